@@ -1,0 +1,2 @@
+const x: string = process.version
+console.log(x)
