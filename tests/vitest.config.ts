@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vitest/config"
+import { SUITES } from "./projects.ts"
+
+/**
+ * Everything runs in Node, one process per file: journeys drive an installed Chromium by themselves, and parts
+ * of the screen are tried there rather than in an imitation of a browser.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  test: {
+    environment: "node",
+    pool: "forks",
+    projects: SUITES.map(({ name, include, timeoutSeconds, runs }, order) => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [...include],
+        testTimeout: timeoutSeconds * 1000,
+        hookTimeout: timeoutSeconds * 1000,
+        // A browser and a relay fill two cores; a second journey beside them would only measure waiting.
+        ...(runs === "check" ? {} : { maxWorkers: 1, sequence: { groupOrder: order } }),
+      },
+    })),
+  },
+})
