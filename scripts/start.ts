@@ -1,2 +1,25 @@
-const x: string = process.version
-console.log(x)
+import { spawn } from "node:child_process"
+import { join } from "node:path"
+import { buildClient, isClientBuilt } from "./client-build.ts"
+import { repository } from "./run.ts"
+
+if (!isClientBuilt()) {
+  console.log("Building the client …")
+  const { code, output } = await buildClient()
+  if (code !== 0) {
+    console.error(`${output}\nThe client could not be built; the lines above say why.`)
+    process.exit(1)
+  }
+}
+
+const relay = spawn(process.execPath, [join(repository, "packages/sync-server/src/main.ts")], { stdio: "inherit" })
+
+// A terminal sends Ctrl-C to the relay as well; we only wait until it has put its log in order. Other signals reach
+// this process alone and are passed on.
+process.on("SIGINT", () => {})
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => relay.kill(signal))
+relay.on("error", error => {
+  console.error(`The relay could not be started: ${error.message}`)
+  process.exit(1)
+})
+relay.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)))
