@@ -2,7 +2,7 @@
  * Which folder may name which, as ARCHITECTURE.md draws it. A folder always may name itself; what is not listed is
  * forbidden. A folder that is not here has no place in the house yet: give it one in ARCHITECTURE.md first.
  */
-export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ...modelLayers(),
 
   // The relay's rooms, store and bus know bytes and rooms; only desk, portal and api know items.

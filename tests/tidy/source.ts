@@ -5,8 +5,6 @@ import { parseSync } from "vite"
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url))
 
-export type Program = ReturnType<typeof parseSync>["program"]
-
 /** One module of the project, parsed when it is first asked for. */
 export interface Source {
   /** From the root of the repository, with forward slashes. */
