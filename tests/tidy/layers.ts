@@ -60,10 +60,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "sync-server": ["model/*", "sync-server/*"],
 
-  "client/text": ["model/*", "client/ui"],
+  "client/text": ["model/*"],
   "client/styles": [],
-  // Parts without a domain word get their sentences as props.
-  "client/ui": ["client/styles"],
+  "client/ui": ["client/text", "client/styles"],
   "client/data": ["model/*"],
   "client/commands": ["model/*", "client/data", "client/text"],
   "client/parts": ["model/*", "client/data", "client/commands", "client/ui", "client/text", "client/styles"],
