@@ -8,7 +8,10 @@ import { run, type Outcome } from "./run.ts"
  */
 export async function ensureChromium(): Promise<Outcome> {
   const found = findChromium()
-  if (found !== undefined) return { code: 0, output: found, milliseconds: 0 }
+  if (found !== undefined) {
+    const output = existsSync(found) ? found : `WEFT_CHROMIUM names ${found}, and there is no such file.`
+    return { code: existsSync(found) ? 0 : 1, output, milliseconds: 0 }
+  }
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")
   if (!mayInstall) return { code: 1, output: CHROMIUM_MISSING, milliseconds: 0 }
   const quiet = { DEBIAN_FRONTEND: "noninteractive" }
