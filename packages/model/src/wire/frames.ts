@@ -49,8 +49,12 @@ const CLIENT_FRAMES = {
 
 /** From the relay to the client. */
 const RELAY_FRAMES = {
-  /** `now` is the relay's time in milliseconds since the epoch, like every `now` here. */
-  welcome: { protocol: count(MAX_CHANNEL), now: count() },
+  /**
+   * `history` names the relay's log: a `lastSeq` that was had under another
+   * history means nothing here, and -1 is sent in its place. `now` is the
+   * relay's time in milliseconds since the epoch, like every `now` here.
+   */
+  welcome: { protocol: count(MAX_CHANNEL), history: token(MAX_NAME_LENGTH), now: count() },
   /** `bytes` is one Yjs update with all that the client lacks, or empty; `seq` is what the replica has then; `stateVector` is the relay's. */
   joined: { channel, seq: count(), bytes: bytes(MAX_DOCUMENT_BYTES), stateVector },
   /** One Yjs update of others, on disk already. `seq` is the greatest log sequence that it contains. */

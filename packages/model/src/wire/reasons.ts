@@ -31,7 +31,7 @@ export const CLOSE_REASONS = {
   },
   "bad-frame": { code: 4400, comeBack: false, meaning: "A frame could not be read, or came where it may not." },
   "not-found": { code: 4404, comeBack: false, meaning: "The address is not a document name." },
-  "hello-late": { code: 4408, comeBack: true, meaning: "No hello came in time." },
+  "hello-late": { code: 4508, comeBack: true, meaning: "No hello came in time." },
   "protocol-too-old": { code: 4409, comeBack: false, meaning: "The client speaks a protocol that the relay does not." },
   "refused-update": {
     code: 4422,

@@ -1,0 +1,30 @@
+/** The world as the relay sees it. The composition root hands in the real one, a simulator one that it drives. */
+
+/** Milliseconds since the epoch. */
+export interface Clock {
+  now(): number
+}
+
+/** Calls back later, never at once. */
+export interface Timers {
+  /** Runs after at least so many milliseconds, unless the returned function is called before. */
+  after(millis: number, run: () => void): () => void
+  /** Runs when all messages that have arrived by now have been handled. */
+  soon(run: () => void): void
+}
+
+/** A line for whoever runs the relay, about something they may have to act on. */
+export type Report = (line: string) => void
+
+/** The clock of this machine. */
+export const systemClock: Clock = { now: () => Date.now() }
+
+/** The timers of this process. None of them keeps it alive. */
+export const systemTimers: Timers = {
+  after(millis, run) {
+    const timer = setTimeout(run, millis)
+    timer.unref()
+    return () => clearTimeout(timer)
+  },
+  soon: run => void setImmediate(run),
+}

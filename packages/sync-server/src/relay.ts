@@ -1,0 +1,116 @@
+import { upgradeWebSocket } from "@hono/node-server"
+import { Hono } from "hono"
+import { parseDocumentName } from "@weft/model/wire/document-name"
+import { PROTOCOL_VERSION, SYNC_PATH } from "@weft/model/wire/limits"
+import { CLOSE_REASONS } from "@weft/model/wire/reasons"
+import { PlainAwareness } from "./connections/plain-awareness.ts"
+import { PlainConnection } from "./connections/plain-connection.ts"
+import type { Connection, Socket } from "./connections/socket.ts"
+import { SyncConnection } from "./connections/sync-connection.ts"
+import { tieTo } from "./connections/web-socket.ts"
+import { builtClient } from "./http/built-client.ts"
+import { sameOriginSockets } from "./http/same-origin.ts"
+import { securityHeaders } from "./http/security-headers.ts"
+import type { Clock, Report, Timers } from "./ports.ts"
+import { CommitQueue } from "./rooms/commit-queue.ts"
+import { IDLE_MILLIS } from "./rooms/limits.ts"
+import { Rooms } from "./rooms/rooms.ts"
+import type { DiskLost, LogStore } from "./store/log-store.ts"
+
+export interface RelayOptions {
+  readonly store: LogStore
+  readonly clock: Clock
+  readonly timers: Timers
+  /** Returns fresh random text out of `[0-9A-Za-z_-]`, to name what has to be told apart. */
+  readonly createName: () => string
+  /** Takes lines for whoever runs the relay. */
+  readonly report: Report
+  /** Called once when the disk did not confirm a write: the relay acknowledges nothing more and has to be started anew. */
+  readonly diskLost: (error: DiskLost) => void
+  /** The folder of the built client, or null to serve none. */
+  readonly clientFolder: string | null
+  /** How long an unused document stays in memory, in milliseconds. */
+  readonly idleMillis?: number
+}
+
+export interface Relay {
+  /** Answers HTTP; its sockets need a server with `ws`, see `listen`. */
+  readonly app: Hono
+  /** Takes a socket that has been opened on `/sync`, whatever carries it. */
+  openSync(socket: Socket): Connection
+  /** Takes a socket of the plain door for a document. The name must be a document name. */
+  openPlain(socket: Socket, document: string): Connection
+  /** Brings what has come in to disk, closes every socket, packs what is due. The store is the caller's to close. */
+  close(): Promise<void>
+}
+
+/** Builds the relay over its store and the world it is given. It listens nowhere by itself. */
+export function createRelay(options: RelayOptions): Relay {
+  const { store, clock, timers, createName, report, diskLost, clientFolder, idleMillis = IDLE_MILLIS } = options
+  const commits = new CommitQueue({ store, timers, diskLost })
+  const rooms = new Rooms({ store, commits, clock, timers, report, idleMillis })
+  const awareness = new PlainAwareness()
+  const connections = new Set<Connection>()
+
+  function keep(connection: Connection): Connection {
+    connections.add(connection)
+    return {
+      receive: bytes => connection.receive(bytes),
+      goAway: () => connection.goAway(),
+      closed() {
+        connections.delete(connection)
+        connection.closed()
+      },
+    }
+  }
+  const openSync = (socket: Socket) =>
+    keep(new SyncConnection(socket, { rooms, clock, timers, history: store.history }))
+  const openPlain = (socket: Socket, document: string) =>
+    keep(new PlainConnection(socket, document, { rooms, awareness, clock, timers, session: createName() }))
+
+  const app = new Hono()
+  app.use(securityHeaders)
+  app.get("/healthz", context =>
+    context.json({ status: "ok", protocol: PROTOCOL_VERSION, documents: rooms.size, sockets: connections.size }),
+  )
+  app.get(
+    SYNC_PATH,
+    sameOriginSockets,
+    upgradeWebSocket(() => tieTo(openSync, timers)),
+    upgradeRequired,
+  )
+  app.get(
+    "/y/*",
+    sameOriginSockets,
+    upgradeWebSocket(context => {
+      const document = decodeURIComponent(context.req.path.slice("/y/".length))
+      if (parseDocumentName(document) === null) return tieTo(turnAway, timers)
+      return tieTo(socket => openPlain(socket, document), timers)
+    }),
+    upgradeRequired,
+  )
+  if (clientFolder !== null) app.route("/", builtClient(clientFolder))
+
+  return {
+    app,
+    openSync,
+    openPlain,
+    async close() {
+      await commits.settled()
+      for (const connection of connections) connection.goAway()
+      await commits.settled()
+      await rooms.end()
+    },
+  }
+}
+
+/** A browser cannot read why an upgrade failed, but it can read a close code. */
+function turnAway(socket: Socket): Connection {
+  const { code, meaning } = CLOSE_REASONS["not-found"]
+  socket.close(code, meaning)
+  return { receive() {}, closed() {}, goAway() {} }
+}
+
+function upgradeRequired(): Response {
+  return new Response("This address speaks WebSocket.\n", { status: 426, headers: { upgrade: "websocket" } })
+}

@@ -1,0 +1,112 @@
+import type { Timers } from "../ports.ts"
+import { DiskLost, type LogRow, type LogStore } from "../store/log-store.ts"
+import type { CheckedUpdate } from "./check-update.ts"
+import type { Peer } from "./peer.ts"
+
+/** An update that waits for the disk. One without bytes waits for its turn only: its ack may not overtake those before it. */
+export interface Waiting {
+  readonly peer: Peer
+  readonly clientSeq: number
+  readonly update: CheckedUpdate | null
+  readonly at: number
+}
+
+/** An update that the disk has. */
+export interface Committed extends Waiting {
+  /** Null for what had nothing to store. */
+  readonly seq: number | null
+}
+
+/** The room side of a commit. */
+export interface Committing {
+  readonly document: string
+  /** The greatest sequence on disk. */
+  readonly seq: number
+  committed(entries: readonly Committed[]): void
+  /** Nothing that waited was stored, including what came after. */
+  notCommitted(entries: readonly Waiting[], error: unknown): void
+}
+
+export interface CommitQueueOptions {
+  readonly store: LogStore
+  readonly timers: Timers
+  /** Called once when the store does not know any more what it has; nothing is acknowledged from then on. */
+  readonly diskLost: (error: DiskLost) => void
+}
+
+/**
+ * Brings the updates of all rooms to disk, as many as have come in by then in
+ * one transaction: the disk is waited for once, not once per update.
+ */
+export class CommitQueue {
+  readonly #options: CommitQueueOptions
+  #waiting: { readonly room: Committing; readonly entry: Waiting }[] = []
+  #running: Promise<void> | null = null
+  #isLost = false
+
+  constructor(options: CommitQueueOptions) {
+    this.#options = options
+  }
+
+  add(room: Committing, entry: Waiting): void {
+    this.#waiting.push({ room, entry })
+    this.#running ??= this.#run()
+  }
+
+  /** Resolves when everything added so far is on disk or has been refused. */
+  async settled(): Promise<void> {
+    while (this.#running !== null) await this.#running
+  }
+
+  async #run(): Promise<void> {
+    await new Promise<void>(resolve => this.#options.timers.soon(resolve))
+    while (this.#waiting.length > 0 && !this.#isLost) await this.#commitOnce()
+    this.#running = null
+  }
+
+  async #commitOnce(): Promise<void> {
+    const batches = this.#takeAll()
+    const numbered = [...batches].map(([room, entries]) => ({ room, entries: number(room.seq, entries) }))
+    try {
+      const rows = numbered.flatMap(({ room, entries }) => rowsOf(room.document, entries))
+      if (rows.length > 0) await this.#options.store.append(rows)
+    } catch (error) {
+      this.#fail(batches, error)
+      return
+    }
+    for (const { room, entries } of numbered) room.committed(entries)
+  }
+
+  #fail(batches: Map<Committing, Waiting[]>, error: unknown): void {
+    if (error instanceof DiskLost) {
+      this.#isLost = true
+      this.#options.diskLost(error)
+      return
+    }
+    // What came meanwhile was checked against a state that now never comes about.
+    for (const [room, entries] of this.#takeAll()) batches.set(room, [...(batches.get(room) ?? []), ...entries])
+    for (const [room, entries] of batches) room.notCommitted(entries, error)
+  }
+
+  #takeAll(): Map<Committing, Waiting[]> {
+    const batches = new Map<Committing, Waiting[]>()
+    for (const { room, entry } of this.#waiting) {
+      const entries = batches.get(room)
+      if (entries === undefined) batches.set(room, [entry])
+      else entries.push(entry)
+    }
+    this.#waiting = []
+    return batches
+  }
+}
+
+function number(last: number, entries: readonly Waiting[]): Committed[] {
+  let seq = last
+  return entries.map(entry => ({ ...entry, seq: entry.update === null ? null : ++seq }))
+}
+
+function rowsOf(document: string, entries: readonly Committed[]): LogRow[] {
+  return entries.flatMap(({ peer, update, seq, at }) =>
+    update === null || seq === null ? [] : [{ document, seq, bytes: update.bytes, session: peer.session, at }],
+  )
+}

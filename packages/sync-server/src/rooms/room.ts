@@ -1,0 +1,305 @@
+import { MAX_PUSH_BYTES } from "@weft/model/wire/limits"
+import type { Clock, Report, Timers } from "../ports.ts"
+import type { LogStore } from "../store/log-store.ts"
+import { checkUpdate } from "./check-update.ts"
+import type { CommitQueue, Committed, Committing, Waiting } from "./commit-queue.ts"
+import { DocumentBytes, mergeUpdates } from "./document-bytes.ts"
+import { DRAINED_BYTES, QUIET_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
+import type { Peer } from "./peer.ts"
+import { Presence } from "./presence.ts"
+import { advance, encodeStateVector, follows, isKnown } from "./state-vector.ts"
+
+/** With more writers than this in one commit, they get the others' updates with their own among them, merged once for all. */
+const WRITERS_MERGED_APART = 4
+
+export interface RoomOptions {
+  readonly store: LogStore
+  readonly commits: CommitQueue
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly report: Report
+  /** How long the room stays when nobody is in it, in milliseconds. */
+  readonly idleMillis: number
+}
+
+/**
+ * Where a room stands. It answers nobody before it is live; a load that fails
+ * leads to `gone` and never to an empty document. A join while draining leads
+ * back to live.
+ */
+export type RoomState = "loading" | "live" | "draining" | "gone"
+
+/** What a peer gets when it enters. */
+export interface Entry {
+  readonly seq: number
+  readonly bytes: Uint8Array
+  readonly stateVector: Uint8Array
+}
+
+/** The stored document does not verify. */
+export class Quarantined extends Error {}
+
+/** A peer's place in the room: what it has been sent, and whether it keeps up. */
+interface Seat {
+  sentSeq: number
+  lag: { leastBacklog: number; since: number } | null
+}
+
+/** One document with the peers that have it open. Knows nothing of sockets. */
+export class Room implements Committing {
+  readonly document: string
+  /** Resolves when the room is live. Rejects with {@link Quarantined}, or with what the store threw. */
+  readonly loaded: Promise<void>
+  readonly #options: RoomOptions
+  readonly #ended: (room: Room) => void
+  readonly #seats = new Map<Peer, Seat>()
+  readonly #presence: Presence
+  #state: RoomState = "loading"
+  #bytes = new DocumentBytes(null, [])
+  /** The state with what waits for the disk; what comes next is held against it. */
+  #accepted = new Map<number, number>()
+  #waiting = 0
+  #isPacking = false
+  #isWatchingLag = false
+  #cancelIdle = () => {}
+  #cancelQuiet = () => {}
+
+  /** Begins to load. `ended` is called once, when the room is gone. */
+  constructor(document: string, options: RoomOptions, ended: (room: Room) => void) {
+    this.document = document
+    this.#options = options
+    this.#ended = ended
+    this.#presence = new Presence(options.timers, news => this.#tellPresence(news))
+    this.loaded = this.#load()
+  }
+
+  get state(): RoomState {
+    return this.#state
+  }
+
+  get seq(): number {
+    return this.#bytes.seq
+  }
+
+  get peers(): number {
+    return this.#seats.size
+  }
+
+  /** Takes a peer in and returns what it lacks. Only when live or draining. `lastSeq` is -1 for none. */
+  enter(peer: Peer, lastSeq: number, stateVector: Uint8Array): Entry {
+    if (this.#state !== "live" && this.#state !== "draining")
+      throw new Error(`a room cannot be entered while ${this.#state}`)
+    this.#cancelIdle()
+    this.#state = "live"
+    const bytes = this.#bytes.lackedBy(lastSeq, stateVector)
+    this.#seats.set(peer, { sentSeq: this.seq, lag: null })
+    return { seq: this.seq, bytes, stateVector: this.#bytes.encodedVector }
+  }
+
+  /** What a holder of the state vector lacks, as one update; empty if the document was never written. */
+  lackedBy(stateVector: Uint8Array): Uint8Array {
+    return this.#bytes.lackedBy(-1, stateVector)
+  }
+
+  /** Tells a peer that has just entered what the others are doing. */
+  greet(peer: Peer): void {
+    for (const [session, state] of this.#presence.states) {
+      if (session !== peer.session) peer.present(session, state)
+    }
+  }
+
+  leave(peer: Peer): void {
+    if (!this.#seats.delete(peer)) return
+    const isElsewhere = [...this.#seats.keys()].some(other => other.session === peer.session)
+    if (!isElsewhere) this.#presence.set(peer.session, "")
+    this.#waitForIdle()
+  }
+
+  /** Sets what a peer is doing; the empty text means nothing any more. */
+  present(peer: Peer, state: string): void {
+    if (this.#seats.has(peer)) this.#presence.set(peer.session, state)
+  }
+
+  /**
+   * Takes an update of a peer. It is answered, once, with `acknowledged` when
+   * it is on disk, with `refused`, or with `missing`. The bytes are kept, so
+   * they must be the room's own.
+   */
+  write(peer: Peer, clientSeq: number, bytes: Uint8Array): void {
+    if (bytes.length > MAX_PUSH_BYTES) return peer.refused(clientSeq, "too-large", `${bytes.length} bytes`)
+    const update = checkUpdate(bytes)
+    if ("refused" in update) return peer.refused(clientSeq, "malformed", update.refused)
+    if (!follows(this.#accepted, update)) return peer.missing(clientSeq, encodeStateVector(this.#accepted))
+    const isNew = !isKnown(this.#accepted, update)
+    advance(this.#accepted, update)
+    this.#waiting += 1
+    const at = this.#options.clock.now()
+    this.#options.commits.add(this, { peer, clientSeq, update: isNew ? update : null, at })
+  }
+
+  committed(entries: readonly Committed[]): void {
+    this.#waiting -= entries.length
+    for (const { seq, update } of entries) {
+      if (seq !== null && update !== null) this.#bytes.append(seq, update)
+    }
+    for (const [peer, clientSeq] of lastByPeer(entries)) peer.acknowledged(clientSeq)
+    this.#fanOut(entries)
+    this.#packWhenQuiet()
+    this.#waitForIdle()
+  }
+
+  notCommitted(entries: readonly Waiting[], error: unknown): void {
+    this.#waiting -= entries.length
+    this.#accepted = new Map(this.#bytes.vector)
+    const detail = error instanceof Error ? error.message : String(error)
+    this.#options.report(`${this.document}: cannot write: ${detail}`)
+    for (const { peer, clientSeq } of entries) peer.refused(clientSeq, "read-only", detail)
+    this.#waitForIdle()
+  }
+
+  /** Packs if that is due, and ends the room. Nobody may be in it and nothing waiting. */
+  async end(): Promise<void> {
+    await this.loaded.catch(() => {})
+    await this.#pack()
+    this.#go()
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const stored = await this.#options.store.read(this.document)
+      if (stored.state === "quarantined") throw new Quarantined(stored.detail)
+      this.#bytes = new DocumentBytes(stored.snapshot, stored.rows)
+    } catch (error) {
+      this.#options.report(`${this.document}: not loaded: ${error instanceof Error ? error.message : String(error)}`)
+      this.#go()
+      throw error
+    }
+    this.#accepted = new Map(this.#bytes.vector)
+    this.#state = "live"
+    this.#packWhenQuiet()
+    this.#waitForIdle()
+  }
+
+  #fanOut(entries: readonly Committed[]): void {
+    const stored = entries.filter(entry => entry.update !== null)
+    if (stored.length === 0) return
+    const writers = new Set(stored.map(entry => entry.peer))
+    const forAll = mergeOrSingle(stored)
+    for (const [peer, seat] of this.#seats) {
+      if (this.#isBehind(peer, seat)) continue
+      const isApart = writers.has(peer) && writers.size <= WRITERS_MERGED_APART
+      for (const bytes of isApart ? mergeOrSingle(stored.filter(entry => entry.peer !== peer)) : forAll)
+        peer.updated(this.seq, bytes)
+      seat.sentSeq = this.seq
+    }
+  }
+
+  /** Whether a peer has too much waiting to be sent more; it is caught up when it has read. */
+  #isBehind(peer: Peer, seat: Seat): boolean {
+    if (seat.lag !== null) return true
+    const backlog = peer.backlogBytes()
+    if (backlog <= STALE_BYTES) return false
+    seat.lag = { leastBacklog: backlog, since: this.#options.clock.now() }
+    this.#watchLag()
+    return true
+  }
+
+  #watchLag(): void {
+    if (this.#isWatchingLag) return
+    this.#isWatchingLag = true
+    this.#options.timers.after(STALE_CHECK_MILLIS, () => {
+      this.#isWatchingLag = false
+      for (const [peer, seat] of this.#seats) this.#catchUp(peer, seat)
+      if ([...this.#seats.values()].some(seat => seat.lag !== null)) this.#watchLag()
+    })
+  }
+
+  #catchUp(peer: Peer, seat: Seat): void {
+    if (seat.lag === null) return
+    const backlog = peer.backlogBytes()
+    const now = this.#options.clock.now()
+    if (backlog <= DRAINED_BYTES) {
+      seat.lag = null
+      const bytes = this.#bytes.since(seat.sentSeq) ?? this.#bytes.everything()
+      if (bytes.length > 0) peer.updated(this.seq, bytes)
+      seat.sentSeq = this.seq
+    } else if (backlog <= seat.lag.leastBacklog - DRAINED_BYTES) {
+      seat.lag = { leastBacklog: backlog, since: now }
+    } else if (now - seat.lag.since > STALLED_MILLIS) {
+      peer.close("too-slow")
+    }
+  }
+
+  /** Presence is the first to go when somebody is slow: it is stale by the time it would be read. */
+  #tellPresence(news: ReadonlyMap<string, string>): void {
+    for (const [peer, seat] of this.#seats) {
+      if (seat.lag !== null || peer.backlogBytes() > DRAINED_BYTES) continue
+      for (const [session, state] of news) {
+        if (session !== peer.session) peer.present(session, state)
+      }
+    }
+  }
+
+  #packWhenQuiet(): void {
+    this.#cancelQuiet()
+    if (this.#bytes.isSnapshotDue) this.#cancelQuiet = this.#options.timers.after(QUIET_MILLIS, () => void this.#pack())
+  }
+
+  async #pack(): Promise<void> {
+    if (!this.#bytes.isSnapshotDue || this.#isPacking || this.#state === "gone") return
+    this.#isPacking = true
+    try {
+      const snapshot = this.#bytes.pack()
+      if (snapshot === null) return
+      await this.#options.store.compact(this.document, snapshot)
+      this.#bytes.settle(snapshot)
+    } catch (error) {
+      // The log stays as it is, and as good as it was; the next quiet moment tries again.
+      this.#options.report(`${this.document}: not packed: ${error instanceof Error ? error.message : String(error)}`)
+    } finally {
+      this.#isPacking = false
+      this.#waitForIdle()
+    }
+  }
+
+  #waitForIdle(): void {
+    this.#cancelIdle()
+    if (!this.#isUnused || this.#state === "gone") return
+    this.#cancelIdle = this.#options.timers.after(this.#options.idleMillis, () => void this.#drain())
+  }
+
+  async #drain(): Promise<void> {
+    if (!this.#isUnused || this.#state !== "live") return
+    this.#state = "draining"
+    await this.#pack()
+    // Somebody may have entered meanwhile, and made the room live again.
+    if (this.#state === "draining") this.#go()
+  }
+
+  get #isUnused(): boolean {
+    return this.#seats.size === 0 && this.#waiting === 0 && !this.#isPacking
+  }
+
+  #go(): void {
+    if (this.#state === "gone") return
+    this.#state = "gone"
+    this.#cancelIdle()
+    this.#cancelQuiet()
+    this.#ended(this)
+  }
+}
+
+function lastByPeer(entries: readonly Committed[]): Map<Peer, number> {
+  return new Map(entries.map(entry => [entry.peer, entry.clientSeq]))
+}
+
+/** Returns the updates as one, or one by one where Yjs cannot merge them: whoever reads must not miss them for that. */
+function mergeOrSingle(entries: readonly Committed[]): Uint8Array[] {
+  const updates = entries.flatMap(entry => (entry.update === null ? [] : [entry.update.bytes]))
+  if (updates.length < 2) return updates
+  try {
+    return [mergeUpdates(updates)]
+  } catch {
+    return updates
+  }
+}
