@@ -16,13 +16,26 @@ export interface ClockRange {
   readonly to: number
 }
 
-/** What an update adds and what it leans on, by replica. */
+/** That a replica's clocks are known up to, and without, `end`. */
+export interface Need {
+  readonly client: number
+  readonly end: number
+}
+
+/** One struct of an update: where its clocks end, and what must be known before it can be integrated. */
+export interface Step {
+  readonly end: number
+  readonly needs: readonly Need[]
+}
+
+/** What an update adds and what it leans on. */
 export interface CheckedUpdate {
   readonly bytes: Uint8Array
   readonly added: ReadonlyMap<number, ClockRange>
-  /** The clocks that must be known before or come with it: origins, parents and deleted structs. */
-  readonly needed: ReadonlyMap<number, number>
-  readonly deletes: boolean
+  /** The structs by replica, in clock order. */
+  readonly steps: ReadonlyMap<number, readonly Step[]>
+  /** Up to where it deletes, by replica; empty if it deletes nothing. */
+  readonly deletes: readonly Need[]
 }
 
 /** Why bytes are not an update that may be stored. */
@@ -72,34 +85,35 @@ function examine(bytes: Uint8Array): CheckedUpdate {
   if (WatchedDecoder.latest?.pos !== bytes.length) throw new UnsoundUpdate("left over or cut short")
 
   const added = new Map<number, ClockRange>()
-  const needed = new Map<number, number>()
-  let last: { client: number; end: number } | null = null
+  const steps = new Map<number, Step[]>()
+  let lastClient = Infinity
   for (const struct of structs) {
     const { client, clock } = struct.id
     const end = clock + struct.length
     if (!isClock(client) || !isClock(end)) throw new UnsoundUpdate("number out of bounds")
     if (struct.length < 1 || struct.length > MAX_STRUCT_LENGTH) throw new UnsoundUpdate("struct too long")
     if (struct instanceof Y.Skip) throw new UnsoundUpdate("a clock is left out")
-    if (last?.client === client ? clock !== last.end : last !== null && client > last.client)
-      throw new UnsoundUpdate("replicas or clocks out of order")
-    if (struct instanceof Y.Item) examineItem(struct, needed)
-    added.set(client, { from: added.get(client)?.from ?? clock, to: end })
-    last = { client, end }
+    if (client > lastClient) throw new UnsoundUpdate("replicas out of order")
+    const step = { end, needs: struct instanceof Y.Item ? needsOf(struct) : [] }
+    const range = added.get(client)
+    if (range !== undefined && range.to !== clock) throw new UnsoundUpdate("clocks out of order")
+    if (range === undefined) steps.set(client, [step])
+    else steps.get(client)?.push(step)
+    added.set(client, { from: range?.from ?? clock, to: end })
+    lastClient = client
   }
-  examineDeletes(ds, needed)
-  return { bytes, added, needed, deletes: ds.clients.size > 0 }
+  return { bytes, added, steps, deletes: deletesOf(ds) }
 }
 
-function examineItem(item: Y.Item, needed: Map<number, number>): void {
-  // Undecoded, a parent is the name of a root type or the id of its item.
-  const parent: unknown = item.parent
-  if (parent instanceof Y.ID) need(needed, parent.client, parent.clock + 1)
-  if (item.origin !== null) need(needed, item.origin.client, item.origin.clock + 1)
-  if (item.rightOrigin !== null) need(needed, item.rightOrigin.client, item.rightOrigin.clock + 1)
+function needsOf(item: Y.Item): Need[] {
   if (item.content instanceof Y.ContentDoc) throw new UnsoundUpdate("a subdocument")
   if (item.content instanceof Y.ContentAny) {
     for (const value of item.content.arr) checkDepth(value, MAX_VALUE_DEPTH)
   }
+  // Undecoded, a parent is the name of a root type or the id of its item.
+  const parent: unknown = item.parent
+  const ids = [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null]
+  return ids.flatMap(id => (id === null ? [] : [needed(id.client, id.clock + 1)]))
 }
 
 function checkDepth(value: unknown, depthLeft: number): void {
@@ -108,18 +122,19 @@ function checkDepth(value: unknown, depthLeft: number): void {
   for (const inner of Object.values(value)) checkDepth(inner, depthLeft - 1)
 }
 
-function examineDeletes(deletes: ReturnType<typeof Y.decodeUpdate>["ds"], needed: Map<number, number>): void {
-  for (const [client, ranges] of deletes.clients) {
-    for (const { clock, len } of ranges) {
-      if (!isClock(client) || !isClock(clock + len) || len < 1) throw new UnsoundUpdate("number out of bounds")
-      need(needed, client, clock + len)
-    }
-  }
+function deletesOf(deletes: ReturnType<typeof Y.decodeUpdate>["ds"]): Need[] {
+  return [...deletes.clients].map(([client, ranges]) => {
+    if (ranges.some(range => range.len < 1)) throw new UnsoundUpdate("number out of bounds")
+    return needed(
+      client,
+      ranges.reduce((end, range) => Math.max(end, range.clock + range.len), 0),
+    )
+  })
 }
 
-function need(needed: Map<number, number>, client: number, end: number): void {
+function needed(client: number, end: number): Need {
   if (!isClock(client) || !isClock(end)) throw new UnsoundUpdate("number out of bounds")
-  if (end > (needed.get(client) ?? 0)) needed.set(client, end)
+  return { client, end }
 }
 
 function isClock(value: number): boolean {

@@ -1,5 +1,5 @@
 import * as Y from "yjs"
-import type { CheckedUpdate } from "./check-update.ts"
+import type { CheckedUpdate, Need } from "./check-update.ts"
 
 /** How far each replica's clocks are known; the first unknown one. */
 export type StateVector = ReadonlyMap<number, number>
@@ -20,20 +20,39 @@ export function isStateVector(bytes: Uint8Array): boolean {
   }
 }
 
-/** Whether the update follows what is known without a gap, so that whoever has the vector can apply all of it. */
-export function follows(vector: StateVector, { added, needed }: CheckedUpdate): boolean {
+/**
+ * Whether whoever has the vector can integrate all of the update: its clocks
+ * follow without a gap, and so does everything it leans on, in some order.
+ *
+ * Structs that lean on each other in a ring, or on later ones of their own
+ * replica, never can. Yjs lets the one wait for ever and throws at the other.
+ */
+export function follows(vector: StateVector, { steps, added, deletes }: CheckedUpdate): boolean {
+  const reached = new Map(vector)
+  const isReached = ({ client, end }: Need) => end <= (reached.get(client) ?? 0)
   for (const [client, { from }] of added) {
-    if (from > (vector.get(client) ?? 0)) return false
+    if (!isReached({ client, end: from })) return false
   }
-  for (const [client, end] of needed) {
-    if (end > Math.max(vector.get(client) ?? 0, added.get(client)?.to ?? 0)) return false
+  const left = new Map([...steps].map(([client, structs]) => [client, { structs, next: 0 }]))
+  for (let hasMoved = true; hasMoved && left.size > 0;) {
+    hasMoved = false
+    for (const [client, run] of left) {
+      for (let step = run.structs[run.next]; step !== undefined; step = run.structs[++run.next]) {
+        if (!isReached({ client, end: step.end })) {
+          if (!step.needs.every(isReached)) break
+          reached.set(client, step.end)
+        }
+        hasMoved = true
+      }
+      if (run.next === run.structs.length) left.delete(client)
+    }
   }
-  return true
+  return left.size === 0 && deletes.every(isReached)
 }
 
 /** Whether the update has nothing that a holder of the vector could lack. */
 export function isKnown(vector: StateVector, { added, deletes }: CheckedUpdate): boolean {
-  return !deletes && [...added].every(([client, { to }]) => to <= (vector.get(client) ?? 0))
+  return deletes.length === 0 && [...added].every(([client, { to }]) => to <= (vector.get(client) ?? 0))
 }
 
 /** Moves the vector on by what the update adds. */
