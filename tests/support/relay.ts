@@ -78,7 +78,7 @@ export function randomName(): string {
 }
 
 /** What a Yjs document with nothing in it has for a state vector. */
-export const NOTHING = new Uint8Array([0])
+export const NOTHING: Uint8Array = new Uint8Array([0])
 
 /** A client that knows frames and nothing else: what comes in waits until it is asked for. */
 export class BareClient {

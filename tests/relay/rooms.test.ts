@@ -1,0 +1,376 @@
+import { expect, test } from "vitest"
+import * as Y from "yjs"
+import { CommitQueue } from "@weft/sync-server/rooms/commit-queue"
+import type { Peer } from "@weft/sync-server/rooms/peer"
+import { Rooms, type Joined } from "@weft/sync-server/rooms/rooms"
+import { DiskLost, type LogStore } from "@weft/sync-server/store/log-store"
+import { createMemoryStore } from "@weft/sync-server/store/memory-store"
+import { NOTHING } from "../support/relay.ts"
+import { settle, TestPeer, TestTime } from "./test-world.ts"
+
+const DOCUMENT = "acme/space/one"
+const IDLE_MILLIS = 1_000
+
+function openRooms(overrides: Partial<LogStore> = {}) {
+  const memory = createMemoryStore("history")
+  const store: LogStore = { ...memory, ...overrides }
+  const time = new TestTime()
+  const reports: string[] = []
+  const lost: DiskLost[] = []
+  const report = (line: string) => void reports.push(line)
+  const commits = new CommitQueue({ store, timers: time, diskLost: error => lost.push(error) })
+  const rooms = new Rooms({ store, commits, clock: time, timers: time, report, idleMillis: IDLE_MILLIS })
+  return { memory, time, reports, lost, rooms }
+}
+
+async function join(rooms: Rooms, peer: Peer, lastSeq = -1, vector = NOTHING): Promise<Joined> {
+  const joined = await rooms.join(DOCUMENT, peer, lastSeq, vector, () => true)
+  if (joined.state !== "joined") throw new Error(`${joined.state}: ${joined.detail}`)
+  return joined
+}
+
+/** A writer whose every edit is one update. */
+function writer() {
+  const document = new Y.Doc()
+  return {
+    document,
+    set(key: string, value: unknown): Uint8Array {
+      const before = Y.encodeStateVector(document)
+      document.getMap("items").set(key, value)
+      return Y.encodeStateAsUpdate(document, before)
+    },
+  }
+}
+
+function contentOf(...updates: Uint8Array[]): unknown {
+  const document = new Y.Doc()
+  for (const update of updates) if (update.length > 0) Y.applyUpdate(document, update)
+  expect(document.store.pendingStructs).toBeNull()
+  return document.getMap("items").toJSON()
+}
+
+/** A promise that is settled from outside. */
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>(resolve => (open = resolve))
+  return { open: () => open(), opened }
+}
+
+test("an update is acknowledged and passed on when it is on disk, and not before", async () => {
+  const disk = gate()
+  const { memory, rooms, time } = openRooms({
+    append: async rows => {
+      await disk.opened
+      await memory.append(rows)
+    },
+  })
+  const [anna, ben] = [new TestPeer("anna"), new TestPeer("ben")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, ben)
+  room.write(anna, 1, writer().set("a", 1))
+  await time.pass(100)
+  expect([anna.heard, ben.heard]).toEqual([[], []])
+  expect((await join(rooms, new TestPeer("early"))).entry.bytes).toHaveLength(0)
+  disk.open()
+  await time.pass(0)
+  expect([anna.heard, ben.heard]).toEqual([["ack 1"], ["updated 1"]])
+})
+
+test("updates that come together are one write, one ack per writer and one frame per reader", async () => {
+  const batches: number[] = []
+  const { memory, rooms, time } = openRooms({
+    append: async rows => {
+      batches.push(rows.length)
+      await memory.append(rows)
+    },
+  })
+  const [anna, ben, cleo] = [new TestPeer("anna"), new TestPeer("ben"), new TestPeer("cleo")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, ben)
+  await join(rooms, cleo)
+  const [first, second] = [writer(), writer()]
+  room.write(anna, 1, first.set("a", 1))
+  room.write(anna, 2, first.set("b", 2))
+  room.write(ben, 7, second.set("c", 3))
+  await time.pass(0)
+  expect(batches).toEqual([3])
+  expect([anna.heard, ben.heard, cleo.heard]).toEqual([["ack 2", "updated 3"], ["ack 7", "updated 3"], ["updated 3"]])
+  expect(contentOf(...cleo.updates)).toEqual({ a: 1, b: 2, c: 3 })
+  expect(contentOf(...anna.updates)).toEqual({ c: 3 })
+})
+
+test("an update after a gap is not stored; the client is told from where to send, and that heals it", async () => {
+  const { memory, rooms, time } = openRooms()
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  edits.set("lost", 1)
+  room.write(anna, 2, edits.set("b", 2))
+  await time.pass(0)
+  expect(anna.heard).toEqual(["missing 2"])
+  expect(await memory.read(DOCUMENT)).toMatchObject({ rows: [] })
+  room.write(anna, 3, Y.encodeStateAsUpdate(edits.document))
+  await time.pass(0)
+  expect(anna.heard).toEqual(["missing 2", "ack 3"])
+  expect(contentOf(room.lackedBy(NOTHING))).toEqual({ lost: 1, b: 2 })
+})
+
+test("what the relay has already is acknowledged without a row, and in its turn", async () => {
+  const { memory, rooms, time } = openRooms()
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edit = writer().set("a", 1)
+  room.write(anna, 1, edit)
+  room.write(anna, 2, edit)
+  await time.pass(0)
+  room.write(anna, 3, edit)
+  await time.pass(0)
+  expect(anna.heard).toEqual(["ack 2", "ack 3"])
+  expect((await memory.read(DOCUMENT)) as object).toMatchObject({ rows: [{ seq: 1 }] })
+})
+
+test("a disk that is full refuses writes and goes on serving, and writes again when there is room", async () => {
+  let isFull = true
+  const { memory, rooms, time, reports } = openRooms({
+    append: async rows => {
+      if (isFull) throw new Error("database or disk is full")
+      await memory.append(rows)
+    },
+  })
+  const [anna, ben] = [new TestPeer("anna"), new TestPeer("ben")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, ben)
+  const edit = writer().set("a", 1)
+  room.write(anna, 1, edit)
+  await time.pass(0)
+  room.present(anna, "here")
+  await time.pass(100)
+  expect(anna.heard).toEqual(["nack 1 read-only"])
+  expect(ben.heard).toEqual(["peer anna here"])
+  expect(reports).toEqual([`${DOCUMENT}: cannot write: database or disk is full`])
+  isFull = false
+  room.write(anna, 2, edit)
+  await time.pass(0)
+  expect(anna.heard.at(-1)).toBe("ack 2")
+})
+
+test("after a write that the disk did not confirm nothing is acknowledged any more", async () => {
+  const { rooms, time, lost } = openRooms({
+    append: async () => {
+      throw new DiskLost("the disk did not confirm a write")
+    },
+  })
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  room.write(anna, 1, edits.set("a", 1))
+  await time.pass(0)
+  room.write(anna, 2, edits.set("b", 1))
+  await time.pass(1_000)
+  expect(lost).toHaveLength(1)
+  expect(anna.heard).toEqual([])
+})
+
+test("two first visitors wait for one load and get the same room", async () => {
+  const disk = gate()
+  let loads = 0
+  const { rooms } = openRooms({
+    read: async () => {
+      loads += 1
+      await disk.opened
+      return { state: "sound", snapshot: null, rows: [] }
+    },
+  })
+  const both = Promise.all([join(rooms, new TestPeer("anna")), join(rooms, new TestPeer("ben"))])
+  await settle()
+  disk.open()
+  const [first, second] = await both
+  expect(loads).toBe(1)
+  expect(first.room).toBe(second.room)
+})
+
+test("a load that fails answers nobody, makes no document, and the next join tries again", async () => {
+  let isBroken = true
+  const { memory, rooms } = openRooms({
+    read: async document => {
+      if (isBroken) throw new Error("input/output error")
+      return memory.read(document)
+    },
+  })
+  const edit = writer().set("a", 1)
+  await memory.append([{ document: DOCUMENT, seq: 1, bytes: edit, session: "anna", at: 0 }])
+  const peer = new TestPeer("ben")
+  const tries = [0, 1].map(() => rooms.join(DOCUMENT, peer, -1, NOTHING, () => true))
+  expect(await Promise.all(tries)).toEqual([
+    { state: "load-failed", detail: "input/output error" },
+    { state: "load-failed", detail: "input/output error" },
+  ])
+  expect(rooms.size).toBe(0)
+  isBroken = false
+  expect(contentOf((await join(rooms, peer)).entry.bytes)).toEqual({ a: 1 })
+})
+
+test("who has gone while the document loaded is not taken in, and the room does not stay for it", async () => {
+  const { rooms, time } = openRooms()
+  const gone = await rooms.join(DOCUMENT, new TestPeer("anna"), -1, NOTHING, () => false)
+  expect(gone.state).toBe("left")
+  await time.pass(IDLE_MILLIS)
+  expect(rooms.size).toBe(0)
+  expect(time.pending).toBe(0)
+})
+
+test("a room ends when nobody has been in it for a while, and not before", async () => {
+  const { rooms, time } = openRooms()
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  await time.pass(IDLE_MILLIS * 5)
+  expect(room.state).toBe("live")
+  room.leave(anna)
+  await time.pass(IDLE_MILLIS - 1)
+  const again = await join(rooms, anna)
+  expect(again.room).toBe(room)
+  room.leave(anna)
+  await time.pass(IDLE_MILLIS)
+  expect(room.state).toBe("gone")
+  expect(rooms.size).toBe(0)
+  expect((await join(rooms, anna)).room).not.toBe(room)
+})
+
+test("a room with something waiting for the disk does not end", async () => {
+  const disk = gate()
+  const { memory, rooms, time } = openRooms({
+    append: async rows => {
+      await disk.opened
+      await memory.append(rows)
+    },
+  })
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  room.write(anna, 1, writer().set("a", 1))
+  await time.pass(0)
+  room.leave(anna)
+  await time.pass(IDLE_MILLIS * 2)
+  expect(room.state).toBe("live")
+  disk.open()
+  await time.pass(IDLE_MILLIS)
+  expect(room.state).toBe("gone")
+  expect(contentOf((await join(rooms, anna)).entry.bytes)).toEqual({ a: 1 })
+})
+
+test("a join while the room drains makes it live again, with everything in it", async () => {
+  const packing = gate()
+  const { memory, rooms, time } = openRooms({
+    compact: async (document, snapshot) => {
+      await packing.opened
+      await memory.compact(document, snapshot)
+    },
+  })
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  for (let edit = 1; edit <= 300; edit += 1) room.write(anna, edit, edits.set("a", edit))
+  await time.pass(0)
+  room.leave(anna)
+  await time.pass(IDLE_MILLIS)
+  expect(room.state).toBe("draining")
+  const ben = new TestPeer("ben")
+  const again = await join(rooms, ben)
+  expect(again.room).toBe(room)
+  room.write(ben, 1, edits.set("b", 1))
+  packing.open()
+  await time.pass(0)
+  expect(room.state).toBe("live")
+  expect(ben.heard).toEqual(["ack 1"])
+  expect(contentOf(room.lackedBy(NOTHING))).toEqual({ a: 300, b: 1 })
+  expect(await memory.read(DOCUMENT)).toMatchObject({ snapshot: { seq: 300 }, rows: [{ seq: 301 }] })
+  room.leave(ben)
+  await time.pass(IDLE_MILLIS)
+  expect(rooms.size).toBe(0)
+  expect(time.pending).toBe(0)
+})
+
+test("a long log is packed when nobody writes for a while, and joins give the same before and after", async () => {
+  const { memory, rooms, time } = openRooms()
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  for (let edit = 1; edit <= 300; edit += 1) room.write(anna, edit, edits.set(`key-${edit % 10}`, edit))
+  await time.pass(0)
+  const before = contentOf(room.lackedBy(NOTHING))
+  await time.pass(60_000)
+  expect(await memory.read(DOCUMENT)).toMatchObject({ snapshot: { seq: 300 }, rows: [] })
+  expect(contentOf(room.lackedBy(NOTHING))).toEqual(before)
+  expect((await join(rooms, new TestPeer("ben"))).entry.seq).toBe(300)
+})
+
+test("who comes back with a sequence gets what came since; an unknown or folded sequence goes by state vector", async () => {
+  const { rooms, time } = openRooms()
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  const first = edits.set("a", 1)
+  room.write(anna, 1, first)
+  await time.pass(0)
+  const afterFirst = Y.encodeStateVector(edits.document)
+  const second = edits.set("b", 2)
+  room.write(anna, 2, second)
+  await time.pass(0)
+  expect((await join(rooms, new TestPeer("b"), 1)).entry.bytes).toEqual(second)
+  expect((await join(rooms, new TestPeer("c"), 2)).entry.bytes).toHaveLength(0)
+  expect(contentOf((await join(rooms, new TestPeer("d"), 99)).entry.bytes)).toEqual({ a: 1, b: 2 })
+  expect(contentOf(first, (await join(rooms, new TestPeer("e"), -1, afterFirst)).entry.bytes)).toEqual({ a: 1, b: 2 })
+})
+
+test("a reader that falls behind gets nothing more until it has read, and then all of it at once", async () => {
+  const { rooms, time } = openRooms()
+  const [anna, slow] = [new TestPeer("anna"), new TestPeer("slow")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, slow)
+  slow.backlog = 2 * 1024 * 1024
+  const edits = writer()
+  for (let edit = 1; edit <= 5; edit += 1) {
+    room.write(anna, edit, edits.set(`key-${edit}`, edit))
+    await time.pass(1_000)
+  }
+  expect(slow.heard).toEqual([])
+  slow.backlog = 0
+  await time.pass(100)
+  expect(slow.heard).toEqual(["updated 5"])
+  expect(contentOf(...slow.updates)).toEqual({ "key-1": 1, "key-2": 2, "key-3": 3, "key-4": 4, "key-5": 5 })
+})
+
+test("a reader that reads slowly is kept, and one that does not read is closed", async () => {
+  const { rooms, time } = openRooms()
+  const [anna, slow, dead] = [new TestPeer("anna"), new TestPeer("slow"), new TestPeer("dead")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, slow)
+  await join(rooms, dead)
+  slow.backlog = dead.backlog = 3 * 1024 * 1024
+  room.write(anna, 1, writer().set("a", 1))
+  for (let second = 0; second < 40; second += 1) {
+    await time.pass(1_000)
+    slow.backlog -= 16 * 1024
+  }
+  expect(slow.heard).toEqual([])
+  expect(dead.heard[0]).toBe("close too-slow")
+})
+
+test("presence shows the latest of each peer, in rounds, to newcomers as well, and ends with the peer", async () => {
+  const { rooms, time } = openRooms()
+  const [anna, ben, slow] = [new TestPeer("anna"), new TestPeer("ben"), new TestPeer("slow")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, ben)
+  await join(rooms, slow)
+  slow.backlog = 100 * 1024
+  for (let step = 1; step <= 10; step += 1) room.present(anna, `step ${step}`)
+  await time.pass(100)
+  expect(ben.heard).toEqual(["peer anna step 1", "peer anna step 10"])
+  expect([anna.heard, slow.heard]).toEqual([[], []])
+  const cleo = new TestPeer("cleo")
+  await join(rooms, cleo)
+  room.greet(cleo)
+  expect(cleo.heard).toEqual(["peer anna step 10"])
+  room.leave(anna)
+  await time.pass(100)
+  expect(cleo.heard.at(-1)).toBe("peer anna gone")
+})
