@@ -83,7 +83,7 @@ export function createRelay(options: RelayOptions): Relay {
     "/y/*",
     sameOriginSockets,
     upgradeWebSocket(context => {
-      const document = decodeURIComponent(context.req.path.slice("/y/".length))
+      const document = context.req.path.slice("/y/".length)
       if (parseDocumentName(document) === null) return tieTo(turnAway, timers)
       return tieTo(socket => openPlain(socket, document), timers)
     }),
