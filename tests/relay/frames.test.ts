@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { decodeFrame, encodeFrame, isRefused, type Frame } from "@weft/model/wire/frames"
 import { MAX_PRESENCE_BYTES } from "@weft/model/wire/limits"

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { afterEach, expect, test } from "vitest"
 import { WebSocket } from "ws"
 import * as Y from "yjs"

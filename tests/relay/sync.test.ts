@@ -200,9 +200,9 @@ test("a protocol that is not spoken here is turned away by code", async () => {
 test("whoever does not say hello is closed after five seconds", async () => {
   const { url } = await start()
   const anna = new BareClient(url)
-  const start_ = Date.now()
+  const began = Date.now()
   expect(await anna.closed).toBe(CLOSE_REASONS["hello-late"].code)
-  expect(Date.now() - start_).toBeGreaterThan(4_500)
+  expect(Date.now() - began).toBeGreaterThan(4_500)
 })
 
 test("a burst beyond the rate is stored whole, later, and the socket stays", async () => {
