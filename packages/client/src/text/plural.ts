@@ -1,0 +1,13 @@
+/** The words of a counted noun, one for each plural category that the language tells apart. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }
+
+/**
+ * Returns a function that writes a count with its noun, such as "1 change" or "12 changes", in the given language.
+ *
+ * The number is grouped by the rules of the language, the noun chosen by its plural rules.
+ */
+export function createCount(language: string): (count: number, forms: PluralForms) => string {
+  const rules = new Intl.PluralRules(language)
+  const numbers = new Intl.NumberFormat(language)
+  return (count, forms) => `${numbers.format(count)} ${forms[rules.select(count)] ?? forms.other}`
+}
