@@ -152,6 +152,30 @@ test("a disk that is full refuses writes and goes on serving, and writes again w
   room.write(anna, 2, edit)
   await time.pass(0)
   expect(anna.heard.at(-1)).toBe("ack 2")
+  expect(await memory.read(DOCUMENT)).toMatchObject({ rows: [{ seq: 1, bytes: edit }] })
+})
+
+test("what came in while a write failed is refused with it, since it may lean on what is not there", async () => {
+  const disk = gate()
+  let tries = 0
+  const { memory, rooms, time } = openRooms({
+    append: async rows => {
+      await disk.opened
+      tries += 1
+      if (tries === 1) throw new Error("database or disk is full")
+      await memory.append(rows)
+    },
+  })
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  room.write(anna, 1, edits.set("a", 1))
+  await time.pass(0)
+  room.write(anna, 2, edits.set("b", 2))
+  disk.open()
+  await time.pass(0)
+  expect(anna.heard).toEqual(["nack 1 read-only", "nack 2 read-only"])
+  expect(await memory.read(DOCUMENT)).toMatchObject({ rows: [] })
 })
 
 test("after a write that the disk did not confirm nothing is acknowledged any more", async () => {
@@ -277,6 +301,7 @@ test("a join while the room drains makes it live again, with everything in it", 
   const again = await join(rooms, ben)
   expect(again.room).toBe(room)
   room.write(ben, 1, edits.set("b", 1))
+  await time.pass(0)
   packing.open()
   await time.pass(0)
   expect(room.state).toBe("live")
@@ -287,6 +312,27 @@ test("a join while the room drains makes it live again, with everything in it", 
   await time.pass(IDLE_MILLIS)
   expect(rooms.size).toBe(0)
   expect(time.pending).toBe(0)
+})
+
+test("a room that is left while it packs ends like any other", async () => {
+  const packing = gate()
+  const { memory, rooms, time } = openRooms({
+    compact: async (document, snapshot) => {
+      await packing.opened
+      await memory.compact(document, snapshot)
+    },
+  })
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  for (let edit = 1; edit <= 300; edit += 1) room.write(anna, edit, edits.set("a", edit))
+  await time.pass(10_000)
+  room.leave(anna)
+  await time.pass(IDLE_MILLIS)
+  expect(room.state).toBe("live")
+  packing.open()
+  await time.pass(IDLE_MILLIS)
+  expect([room.state, rooms.size, time.pending]).toEqual(["gone", 0, 0])
 })
 
 test("a long log is packed when nobody writes for a while, and joins give the same before and after", async () => {
@@ -301,6 +347,20 @@ test("a long log is packed when nobody writes for a while, and joins give the sa
   expect(await memory.read(DOCUMENT)).toMatchObject({ snapshot: { seq: 300 }, rows: [] })
   expect(contentOf(room.lackedBy(NOTHING))).toEqual(before)
   expect((await join(rooms, new TestPeer("ben"))).entry.seq).toBe(300)
+})
+
+test("a document that is written without a pause is packed all the same", async () => {
+  const { memory, rooms, time } = openRooms()
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  const edits = writer()
+  for (let edit = 1; edit <= 4_000; edit += 1) {
+    room.write(anna, edit, edits.set("a", edit))
+    if (edit % 20 === 0) await time.pass(200)
+  }
+  const stored = await memory.read(DOCUMENT)
+  expect(stored.state === "sound" && stored.rows.length).toBeLessThan(3_000)
+  expect(contentOf(room.lackedBy(NOTHING))).toEqual({ a: 4_000 })
 })
 
 test("who comes back with a sequence gets what came since; an unknown or folded sequence goes by state vector", async () => {

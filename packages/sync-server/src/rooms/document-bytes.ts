@@ -3,38 +3,44 @@ import type { LogRow, Snapshot } from "../store/log-store.ts"
 import type { CheckedUpdate } from "./check-update.ts"
 import { advance, encodeStateVector, type StateVector } from "./state-vector.ts"
 
-/** A tail longer than this, in rows or in bytes, is worth a snapshot. */
-const TAIL_ROWS = 200
-const TAIL_BYTES = 256 * 1024
+/** How many rows after the stored snapshot, or bytes in them, are worth a new one. */
+const DUE_ROWS = 200
+const DUE_BYTES = 256 * 1024
 
-interface TailRow {
+/** So many more than that make a snapshot overdue. */
+const OVERDUE = 10
+
+/** How many rows are kept for those who come back, when they are merged into the whole already. */
+const RECENT_ROWS = 200
+
+interface Row {
   readonly seq: number
   readonly bytes: Uint8Array
 }
 
 /**
- * What is on disk of one document, encoded: a base, the rows after it, and the
- * state vector. A relay with a thousand open documents cannot afford a Y.Doc
- * for each, and needs none to serve them.
+ * What is on disk of one document, encoded: everything up to some sequence as
+ * one update, the rows after it, and the state vector. A relay with a thousand
+ * open documents cannot afford a Y.Doc for each, and needs none to serve them.
  */
 export class DocumentBytes {
-  #base: Snapshot = { seq: 0, bytes: new Uint8Array() }
-  #tail: TailRow[] = []
-  #tailBytes = 0
-  #stored: number
+  #whole: Snapshot = { seq: 0, bytes: new Uint8Array() }
+  /** The latest rows without a gap: all after the whole, and some before. */
+  #rows: Row[] = []
+  /** What came since the store's snapshot. */
+  #unpacked = { rows: 0, bytes: 0 }
   readonly #vector: Map<number, number>
 
   /** Takes what was read from the store. Throws where the bytes are no updates, which the store has ruled out by checksum. */
   constructor(snapshot: Snapshot | null, rows: readonly LogRow[]) {
-    if (snapshot !== null) this.#base = snapshot
-    this.#stored = this.#base.seq
+    if (snapshot !== null) this.#whole = snapshot
     for (const { seq, bytes } of rows) this.#push({ seq, bytes })
     this.#vector = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(orEmptyUpdate(this.everything())))
   }
 
   /** The greatest sequence on disk; 0 for a document never written. */
   get seq(): number {
-    return this.#tail.at(-1)?.seq ?? this.#base.seq
+    return this.#rows.at(-1)?.seq ?? this.#whole.seq
   }
 
   get vector(): StateVector {
@@ -51,43 +57,39 @@ export class DocumentBytes {
     advance(this.#vector, update)
   }
 
-  /** The whole document as one update, empty if never written. */
+  /** The whole document as one update, empty if never written. Merged when it is asked for, and kept for the next one. */
   everything(): Uint8Array {
-    if (this.#tail.length === 0) return this.#base.bytes
-    return mergeUpdates([
-      ...(this.#base.bytes.length === 0 ? [] : [this.#base.bytes]),
-      ...this.#tail.map(row => row.bytes),
-    ])
+    const { seq, bytes } = this.#whole
+    const after = this.#rows.filter(row => row.seq > seq).map(row => row.bytes)
+    if (after.length > 0)
+      this.#fold({ seq: this.seq, bytes: mergeUpdates(bytes.length === 0 ? after : [bytes, ...after]) })
+    return this.#whole.bytes
   }
 
-  /** What came after a sequence as one update, or null where the rows that far back are folded, or the sequence is not ours. */
+  /** What came after a sequence as one update, or null where we have not the rows that far back, or the sequence is not ours. */
   since(seq: number): Uint8Array | null {
-    if (seq < this.#base.seq || seq > this.seq) return null
-    const rows = this.#tail.filter(row => row.seq > seq)
-    return rows.length === 0 ? new Uint8Array() : mergeUpdates(rows.map(row => row.bytes))
+    if (seq === this.seq) return new Uint8Array()
+    const oldest = this.#rows[0]?.seq ?? Infinity
+    if (seq < oldest - 1 || seq > this.seq) return null
+    return mergeUpdates(this.#rows.filter(row => row.seq > seq).map(row => row.bytes))
   }
 
-  /**
-   * What a replica lacks: after its last sequence if we have the rows, else
-   * by its state vector. The base is replaced by the merged whole on the way
-   * where the tail has grown long, so that the next one is answered quickly.
-   */
+  /** What a replica lacks: after its last sequence if we have the rows, else by its state vector. */
   lackedBy(lastSeq: number, vector: Uint8Array): Uint8Array {
     const tail = lastSeq >= 0 ? this.since(lastSeq) : null
     if (tail !== null) return tail
-    if (this.isTailLong) this.#fold({ seq: this.seq, bytes: this.everything() })
     const whole = this.everything()
     return whole.length === 0 ? whole : Y.diffUpdate(whole, vector)
   }
 
-  /** Whether so much stands after the base that merging it takes long. */
-  get isTailLong(): boolean {
-    return this.#tail.length > TAIL_ROWS || this.#tailBytes > TAIL_BYTES
+  /** Whether so much came since the store's snapshot that a load takes long. */
+  get isSnapshotDue(): boolean {
+    return this.#unpacked.rows > DUE_ROWS || this.#unpacked.bytes > DUE_BYTES
   }
 
-  /** Whether the store has many rows after its snapshot. */
-  get isSnapshotDue(): boolean {
-    return this.isTailLong || this.#base.seq - this.#stored > TAIL_ROWS
+  /** Whether a snapshot can wait no longer for a quiet moment. */
+  get isSnapshotOverdue(): boolean {
+    return this.#unpacked.rows > DUE_ROWS * OVERDUE || this.#unpacked.bytes > DUE_BYTES * OVERDUE
   }
 
   /**
@@ -103,21 +105,23 @@ export class DocumentBytes {
     return bytes && { seq: this.seq, bytes }
   }
 
-  /** Takes a snapshot of `pack` that the store has by now as the new base; rows written since stay. */
+  /** Takes a snapshot of `pack` that the store has by now; rows written since stay. */
   settle(snapshot: Snapshot): void {
-    if (snapshot.seq >= this.#base.seq) this.#fold(snapshot)
-    this.#stored = snapshot.seq
+    if (snapshot.seq >= this.#whole.seq) this.#fold(snapshot)
+    const after = this.#rows.filter(row => row.seq > snapshot.seq)
+    this.#unpacked = { rows: after.length, bytes: after.reduce((sum, row) => sum + row.bytes.length, 0) }
   }
 
-  #push(row: TailRow): void {
-    this.#tail.push(row)
-    this.#tailBytes += row.bytes.length
+  #push(row: Row): void {
+    this.#rows.push(row)
+    this.#unpacked.rows += 1
+    this.#unpacked.bytes += row.bytes.length
   }
 
-  #fold(base: Snapshot): void {
-    this.#base = base
-    this.#tail = this.#tail.filter(row => row.seq > base.seq)
-    this.#tailBytes = this.#tail.reduce((sum, row) => sum + row.bytes.length, 0)
+  #fold(whole: Snapshot): void {
+    this.#whole = whole
+    const recentFrom = this.seq - RECENT_ROWS
+    this.#rows = this.#rows.filter(row => row.seq > whole.seq || row.seq > recentFrom)
   }
 }
 

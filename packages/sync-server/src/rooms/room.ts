@@ -60,6 +60,7 @@ export class Room implements Committing {
   #accepted = new Map<number, number>()
   #waiting = 0
   #isPacking = false
+  #isPackTimed = false
   #isWatchingLag = false
   #cancelIdle = () => {}
   #cancelQuiet = () => {}
@@ -241,8 +242,15 @@ export class Room implements Committing {
   }
 
   #packWhenQuiet(): void {
+    if (!this.#bytes.isSnapshotDue) return
+    // Where nobody ever pauses, the running timer is the moment.
+    if (this.#bytes.isSnapshotOverdue && this.#isPackTimed) return
     this.#cancelQuiet()
-    if (this.#bytes.isSnapshotDue) this.#cancelQuiet = this.#options.timers.after(QUIET_MILLIS, () => void this.#pack())
+    this.#isPackTimed = true
+    this.#cancelQuiet = this.#options.timers.after(QUIET_MILLIS, () => {
+      this.#isPackTimed = false
+      void this.#pack()
+    })
   }
 
   async #pack(): Promise<void> {
