@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, onMount, Show, type JSX } from "solid-js"
+import { createEffect, createSignal, For, on, onMount, Show, untrack, type JSX } from "solid-js"
 import {
   addDays,
   addMonths,
@@ -28,7 +28,7 @@ export interface DatePickerPanelProps {
 export function DatePickerPanel(props: DatePickerPanelProps): JSX.Element {
   let grid!: HTMLTableElement
   let input!: HTMLInputElement
-  const [day, setDay] = createSignal(props.value ?? props.today)
+  const [day, setDay] = createSignal(untrack(() => props.value ?? props.today))
   const [typed, setTyped] = createSignal("")
   const [isWrong, setWrong] = createSignal(false)
 
@@ -70,14 +70,14 @@ export function DatePickerPanel(props: DatePickerPanelProps): JSX.Element {
   }
 
   const onGridKey = (event: KeyboardEvent) => {
-    const intoWeek = (weekday(day()) - format().firstDayOfWeek + 7) % 7
+    const intoWeek = () => (weekday(day()) - format().firstDayOfWeek + 7) % 7
     const moves: Record<string, () => CalendarDate> = {
       ArrowLeft: () => addDays(day(), -1),
       ArrowRight: () => addDays(day(), 1),
       ArrowUp: () => addDays(day(), -7),
       ArrowDown: () => addDays(day(), 7),
-      Home: () => addDays(day(), -intoWeek),
-      End: () => addDays(day(), 6 - intoWeek),
+      Home: () => addDays(day(), -intoWeek()),
+      End: () => addDays(day(), 6 - intoWeek()),
       PageUp: () => addMonths(day(), event.shiftKey ? -12 : -1),
       PageDown: () => addMonths(day(), event.shiftKey ? 12 : 1),
     }

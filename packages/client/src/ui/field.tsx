@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, on, onMount, Show, splitProps, type JSX } from "solid-js"
+import { createEffect, createUniqueId, For, on, onMount, Show, splitProps, type JSX } from "solid-js"
 import { Icon, type IconShape } from "./icon.tsx"
 import "./field.css"
 
@@ -145,11 +145,13 @@ export function Select<Value extends string>(props: SelectProps<Value>): JSX.Ele
           if (chosen) props.onValue(chosen.value)
         }}
       >
-        {props.options.map(option => (
-          <option value={option.value} disabled={option.disabled} selected={option.value === props.value}>
-            {option.label}
-          </option>
-        ))}
+        <For each={props.options}>
+          {option => (
+            <option value={option.value} disabled={option.disabled} selected={option.value === props.value}>
+              {option.label}
+            </option>
+          )}
+        </For>
       </select>
       <span class="button-opens" />
     </span>

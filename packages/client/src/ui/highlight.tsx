@@ -1,4 +1,4 @@
-import { For, type JSX } from "solid-js"
+import { Show, type JSX } from "solid-js"
 import { foldText } from "./option.ts"
 import "./listbox.css"
 
@@ -17,5 +17,11 @@ export function Highlight(props: HighlightProps): JSX.Element {
     const end = found + props.query.trim().length
     return [props.text.slice(0, found), props.text.slice(found, end), props.text.slice(end)]
   }
-  return <For each={parts()}>{(part, index) => (index() === 1 ? <b class="highlight">{part}</b> : part)}</For>
+  return (
+    <>
+      {parts()[0]}
+      <Show when={parts()[1]}>{part => <b class="highlight">{part()}</b>}</Show>
+      {parts()[2]}
+    </>
+  )
 }

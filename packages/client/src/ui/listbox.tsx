@@ -26,8 +26,8 @@ export interface ListboxProps<Choice extends Option> {
 }
 
 type ListRow<Choice> =
-  | { readonly kind: "group"; readonly name: string }
-  | { readonly kind: "option"; readonly option: Choice; readonly position: number }
+  | { readonly kind: "group"; readonly index: number; readonly name: string }
+  | { readonly kind: "option"; readonly index: number; readonly option: Choice; readonly position: number }
 
 /** Rows drawn beyond each edge, so that a fast scroll shows no gap. */
 const SPARE_ROWS = 6
@@ -50,9 +50,12 @@ export function Listbox<Choice extends Option>(props: ListboxProps<Choice>): JSX
   const visible = createMemo(() => {
     const first = Math.max(0, Math.floor(scrollTop() / rowHeight()) - SPARE_ROWS)
     const last = Math.ceil((scrollTop() + height()) / rowHeight()) + SPARE_ROWS
-    return rows()
-      .slice(first, last)
-      .map((row, offset) => ({ row, top: (first + offset) * rowHeight() }))
+    return rows().slice(first, last)
+  })
+
+  const placeOf = (row: ListRow<Choice>): JSX.CSSProperties => ({
+    top: `${row.index * rowHeight()}px`,
+    height: `${rowHeight()}px`,
   })
 
   onMount(() => {
@@ -89,67 +92,66 @@ export function Listbox<Choice extends Option>(props: ListboxProps<Choice>): JSX
     >
       <div class="listbox-space" role="presentation" style={{ height: `${rows().length * rowHeight()}px` }}>
         <For each={visible()}>
-          {({ row, top }) => (
-            <ListRowView {...props} row={row} top={top} height={rowHeight()} total={props.options.length} />
-          )}
+          {row =>
+            row.kind === "group" ? (
+              <div class="listbox-group" role="presentation" style={placeOf(row)}>
+                {row.name}
+              </div>
+            ) : (
+              <OptionRow list={props} option={row.option} position={row.position} style={placeOf(row)} />
+            )
+          }
         </For>
       </div>
     </div>
   )
 }
 
-interface ListRowViewProps<Choice extends Option> extends ListboxProps<Choice> {
-  readonly row: ListRow<Choice>
-  readonly top: number
-  readonly height: number
-  readonly total: number
+interface OptionRowProps<Choice extends Option> {
+  readonly list: ListboxProps<Choice>
+  readonly option: Choice
+  /** Its place among the options, from 1. */
+  readonly position: number
+  readonly style: JSX.CSSProperties
 }
 
-function ListRowView<Choice extends Option>(props: ListRowViewProps<Choice>): JSX.Element {
-  const row = props.row
-  const place = () => ({ top: `${props.top}px`, height: `${props.height}px` })
-  if (row.kind === "group")
-    return (
-      <div class="listbox-group" role="presentation" style={place()}>
-        {row.name}
-      </div>
-    )
-  const option = row.option
-  const isSelected = () => props.selected?.has(option.id) ?? false
-  const isActive = () => props.active === option.id
+function OptionRow<Choice extends Option>(props: OptionRowProps<Choice>): JSX.Element {
+  const isSelected = () => props.list.selected?.has(props.option.id) ?? false
+  const isActive = () => props.list.active === props.option.id
   return (
     <div
       class="option"
       role="option"
-      id={optionElementId(props.id, option.id)}
+      id={optionElementId(props.list.id, props.option.id)}
       aria-selected={isSelected()}
-      aria-disabled={option.disabled || undefined}
-      aria-setsize={props.total}
-      aria-posinset={row.position}
+      aria-disabled={props.option.disabled || undefined}
+      aria-setsize={props.list.options.length}
+      aria-posinset={props.position}
       data-active={isActive() ? "" : undefined}
-      style={place()}
+      style={props.style}
       onPointerMove={event => {
-        if (event.pointerType === "mouse" && !isActive() && !option.disabled) props.onActivate(option.id)
+        if (event.pointerType === "mouse" && !isActive() && !props.option.disabled)
+          props.list.onActivate(props.option.id)
       }}
       onClick={() => {
-        if (!option.disabled) props.onChoose(option)
+        if (!props.option.disabled) props.list.onChoose(props.option)
       }}
     >
-      <Show when={props.multiple}>
+      <Show when={props.list.multiple}>
         <span class="option-box" data-checked={isSelected() ? "" : undefined} />
       </Show>
       <span class="option-icon">
-        <IconOrGlyph icon={option.icon} glyph={option.glyph} />
+        <IconOrGlyph icon={props.option.icon} glyph={props.option.glyph} />
       </span>
       <span class="option-label">
-        <Highlight text={option.label} query={props.query ?? ""} />
+        <Highlight text={props.option.label} query={props.list.query ?? ""} />
       </span>
-      <Show when={option.hint}>
-        <span class="option-hint">{option.hint}</span>
+      <Show when={props.option.hint}>
+        <span class="option-hint">{props.option.hint}</span>
       </Show>
-      {props.trailing?.(option)}
-      <Show when={option.shortcut}>{shortcut => <Kbd keys={shortcut()} />}</Show>
-      <Show when={!props.multiple && isSelected()}>
+      {props.list.trailing?.(props.option)}
+      <Show when={props.option.shortcut}>{shortcut => <Kbd keys={shortcut()} />}</Show>
+      <Show when={!props.list.multiple && isSelected()}>
         <Icon icon={checkIcon} class="option-tick" />
       </Show>
     </div>
@@ -160,9 +162,10 @@ function rowsOf<Choice extends Option>(options: readonly Choice[]): readonly Lis
   const rows: ListRow<Choice>[] = []
   let group: string | undefined
   options.forEach((option, index) => {
-    if (option.group !== undefined && option.group !== group) rows.push({ kind: "group", name: option.group })
+    if (option.group !== undefined && option.group !== group)
+      rows.push({ kind: "group", index: rows.length, name: option.group })
     group = option.group
-    rows.push({ kind: "option", option, position: index + 1 })
+    rows.push({ kind: "option", index: rows.length, option, position: index + 1 })
   })
   return rows
 }

@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, onMount, Suspense, type JSX } from "solid-js"
+import { createSignal, For, onCleanup, onMount, Show, Suspense, untrack, type JSX } from "solid-js"
 import { Portal } from "solid-js/web"
 import { t } from "../text/index.ts"
 import { placeBeside, type Align, type Edges, type Side } from "./placement.ts"
@@ -99,13 +99,16 @@ export function Overlays(): JSX.Element {
 
 /** What opens inside a modal dialog has to be drawn inside it: all the rest of the page is inert. */
 function OverlayMount(props: { readonly overlay: OpenOverlay; readonly children: JSX.Element }): JSX.Element {
-  const mount = props.overlay.mount
-  return mount ? <Portal mount={mount}>{props.children}</Portal> : <>{props.children}</>
+  return (
+    <Show when={props.overlay.mount} fallback={props.children}>
+      {mount => <Portal mount={mount()}>{props.children}</Portal>}
+    </Show>
+  )
 }
 
 function OverlaySurface(props: { readonly overlay: OpenOverlay }): JSX.Element {
   let surface!: HTMLDivElement
-  const overlay = props.overlay
+  const overlay = untrack(() => props.overlay)
 
   const place = () => {
     const { left, top } = placeBeside(

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, createUniqueId, onMount, Show, type JSX } from "solid-js"
+import { createMemo, createSignal, createUniqueId, onMount, Show, untrack, type JSX } from "solid-js"
 import { t } from "../text/index.ts"
 import { plusIcon } from "./icons.ts"
 import { createListNavigation } from "./list-navigation.ts"
@@ -27,7 +27,7 @@ export function PickerPanel(props: PickerPanelProps): JSX.Element {
   const selected = createMemo(() => new Set(props.selected))
 
   // What was chosen when the list opened stands first, and stays there while it is chosen from.
-  const first = new Set(props.selected)
+  const first = new Set(untrack(() => props.selected))
   const ordered = createMemo(() =>
     props.multiple && props.options.every(option => option.group === undefined)
       ? [...props.options].sort((left, right) => Number(first.has(right.id)) - Number(first.has(left.id)))
@@ -40,7 +40,10 @@ export function PickerPanel(props: PickerPanelProps): JSX.Element {
     if (!props.onCreate || !isNew()) return best
     return [...best, { id: CREATE_ID, label: t().picker.create(query().trim()), icon: plusIcon }]
   })
-  const navigation = createListNavigation(shown, props.selected[0])
+  const navigation = createListNavigation(
+    shown,
+    untrack(() => props.selected[0]),
+  )
 
   onMount(() => input.focus())
 

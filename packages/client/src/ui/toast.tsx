@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, onCleanup, Show, type JSX } from "solid-js"
+import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { t } from "../text/index.ts"
 import { Icon, type IconShape } from "./icon.tsx"
 import { announce } from "./live-region.tsx"
@@ -55,7 +55,7 @@ function ToastRow(props: { readonly toast: Toast }): JSX.Element {
     hold()
     timer = setTimeout(props.toast.dismiss, SHOWN_MS)
   }
-  start()
+  onMount(start)
   onCleanup(hold)
   return (
     <div class="toast" onPointerEnter={hold} onPointerLeave={start} onFocusIn={hold} onFocusOut={start}>
