@@ -190,8 +190,12 @@ test("a page of another site cannot open a socket; our own page and programs can
     })
   expect(await open({})).toBe("open")
   expect(await open({ origin: `http://127.0.0.1:${port}` })).toBe("open")
+  expect(await open({ origin: `http://localhost:${port}`, host: `localhost:${port}` })).toBe("open")
   for (const origin of ["http://evil.example", `http://127.0.0.1:${port + 1}`, "null", "nonsense"])
     expect(await open({ origin }), origin).toBe("Unexpected server response: 403")
+  // A name of theirs that was made to lead here.
+  const rebound = { origin: `http://evil.example:${port}`, host: `evil.example:${port}` }
+  expect(await open(rebound)).toBe("Unexpected server response: 421")
 })
 
 test("a reader that stops reading is not sent more than a bound, and others do not wait for it", async () => {

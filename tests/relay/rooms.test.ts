@@ -234,6 +234,17 @@ test("a load that fails answers nobody, makes no document, and the next join tri
   expect(contentOf((await join(rooms, peer)).entry.bytes)).toEqual({ a: 1 })
 })
 
+test("a document whose bytes do not merge fails to load, whatever its checksums say, and nothing is written over it", async () => {
+  const { memory, rooms, time } = openRooms()
+  const rows = [1, 2].map(seq => ({ document: DOCUMENT, seq, bytes: new Uint8Array([9, 9]), session: "anna", at: 0 }))
+  await memory.append(rows)
+  const joined = await rooms.join(DOCUMENT, new TestPeer("ben"), -1, NOTHING, () => true)
+  expect(joined.state).toBe("load-failed")
+  await time.pass(60_000)
+  expect(rooms.size).toBe(0)
+  expect(await memory.read(DOCUMENT)).toEqual({ state: "sound", snapshot: null, rows })
+})
+
 test("who has gone while the document loaded is not taken in, and the room does not stay for it", async () => {
   const { rooms, time } = openRooms()
   const gone = await rooms.join(DOCUMENT, new TestPeer("anna"), -1, NOTHING, () => false)

@@ -12,6 +12,7 @@ import {
   type FrameOf,
 } from "@weft/model/wire/frames"
 import { PROTOCOL_VERSION, SYNC_PATH } from "@weft/model/wire/limits"
+import { LOOPBACK_HOSTS } from "@weft/sync-server/http/known-hosts"
 import { listen } from "@weft/sync-server/listen"
 import { systemClock, systemTimers } from "@weft/sync-server/ports"
 import { createRelay } from "@weft/sync-server/relay"
@@ -51,6 +52,7 @@ export async function startRelay(options: StartOptions = {}): Promise<StartedRel
     report: line => reports.push(line),
     diskLost: error => reports.push(error.message),
     clientFolder: options.clientFolder ?? null,
+    hosts: LOOPBACK_HOSTS,
     ...(options.idleMillis === undefined ? {} : { idleMillis: options.idleMillis }),
   })
   const listening = await listen(relay, "127.0.0.1", 0)
@@ -73,7 +75,7 @@ export function temporaryFolder(): string {
 }
 
 /** Fresh random text that fits everywhere on the wire. */
-export function randomName(): string {
+function randomName(): string {
   return randomBytes(9).toString("base64url")
 }
 

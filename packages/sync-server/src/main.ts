@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { resolve } from "node:path"
+import { LOOPBACK_HOSTS } from "./http/known-hosts.ts"
 import { listen, type Listening } from "./listen.ts"
 import { systemClock, systemTimers } from "./ports.ts"
 import { createRelay } from "./relay.ts"
@@ -9,11 +10,13 @@ import { openSqliteStore } from "./store/sqlite-store.ts"
 
 /*
  * The composition root. Environment: PORT (4848), HOST (127.0.0.1), WEFT_DATA
- * (.weft, from the folder it is started in).
+ * (.weft, from the folder it is started in), WEFT_HOSTS (further names under
+ * which it may be asked, by commas, for a proxy in front of it).
  */
 const port = readPort(process.env["PORT"] ?? "4848")
 const host = process.env["HOST"] ?? "127.0.0.1"
 const dataFolder = resolve(process.env["WEFT_DATA"] ?? ".weft")
+const furtherHosts = (process.env["WEFT_HOSTS"] ?? "").split(",").filter(name => name !== "")
 const clientFolder = resolve(import.meta.dirname, "../../client/dist")
 
 const createName = () => randomBytes(12).toString("base64url")
@@ -26,6 +29,7 @@ const relay = createRelay({
   report: line => console.error(line),
   diskLost: error => stop(`${error.message}; start Weft again to go on from what is on disk`),
   clientFolder,
+  hosts: isLoopback(host) ? [...LOOPBACK_HOSTS, ...furtherHosts] : null,
 })
 const listening = await startListening()
 

@@ -9,6 +9,7 @@ import type { Connection, Socket } from "./connections/socket.ts"
 import { SyncConnection } from "./connections/sync-connection.ts"
 import { tieTo } from "./connections/web-socket.ts"
 import { builtClient } from "./http/built-client.ts"
+import { knownHosts } from "./http/known-hosts.ts"
 import { sameOriginSockets } from "./http/same-origin.ts"
 import { securityHeaders } from "./http/security-headers.ts"
 import type { Clock, Report, Timers } from "./ports.ts"
@@ -29,6 +30,8 @@ export interface RelayOptions {
   readonly diskLost: (error: DiskLost) => void
   /** The folder of the built client, or null to serve none. */
   readonly clientFolder: string | null
+  /** The names under which it may be asked, without ports, or null for any. */
+  readonly hosts: readonly string[] | null
   /** How long an unused document stays in memory, in milliseconds. */
   readonly idleMillis?: number
 }
@@ -46,7 +49,7 @@ export interface Relay {
 
 /** Builds the relay over its store and the world it is given. It listens nowhere by itself. */
 export function createRelay(options: RelayOptions): Relay {
-  const { store, clock, timers, createName, report, diskLost, clientFolder, idleMillis = IDLE_MILLIS } = options
+  const { store, clock, timers, createName, report, diskLost, clientFolder, hosts, idleMillis = IDLE_MILLIS } = options
   const commits = new CommitQueue({ store, timers, diskLost })
   const rooms = new Rooms({ store, commits, clock, timers, report, idleMillis })
   const awareness = new PlainAwareness()
@@ -70,13 +73,14 @@ export function createRelay(options: RelayOptions): Relay {
 
   const app = new Hono()
   app.use(securityHeaders)
+  if (hosts !== null) app.use(knownHosts(hosts))
   app.get("/healthz", context =>
     context.json({ status: "ok", protocol: PROTOCOL_VERSION, documents: rooms.size, sockets: connections.size }),
   )
   app.get(
     SYNC_PATH,
     sameOriginSockets,
-    upgradeWebSocket(() => tieTo(openSync, timers)),
+    upgradeWebSocket(() => tieTo(openSync, timers, report)),
     upgradeRequired,
   )
   app.get(
@@ -84,8 +88,8 @@ export function createRelay(options: RelayOptions): Relay {
     sameOriginSockets,
     upgradeWebSocket(context => {
       const document = context.req.path.slice("/y/".length)
-      if (parseDocumentName(document) === null) return tieTo(turnAway, timers)
-      return tieTo(socket => openPlain(socket, document), timers)
+      if (parseDocumentName(document) === null) return tieTo(turnAway, timers, report)
+      return tieTo(socket => openPlain(socket, document), timers, report)
     }),
     upgradeRequired,
   )

@@ -24,6 +24,7 @@ export type JoinRefusal = keyof typeof JOIN_REFUSALS
 /** With what code the relay closes a socket, and whether it makes sense to come back. */
 export const CLOSE_REASONS = {
   "going-away": { code: 1001, comeBack: true, meaning: "The relay is shutting down." },
+  fault: { code: 1011, comeBack: true, meaning: "The relay met a fault of its own." },
   "too-slow": {
     code: 1013,
     comeBack: true,

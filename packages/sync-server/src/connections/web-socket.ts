@@ -1,7 +1,7 @@
 import type { WSEvents } from "hono/ws"
 import { WebSocket, type RawData } from "ws"
 import { CLOSE_REASONS } from "@weft/model/wire/reasons"
-import type { Timers } from "../ports.ts"
+import type { Report, Timers } from "../ports.ts"
 import type { Connection, Socket } from "./socket.ts"
 
 /** How often a silent socket is asked whether it is still there, in milliseconds. */
@@ -15,21 +15,21 @@ const CLOSE_MILLIS = 2_000
  * `upgradeWebSocket`. `open` is called with each socket that opens. A socket
  * whose client is gone without a word is found out by heartbeat.
  */
-export function tieTo(open: (socket: Socket) => Connection, timers: Timers): WSEvents<unknown> {
+export function tieTo(open: (socket: Socket) => Connection, timers: Timers, report: Report): WSEvents<unknown> {
   return {
     onOpen(_event, context) {
       // Its wrapper hides what backpressure needs: how much waits, and how to stop reading.
       const raw = context.raw
       if (!(raw instanceof WebSocket)) throw new Error("the server handed over something else than a ws socket")
-      tie(raw, open, timers)
+      tie(raw, open, timers, report)
     },
   }
 }
 
-function tie(raw: WebSocket, open: (socket: Socket) => Connection, timers: Timers): void {
+function tie(raw: WebSocket, open: (socket: Socket) => Connection, timers: Timers, report: Report): void {
   const connection = open(socketOver(raw, timers))
   raw.on("message", (data: RawData, isBinary: boolean) => {
-    if (isBinary) connection.receive(bytesOf(data))
+    if (isBinary) receive(raw, connection, bytesOf(data), report)
     else raw.close(CLOSE_REASONS["bad-frame"].code, "Only binary messages are frames.")
   })
   const stopHeartbeat = keepAlive(raw, timers)
@@ -39,6 +39,16 @@ function tie(raw: WebSocket, open: (socket: Socket) => Connection, timers: Timer
   })
   // ws closes by itself after an error: a frame too large, a broken mask. There is nothing to add.
   raw.on("error", () => {})
+}
+
+/** Whatever one client's message brings to light, the others do not go down with it. */
+function receive(raw: WebSocket, connection: Connection, bytes: Uint8Array, report: Report): void {
+  try {
+    connection.receive(bytes)
+  } catch (error) {
+    report(`A message could not be handled: ${error instanceof Error ? error.stack : String(error)}`)
+    raw.close(CLOSE_REASONS.fault.code, CLOSE_REASONS.fault.meaning)
+  }
 }
 
 function socketOver(raw: WebSocket, timers: Timers): Socket {

@@ -221,13 +221,22 @@ export class Room implements Committing {
     const now = this.#options.clock.now()
     if (backlog <= DRAINED_BYTES) {
       seat.lag = null
-      const bytes = this.#bytes.since(seat.sentSeq) ?? this.#bytes.everything()
-      if (bytes.length > 0) peer.updated(this.seq, bytes)
-      seat.sentSeq = this.seq
+      this.#sendSince(peer, seat)
     } else if (backlog <= seat.lag.leastBacklog - DRAINED_BYTES) {
       seat.lag = { leastBacklog: backlog, since: now }
     } else if (now - seat.lag.since > STALLED_MILLIS) {
       peer.close("too-slow")
+    }
+  }
+
+  #sendSince(peer: Peer, seat: Seat): void {
+    try {
+      const bytes = this.#bytes.since(seat.sentSeq) ?? this.#bytes.everything()
+      if (bytes.length > 0) peer.updated(this.seq, bytes)
+      seat.sentSeq = this.seq
+    } catch (error) {
+      this.#options.report(`${this.document}: not merged: ${String(error)}`)
+      peer.close("load-failed")
     }
   }
 

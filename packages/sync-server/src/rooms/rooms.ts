@@ -50,7 +50,13 @@ export class Rooms {
     if (!isWanted()) return { state: "left", detail: "the peer has gone" }
     // A room may have ended between its loading and this turn; the next one loads what it stored.
     if (room.state === "gone") return this.join(document, peer, lastSeq, stateVector, isWanted)
-    return { state: "joined", room, entry: room.enter(peer, lastSeq, stateVector) }
+    try {
+      return { state: "joined", room, entry: room.enter(peer, lastSeq, stateVector) }
+    } catch (error) {
+      // Yjs cannot merge what it wrote. One document is lost to view then, not the relay.
+      this.#options.report(`${document}: not served: ${String(error)}`)
+      return { state: "load-failed", detail: String(error) }
+    }
   }
 
   /** Packs and ends all rooms. Nobody may be in one any more. */
