@@ -1,0 +1,156 @@
+import {
+  newId,
+  type BoardId,
+  type ItemTypeId,
+  type MemberId,
+  type SpaceId,
+  type StatusId,
+  type TeamId,
+  type WorkspaceId,
+} from "../base/ids.ts"
+import { rankBetween, ranksBetween } from "../base/rank.ts"
+import { refuse } from "../base/result.ts"
+import type { SpaceKind } from "../schema/space.ts"
+import { living } from "../schema/snapshot.ts"
+import type { Category } from "../schema/workflow.ts"
+import { defineAction } from "./define.ts"
+
+/** Names of what a new space starts with, in the language of whoever makes it. */
+export interface SpaceWords {
+  readonly board: string
+  readonly type: string
+  readonly statuses: Readonly<Record<Exclude<Category, "cancelled">, string>> & { readonly cancelled?: string }
+}
+
+export interface CreateSpace {
+  readonly id: SpaceId
+  readonly name: string
+  readonly kind: SpaceKind
+  readonly prefix: string
+  readonly words: SpaceWords
+}
+
+const STARTING_CATEGORIES = ["backlog", "waiting", "active", "paused", "done"] as const
+
+/** Makes a space with a workflow, one item type and one board. Run on a snapshot of the space to be. */
+export const createSpace = defineAction<CreateSpace>("space.create", ({ snapshot, write, random }, space) => {
+  if (snapshot.places.has(space.id)) return refuse("exists")
+  if (space.name.trim() === "") return refuse("name-missing")
+  const lastRank = living(snapshot.places).reduce<string | null>(
+    (last, { rank }) => (last === null || rank > last ? rank : last),
+    null,
+  )
+  write.create("places", space.id, { rank: rankBetween(lastRank, null, random) })
+  write.create("profiles", space.id, { name: space.name.trim(), kind: space.kind, prefix: space.prefix })
+  const ranks = ranksBetween(null, null, STARTING_CATEGORIES.length, random)
+  STARTING_CATEGORIES.forEach((category, index) => {
+    const name = space.words.statuses[category]
+    write.create("statuses", newId<StatusId>(random), { name, category, rank: ranks[index] })
+  })
+  const behaviour = space.kind === "project" ? "plannable" : space.kind === "service" ? "ticket" : "task"
+  write.create("itemTypes", newId<ItemTypeId>(random), {
+    name: space.words.type,
+    behaviour,
+    rank: rankBetween(null, null, random),
+  })
+  write.create("boards", newId<BoardId>(random), { name: space.words.board, rank: rankBetween(null, null, random) })
+})
+
+export interface PatchSpace {
+  readonly name?: string
+  readonly prefix?: string
+  readonly description?: string
+  readonly kind?: SpaceKind
+}
+
+export const patchSpace = defineAction<PatchSpace>("space.patch", ({ snapshot, write }, patch) => {
+  if (!snapshot.profiles.has(snapshot.space)) return refuse("not-found")
+  if (patch.name !== undefined && patch.name.trim() === "") return refuse("name-missing")
+  write.patch("profiles", snapshot.space, patch)
+})
+
+/** Puts a space in the trash; its items stay as they are and come back with it. */
+export const trashSpace = defineAction<object>("space.trash", ({ snapshot, write, me }) => {
+  if (!snapshot.places.has(snapshot.space)) return refuse("not-found")
+  write.trash("places", snapshot.space, me)
+})
+
+export const restoreSpace = defineAction<object>("space.restore", ({ snapshot, write }) => {
+  write.restore("places", snapshot.space)
+})
+
+export interface NameWorkspace {
+  readonly workspace: WorkspaceId
+  readonly name: string
+}
+
+/** Creates the workspace's own record, or renames it. */
+export const nameWorkspace = defineAction<NameWorkspace>(
+  "workspace.name",
+  ({ snapshot, write }, { workspace, name }) => {
+    if (name.trim() === "") return refuse("name-missing")
+    if (snapshot.workspaces.has(workspace)) write.patch("workspaces", workspace, { name: name.trim() })
+    else write.create("workspaces", workspace, { name: name.trim() })
+  },
+)
+
+export interface AddMember {
+  readonly id: MemberId
+  readonly name: string
+  readonly mail?: string
+  readonly placeholder?: boolean
+}
+
+export const addMember = defineAction<AddMember>("member.add", ({ snapshot, write }, { id, ...member }) => {
+  if (member.name.trim() === "") return refuse("name-missing")
+  if (snapshot.members.has(id)) return refuse("exists")
+  write.create("members", id, member)
+})
+
+export interface PatchMember {
+  readonly member: MemberId
+  readonly name?: string
+  readonly mail?: string
+  readonly hue?: number | null
+}
+
+export const patchMember = defineAction<PatchMember>("member.patch", ({ snapshot, write }, { member, ...patch }) => {
+  if (!snapshot.members.has(member)) return refuse("not-found")
+  if (patch.name !== undefined && patch.name.trim() === "") return refuse("name-missing")
+  write.patch("members", member, patch)
+})
+
+/** Removes a person from the workspace; items keep naming them, struck through (MERGE F8). */
+export const removeMember = defineAction<{ readonly member: MemberId }>(
+  "member.remove",
+  ({ snapshot, write, me }, { member }) => {
+    if (!snapshot.members.has(member)) return refuse("not-found")
+    write.trash("members", member, me)
+  },
+)
+
+export interface CreateTeam {
+  readonly id: TeamId
+  readonly name: string
+  readonly members: readonly MemberId[]
+}
+
+export const createTeam = defineAction<CreateTeam>("team.create", ({ write }, { id, name, members }) => {
+  if (name.trim() === "") return refuse("name-missing")
+  write.create("teams", id, { name: name.trim(), members })
+})
+
+export interface TeamMembership {
+  readonly team: TeamId
+  readonly member: MemberId
+  readonly inside: boolean
+}
+
+export const setTeamMember = defineAction<TeamMembership>(
+  "team.member",
+  ({ snapshot, write }, { team, member, inside }) => {
+    if (!snapshot.teams.has(team)) return refuse("not-found")
+    if (inside) write.add("teams", team, "members", member)
+    else write.remove("teams", team, "members", member)
+  },
+)

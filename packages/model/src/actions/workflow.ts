@@ -1,0 +1,187 @@
+import type { CustomFieldId, ItemTypeId, OptionId, StatusId } from "../base/ids.ts"
+import { compareRanked, rankBetween } from "../base/rank.ts"
+import { refuse } from "../base/result.ts"
+import { living, type Table } from "../schema/snapshot.ts"
+import { transitionRule, type Behaviour, type Category, type CustomFieldType } from "../schema/workflow.ts"
+import { workflowOf } from "../tasks/workflow.ts"
+import { defineAction } from "./define.ts"
+import type { Patch } from "./writer.ts"
+
+/** The rank between the record to stand before and the one above it; the end where there is none to stand before. */
+function rankBefore(
+  rows: readonly { readonly id: string; readonly rank: string }[],
+  before: string | null | undefined,
+  moved: string | null,
+  random: () => number,
+): string {
+  const others = rows.filter(row => row.id !== moved).sort(compareRanked)
+  const found = before == null ? -1 : others.findIndex(row => row.id === before)
+  const index = found < 0 ? others.length : found
+  return rankBetween(others[index - 1]?.rank ?? null, others[index]?.rank ?? null, random)
+}
+
+type RankedRow = { readonly id: string; readonly rank: string; readonly deleted: unknown }
+
+function livingRows(table: Table<RankedRow>): readonly RankedRow[] {
+  return living(table)
+}
+
+export interface CreateStatus {
+  readonly id: StatusId
+  readonly name: string
+  readonly category: Category
+  readonly before?: StatusId | null
+}
+
+export const createStatus = defineAction<CreateStatus>(
+  "status.create",
+  ({ snapshot, write, random }, { id, name, category, before }) => {
+    if (name.trim() === "") return refuse("name-missing")
+    write.create("statuses", id, {
+      name: name.trim(),
+      category,
+      rank: rankBefore(workflowOf(snapshot), before, null, random),
+    })
+  },
+)
+
+export interface PatchStatus {
+  readonly status: StatusId
+  readonly fields: Pick<Patch<"statuses">, "name" | "category">
+}
+
+export const patchStatus = defineAction<PatchStatus>("status.patch", ({ snapshot, write }, { status, fields }) => {
+  if (!snapshot.statuses.has(status)) return refuse("not-found")
+  if (fields.name !== undefined && fields.name.trim() === "") return refuse("name-missing")
+  write.patch("statuses", status, fields)
+})
+
+export interface MoveStatus {
+  readonly status: StatusId
+  readonly before: StatusId | null
+}
+
+/** Moves a column to another place in the workflow (MERGE B6). */
+export const moveStatus = defineAction<MoveStatus>("status.move", ({ snapshot, write, random }, { status, before }) => {
+  if (!snapshot.statuses.has(status)) return refuse("not-found")
+  write.patch("statuses", status, { rank: rankBefore(workflowOf(snapshot), before, status, random) })
+})
+
+/** Deletes a status; items in it show in the nearest one of the same category (MERGE B4). */
+export const trashStatus = defineAction<{ readonly status: StatusId }>(
+  "status.trash",
+  ({ snapshot, write, me }, { status }) => {
+    if (!snapshot.statuses.has(status)) return refuse("not-found")
+    if (workflowOf(snapshot).length < 2) return refuse("last-status")
+    write.trash("statuses", status, me)
+  },
+)
+
+export const restoreStatus = defineAction<{ readonly status: StatusId }>("status.restore", ({ write }, { status }) => {
+  write.restore("statuses", status)
+})
+
+export interface CreateItemType {
+  readonly id: ItemTypeId
+  readonly name: string
+  readonly behaviour: Behaviour
+}
+
+export const createItemType = defineAction<CreateItemType>(
+  "type.create",
+  ({ snapshot, write, random }, { id, name, behaviour }) => {
+    if (name.trim() === "") return refuse("name-missing")
+    write.create("itemTypes", id, {
+      name: name.trim(),
+      behaviour,
+      rank: rankBefore(livingRows(snapshot.itemTypes), null, null, random),
+    })
+  },
+)
+
+export interface AllowTransition {
+  readonly type: ItemTypeId
+  readonly from: StatusId
+  readonly to: StatusId
+  readonly allowed: boolean
+}
+
+export const allowTransition = defineAction<AllowTransition>(
+  "type.transition",
+  ({ snapshot, write }, { type, from, to, allowed }) => {
+    if (!snapshot.itemTypes.has(type)) return refuse("not-found")
+    if (allowed) write.add("itemTypes", type, "transitions", transitionRule(from, to))
+    else write.remove("itemTypes", type, "transitions", transitionRule(from, to))
+  },
+)
+
+export interface CreateCustomField {
+  readonly id: CustomFieldId
+  readonly name: string
+  readonly type: CustomFieldType
+  readonly onCards?: boolean
+}
+
+export const createCustomField = defineAction<CreateCustomField>(
+  "field.create",
+  ({ snapshot, write, random }, { id, name, ...field }) => {
+    if (name.trim() === "") return refuse("name-missing")
+    write.create("customFields", id, {
+      ...field,
+      name: name.trim(),
+      rank: rankBefore(livingRows(snapshot.customFields), null, null, random),
+    })
+  },
+)
+
+export interface PatchCustomField {
+  readonly field: CustomFieldId
+  readonly fields: Pick<Patch<"customFields">, "name" | "type" | "currency" | "onCards" | "required">
+}
+
+/** Changes a custom field; values of the old kind are kept and shown as not fitting (MERGE F7). */
+export const patchCustomField = defineAction<PatchCustomField>(
+  "field.patch",
+  ({ snapshot, write }, { field, fields }) => {
+    if (!snapshot.customFields.has(field)) return refuse("not-found")
+    write.patch("customFields", field, fields)
+  },
+)
+
+export const trashCustomField = defineAction<{ readonly field: CustomFieldId }>(
+  "field.trash",
+  ({ snapshot, write, me }, { field }) => {
+    if (!snapshot.customFields.has(field)) return refuse("not-found")
+    write.trash("customFields", field, me)
+  },
+)
+
+export const restoreCustomField = defineAction<{ readonly field: CustomFieldId }>(
+  "field.restore",
+  ({ write }, { field }) => {
+    write.restore("customFields", field)
+  },
+)
+
+export interface CreateOption {
+  readonly id: OptionId
+  readonly field: CustomFieldId
+  readonly name: string
+}
+
+export const createOption = defineAction<CreateOption>(
+  "option.create",
+  ({ snapshot, write, random }, { id, field, name }) => {
+    if (name.trim() === "") return refuse("name-missing")
+    const siblings = living(snapshot.options).filter(option => option.field === field)
+    write.create("options", id, { field, name: name.trim(), rank: rankBefore(siblings, null, null, random) })
+  },
+)
+
+export const trashOption = defineAction<{ readonly option: OptionId }>(
+  "option.trash",
+  ({ snapshot, write, me }, { option }) => {
+    if (!snapshot.options.has(option)) return refuse("not-found")
+    write.trash("options", option, me)
+  },
+)

@@ -1,0 +1,87 @@
+import { sha256 } from "@noble/hashes/sha2.js"
+import { utf8ToBytes } from "@noble/hashes/utils.js"
+import { assert } from "./assert.ts"
+import { below, type Random } from "./random.ts"
+
+declare const brand: unique symbol
+
+/** A string that names one kind of thing, so that the compiler keeps item ids and member ids apart. */
+export type Id<Kind extends string> = string & { readonly [brand]: Kind }
+
+export type WorkspaceId = Id<"workspace">
+export type SpaceId = Id<"space">
+export type ItemId = Id<"item">
+export type ItemTypeId = Id<"item-type">
+export type StatusId = Id<"status">
+export type LabelId = Id<"label">
+export type CustomFieldId = Id<"custom-field">
+export type OptionId = Id<"option">
+export type CheckId = Id<"check">
+export type ChecklistId = Id<"checklist">
+export type RelationId = Id<"relation">
+export type BoardId = Id<"board">
+export type TransitionId = Id<"transition">
+export type MemberId = Id<"member">
+export type TeamId = Id<"team">
+export type CommentId = Id<"comment">
+export type ReplicaId = Id<"replica">
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+/** How many letters a random id has: 16 of 62 are 95 bits. */
+const RANDOM_ID_LENGTH = 16
+
+/** Whether a string may stand in a key: ids, field names and members match this, so that `.` separates them. */
+export function isKeySegment(text: string): boolean {
+  return /^[0-9A-Za-z_-]+$/.test(text)
+}
+
+/** Computed ids start with this letter and random ones never do, so that an id says how its record is stored. */
+const COMPUTED = "x"
+
+export function isComputedId(id: string): boolean {
+  return id.startsWith(COMPUTED)
+}
+
+/** A fresh id that nobody else will ever draw. */
+export function newId<K extends Id<string>>(random: Random): K {
+  let id = ""
+  while (id.length < RANDOM_ID_LENGTH) {
+    const letter = ALPHABET[below(ALPHABET.length, random)]!
+    if (id !== "" || letter !== COMPUTED) id += letter
+  }
+  return id as K
+}
+
+/** An unguessable workspace id: 32 letters of 62 are 190 bits, which is what a link shares. */
+export function newWorkspaceId(random: Random): WorkspaceId {
+  return (newId<WorkspaceId>(random) + newId<WorkspaceId>(random)) as WorkspaceId
+}
+
+/**
+ * The id of something that a foreign file names: the same file gives the same id on every device.
+ * The parts say where it comes from, for example `("trello", "card", "5fcb…")`.
+ */
+export function computedId<K extends Id<string>>(...parts: readonly string[]): K {
+  assert(parts.length > 0, "a computed id needs at least one part")
+  const digest = sha256(utf8ToBytes(parts.map(part => `${part.length}:${part}`).join("")))
+  let id = COMPUTED
+  for (let position = 0; position < 21; position++) id += ALPHABET[digest[position]! % ALPHABET.length]
+  return id as K
+}
+
+/** A 32-bit number from a text, the same everywhere: for a Yjs client id that two devices must agree on. */
+export function computedClientId(...parts: readonly string[]): number {
+  const digest = sha256(utf8ToBytes(parts.map(part => `${part.length}:${part}`).join("")))
+  return new DataView(digest.buffer, digest.byteOffset).getUint32(0)
+}
+
+/** The mark that an item shows until the relay has given it a number: four letters of its id, `7K3Q`. */
+export function provisionalMark(id: string): string {
+  let mark = ""
+  for (let position = 1; position <= id.length && mark.length < 4; position++) {
+    const letter = id[id.length - position]!.toUpperCase()
+    if (/[0-9A-Z]/.test(letter)) mark += letter
+  }
+  return mark.padEnd(4, "0")
+}

@@ -1,0 +1,82 @@
+/** How many buckets a map has: a power of two, so that 10,000 entries lie about forty to a bucket. */
+const BUCKETS = 256
+
+function bucketOf(key: string): number {
+  // FNV-1a over the last letters: random ids differ there, and computed ones everywhere.
+  let hash = 0x811c9dc5
+  for (let index = Math.max(0, key.length - 8); index < key.length; index++) {
+    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
+  }
+  return (hash ^ (hash >>> 15)) & (BUCKETS - 1)
+}
+
+/**
+ * An immutable map from ids to values whose versions share what did not change: a write copies one bucket, so a
+ * snapshot of 10,000 rows costs microseconds. Iteration order is by bucket; who needs an order sorts.
+ */
+export class PersistentMap<K extends string, V> implements Iterable<readonly [K, V]> {
+  readonly #buckets: readonly ReadonlyMap<K, V>[]
+  readonly size: number
+
+  private constructor(buckets: readonly ReadonlyMap<K, V>[], size: number) {
+    this.#buckets = buckets
+    this.size = size
+  }
+
+  static empty<K extends string, V>(): PersistentMap<K, V> {
+    const nothing: ReadonlyMap<K, V> = new Map()
+    return new PersistentMap<K, V>(new Array<ReadonlyMap<K, V>>(BUCKETS).fill(nothing), 0)
+  }
+
+  static from<K extends string, V>(entries: Iterable<readonly [K, V]>): PersistentMap<K, V> {
+    return PersistentMap.empty<K, V>().withAll(entries)
+  }
+
+  get(key: K): V | undefined {
+    return this.#buckets[bucketOf(key)]!.get(key)
+  }
+
+  has(key: K): boolean {
+    return this.#buckets[bucketOf(key)]!.has(key)
+  }
+
+  /** The map with the entries written; a value of `undefined` removes its key. */
+  withAll(entries: Iterable<readonly [K, V | undefined]>): PersistentMap<K, V> {
+    const buckets = this.#buckets.slice()
+    const copied = new Set<number>()
+    let size = this.size
+    for (const [key, value] of entries) {
+      const index = bucketOf(key)
+      if (!copied.has(index)) {
+        buckets[index] = new Map(buckets[index])
+        copied.add(index)
+      }
+      const bucket = buckets[index] as Map<K, V>
+      const before = bucket.size
+      if (value === undefined) bucket.delete(key)
+      else bucket.set(key, value)
+      size += bucket.size - before
+    }
+    return copied.size === 0 ? this : new PersistentMap(buckets, size)
+  }
+
+  with(key: K, value: V): PersistentMap<K, V> {
+    return this.withAll([[key, value]])
+  }
+
+  without(key: K): PersistentMap<K, V> {
+    return this.has(key) ? this.withAll([[key, undefined]]) : this
+  }
+
+  *[Symbol.iterator](): IterableIterator<readonly [K, V]> {
+    for (const bucket of this.#buckets) yield* bucket
+  }
+
+  *keys(): IterableIterator<K> {
+    for (const bucket of this.#buckets) yield* bucket.keys()
+  }
+
+  *values(): IterableIterator<V> {
+    for (const bucket of this.#buckets) yield* bucket.values()
+  }
+}

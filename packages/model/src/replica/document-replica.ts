@@ -1,0 +1,316 @@
+import * as Y from "yjs"
+import { assert } from "../base/assert.ts"
+import { isStamp, type Stamp } from "../base/hybrid-clock.ts"
+import { isComputedId } from "../base/ids.ts"
+import { PersistentMap } from "../base/persistent-map.ts"
+import { DELETED, type Change, type DocumentPath } from "../schema/change.ts"
+import { kindNamed, kindsOf, type KindName } from "../schema/kinds.ts"
+import { diffRow, type RowPatch } from "../schema/patch.ts"
+import type { AnyRow } from "../schema/record.ts"
+import { repairItems } from "../schema/repair/items.ts"
+import type { DocumentKind } from "../wire/document-name.ts"
+import { sameValue } from "../schema/row.ts"
+import { cellKey, memberKey, readEntry, recordOf, seedKey, winsOver, type Entry } from "./entry.ts"
+import { writeProse } from "./prose.ts"
+import { greatestStamp, readRecord } from "./read-record.ts"
+
+type Stored = Y.Map<unknown>
+
+/** Raw rows of one kind, and which keys each record has beside its seed. */
+interface Shelf {
+  readonly kind: KindName
+  readonly map: Stored
+  readonly keys: Map<string, Set<string>>
+  rows: PersistentMap<string, AnyRow>
+}
+
+/** Marks transactions that this replica writes itself. */
+const OWN = Symbol("own write")
+
+/** A value that this device wrote and that a concurrent write set aside: its author gets a receipt. */
+export interface LostWrite {
+  readonly kind: KindName
+  readonly id: string
+  readonly field: string
+  readonly lost: { readonly value: unknown; readonly stamp: Stamp }
+  readonly standing: { readonly value: unknown; readonly stamp: Stamp; readonly replica: string }
+}
+
+interface OwnCell {
+  readonly value: unknown
+  readonly stamp: Stamp
+  readonly replica: string
+}
+
+/**
+ * One document of this replica: stored entries below, repaired plain rows above.
+ *
+ * Whatever changes the document (a write here, an update from elsewhere), the rows follow within the same call and what
+ * changed is handed out as patches. Yjs types never leave it.
+ */
+export class DocumentReplica {
+  readonly path: DocumentPath
+  readonly doc: Y.Doc
+  readonly #replica: string
+  readonly #shelves: ReadonlyMap<KindName, Shelf>
+  #dirty = new Map<Shelf, Set<string>>()
+  /** The stored parents of items, which a repair may overrule in the rows. */
+  readonly #parents = new Map<string, string>()
+  /** While an update is taken in: the keys that it touches, with their kind. */
+  #touched: Set<string> | null = null
+
+  /** Cells in use that this device wrote, by kind, record and field. */
+  readonly #own = new Map<string, OwnCell>()
+  readonly #isOwnReplica: (replica: string) => boolean
+  #greatest: Stamp = 0
+
+  /**
+   * Reads what the document holds; from then on the rows follow it.
+   *
+   * @param doc its client id is the replica's id, in base 36 in keys
+   * @param formerly names of replicas that this device was before
+   */
+  constructor(path: DocumentPath, doc: Y.Doc, formerly: ReadonlySet<string>) {
+    this.path = path
+    this.doc = doc
+    this.#replica = replicaName(doc.clientID)
+    this.#isOwnReplica = replica => replica === this.#replica || formerly.has(replica)
+    const shelves = kindsOf(path.split("/")[0] as DocumentKind).map(kind => this.#shelf(kind))
+    this.#shelves = new Map(shelves.map(shelf => [shelf.kind, shelf]))
+    this.#settle()
+  }
+
+  /** The greatest stamp that this document has shown, for the clock to move past. */
+  get greatestStamp(): Stamp {
+    return this.#greatest
+  }
+
+  /** Whether a transaction's origin is a write of this replica. */
+  isOwn(origin: unknown): boolean {
+    return origin === OWN
+  }
+
+  get kinds(): Iterable<KindName> {
+    return this.#shelves.keys()
+  }
+
+  /** The rows of a kind that this document holds. */
+  rows(kind: KindName): PersistentMap<string, AnyRow> {
+    const shelf = this.#shelves.get(kind)
+    assert(shelf !== undefined, `${this.path} holds no ${kind}`)
+    return shelf.rows
+  }
+
+  /** Takes in an update from elsewhere. Throws what Yjs throws for bytes that do not decode; the caller sets them aside. */
+  receive(update: Uint8Array): { patches: RowPatch[]; lost: LostWrite[] } {
+    const touched = new Set<string>()
+    this.#touched = touched
+    try {
+      Y.applyUpdate(this.doc, update)
+    } finally {
+      this.#touched = null
+    }
+    const lost = this.#lostAmong(touched)
+    return { patches: this.#settle(), lost }
+  }
+
+  /** Writes changes in one transaction under one stamp; `by` is who is named where a record is put in the trash. */
+  write(changes: readonly Change[], stamp: Stamp): RowPatch[] {
+    this.doc.transact(() => {
+      for (const change of changes) this.#apply(change, stamp)
+    }, OWN)
+    return this.#settle()
+  }
+
+  /** The entry that is read for a stored field, or `null` where only the seed or nothing stands. */
+  standing(kind: KindName, id: string, field: string): Entry | null {
+    let best: Entry | null = null
+    for (const entry of this.entriesOf(kind, id)) {
+      if (entry.entry === "cell" && entry.field === field && (best === null || winsOver(entry, best))) best = entry
+    }
+    return best
+  }
+
+  /** All stamped entries of a record. */
+  entriesOf(kind: KindName, id: string): Entry[] {
+    const shelf = this.#shelves.get(kind)
+    assert(shelf !== undefined, `${this.path} holds no ${kind}`)
+    const entries: Entry[] = []
+    for (const [key, stored] of storedEntries(shelf, id)) {
+      const entry = readEntry(key, stored)
+      if (entry !== null) entries.push(entry)
+    }
+    return entries
+  }
+
+  #shelf(kind: KindName): Shelf {
+    const shelf: Shelf = { kind, map: this.doc.getMap(kind), keys: new Map(), rows: PersistentMap.empty() }
+    const ids = new Set<string>()
+    shelf.map.forEach((stored, key) => {
+      ids.add(noteKey(shelf, key))
+      this.#noteEntry(shelf, key, stored)
+    })
+    if (ids.size > 0) this.#dirty.set(shelf, ids)
+    shelf.map.observe(event => {
+      const dirty = this.#dirty.get(shelf) ?? new Set<string>()
+      this.#dirty.set(shelf, dirty)
+      for (const key of event.keysChanged as Set<string>) {
+        dirty.add(noteKey(shelf, key))
+        this.#touched?.add(`${kind}.${key}`)
+        if (shelf.map.has(key)) this.#noteEntry(shelf, key, shelf.map.get(key))
+      }
+    })
+    return shelf
+  }
+
+  /** Keeps the greatest stamp, and which cells in use are this device's own. */
+  #noteEntry(shelf: Shelf, key: string, stored: unknown): void {
+    const entry = readEntry(key, stored)
+    if (entry === null) return
+    this.#greatest = Math.max(this.#greatest, entry.stamp)
+    if (entry.entry !== "cell" || !this.#isOwnReplica(entry.replica)) return
+    const place = `${shelf.kind}.${recordOf(key)}.${entry.field}`
+    const known = this.#own.get(place)
+    if (known === undefined || winsOver(entry, known)) this.#own.set(place, entry)
+  }
+
+  /** Of the cells that an update touched, those where a write of this device stood and is now set aside. */
+  #lostAmong(touched: ReadonlySet<string>): LostWrite[] {
+    const lost: LostWrite[] = []
+    for (const key of touched) {
+      const [kind, id, field] = key.split(".") as [KindName, string, string | undefined]
+      const place = `${kind}.${id}.${field}`
+      const own = this.#own.get(place)
+      if (own === undefined || field === undefined) continue
+      const standing = this.standing(kind, id, field)
+      if (standing?.entry !== "cell" || (standing.stamp === own.stamp && standing.replica === own.replica)) continue
+      this.#own.delete(place)
+      const isConcurrent = this.#shelves.get(kind)!.map.has(cellKey(id, field, own.replica))
+      if (!isConcurrent || sameValue(own.value, standing.value)) continue
+      lost.push({ kind, id, field, lost: own, standing })
+    }
+    return lost
+  }
+
+  #settle(): RowPatch[] {
+    const patches: RowPatch[] = []
+    const dirty = this.#dirty
+    this.#dirty = new Map()
+    for (const [shelf, ids] of dirty) patches.push(...this.#refresh(shelf, ids))
+    return patches
+  }
+
+  #refresh(shelf: Shelf, ids: ReadonlySet<string>): RowPatch[] {
+    const before = shelf.rows
+    const read = new Map<string, AnyRow | undefined>()
+    for (const id of ids) {
+      const row = readRecord(
+        kindNamed(shelf.kind),
+        { id, seed: shelf.map.get(id), entries: storedEntries(shelf, id) },
+        before.get(id),
+      )
+      if (row !== before.get(id)) read.set(id, row)
+    }
+    if (read.size === 0) return []
+    shelf.rows = before.withAll(read)
+    if (shelf.kind === "items") this.#repair(shelf, before, read)
+    const patches: RowPatch[] = []
+    for (const id of read.keys()) {
+      const patch = diffRow(shelf.kind, id, before.get(id), shelf.rows.get(id))
+      if (patch !== null) patches.push(patch)
+    }
+    return patches
+  }
+
+  /** Repairs the tree where a parent, or what a parent depends on, changed; rows that a repair touches join `read`. */
+  #repair(shelf: Shelf, before: PersistentMap<string, AnyRow>, read: Map<string, AnyRow | undefined>): void {
+    let affectsTree = false
+    for (const [id, row] of read) {
+      const [old, parent] = [before.get(id), row?.["parent"]]
+      affectsTree ||=
+        old === undefined || parent !== old["parent"] || (row?.deleted === null) !== (old.deleted === null)
+      if (typeof parent === "string") this.#parents.set(id, parent)
+      else this.#parents.delete(id)
+    }
+    if (!affectsTree) return
+    const repaired = repairItems(shelf.rows, this.#parents, id => this.#moveOf(id))
+    for (const [id, row] of repaired) read.set(id, row)
+    shelf.rows = shelf.rows.withAll(repaired)
+  }
+
+  #moveOf(id: string): { stamp: Stamp; replica: string } {
+    return this.standing("items", id, "parent") ?? { stamp: 0, replica: "" }
+  }
+
+  #apply(change: Change, stamp: Stamp): void {
+    if (change.do === "prose") return writeProse(this.doc, this.path, change)
+    const shelf = this.#shelves.get(change.kind)
+    assert(shelf !== undefined && change.document === this.path, `${change.kind} is not kept in ${this.path}`)
+    switch (change.do) {
+      case "create":
+        return this.#create(shelf, change.id, change.seed, stamp)
+      case "set":
+        return this.#set(shelf, change.id, change.field, change.value, stamp)
+      case "add":
+        return void shelf.map.set(memberKey(change.id, change.field, change.member, this.#replica), stamp)
+      case "remove":
+        return this.#dropKeys(shelf, change.id, `${change.id}.${change.field}.${change.member}.`)
+    }
+  }
+
+  #create(shelf: Shelf, id: string, seed: Readonly<Record<string, unknown>>, stamp: Stamp): void {
+    if (isComputedId(id)) shelf.map.set(seedKey(id, this.#replica), [seed, stamp])
+    else {
+      assert(!shelf.map.has(id), `a seed is written once, and ${id} has one`)
+      shelf.map.set(id, seed)
+    }
+  }
+
+  #set(shelf: Shelf, id: string, field: string, value: unknown, stamp: Stamp): void {
+    const own = cellKey(id, field, this.#replica)
+    const stored = field === DELETED && typeof value === "string" ? [this.#seen(shelf, id), value] : value
+    this.#dropKeys(shelf, id, `${id}.${field}.`, own)
+    shelf.map.set(own, [stored, stamp])
+  }
+
+  #seen(shelf: Shelf, id: string): Stamp {
+    const seen = greatestStamp(storedEntries(shelf, id))
+    assert(isStamp(seen), "the greatest stamp of a record is a stamp")
+    return seen
+  }
+
+  /** Removes the entries that this replica has seen under a prefix, except one. */
+  #dropKeys(shelf: Shelf, id: string, prefix: string, except = ""): void {
+    for (const key of shelf.keys.get(id) ?? []) {
+      // A cell `id.field.replica` has no further dot; a member entry of a set with that name would.
+      if (key.startsWith(prefix) && key !== except && !key.slice(prefix.length).includes(".")) shelf.map.delete(key)
+    }
+  }
+}
+
+/** A replica's name in keys: its Yjs client id in base 36. */
+export function replicaName(clientId: number): string {
+  return clientId.toString(36)
+}
+
+/** Keeps the index of keys true for one key, and says whose it is. */
+function noteKey(shelf: Shelf, key: string): string {
+  const id = recordOf(key)
+  if (key === id) return id
+  const keys = shelf.keys.get(id)
+  if (shelf.map.has(key)) {
+    if (keys === undefined) shelf.keys.set(id, new Set([key]))
+    else keys.add(key)
+  } else if (keys !== undefined) {
+    keys.delete(key)
+    if (keys.size === 0) shelf.keys.delete(id)
+  }
+  return id
+}
+
+const NO_ENTRIES: readonly (readonly [string, unknown])[] = []
+
+function storedEntries(shelf: Shelf, id: string): readonly (readonly [string, unknown])[] {
+  const keys = shelf.keys.get(id)
+  return keys === undefined ? NO_ENTRIES : Array.from(keys, key => [key, shelf.map.get(key)] as const)
+}

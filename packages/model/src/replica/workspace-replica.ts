@@ -1,0 +1,244 @@
+import * as Y from "yjs"
+import { perform, type Action, type Acting } from "../actions/define.ts"
+import { HybridClock, type Stamp } from "../base/hybrid-clock.ts"
+import type { MemberId, SpaceId } from "../base/ids.ts"
+import { PersistentMap } from "../base/persistent-map.ts"
+import type { Random } from "../base/random.ts"
+import { isRefusal, type Refusal } from "../base/result.ts"
+import type { Change, DocumentPath } from "../schema/change.ts"
+import { KIND_NAMES, KINDS, type KindName } from "../schema/kinds.ts"
+import type { RowPatch } from "../schema/patch.ts"
+import { emptyTables, type Snapshot, type Tables } from "../schema/snapshot.ts"
+import { invert, type Inverse } from "../schema/undo.ts"
+import { DocumentReplica, replicaName, type LostWrite } from "./document-replica.ts"
+
+/** A big action is cut into transactions whose changes weigh about this much, so that updates stay below 128 KB. */
+const CHANGES_BYTES = 64 * 1024
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+/** What a write did here: rows that changed by document, the bytes for others, and how to take it back. */
+export interface Written {
+  readonly stamp: Stamp
+  readonly replica: string
+  readonly patches: ReadonlyMap<DocumentPath, readonly RowPatch[]>
+  readonly inverses: readonly Inverse[]
+}
+
+interface Identity {
+  readonly stamp: Stamp
+  readonly replica: string
+}
+
+/** What is kept of a written action so that it can be taken back, also after a reload. */
+export interface Undoable extends Identity {
+  readonly inverses: readonly Inverse[]
+}
+
+export interface Undone extends Written {
+  /** What was left alone because somebody else wrote there since. */
+  readonly leftAlone: readonly Change[]
+}
+
+export interface Received {
+  readonly patches: readonly RowPatch[]
+  readonly lost: readonly LostWrite[]
+}
+
+export interface WorkspaceReplicaOptions {
+  /** Corrected wall time in milliseconds. */
+  readonly now: () => number
+  readonly random: Random
+  /** A fresh random 32-bit number, never used before and never persisted. */
+  readonly clientId: number
+  /** Names of replicas that this device was before, so that a write of theirs that loses is still told to its author. */
+  readonly formerly?: ReadonlySet<string>
+  /** Called with every update that a write here makes, before the write returns. */
+  readonly onUpdate?: (path: DocumentPath, update: Uint8Array) => void
+}
+
+/** One worker's session over the documents of a workspace: all writes go through here, under one clock. */
+export class WorkspaceReplica {
+  readonly clientId: number
+  readonly #options: WorkspaceReplicaOptions
+  readonly #clock: HybridClock
+  readonly #documents = new Map<DocumentPath, DocumentReplica>()
+
+  constructor(options: WorkspaceReplicaOptions) {
+    this.#options = options
+    this.clientId = options.clientId
+    this.#clock = new HybridClock(options.now)
+  }
+
+  get name(): string {
+    return replicaName(this.clientId)
+  }
+
+  /** The document, made empty if it was not opened before; opening it with stored updates loads them. */
+  open(path: DocumentPath, stored: readonly Uint8Array[] = []): DocumentReplica {
+    const standing = this.#documents.get(path)
+    if (standing !== undefined) return standing
+    const doc = new Y.Doc({ gc: true })
+    doc.clientID = this.clientId
+    doc.transact(() => {
+      for (const update of stored) Y.applyUpdate(doc, update)
+    })
+    const document = new DocumentReplica(path, doc, this.#options.formerly ?? NOBODY)
+    this.#clock.observe(document.greatestStamp)
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (document.isOwn(origin)) this.#options.onUpdate?.(path, update)
+    })
+    this.#documents.set(path, document)
+    return document
+  }
+
+  /** Forgets a document; its rows are gone until it is opened again. */
+  close(path: DocumentPath): void {
+    this.#documents.get(path)?.doc.destroy()
+    this.#documents.delete(path)
+  }
+
+  document(path: DocumentPath): DocumentReplica | undefined {
+    return this.#documents.get(path)
+  }
+
+  get paths(): Iterable<DocumentPath> {
+    return this.#documents.keys()
+  }
+
+  /** What is read of a space: its own rows, its setup, and the workspace around it, as far as they are open. */
+  snapshot(space: SpaceId): Snapshot {
+    const tables = { ...emptyTables() } as { -readonly [K in KindName]: Tables[K] }
+    for (const path of ["people", "directory", "settings", `setup/${space}`, `space/${space}`]) {
+      const document = this.#documents.get(path)
+      if (document !== undefined) for (const kind of document.kinds) tables[kind] = document.rows(kind) as never
+    }
+    return { ...tables, space }
+  }
+
+  /** Runs an action here, over this replica's own rows. */
+  perform<Args>(action: Action<Args>, space: SpaceId, args: Args, me: MemberId): Written | Refusal {
+    const acting: Acting = { me, now: this.#options.now(), random: this.#options.random }
+    const changes = perform(action, this.snapshot(space), args, acting)
+    return isRefusal(changes) ? changes : this.write(changes, me)
+  }
+
+  /** Writes the changes of one action under one new stamp. */
+  write(changes: readonly Change[], me: MemberId): Written {
+    const before = this.#tablesOf(changes)
+    const stamp = this.#clock.next()
+    return { stamp, replica: this.name, patches: this.#writeAll(changes, stamp), inverses: invert(changes, before, me) }
+  }
+
+  /** Takes back what still stands of an action (MERGE P1), as an action of its own. */
+  undo({ inverses, ...written }: Undoable, me: MemberId): Undone {
+    const [stands, leftAlone] = [[] as Inverse[], [] as Change[]]
+    for (const inverse of inverses) {
+      if (this.#stillStands(inverse.undoes, written)) stands.push(inverse)
+      else leftAlone.push(inverse.undoes)
+    }
+    return {
+      ...this.write(
+        stands.map(inverse => inverse.restore),
+        me,
+      ),
+      leftAlone,
+    }
+  }
+
+  /** Takes in an update from elsewhere; throws what Yjs throws for bytes that do not decode, and nothing is changed then. */
+  receive(path: DocumentPath, update: Uint8Array): Received {
+    const document = this.open(path)
+    const received = document.receive(update)
+    this.#clock.observe(document.greatestStamp)
+    return received
+  }
+
+  #stillStands(change: Change, written: Identity): boolean {
+    if (change.do === "prose") return false
+    const document = this.open(change.document)
+    switch (change.do) {
+      case "create":
+        return document
+          .entriesOf(change.kind, change.id)
+          .every(entry => entry.stamp <= written.stamp || entry.replica === this.name)
+      case "set":
+        return isBy(document.standing(change.kind, change.id, change.field), written)
+      case "add":
+        return document
+          .entriesOf(change.kind, change.id)
+          .some(
+            entry =>
+              entry.entry === "member" &&
+              entry.field === change.field &&
+              entry.member === change.member &&
+              isBy(entry, written),
+          )
+      case "remove":
+        return !document
+          .entriesOf(change.kind, change.id)
+          .some(entry => entry.entry === "member" && entry.field === change.field && entry.member === change.member)
+    }
+  }
+
+  #tablesOf(changes: readonly Change[]): Tables {
+    const tables = { ...emptyTables() } as { -readonly [K in KindName]: Tables[K] }
+    const merged = new Set<string>()
+    for (const change of changes) {
+      if (change.do === "prose") continue
+      const place = `${change.kind} ${change.document}`
+      if (merged.has(place)) continue
+      merged.add(place)
+      const rows = this.open(change.document).rows(change.kind)
+      const standing = tables[change.kind] as unknown as PersistentMap<string, unknown>
+      tables[change.kind] = (
+        standing.size === 0 ? rows : standing.withAll(rows as Iterable<readonly [string, unknown]>)
+      ) as never
+    }
+    return tables
+  }
+
+  #writeAll(changes: readonly Change[], stamp: Stamp): Map<DocumentPath, RowPatch[]> {
+    const patches = new Map<DocumentPath, RowPatch[]>()
+    for (const [path, own] of byDocument(changes)) {
+      const document = this.open(path)
+      const changed = patches.get(path) ?? []
+      patches.set(path, changed)
+      for (const part of cut(own)) changed.push(...document.write(part, stamp))
+    }
+    return patches
+  }
+}
+
+function isBy(entry: Identity | null, written: Identity): boolean {
+  return entry !== null && entry.stamp === written.stamp && entry.replica === written.replica
+}
+
+function byDocument(changes: readonly Change[]): Map<DocumentPath, Change[]> {
+  const groups = new Map<DocumentPath, Change[]>()
+  for (const change of changes) {
+    const group = groups.get(change.document)
+    if (group === undefined) groups.set(change.document, [change])
+    else group.push(change)
+  }
+  return groups
+}
+
+/** Cuts changes into runs of a bounded weight, in order. */
+function* cut(changes: readonly Change[]): Generator<readonly Change[]> {
+  let [start, bytes] = [0, 0]
+  for (let index = 0; index < changes.length; index++) {
+    const weight = JSON.stringify(changes[index]).length
+    if (index > start && bytes + weight > CHANGES_BYTES) {
+      yield changes.slice(start, index)
+      ;[start, bytes] = [index, 0]
+    }
+    bytes += weight
+  }
+  if (start < changes.length) yield changes.slice(start)
+}
+
+/** The kinds that lie in a document with this path. */
+export function kindsAt(path: DocumentPath): readonly KindName[] {
+  return KIND_NAMES.filter(kind => KINDS[kind].document === path.split("/")[0])
+}

@@ -1,0 +1,54 @@
+import type { Stamp } from "../base/hybrid-clock.ts"
+import { DELETED, type Change } from "./change.ts"
+import { kindNamed } from "./kinds.ts"
+import { diffRow, type RowPatch } from "./patch.ts"
+import type { AnyRow } from "./record.ts"
+import { blankRow, withField } from "./row.ts"
+import type { Tables } from "./snapshot.ts"
+
+/**
+ * What changes do to plain rows, before any replica has them: this is what a person sees in the same frame. The replica
+ * that writes them comes to the same rows, as long as nothing concurrent stands in the same fields.
+ */
+export function patchesOf(tables: Tables, changes: readonly Change[], stamp: Stamp): RowPatch[] {
+  const before = new Map<string, AnyRow | undefined>()
+  const after = new Map<string, { kind: Parameters<typeof blankRow>[0]; row: AnyRow }>()
+  for (const change of changes) {
+    if (change.do === "prose") continue
+    const key = `${change.kind}.${change.id}`
+    if (!before.has(key)) before.set(key, tables[change.kind].get(change.id) as AnyRow | undefined)
+    const row = after.get(key)?.row ?? before.get(key) ?? blankRow(change.kind, change.id)
+    after.set(key, { kind: change.kind, row: applied(row, change, stamp) })
+  }
+  const patches: RowPatch[] = []
+  for (const [key, { kind, row }] of after) {
+    const patch = diffRow(kind, row.id, before.get(key), row)
+    if (patch !== null) patches.push(patch)
+  }
+  return patches
+}
+
+function applied(row: AnyRow, change: Exclude<Change, { do: "prose" }>, stamp: Stamp): AnyRow {
+  switch (change.do) {
+    case "create":
+      return Object.keys(change.seed).reduce(
+        (made, field) => withField(change.kind, made, field, change.seed[field]),
+        row,
+      )
+    case "set":
+      if (change.field !== DELETED) return withField(change.kind, row, change.field, change.value)
+      return {
+        ...row,
+        deleted: typeof change.value === "string" ? { by: change.value, at: stamp, editedAfter: false } : null,
+      }
+    case "add":
+    case "remove":
+      return withMember(row, change)
+  }
+}
+
+function withMember(row: AnyRow, change: Extract<Change, { do: "add" | "remove" }>): AnyRow {
+  if (kindNamed(change.kind).fields[change.field]?.storage !== "set") return row
+  const others = (row[change.field] as readonly string[]).filter(member => member !== change.member)
+  return { ...row, [change.field]: change.do === "add" ? [...others, change.member].sort() : others }
+}

@@ -1,0 +1,96 @@
+import type { CustomFieldId, ItemId, ItemTypeId, LabelId, MemberId, SpaceId, StatusId } from "../base/ids.ts"
+import type { Rank } from "../base/rank.ts"
+import { isRank } from "../base/rank.ts"
+import { count, family, flag, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
+import { defineRecord, type Row } from "./record.ts"
+
+export const PRIORITIES = ["urgent", "high", "medium", "low", "none"] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+export const LEVELS = ["high", "medium", "low"] as const
+
+export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"] as const
+
+/** Where a card was put on one board: the column it was dropped in and its rank there. It counts only while its column is the attribute's. */
+export type Placement = readonly [column: string, rank: Rank]
+
+function parsePlacement(raw: unknown): Placement | null {
+  if (!Array.isArray(raw) || raw.length !== 2) return null
+  const [column, place] = raw as unknown[]
+  return typeof column === "string" && typeof place === "string" && isRank(place) ? [column, place] : null
+}
+
+/** A plain value of a custom field: text, a number, a truth, or ids. Which of them fits is the field's matter, see `tasks/custom-value`. */
+export type CustomValue = string | number | boolean | readonly string[]
+
+function parseCustomValue(raw: unknown): CustomValue | null {
+  if (typeof raw === "string" || typeof raw === "boolean") return raw
+  if (typeof raw === "number") return Number.isFinite(raw) ? raw : null
+  return Array.isArray(raw) && raw.length <= 1000 && raw.every(entry => typeof entry === "string")
+    ? (raw as string[])
+    : null
+}
+
+const itemFields = {
+  title: text(),
+  type: ref<ItemTypeId>(),
+  status: ref<StatusId>(),
+  parent: ref<ItemId>(),
+  /** The parent that the latest move left, so that a move set aside falls back to it. Written with `parent`, under its stamp. */
+  parentBefore: ref<ItemId>(),
+  rank: rank(),
+  owner: ref<MemberId>(),
+  assignees: setOf<MemberId>(),
+  watchers: setOf<MemberId>(),
+  labels: setOf<LabelId>(),
+  start: moment(),
+  due: moment(),
+  priority: oneOf(PRIORITIES, "none"),
+  importance: maybe(oneOf(LEVELS, "medium")),
+  estimateMinutes: maybe(count()),
+  remainingMinutes: maybe(count()),
+  points: maybe(count()),
+  archived: flag(),
+  /** Milliseconds since 1970, by the clock of the device that made it. */
+  createdAt: count(),
+  createdBy: ref<MemberId>(),
+  /** The number that the relay gave it, once. */
+  number: maybe(count()),
+  movedTo: ref<SpaceId>(),
+  /** Where an imported item came from, for people: an address or a name. */
+  source: text(),
+  custom: family<CustomValue>(structured("custom", parseCustomValue)),
+  /** By board. */
+  place: family<Placement>(structured("placement", parsePlacement)),
+
+  // Planning facet, see SCHEDULING.md; no screen uses it yet.
+  schedulingMode: oneOf(["auto", "manual"], "auto"),
+  /** Tenths of a working minute, or of a clock minute where `durationElapsed`. */
+  durationTenths: maybe(count()),
+  durationElapsed: flag(),
+  milestone: flag(),
+  inactive: flag(),
+  constraint: oneOf(CONSTRAINTS, "asap"),
+  constraintDate: moment(),
+  deadline: moment(),
+  percentComplete: count(),
+  actualStart: moment(),
+  actualFinish: moment(),
+
+  // Service facet; no screen uses it yet.
+  requester: ref<string>(),
+  organisation: ref<string>(),
+  service: ref<string>(),
+  affectedServices: setOf<string>(),
+  category: ref<string>(),
+  channel: oneOf(["none", "mail", "form", "portal", "phone", "api", "agent"], "none"),
+  impact: maybe(oneOf(LEVELS, "medium")),
+  urgency: maybe(oneOf(LEVELS, "medium")),
+}
+
+/** A work item, the smallest unit of organised work: a card, an activity and a ticket are this with different facets in use. */
+export const items = defineRecord<ItemId, typeof itemFields>("items", "space", itemFields)
+
+export type Item = Row<ItemId, typeof itemFields>
+
+export type CustomValues = Readonly<Record<CustomFieldId, CustomValue>>

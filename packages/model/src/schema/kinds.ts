@@ -1,0 +1,103 @@
+import type { DocumentKind } from "../wire/document-name.ts"
+import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
+import { items, type Item } from "./item.ts"
+import type { AnyRecordKind } from "./record.ts"
+import {
+  members,
+  places,
+  profiles,
+  teams,
+  workspaces,
+  type Member,
+  type Place,
+  type Profile,
+  type Team,
+  type Workspace,
+} from "./space.ts"
+import {
+  boards,
+  checklists,
+  checks,
+  importBases,
+  labels,
+  relations,
+  transitions,
+  type Board,
+  type Check,
+  type Checklist,
+  type ImportBase,
+  type Label,
+  type Relation,
+  type Transition,
+} from "./work.ts"
+import {
+  customFields,
+  itemTypes,
+  options,
+  statuses,
+  type CustomField,
+  type ItemType,
+  type Option,
+  type Status,
+} from "./workflow.ts"
+
+/** Every kind of record, by name, and the row it is read as. */
+export interface Rows {
+  readonly workspaces: Workspace
+  readonly members: Member
+  readonly teams: Team
+  readonly places: Place
+  readonly profiles: Profile
+  readonly statuses: Status
+  readonly itemTypes: ItemType
+  readonly customFields: CustomField
+  readonly options: Option
+  readonly items: Item
+  readonly labels: Label
+  readonly checklists: Checklist
+  readonly checks: Check
+  readonly relations: Relation
+  readonly boards: Board
+  readonly transitions: Transition
+  readonly importBases: ImportBase
+  readonly comments: Comment
+  readonly receipts: Receipt
+}
+
+export type KindName = keyof Rows
+
+export const KINDS = {
+  workspaces,
+  members,
+  teams,
+  places,
+  profiles,
+  statuses,
+  itemTypes,
+  customFields,
+  options,
+  items,
+  labels,
+  checklists,
+  checks,
+  relations,
+  boards,
+  transitions,
+  importBases,
+  comments,
+  receipts,
+} as const
+
+export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[]
+
+/** The kinds that a kind of document holds. */
+export function kindsOf(document: DocumentKind): readonly KindName[] {
+  return KIND_NAMES.filter(name => KINDS[name].document === document)
+}
+
+export function kindNamed(name: KindName): AnyRecordKind {
+  return KINDS[name] as unknown as AnyRecordKind
+}
+
+/** The version of the stored shape that this build writes; the relay may ask for a least one. */
+export const SCHEMA_VERSION = 1

@@ -1,0 +1,103 @@
+import type { CustomFieldId } from "../base/ids.ts"
+import { compareRanked, compareText, type Rank } from "../base/rank.ts"
+import { PRIORITIES, type Item } from "../schema/item.ts"
+import { living, type Snapshot } from "../schema/snapshot.ts"
+import type { Board } from "../schema/work.ts"
+import { shownStatus, workflowOf } from "./workflow.ts"
+
+/** The key of the column for items that have no value, or one that is there no more. */
+export const NO_VALUE = ""
+
+/** One column or swimlane: the value of the attribute that its cards share. */
+export interface Group {
+  readonly key: string
+  /** The name that people gave it; empty where the screen has a word of its own (priorities, nobody). */
+  readonly name: string
+}
+
+/** The columns or lanes that an attribute makes, in order. */
+export function groupsOf(by: string, snapshot: Snapshot): readonly Group[] {
+  switch (by) {
+    case "status":
+      return workflowOf(snapshot).map(({ id, name }) => ({ key: id, name }))
+    case "owner":
+      return [...named(living(snapshot.members).sort((a, b) => compareText(a.name, b.name))), NOBODY]
+    case "priority":
+      return PRIORITIES.map(key => ({ key, name: "" }))
+    case "type":
+      return named(living(snapshot.itemTypes).sort(compareRanked))
+    default: {
+      const field = customFieldOf(by)
+      if (field === null) return []
+      const choices = living(snapshot.options).filter(option => option.field === field)
+      return [...named(choices.sort(compareRanked)), NOBODY]
+    }
+  }
+}
+
+const NOBODY: Group = { key: NO_VALUE, name: "" }
+
+function named(rows: readonly { readonly id: string; readonly name: string }[]): Group[] {
+  return rows.map(({ id, name }) => ({ key: id, name }))
+}
+
+/** The custom field that a grouping names, `custom-<id>`. */
+export function customFieldOf(by: string): CustomFieldId | null {
+  return by.startsWith("custom-") ? (by.slice("custom-".length) as CustomFieldId) : null
+}
+
+/**
+ * The group that an item stands in. A value that is there no more counts as no value, except a deleted state, whose
+ * items show in the nearest living one, so that a card is never invisible (MERGE B4).
+ */
+export function groupOf(item: Item, by: string, snapshot: Snapshot): string {
+  switch (by) {
+    case "status":
+      return shownStatus(item, snapshot)?.id ?? NO_VALUE
+    case "owner":
+      return item.owner !== null && snapshot.members.get(item.owner)?.deleted === null ? item.owner : NO_VALUE
+    case "priority":
+      return item.priority
+    case "type":
+      return item.type !== null && snapshot.itemTypes.get(item.type)?.deleted === null ? item.type : NO_VALUE
+    default: {
+      const field = customFieldOf(by)
+      const value = field === null ? undefined : item.custom[field]
+      return typeof value === "string" && snapshot.options.get(value)?.deleted === null ? value : NO_VALUE
+    }
+  }
+}
+
+/** The rank of a card in the column it stands in, or `null` where nobody placed it there: then it stands at the end. */
+export function placedRank(item: Item, board: string, column: string): Rank | null {
+  const place = item.place[board]
+  return place !== undefined && place[0] === column ? place[1] : null
+}
+
+/** The order of two cards of one column: placed cards by their rank there, then the others by their rank in the space. */
+export function compareCards(left: Item, right: Item, board: string, column: string): number {
+  const [a, b] = [placedRank(left, board, column), placedRank(right, board, column)]
+  if (a !== null && b !== null) return compareText(a, b) || compareText(left.id, right.id)
+  if (a !== null || b !== null) return a !== null ? -1 : 1
+  return compareRanked(left, right)
+}
+
+/** The cards of one column, or of one cell of a board with lanes, in order. */
+export function cardsOf(snapshot: Snapshot, board: Board, column: string, lane: string | null): Item[] {
+  const cards: Item[] = []
+  for (const item of snapshot.items.values()) {
+    if (!isOnBoards(item) || groupOf(item, board.columnsBy, snapshot) !== column) continue
+    if (lane === null || board.lanesBy === "" || groupOf(item, board.lanesBy, snapshot) === lane) cards.push(item)
+  }
+  return cards.sort((left, right) => compareCards(left, right, board.id, column))
+}
+
+/** Whether an item is shown on boards at all: it lives, and lies in no archive. */
+export function isOnBoards(item: Item): boolean {
+  return item.deleted === null && !item.archived && item.movedTo === null
+}
+
+/** How full a column is, in the unit that the board limits by: items, or minutes of estimate. */
+export function loadOf(cards: readonly Item[], board: Board): number {
+  return board.limitBy === "count" ? cards.length : cards.reduce((sum, card) => sum + (card.estimateMinutes ?? 0), 0)
+}
