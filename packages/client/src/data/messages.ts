@@ -1,0 +1,115 @@
+import type { MemberId, WorkspaceId } from "@weft/model/base/ids"
+import type { Change, DocumentPath } from "@weft/model/schema/change"
+import type { KindName } from "@weft/model/schema/kinds"
+import type { RowPatch } from "@weft/model/schema/patch"
+import type { Inverse } from "@weft/model/schema/undo"
+
+/**
+ * What a tab and the data worker say to each other over a MessagePort, in order. The worker holds the documents; a tab
+ * holds plain rows. A tab writes by sending changes under a number of its own; the answer carries that number and the
+ * rows as the replica reads them, which then are the truth for every field that the action touched.
+ */
+export type ToWorker =
+  /** The first message of a tab. A tab has one workspace open at a time; opening another replaces it. */
+  | { readonly do: "open"; readonly workspace: WorkspaceId; readonly relay: string | null; readonly tab: string }
+  /** Wants the rows of documents, now and as they change. Answered by one `rows` a path, as soon as each is read. */
+  | { readonly do: "watch"; readonly paths: readonly DocumentPath[] }
+  | { readonly do: "unwatch"; readonly paths: readonly DocumentPath[] }
+  | { readonly do: "write"; readonly action: number; readonly changes: readonly Change[]; readonly me: MemberId }
+  | { readonly do: "undo"; readonly action: number; readonly entry: UndoEntry; readonly me: MemberId }
+  /** Says who works in this tab, once that is known: receipts and authorship go by it. */
+  | { readonly do: "member"; readonly me: MemberId }
+  /** Begins to sync this workspace with the relay that serves the page: all documents go there. */
+  | { readonly do: "share"; readonly relay: string }
+  /** What this tab shows of itself on a document: plain JSON up to 2 KB; `null` when it leaves. */
+  | { readonly do: "present"; readonly path: DocumentPath; readonly state: unknown }
+  /** Opens a text as a replica of this tab's own; answered by `text`, and by `text-update` as others write. */
+  | { readonly do: "open-text"; readonly path: DocumentPath }
+  | { readonly do: "update-text"; readonly path: DocumentPath; readonly update: Uint8Array }
+  | { readonly do: "close-text"; readonly path: DocumentPath }
+  | { readonly do: "list-workspaces"; readonly request: number }
+  /** Removes a workspace from this device. */
+  | { readonly do: "forget"; readonly request: number; readonly workspace: WorkspaceId }
+  /** The whole workspace as one file that merges back in. */
+  | { readonly do: "export"; readonly request: number }
+  | { readonly do: "merge-file"; readonly request: number; readonly text: string }
+  /** What was set aside because it did not decode, or was refused, as a file. */
+  | { readonly do: "export-set-aside"; readonly request: number }
+  | { readonly do: "bye" }
+
+export type ToTab =
+  /** The rows of one document, whole. `cached` rows come from the row cache and are followed by the document's own. */
+  | { readonly tell: "rows"; readonly path: DocumentPath; readonly rows: ColumnarRows; readonly cached: boolean }
+  /** Rows that changed by somebody else's write, another tab's, or a repair. */
+  | { readonly tell: "patches"; readonly path: DocumentPath; readonly patches: readonly RowPatch[] }
+  /** One's own write is in the documents (not yet on disk, see `sync`). */
+  | {
+      readonly tell: "written"
+      readonly action: number
+      readonly entry: UndoEntry
+      readonly patches: readonly (readonly [DocumentPath, readonly RowPatch[]])[]
+      /** Of an undo: what was left alone because somebody else wrote there since. */
+      readonly leftAlone: readonly Change[]
+    }
+  /** A write failed whole, with the reason to say; its rows go back to what stands. */
+  | {
+      readonly tell: "not-written"
+      readonly action: number
+      readonly reason: string
+      readonly patches: readonly (readonly [DocumentPath, readonly RowPatch[]])[]
+    }
+  | { readonly tell: "sync"; readonly sync: SyncReport }
+  | { readonly tell: "present"; readonly path: DocumentPath; readonly peer: string; readonly state: unknown }
+  | { readonly tell: "text"; readonly path: DocumentPath; readonly state: Uint8Array }
+  | { readonly tell: "text-update"; readonly path: DocumentPath; readonly update: Uint8Array }
+  | { readonly tell: "answer"; readonly request: number; readonly value: unknown }
+  | { readonly tell: "refused"; readonly request: number; readonly reason: string; readonly detail: string }
+
+/** What is kept of an action so that it can be taken back; survives a reload of the tab. */
+export interface UndoEntry {
+  readonly stamp: number
+  readonly replica: string
+  readonly inverses: readonly Inverse[]
+}
+
+/** How safe the work is, for the words of UX.md. Only what is true right now. */
+export interface SyncReport {
+  /** `memory`: no database, work is lost with the last tab. */
+  readonly storage: "saved" | "saving" | { readonly memory: "no-database" | "disk-full" | "database-lost" }
+  readonly relay:
+    | { readonly state: "none" }
+    | { readonly state: "connecting" | "offline" | "online" }
+    /** The relay will not have us: too old, or it said no. */
+    | { readonly state: "stopped"; readonly reason: string }
+  /** Updates that are not on the relay's disk yet. */
+  readonly unsent: number
+  /** Updates that the relay refused; kept, see `export-set-aside`. */
+  readonly refused: number
+  /** Documents whose stored or received bytes did not decode; their bytes are kept and the last good state is in use. */
+  readonly damaged: readonly DocumentPath[]
+}
+
+/** Rows as columns: one array of ids, and an array a field that holds anything but its fallback. Cheap to clone and store. */
+export interface ColumnarRows {
+  readonly kinds: readonly {
+    readonly kind: KindName
+    readonly ids: readonly string[]
+    readonly columns: Readonly<Record<string, readonly unknown[]>>
+  }[]
+}
+
+/** A workspace that this device knows. */
+export interface KnownWorkspace {
+  readonly id: WorkspaceId
+  readonly name: string
+  readonly relay: string | null
+  readonly me: MemberId | null
+  readonly openedAt: number
+}
+
+/** The end of a channel to the data worker: a MessagePort, or its like in the same thread. */
+export interface Port<Out, In> {
+  readonly post: (message: Out, transfer?: Transferable[]) => void
+  readonly listen: (receive: (message: In) => void) => void
+  readonly close: () => void
+}
