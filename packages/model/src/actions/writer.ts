@@ -48,17 +48,19 @@ export class ChangeWriter {
     this.#changes.push({ do: "create", document, kind, id, seed })
     for (const name of Object.keys(values)) {
       if (fields[name]!.storage !== "set") continue
-      for (const member of (values as Record<string, unknown>)[name] as readonly string[]) {
+      const members = (values as Record<string, readonly string[] | undefined>)[name] ?? []
+      for (const member of members) {
         this.#changes.push({ do: "add", document, kind, id, field: name, member })
       }
     }
   }
 
-  /** Sets plain fields; those that hold the value already are left alone. */
+  /** Sets plain fields; those that hold the value already, and those given as `undefined`, are left alone. */
   patch<K extends KindName>(kind: K, id: string, values: Patch<K>, where: Where = {}): void {
     for (const name of Object.keys(values)) {
       assert(kindNamed(kind).fields[name]?.storage === "cell", `${kind}.${name} is not a plain field`)
-      this.set(kind, id, name, (values as Record<string, unknown>)[name], where)
+      const value = (values as Record<string, unknown>)[name]
+      if (value !== undefined) this.set(kind, id, name, value, where)
     }
   }
 
