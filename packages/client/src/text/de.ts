@@ -1,3 +1,4 @@
+import { refusals } from "./de/refusals.ts"
 import { createCount } from "./plural.ts"
 import type { Catalogue } from "./en.ts"
 
@@ -492,6 +493,8 @@ export const de: Catalogue = {
     space: "Leer",
     tab: "Tab",
   },
+
+  refusals,
 
   appearance: {
     theme: "Design",

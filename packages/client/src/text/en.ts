@@ -1,3 +1,4 @@
+import { refusals } from "./en/refusals.ts"
 import { createCount } from "./plural.ts"
 
 const count = createCount("en")
@@ -490,6 +491,8 @@ export const en = {
     space: "Space",
     tab: "Tab",
   },
+
+  refusals,
 
   appearance: {
     theme: "Theme",

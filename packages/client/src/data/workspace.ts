@@ -1,0 +1,385 @@
+import { perform, type Action } from "@weft/model/actions/define"
+import type { MemberId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
+import type { Random } from "@weft/model/base/random"
+import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
+import { patchesOf } from "@weft/model/schema/apply"
+import type { Change, DocumentPath } from "@weft/model/schema/change"
+import { kindsOf, type KindName } from "@weft/model/schema/kinds"
+import { applyPatches, type RowPatch } from "@weft/model/schema/patch"
+import { emptyTables, type Snapshot } from "@weft/model/schema/snapshot"
+import type { DocumentKind } from "@weft/model/wire/document-name"
+import { batch, createSignal, type Accessor } from "solid-js"
+import { rowPatches } from "./columnar.ts"
+import type { Port, SyncReport, ToTab, ToWorker, UndoEntry } from "./messages.ts"
+import { Presence } from "./presence.ts"
+import { combined, isWorkspacePath, LiveTables } from "./tables.ts"
+import { UndoStack, type UndoStep } from "./undo-stack.ts"
+
+/** One space as this tab has it: its setup and its items, and whether they have arrived. */
+export interface SpaceData {
+  readonly id: SpaceId
+  readonly live: LiveTables
+  /** Whether the rows are here, be it from the cache. */
+  readonly ready: Accessor<boolean>
+}
+
+/** What happened to an undo or redo, for the toast. */
+export interface Retraction {
+  readonly says: string
+  /** How many fields were left alone because somebody else wrote there since. */
+  readonly leftAlone: number
+}
+
+export interface WorkspaceOptions {
+  readonly id: WorkspaceId
+  readonly relay: string | null
+  readonly me: MemberId
+  readonly port: Port<ToWorker, ToTab>
+  readonly now: () => number
+  readonly random: Random
+  /** The tab's own storage, for undo across a reload. */
+  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">
+}
+
+interface Pending {
+  readonly fields: ReadonlySet<string>
+  readonly settle: (entry: UndoEntry | null, leftAlone: readonly Change[]) => void
+}
+
+const NOTHING_KNOWN: SyncReport = { storage: "saved", relay: { state: "none" }, unsent: 0, refused: 0, damaged: [] }
+
+/**
+ * A workspace open in this tab.
+ *
+ * An action runs here, over plain rows, and its changes show in the same frame; the data worker writes them and answers
+ * with what then stands. Until it has answered, fields that the action touched keep the person's value.
+ */
+export class Workspace {
+  readonly id: WorkspaceId
+  readonly me: MemberId
+  /** The rows around the spaces: people, teams, places, the workspace itself. */
+  readonly live = new LiveTables()
+  readonly presence: Presence
+  readonly sync: Accessor<SyncReport>
+  readonly canUndo: Accessor<boolean>
+  readonly canRedo: Accessor<boolean>
+  /** Whether the people and places are here. */
+  readonly ready: Accessor<boolean>
+  readonly #options: WorkspaceOptions
+  readonly #spaces = new Map<SpaceId, SpaceData & { readonly setReady: (ready: boolean) => void }>()
+  readonly #items = new Map<string, SpaceData>()
+  readonly #arrived = new Set<DocumentPath>()
+  readonly #pending = new Map<number, Pending>()
+  readonly #requests = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
+  readonly #textListeners = new Map<DocumentPath, (bytes: Uint8Array) => void>()
+  readonly #undo: UndoStack
+  readonly #setSync: (sync: SyncReport) => void
+  readonly #setReady: (ready: boolean) => void
+  readonly #setUndoable: (value: { undo: boolean; redo: boolean }) => void
+  #lastWrite: Promise<unknown> = Promise.resolve()
+  #numbers = 0
+
+  constructor(options: WorkspaceOptions) {
+    this.#options = options
+    this.id = options.id
+    this.me = options.me
+    this.#undo = new UndoStack(options.storage, options.id)
+    const [sync, setSync] = createSignal(NOTHING_KNOWN)
+    const [ready, setReady] = createSignal(false)
+    const [undoable, setUndoable] = createSignal({ undo: this.#undo.canUndo, redo: this.#undo.canRedo })
+    this.sync = sync
+    this.ready = ready
+    this.canUndo = () => undoable().undo
+    this.canRedo = () => undoable().redo
+    this.#setSync = value => void setSync(value)
+    this.#setReady = value => void setReady(value)
+    this.#setUndoable = value => void setUndoable(value)
+    this.presence = new Presence((path, state) => this.#post({ do: "present", path, state }))
+    options.port.listen(message => this.#receive(message))
+    this.#post({
+      do: "open",
+      workspace: options.id,
+      relay: options.relay,
+      tab: String(Math.floor(options.random() * 2 ** 32)),
+    })
+    this.#post({ do: "member", me: options.me })
+    this.#post({ do: "watch", paths: ["people", "directory", "settings", `personal/${options.me}`] })
+  }
+
+  /** A space, watched from now on. */
+  space(id: SpaceId): SpaceData {
+    const standing = this.#spaces.get(id)
+    if (standing !== undefined) return standing
+    const [ready, setReady] = createSignal(false)
+    const space = { id, live: new LiveTables(), ready, setReady: (value: boolean) => void setReady(value) }
+    this.#spaces.set(id, space)
+    this.#post({ do: "watch", paths: [`setup/${id}`, `space/${id}`] })
+    return space
+  }
+
+  /** The comments of an item, watched until `release`. */
+  comments(space: SpaceId, item: string): { readonly live: LiveTables; readonly release: () => void } {
+    const path = `comments/${space}/${item}`
+    const live = new LiveTables()
+    this.#items.set(path, { id: space, live, ready: () => true })
+    this.#post({ do: "watch", paths: [path] })
+    return {
+      live,
+      release: () => {
+        this.#items.delete(path)
+        this.#post({ do: "unwatch", paths: [path] })
+      },
+    }
+  }
+
+  /** What actions read in a space, as it is now; followed by nobody. */
+  snapshot(space: SpaceId): Snapshot {
+    return combined(space, this.live.plain, this.space(space).live.plain)
+  }
+
+  /** Time as this tab has it, for actions and for what is shown. */
+  now(): number {
+    return this.#options.now()
+  }
+
+  get random(): Random {
+    return this.#options.random
+  }
+
+  /**
+   * Does an action: its changes are on the screen when this returns, and on their way to the documents.
+   *
+   * @param says what was done, in words, for undo; empty for what is no step of a person's own
+   * @returns why not, or nothing
+   */
+  run<Args>(space: SpaceId, action: Action<Args>, args: Args, says = ""): Refusal | null {
+    const acting = { me: this.me, now: this.#options.now(), random: this.#options.random }
+    const changes = perform(action, this.snapshot(space), args, acting)
+    if (isRefusal(changes)) return changes
+    this.write(space, changes, says)
+    return null
+  }
+
+  /** Writes changes that an action or an import decided, as one step. Resolves when they are in the documents. */
+  write(space: SpaceId, changes: readonly Change[], says = ""): Promise<void> {
+    if (changes.length === 0) return Promise.resolve()
+    const patches = new Map<DocumentPath, RowPatch[]>()
+    for (const [path, own] of byDocument(changes)) {
+      const tables = this.#tablesAt(path)
+      if (tables !== undefined) patches.set(path, patchesOf(tables.plain, own, 0))
+    }
+    batch(() => {
+      for (const [path, own] of patches) this.#tablesAt(path)?.patch(own)
+    })
+    const action = ++this.#numbers
+    const written = new Promise<void>((resolve, reject) => {
+      this.#pending.set(action, {
+        fields: fieldsOf(patches),
+        settle: entry => {
+          if (entry === null) return reject(new Error("the write was refused"))
+          if (says !== "") this.#did({ space, says, entry })
+          resolve()
+        },
+      })
+    })
+    this.#lastWrite = written.catch(() => undefined)
+    this.#post({ do: "write", action, changes, me: this.me })
+    return written
+  }
+
+  /** Takes back the last step of this tab, as far as it still stands. */
+  async undo(): Promise<Retraction | Refusal> {
+    await this.#lastWrite
+    const step = this.#undo.takeUndo()
+    return step === undefined ? refuse("nothing-to-undo") : this.#retract(step, taken => this.#undo.undid(taken))
+  }
+
+  /** Does again what was taken back last. */
+  async redo(): Promise<Retraction | Refusal> {
+    await this.#lastWrite
+    const step = this.#undo.takeRedo()
+    return step === undefined ? refuse("nothing-to-redo") : this.#retract(step, taken => this.#undo.redid(taken))
+  }
+
+  /** Begins to sync with a relay; the workspace's name is its key there. */
+  share(relay: string): void {
+    this.#post({ do: "share", relay })
+  }
+
+  /** The whole workspace as one file. */
+  exportFile(): Promise<string> {
+    return this.#ask(request => ({ do: "export", request })) as Promise<string>
+  }
+
+  mergeFile(text: string): Promise<unknown> {
+    return this.#ask(request => ({ do: "merge-file", request, text }))
+  }
+
+  exportSetAside(): Promise<string> {
+    return this.#ask(request => ({ do: "export-set-aside", request })) as Promise<string>
+  }
+
+  /** Opens a text: the first call of `receive` brings its state, later ones what others wrote. */
+  openText(
+    path: DocumentPath,
+    receive: (bytes: Uint8Array) => void,
+  ): { update: (bytes: Uint8Array) => void; close: () => void } {
+    this.#textListeners.set(path, receive)
+    this.#post({ do: "open-text", path })
+    return {
+      update: update => this.#post({ do: "update-text", path, update }),
+      close: () => {
+        this.#textListeners.delete(path)
+        this.#post({ do: "close-text", path })
+      },
+    }
+  }
+
+  close(): void {
+    this.#post({ do: "bye" })
+    this.#options.port.close()
+  }
+
+  #did(step: UndoStep): void {
+    this.#undo.did(step)
+    this.#noteUndo()
+  }
+
+  #noteUndo(): void {
+    this.#setUndoable({ undo: this.#undo.canUndo, redo: this.#undo.canRedo })
+  }
+
+  #retract(step: UndoStep, keep: (taken: UndoStep) => void): Promise<Retraction | Refusal> {
+    this.#noteUndo()
+    const action = ++this.#numbers
+    const done = new Promise<Retraction | Refusal>(resolve => {
+      this.#pending.set(action, {
+        fields: new Set(),
+        settle: (entry, leftAlone) => {
+          if (entry === null) return resolve(refuse("not-written"))
+          if (entry.inverses.length > 0) keep({ ...step, entry })
+          this.#noteUndo()
+          resolve({ says: step.says, leftAlone: leftAlone.length })
+        },
+      })
+    })
+    this.#lastWrite = done
+    this.#post({ do: "undo", action, entry: step.entry, me: this.me })
+    return done
+  }
+
+  #ask(message: (request: number) => ToWorker): Promise<unknown> {
+    const request = ++this.#numbers
+    return new Promise((resolve, reject) => {
+      this.#requests.set(request, { resolve, reject })
+      this.#post(message(request))
+    })
+  }
+
+  #post(message: ToWorker): void {
+    this.#options.port.post(message)
+  }
+
+  #tablesAt(path: DocumentPath): LiveTables | undefined {
+    if (isWorkspacePath(path) || path.startsWith("personal/")) return this.live
+    const [, space] = path.split("/")
+    return (
+      this.#items.get(path)?.live ??
+      (path.startsWith("comments/") ? undefined : this.#spaces.get(space as SpaceId)?.live)
+    )
+  }
+
+  #receive(message: ToTab): void {
+    switch (message.tell) {
+      case "rows":
+        return this.#rowsArrived(message)
+      case "patches":
+        return batch(() => this.#applyUnlessPending(message.path, message.patches))
+      case "written":
+        return this.#settled(message.action, message.patches, message.entry, message.leftAlone)
+      case "not-written":
+        return this.#settled(message.action, message.patches, null, [])
+      case "sync":
+        return this.#setSync(message.sync)
+      case "present":
+        return this.presence.heard(message.path, message.peer, message.state)
+      case "text":
+        return this.#textListeners.get(message.path)?.(message.state)
+      case "text-update":
+        return this.#textListeners.get(message.path)?.(message.update)
+      case "answer":
+        this.#requests.get(message.request)?.resolve(message.value)
+        return void this.#requests.delete(message.request)
+      case "refused":
+        this.#requests.get(message.request)?.reject(new Error(message.detail || message.reason))
+        return void this.#requests.delete(message.request)
+    }
+  }
+
+  #rowsArrived({ path, rows }: Extract<ToTab, { tell: "rows" }>): void {
+    const kinds: readonly KindName[] = kindsOf(path.split("/")[0] as DocumentKind)
+    const tables = applyPatches(emptyTables(), rowPatches(rows))
+    batch(() => {
+      this.#tablesAt(path)?.replace(kinds, tables)
+      this.#arrived.add(path)
+      if (this.#arrived.has("people") && this.#arrived.has("directory") && this.#arrived.has("settings"))
+        this.#setReady(true)
+      const space = this.#spaces.get(path.split("/")[1] as SpaceId)
+      if (space !== undefined && this.#arrived.has(`setup/${space.id}`) && this.#arrived.has(`space/${space.id}`))
+        space.setReady(true)
+    })
+  }
+
+  #settled(
+    action: number,
+    patches: readonly (readonly [DocumentPath, readonly RowPatch[]])[],
+    entry: UndoEntry | null,
+    leftAlone: readonly Change[],
+  ): void {
+    const pending = this.#pending.get(action)
+    this.#pending.delete(action)
+    batch(() => {
+      for (const [path, own] of patches) this.#applyUnlessPending(path, own)
+    })
+    pending?.settle(entry, leftAlone)
+  }
+
+  /** Applies what the worker says, except for fields that a later action of this tab has written over. */
+  #applyUnlessPending(path: DocumentPath, patches: readonly RowPatch[]): void {
+    const tables = this.#tablesAt(path)
+    if (tables === undefined) return
+    tables.patch(this.#pending.size === 0 ? patches : patches.map(patch => this.#withoutPending(patch)))
+  }
+
+  #withoutPending(patch: RowPatch): RowPatch {
+    if ("gone" in patch) return patch
+    const set: Record<string, unknown> = {}
+    for (const field of Object.keys(patch.set)) {
+      const key = `${patch.kind}.${patch.id}.${field}`
+      const isPending = [...this.#pending.values()].some(pending => pending.fields.has(key))
+      if (!isPending) set[field] = patch.set[field]
+    }
+    return { ...patch, set }
+  }
+}
+
+function byDocument(changes: readonly Change[]): Map<DocumentPath, Change[]> {
+  const groups = new Map<DocumentPath, Change[]>()
+  for (const change of changes) {
+    const group = groups.get(change.document)
+    if (group === undefined) groups.set(change.document, [change])
+    else group.push(change)
+  }
+  return groups
+}
+
+function fieldsOf(patches: ReadonlyMap<DocumentPath, readonly RowPatch[]>): Set<string> {
+  const fields = new Set<string>()
+  for (const own of patches.values()) {
+    for (const patch of own) {
+      if ("gone" in patch) continue
+      for (const field of Object.keys(patch.set)) fields.add(`${patch.kind}.${patch.id}.${field}`)
+    }
+  }
+  return fields
+}

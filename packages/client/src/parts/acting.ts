@@ -1,0 +1,43 @@
+import type { Action } from "@weft/model/actions/define"
+import type { SpaceId } from "@weft/model/base/ids"
+import { isRefusal, type Refusal } from "@weft/model/base/result"
+import { useWorkspace } from "../data/context.ts"
+import { t } from "../text/index.ts"
+import { undo2Icon, redo2Icon, triangleAlertIcon } from "../ui/icons.ts"
+import { showToast } from "../ui/toast.tsx"
+import type { Workspace } from "../data/workspace.ts"
+
+/** Does an action in a space; a refusal is said to the person. Answers whether it was done. */
+export type Act = <Args>(action: Action<Args>, args: Args, says: string) => boolean
+
+/** How a part acts in a space. `says` names the step for undo, as in "due date of ERP-36". */
+export function useAct(space: () => SpaceId): Act {
+  const workspace = useWorkspace()
+  return (action, args, says) => {
+    const refusal = workspace.run(space(), action, args, says)
+    if (refusal !== null) sayRefusal(refusal)
+    return refusal === null
+  }
+}
+
+export function sayRefusal(refusal: Refusal): void {
+  const sentences = t().refusals
+  const sentence = sentences[refusal.reason as keyof typeof sentences] ?? sentences.other
+  showToast({ text: sentence(refusal.detail), icon: triangleAlertIcon })
+}
+
+/** Takes back the last step and says what that was. */
+export async function undoLast(workspace: Workspace): Promise<void> {
+  const done = await workspace.undo()
+  if (isRefusal(done)) return void showToast({ text: t().toast.nothingToUndo })
+  const text = t().toast.undone(done.says) + (done.leftAlone > 0 ? ` · ${t().toast.keptOthers(done.leftAlone)}` : "")
+  showToast({ text, icon: undo2Icon, action: { label: t().general.redo, run: () => void redoLast(workspace) } })
+}
+
+/** Does again what was taken back last. */
+export async function redoLast(workspace: Workspace): Promise<void> {
+  const done = await workspace.redo()
+  if (isRefusal(done)) return void showToast({ text: t().toast.nothingToRedo })
+  const action = { label: t().general.undo, run: () => void undoLast(workspace) }
+  showToast({ text: t().toast.redone(done.says), icon: redo2Icon, action })
+}

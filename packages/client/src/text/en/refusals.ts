@@ -1,0 +1,37 @@
+type Detail = Readonly<Record<string, string | number>>
+
+type Reason =
+  | "other"
+  | "exists"
+  | "not-found"
+  | "title-missing"
+  | "name-missing"
+  | "text-missing"
+  | "would-cycle"
+  | "same-item"
+  | "status-missing"
+  | "transition-forbidden"
+  | "last-board"
+  | "last-status"
+  | "limit-not-positive"
+  | "nothing-to-undo"
+  | "nothing-to-redo"
+
+/** What a refused action says, by its reason. */
+export const refusals: Record<Reason, (detail: Detail) => string> = {
+  other: () => "That is not possible",
+  exists: () => "That is there already",
+  "not-found": () => "That is no longer here",
+  "title-missing": () => "Write a title first",
+  "name-missing": () => "Write a name first",
+  "text-missing": () => "Write something first",
+  "would-cycle": () => "An item cannot be inside itself",
+  "same-item": () => "An item cannot be related to itself",
+  "status-missing": () => "That status was deleted",
+  "transition-forbidden": detail => `The workflow does not let “${detail["item"]}” go to ${detail["status"]}`,
+  "last-board": () => "A space keeps at least one board",
+  "last-status": () => "A space keeps at least one status",
+  "limit-not-positive": () => "A limit is a whole number from 1",
+  "nothing-to-undo": () => "There is nothing to undo",
+  "nothing-to-redo": () => "There is nothing to redo",
+}

@@ -1,0 +1,7 @@
+import { provisionalMark } from "../base/ids.ts"
+import type { Item } from "../schema/item.ts"
+
+/** The key that people call an item by: `ERP-12`, or `ERP-7K3Q`, a mark of its id, until the relay has given it a number. */
+export function profileKey(prefix: string, item: Pick<Item, "id" | "number">): string {
+  return `${prefix === "" ? "ITEM" : prefix}-${item.number ?? provisionalMark(item.id)}`
+}
