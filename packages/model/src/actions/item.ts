@@ -175,8 +175,9 @@ export const reparentItem = defineAction<Reparent>("item.reparent", ({ snapshot,
   if (row === undefined || (parent !== null && !snapshot.items.has(parent))) return refuse("not-found")
   if (parent !== null && isWithin(snapshot, parent, item)) return refuse("would-cycle")
   if (row.parent === parent && row.marks.length === 0) return
-  write.patch("items", item, { parentBefore: row.parent })
-  // Always written, so that choosing what a repair shows makes it permanent.
+  // Both always written: a move and what it falls back to stand under one stamp, and choosing what a repair shows makes
+  // it permanent.
+  write.always("items", item, "parentBefore", row.parent)
   write.always("items", item, "parent", parent)
 })
 

@@ -7,7 +7,7 @@ import { DELETED, type Change, type DocumentPath } from "../schema/change.ts"
 import { kindNamed, kindsOf, type KindName } from "../schema/kinds.ts"
 import { diffRow, type RowPatch } from "../schema/patch.ts"
 import type { AnyRow } from "../schema/record.ts"
-import { repairItems } from "../schema/repair/items.ts"
+import { repairItems, type MoveStamp } from "../schema/repair/items.ts"
 import type { DocumentKind } from "../wire/document-name.ts"
 import { sameValue } from "../schema/row.ts"
 import { cellKey, memberKey, readEntry, recordOf, seedKey, winsOver, type Entry } from "./entry.ts"
@@ -23,6 +23,9 @@ interface Shelf {
   readonly keys: Map<string, Set<string>>
   rows: PersistentMap<string, AnyRow>
 }
+
+/** The move of an item that was made where it is. */
+const NEVER: MoveStamp = { stamp: 0, replica: "" }
 
 /** Marks transactions that this replica writes itself. */
 const OWN = Symbol("own write")
@@ -54,8 +57,9 @@ export class DocumentReplica {
   readonly #replica: string
   readonly #shelves: ReadonlyMap<KindName, Shelf>
   #dirty = new Map<Shelf, Set<string>>()
-  /** The stored parents of items, which a repair may overrule in the rows. */
+  /** The stored parents of items, which a repair may overrule in the rows, and when each was chosen. */
   readonly #parents = new Map<string, string>()
+  readonly #moves = new Map<string, MoveStamp>()
   /** While an update is taken in: the keys that it touches, with their kind. */
   #touched: Set<string> | null = null
 
@@ -203,17 +207,16 @@ export class DocumentReplica {
   #refresh(shelf: Shelf, ids: ReadonlySet<string>): RowPatch[] {
     const before = shelf.rows
     const read = new Map<string, AnyRow | undefined>()
+    let affectsTree = false
     for (const id of ids) {
-      const row = readRecord(
-        kindNamed(shelf.kind),
-        { id, seed: shelf.map.get(id), entries: storedEntries(shelf, id) },
-        before.get(id),
-      )
-      if (row !== before.get(id)) read.set(id, row)
+      const old = before.get(id)
+      const stored = { id, seed: shelf.map.get(id), entries: storedEntries(shelf, id) }
+      const row = readRecord(kindNamed(shelf.kind), stored, old)
+      if (row !== old) read.set(id, row)
+      if (shelf.kind === "items" && this.#noteMove(id, row, old)) affectsTree = true
     }
-    if (read.size === 0) return []
     shelf.rows = before.withAll(read)
-    if (shelf.kind === "items") this.#repair(shelf, before, read)
+    if (affectsTree) this.#repair(shelf, read)
     const patches: RowPatch[] = []
     for (const id of read.keys()) {
       const patch = diffRow(shelf.kind, id, before.get(id), shelf.rows.get(id))
@@ -222,24 +225,41 @@ export class DocumentReplica {
     return patches
   }
 
-  /** Repairs the tree where a parent, or what a parent depends on, changed; rows that a repair touches join `read`. */
-  #repair(shelf: Shelf, before: PersistentMap<string, AnyRow>, read: Map<string, AnyRow | undefined>): void {
-    let affectsTree = false
-    for (const [id, row] of read) {
-      const [old, parent] = [before.get(id), row?.["parent"]]
-      affectsTree ||=
-        old === undefined || parent !== old["parent"] || (row?.deleted === null) !== (old.deleted === null)
-      if (typeof parent === "string") this.#parents.set(id, parent)
-      else this.#parents.delete(id)
-    }
-    if (!affectsTree) return
-    const repaired = repairItems(shelf.rows, this.#parents, id => this.#moveOf(id))
+  /**
+   * Keeps the stored parent of an item that was just read, and says whether the tree has to be repaired anew. The row may
+   * look the same and the tree still change: who chooses what a repair shows writes the parent that is read already.
+   */
+  #noteMove(id: string, row: AnyRow | undefined, old: AnyRow | undefined): boolean {
+    // A row that was read anew has the parent as stored, and the old one is only kept where its parent is the stored one.
+    const parent = row?.["parent"]
+    const [knownParent, knownMove] = [this.#parents.get(id), this.#moves.get(id)]
+    const move = typeof parent === "string" ? this.#moveOf(id) : undefined
+    if (typeof parent === "string") this.#parents.set(id, parent)
+    else this.#parents.delete(id)
+    if (move === undefined) this.#moves.delete(id)
+    else this.#moves.set(id, move)
+    if (row === undefined || old === undefined) return row !== old
+    return (
+      // Where a repair had overruled it, what was read anew has to be repaired anew.
+      parent !== old["parent"] ||
+      (parent ?? undefined) !== knownParent ||
+      move?.stamp !== knownMove?.stamp ||
+      move?.replica !== knownMove?.replica ||
+      row["parentBefore"] !== old["parentBefore"] ||
+      (row.deleted === null) !== (old.deleted === null)
+    )
+  }
+
+  /** Repairs the tree; rows that a repair touches join `read`. */
+  #repair(shelf: Shelf, read: Map<string, AnyRow | undefined>): void {
+    const repaired = repairItems(shelf.rows, this.#parents, id => this.#moves.get(id) ?? NEVER)
     for (const [id, row] of repaired) read.set(id, row)
     shelf.rows = shelf.rows.withAll(repaired)
   }
 
-  #moveOf(id: string): { stamp: Stamp; replica: string } {
-    return this.standing("items", id, "parent") ?? { stamp: 0, replica: "" }
+  #moveOf(id: string): MoveStamp {
+    const standing = this.standing("items", id, "parent")
+    return standing === null ? NEVER : { stamp: standing.stamp, replica: standing.replica }
   }
 
   #apply(change: Change, stamp: Stamp): void {
@@ -254,6 +274,9 @@ export class DocumentReplica {
       case "add":
         return void shelf.map.set(memberKey(change.id, change.field, change.member, this.#replica), stamp)
       case "remove":
+        if (change.only !== undefined) {
+          return shelf.map.delete(memberKey(change.id, change.field, change.member, change.only))
+        }
         return this.#dropKeys(shelf, change.id, `${change.id}.${change.field}.${change.member}.`)
     }
   }
