@@ -130,20 +130,20 @@ export class WorkspaceReplica {
     return { stamp, replica: this.name, patches: this.#writeAll(changes, stamp), inverses: invert(changes, before, me) }
   }
 
-  /** Takes back what still stands of an action (MERGE P1), as an action of its own. */
+  /**
+   * Takes back what still stands of an action (MERGE P1), as an action of its own. A creation stands while nobody else has
+   * written to the record, whatever their watch said.
+   */
   undo({ inverses, ...written }: Undoable, me: MemberId): Undone {
     const [stands, leftAlone] = [[] as Inverse[], [] as Change[]]
     for (const inverse of inverses) {
       if (this.#stillStands(inverse.undoes, written)) stands.push(inverse)
       else leftAlone.push(inverse.undoes)
     }
-    return {
-      ...this.write(
-        stands.map(inverse => inverse.restore),
-        me,
-      ),
-      leftAlone,
-    }
+    const restores = stands.map(({ undoes, restore }): Change =>
+      undoes.do === "add" && restore.do === "remove" ? { ...restore, only: written.replica } : restore,
+    )
+    return { ...this.write(restores, me), leftAlone }
   }
 
   /** Takes in an update from elsewhere; throws what Yjs throws for bytes that do not decode, and nothing is changed then. */
@@ -161,7 +161,7 @@ export class WorkspaceReplica {
       case "create":
         return document
           .entriesOf(change.kind, change.id)
-          .every(entry => entry.stamp <= written.stamp || entry.replica === this.name)
+          .every(entry => entry.replica === written.replica || this.#isOwn(entry.replica))
       case "set":
         return isBy(document.standing(change.kind, change.id, change.field), written)
       case "add":
@@ -179,6 +179,10 @@ export class WorkspaceReplica {
           .entriesOf(change.kind, change.id)
           .some(entry => entry.entry === "member" && entry.field === change.field && entry.member === change.member)
     }
+  }
+
+  #isOwn(replica: string): boolean {
+    return replica === this.name || (this.#options.formerly?.has(replica) ?? false)
   }
 
   #tablesOf(changes: readonly Change[]): Tables {
