@@ -1,0 +1,126 @@
+import { expect } from "vitest"
+import { defineAction } from "@weft/model/actions/define"
+import { createItem, patchItems, setItemMember } from "@weft/model/actions/item"
+import { computedId, type ItemId } from "@weft/model/base/ids"
+import { descriptionOf } from "@weft/model/replica/prose"
+import { itemOf, SPACE, type Person } from "../support/person.ts"
+import { scenario } from "../support/two-replicas.ts"
+
+function makeItem(person: Person): ItemId {
+  const id = person.newId<ItemId>()
+  person.do(createItem, { id, title: "Pack the kitchen" })
+  return id
+}
+
+scenario("P1 my undo after someone changed the same field does not take theirs back", {
+  given: ana => {
+    const item = makeItem(ana)
+    return { item, written: ana.do(patchItems, { items: [item], fields: { title: "by ana", due: "2026-12-01" } }) }
+  },
+  ana: ana => ana.reload(),
+  ben: (ben, { item }) => ben.do(patchItems, { items: [item], fields: { title: "by ben" } }),
+  outcome: ({ snapshot }, { item }) =>
+    expect(itemOf(snapshot, item)).toMatchObject({ title: "by ben", due: "2026-12-01" }),
+  afterwards: ({ ana, ben, eve, share }, { item, written }) => {
+    const { leftAlone } = ana.undo(written)
+    expect(leftAlone).toMatchObject([{ do: "set", id: item, field: "title" }])
+    share()
+    for (const { snapshot } of [ana, ben, eve]) {
+      expect(itemOf(snapshot, item)).toMatchObject({ title: "by ben", due: null, conflicts: [] })
+    }
+  },
+})
+
+scenario("P1 my undo of a member that someone else added as well leaves theirs", {
+  given: ana => makeItem(ana),
+  ana: (ana, item) => {
+    const written = ana.do(setItemMember, { items: [item], field: "watchers", member: "eve", inside: true })
+    ana.do(setItemMember, { items: [item], field: "watchers", member: "ana", inside: true })
+    ana.reload()
+    ana.undoLater = written
+  },
+  ben: (ben, item) => {
+    const written = ben.do(setItemMember, { items: [item], field: "watchers", member: "eve", inside: true })
+    ben.undoLater = written
+  },
+  outcome: ({ snapshot }, item) => expect(itemOf(snapshot, item).watchers).toEqual(["ana", "eve"]),
+  afterwards: ({ ana, ben, eve, share }, item) => {
+    ana.undo(ana.undoLater!)
+    share()
+    for (const { snapshot } of [ana, ben, eve]) expect(itemOf(snapshot, item).watchers).toEqual(["ana", "eve"])
+    ben.undo(ben.undoLater!)
+    share()
+    for (const { snapshot } of [ana, ben, eve]) expect(itemOf(snapshot, item).watchers).toEqual(["ana"])
+  },
+})
+
+scenario("P1 undoing that I made a thing leaves it where someone has written in it", {
+  given: ana => {
+    const [edited, untouched] = [ana.newId<ItemId>(), ana.newId<ItemId>()]
+    const made = ana.do(createItem, { id: edited, title: "edited" })
+    return { edited, untouched, written: [made, ana.do(createItem, { id: untouched, title: "untouched" })] }
+  },
+  ana: ana => ana.reload(),
+  ben: (ben, { edited }) => {
+    // Ben's watch is half an hour slow; what he wrote is his all the same.
+    ben.now -= 50 * 60_000
+    ben.do(patchItems, { items: [edited], fields: { points: 3 } })
+  },
+  outcome: ({ snapshot }, { edited }) => expect(itemOf(snapshot, edited).points).toBe(3),
+  afterwards: ({ ana, eve, share }, { edited, untouched, written }) => {
+    for (const each of written) ana.undo(each)
+    share()
+    expect(itemOf(eve.snapshot, edited).deleted).toBeNull()
+    expect(itemOf(eve.snapshot, untouched).deleted).toMatchObject({ by: "ana" })
+  },
+})
+
+interface ForeignCard {
+  readonly id: string
+  readonly name: string
+  readonly text: string
+}
+
+const FILE: readonly ForeignCard[] = [
+  { id: "c1", name: "Book a van", text: "The big one.\nAsk twice." },
+  { id: "c2", name: "Cancel the power", text: "By the end of the month." },
+]
+
+const idOf = (card: ForeignCard) => computedId<ItemId>("test", "card", card.id)
+
+const importCards = defineAction<readonly ForeignCard[]>("import.cards", ({ write, now, me }, cards) => {
+  for (const card of cards) {
+    write.create("items", idOf(card), { title: card.name, createdAt: now, createdBy: me })
+    write.describe(idOf(card), card.text, "test")
+  }
+})
+
+function descriptions(person: Person): string[] {
+  return FILE.map(card => descriptionOf(person.replica.open(`text/${SPACE}/${idOf(card)}`).doc))
+}
+
+scenario("P3 one file is imported on two devices that edit its items: one set of items, with every edit", {
+  given: () => null,
+  ana: ana => {
+    ana.do(importCards, FILE)
+    ana.do(patchItems, { items: [idOf(FILE[0]!)], fields: { title: "Book two vans" } })
+  },
+  ben: ben => {
+    ben.do(importCards, FILE)
+    ben.do(patchItems, { items: [idOf(FILE[1]!)], fields: { due: "2026-12-31" } })
+  },
+  outcome: ({ snapshot, person }) => {
+    expect(snapshot.items.size).toBe(2)
+    expect(itemOf(snapshot, idOf(FILE[0]!))).toMatchObject({ title: "Book two vans", due: null })
+    expect(itemOf(snapshot, idOf(FILE[1]!))).toMatchObject({ title: "Cancel the power", due: "2026-12-31" })
+    expect(descriptions(person)).toEqual(FILE.map(card => card.text))
+  },
+  afterwards: ({ ana, ben, eve, share }) => {
+    eve.do(importCards, FILE)
+    share()
+    for (const person of [ana, ben, eve]) {
+      expect(itemOf(person.snapshot, idOf(FILE[0]!)).title).toBe("Book two vans")
+      expect(descriptions(person)).toEqual(FILE.map(card => card.text))
+    }
+  },
+})
