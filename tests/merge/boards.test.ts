@@ -194,24 +194,21 @@ scenario("B8 a parent is deleted while a child is added or moved under it: they 
   },
 })
 
-scenario(
-  "B9 an item is deleted while someone edits it: it is in the trash with the edit, marked, and can be restored",
-  {
-    given: ana => {
-      const item = makeChild(ana, "card", null)
-      ana.do(patchItems, { items: [item], fields: { priority: "high" } })
-      return { item, untouched: makeChild(ana, "untouched", null) }
-    },
-    ana: (ana, { item, untouched }) => ana.do(trashItems, { items: [item, untouched] }),
-    ben: (ben, { item }) => ben.do(patchItems, { items: [item], fields: { title: "edited" } }),
-    then: ({ snapshot }, { item, untouched }) => {
-      expect(itemOf(snapshot, item)).toMatchObject({ title: "edited", deleted: { by: "ana", editedAfter: true } })
-      expect(itemOf(snapshot, untouched).deleted).toMatchObject({ by: "ana", editedAfter: false })
-    },
-    afterwards: ({ ana, ben, share }, { item }) => {
-      ben.do(restoreItems, { items: [item] })
-      share()
-      expect(itemOf(ana.snapshot, item)).toMatchObject({ title: "edited", priority: "high", deleted: null })
-    },
+scenario("B9 an item is deleted while someone edits it: it is in the trash with the edit, marked", {
+  given: ana => {
+    const item = makeChild(ana, "card", null)
+    ana.do(patchItems, { items: [item], fields: { priority: "high" } })
+    return { item, untouched: makeChild(ana, "untouched", null) }
   },
-)
+  ana: (ana, { item, untouched }) => ana.do(trashItems, { items: [item, untouched] }),
+  ben: (ben, { item }) => ben.do(patchItems, { items: [item], fields: { title: "edited" } }),
+  outcome: ({ snapshot }, { item, untouched }) => {
+    expect(itemOf(snapshot, item)).toMatchObject({ title: "edited", deleted: { by: "ana", editedAfter: true } })
+    expect(itemOf(snapshot, untouched).deleted).toMatchObject({ by: "ana", editedAfter: false })
+  },
+  afterwards: ({ ana, ben, share }, { item }) => {
+    ben.do(restoreItems, { items: [item] })
+    share()
+    expect(itemOf(ana.snapshot, item)).toMatchObject({ title: "edited", priority: "high", deleted: null })
+  },
+})

@@ -1,4 +1,5 @@
 import { vi } from "vitest"
+import type * as ItemModule from "@weft/model/schema/item"
 import type { Build } from "./person.ts"
 
 /** Fields of items that a build before this one did not know: plain cells, a set and a family entry's neighbours. */
@@ -18,7 +19,7 @@ const NEWER_FIELDS: ReadonlySet<string> = new Set([
 export async function olderBuild(): Promise<Build> {
   vi.resetModules()
   vi.doMock("@weft/model/schema/item", async importActual => {
-    const actual = await importActual<typeof import("@weft/model/schema/item")>()
+    const actual = await importActual<typeof ItemModule>()
     const { defineRecord } = await import("@weft/model/schema/record")
     const known = Object.entries(actual.items.fields).filter(([name]) => !NEWER_FIELDS.has(name))
     return { ...actual, items: defineRecord("items", "space", Object.fromEntries(known)) }
