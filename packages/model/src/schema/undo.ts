@@ -38,11 +38,19 @@ function inverseOf(change: Change, before: Tables, me: string): Change | null {
       const value = change.field === DELETED ? (row.deleted?.by ?? null) : fieldOf(row, change.field)
       return { do: "set", document, kind, id, field: change.field, value }
     }
-    case "add": {
-      if (row === undefined) return null
-      return (row[change.field] as readonly string[]).includes(change.member) ? null : { ...change, do: "remove" }
-    }
+    case "add":
+      return row === undefined || holds(row, change) ? null : { document, kind, id, ...memberOf(change), do: "remove" }
     case "remove":
-      return row === undefined ? null : { ...change, do: "add" }
+      return row !== undefined && holds(row, change) ? { document, kind, id, ...memberOf(change), do: "add" } : null
   }
+}
+
+type Membership = Extract<Change, { do: "add" | "remove" }>
+
+function holds(row: AnyRow, { field, member }: Membership): boolean {
+  return (row[field] as readonly string[] | undefined)?.includes(member) ?? false
+}
+
+function memberOf({ field, member }: Membership): Pick<Membership, "field" | "member"> {
+  return { field, member }
 }
