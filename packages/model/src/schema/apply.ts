@@ -36,15 +36,20 @@ function applied(row: AnyRow, change: Exclude<Change, { do: "prose" }>, stamp: S
         row,
       )
     case "set":
-      if (change.field !== DELETED) return withField(change.kind, row, change.field, change.value)
       return {
-        ...row,
-        deleted: typeof change.value === "string" ? { by: change.value, at: stamp, editedAfter: false } : null,
+        ...withWritten(row, change, stamp),
+        conflicts: row.conflicts.filter(({ field }) => field !== change.field),
       }
     case "add":
     case "remove":
       return withMember(row, change)
   }
+}
+
+/** Writing a field also ends a conflict over it, since a writer takes out what stood there. */
+function withWritten(row: AnyRow, { kind, field, value }: Extract<Change, { do: "set" }>, stamp: Stamp): AnyRow {
+  if (field !== DELETED) return withField(kind, row, field, value)
+  return { ...row, deleted: typeof value === "string" ? { by: value, at: stamp, editedAfter: false } : null }
 }
 
 function withMember(row: AnyRow, change: Extract<Change, { do: "add" | "remove" }>): AnyRow {
