@@ -10,7 +10,9 @@ import {
 import { rankBetween } from "../base/rank.ts"
 import { refuse, type Refusal } from "../base/result.ts"
 import { compareRanked } from "../base/rank.ts"
+import { DELETED } from "../schema/change.ts"
 import type { CustomValue, Item } from "../schema/item.ts"
+import { sameValue } from "../schema/row.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import { allowsTransition, startingStatus } from "../tasks/workflow.ts"
 import { defineAction, type ActionContext } from "./define.ts"
@@ -251,8 +253,22 @@ export interface UseValue {
 }
 
 /** Chooses one of the values that several people set at the same time; writing it again ends the standing side by side. */
-export const useValue = defineAction<UseValue>("item.use-value", ({ snapshot, write }, { item, field, value }) => {
-  const conflict = snapshot.items.get(item)?.conflicts.find(standing => standing.field === field)
-  if (conflict === undefined) return refuse("not-found")
+export const useValue = defineAction<UseValue>("item.use-value", (context, { item, field, value }) => {
+  const { snapshot, write } = context
+  const row = snapshot.items.get(item)
+  const conflict = row?.conflicts.find(standing => standing.field === field)
+  if (row === undefined || !conflict?.values.some(standing => sameValue(standing.value, value))) {
+    return refuse("not-found")
+  }
+  // What is more than a plain write elsewhere is so here: a status brings its transition, a parent must not close a ring,
+  // and a deletion is stored with what its author had seen, which is now more.
+  if (field === "status" && typeof value === "string" && value !== row.status) {
+    return writeStatus(context, row, value as StatusId)
+  }
+  if (field === "parent") {
+    if (typeof value === "string" && isWithin(snapshot, value as ItemId, item)) return refuse("would-cycle")
+    write.always("items", item, "parentBefore", row.parent)
+  }
+  if (field === DELETED) return write.always("items", item, field, Array.isArray(value) ? value[1] : null)
   write.always("items", item, field, value)
 })
