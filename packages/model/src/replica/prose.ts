@@ -12,17 +12,12 @@ const BODIES = "bodies"
 
 /** The plain text of prose: block texts joined by line breaks, embedded objects left out. */
 export function plainText(fragment: Y.XmlFragment): string {
-  return fragment
-    .toArray()
-    .map(node => (node instanceof Y.XmlText ? letters(node) : node instanceof Y.XmlElement ? innerText(node) : ""))
-    .join("\n")
+  return fragment.toArray().map(blockText).join("\n")
 }
 
-function innerText(element: Y.XmlElement): string {
-  return element
-    .toArray()
-    .map(node => (node instanceof Y.XmlText ? letters(node) : node instanceof Y.XmlElement ? innerText(node) : ""))
-    .join("")
+function blockText(node: unknown): string {
+  if (node instanceof Y.XmlText) return letters(node)
+  return node instanceof Y.XmlElement ? node.toArray().map(blockText).join("") : ""
 }
 
 function letters(text: Y.XmlText): string {
@@ -79,9 +74,10 @@ export function bodiesOf(doc: Y.Doc): ReadonlyMap<string, string> {
  * end stay, and inside the first and last changed paragraph only the letters between differ.
  */
 export function editProse(fragment: Y.XmlFragment, wanted: string): void {
-  const before = plainText(fragment).split("\n")
-  const after = wanted.split("\n")
   if (fragment.length === 0) return wanted === "" ? undefined : appendParagraphs(fragment, wanted)
+  // One entry a block, not a line: a block of another editor may hold line breaks of its own.
+  const before = fragment.toArray().map(blockText)
+  const after = wanted.split("\n")
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) start++
   let end = 0
@@ -105,17 +101,31 @@ function insertParagraphs(fragment: Y.XmlFragment, at: number, lines: readonly s
 }
 
 function editLine(fragment: Y.XmlFragment, index: number, before: string, after: string): void {
-  const block = fragment.get(index)
-  const content = block instanceof Y.XmlElement ? block.toArray().find(node => node instanceof Y.XmlText) : undefined
-  if (!(content instanceof Y.XmlText)) {
+  const content = plainContent(fragment.get(index))
+  if (content === null || content.length !== before.length) {
     fragment.delete(index, 1)
     insertParagraphs(fragment, index, [after])
     return
   }
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) start++
+  // Half a surrogate pair cannot stand alone: Yjs would store a replacement character in its place.
+  if (isHighSurrogate(before, start - 1)) start--
   let end = 0
   while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  if (end > 0 && isHighSurrogate(before, before.length - end - 1)) end--
   if (before.length - start - end > 0) content.delete(start, before.length - start - end)
   if (after.length - start - end > 0) content.insert(start, after.slice(start, after.length - end))
+}
+
+/** The text of a block that is nothing but text; the letters of any other cannot be found by their place. */
+function plainContent(block: unknown): Y.XmlText | null {
+  if (!(block instanceof Y.XmlElement) || block.length !== 1) return null
+  const [content] = block.toArray()
+  return content instanceof Y.XmlText ? content : null
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 0xd800 && code <= 0xdbff
 }
