@@ -67,7 +67,8 @@ export class Workspace {
   readonly ready: Accessor<boolean>
   readonly #options: WorkspaceOptions
   readonly #spaces = new Map<SpaceId, SpaceData & { readonly setReady: (ready: boolean) => void }>()
-  readonly #items = new Map<string, SpaceData>()
+  readonly #withItems = new Set<SpaceId>()
+  readonly #comments = new Map<DocumentPath, LiveTables>()
   readonly #arrived = new Set<DocumentPath>()
   readonly #pending = new Map<number, Pending>()
   readonly #requests = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
@@ -106,14 +107,24 @@ export class Workspace {
     this.#post({ do: "watch", paths: ["people", "directory", "settings", `personal/${options.me}`] })
   }
 
-  /** A space, watched from now on. */
+  /** A space with its items, watched from now on. */
   space(id: SpaceId): SpaceData {
+    const space = this.setup(id)
+    if (!this.#withItems.has(id)) {
+      this.#withItems.add(id)
+      this.#post({ do: "watch", paths: [`space/${id}`] })
+    }
+    return space
+  }
+
+  /** A space of which only the setup is watched, for its name and workflow; the items come when `space` is asked. */
+  setup(id: SpaceId): SpaceData {
     const standing = this.#spaces.get(id)
     if (standing !== undefined) return standing
     const [ready, setReady] = createSignal(false)
     const space = { id, live: new LiveTables(), ready, setReady: (value: boolean) => void setReady(value) }
     this.#spaces.set(id, space)
-    this.#post({ do: "watch", paths: [`setup/${id}`, `space/${id}`] })
+    this.#post({ do: "watch", paths: [`setup/${id}`] })
     return space
   }
 
@@ -121,12 +132,12 @@ export class Workspace {
   comments(space: SpaceId, item: string): { readonly live: LiveTables; readonly release: () => void } {
     const path = `comments/${space}/${item}`
     const live = new LiveTables()
-    this.#items.set(path, { id: space, live, ready: () => true })
+    this.#comments.set(path, live)
     this.#post({ do: "watch", paths: [path] })
     return {
       live,
       release: () => {
-        this.#items.delete(path)
+        this.#comments.delete(path)
         this.#post({ do: "unwatch", paths: [path] })
       },
     }
@@ -134,7 +145,7 @@ export class Workspace {
 
   /** What actions read in a space, as it is now; followed by nobody. */
   snapshot(space: SpaceId): Snapshot {
-    return combined(space, this.live.plain, this.space(space).live.plain)
+    return combined(space, this.live.plain, this.setup(space).live.plain)
   }
 
   /** Time as this tab has it, for actions and for what is shown. */
@@ -282,11 +293,8 @@ export class Workspace {
 
   #tablesAt(path: DocumentPath): LiveTables | undefined {
     if (isWorkspacePath(path) || path.startsWith("personal/")) return this.live
-    const [, space] = path.split("/")
-    return (
-      this.#items.get(path)?.live ??
-      (path.startsWith("comments/") ? undefined : this.#spaces.get(space as SpaceId)?.live)
-    )
+    if (path.startsWith("comments/")) return this.#comments.get(path)
+    return this.#spaces.get(path.split("/")[1] as SpaceId)?.live
   }
 
   #receive(message: ToTab): void {

@@ -1,3 +1,4 @@
+import { shell } from "./de/shell.ts"
 import { refusals } from "./de/refusals.ts"
 import { createCount } from "./plural.ts"
 import type { Catalogue } from "./en.ts"
@@ -494,6 +495,7 @@ export const de: Catalogue = {
     tab: "Tab",
   },
 
+  shell,
   refusals,
 
   appearance: {

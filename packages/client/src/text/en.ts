@@ -1,3 +1,4 @@
+import { shell } from "./en/shell.ts"
 import { refusals } from "./en/refusals.ts"
 import { createCount } from "./plural.ts"
 
@@ -492,6 +493,7 @@ export const en = {
     tab: "Tab",
   },
 
+  shell,
   refusals,
 
   appearance: {

@@ -1,0 +1,45 @@
+import { filterFromText, filterToText, type Filter } from "@weft/model/query/filter"
+
+/** What an address says of a board beside its path. */
+export interface BoardSearch {
+  readonly filter?: string
+  readonly item?: string
+}
+
+export function workspaceHref(workspace: string): string {
+  return `/w/${workspace}`
+}
+
+export function spaceHref(workspace: string, space: string): string {
+  return `/w/${workspace}/s/${space}`
+}
+
+export function boardHref(workspace: string, space: string, board: string, search: BoardSearch = {}): string {
+  return `${spaceHref(workspace, space)}/board/${board}${searchText(search)}`
+}
+
+/** Reads the part of an address behind `?`; what is unknown is dropped. */
+export function readSearch(text: string): BoardSearch {
+  const parameters = new URLSearchParams(text)
+  const [filter, item] = [parameters.get("filter"), parameters.get("item")]
+  return { ...(filter === null ? {} : { filter }), ...(item === null ? {} : { item }) }
+}
+
+export function searchText(search: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(search).filter(([, value]) => typeof value === "string" && value !== "")
+  return parts.length === 0 ? "" : `?${new URLSearchParams(parts as [string, string][]).toString()}`
+}
+
+export function filterOf(search: BoardSearch): Filter {
+  return search.filter === undefined ? [] : filterFromText(search.filter)
+}
+
+export function withFilter(search: BoardSearch, filter: Filter): BoardSearch {
+  const { filter: _, ...rest } = search
+  return filter.length === 0 ? rest : { ...rest, filter: filterToText(filter) }
+}
+
+export function withItem(search: BoardSearch, item: string | null): BoardSearch {
+  const { item: _, ...rest } = search
+  return item === null ? rest : { ...rest, item }
+}

@@ -1,0 +1,242 @@
+import { createItem } from "@weft/model/actions/item"
+import { placeAtEnd } from "@weft/model/actions/board"
+import { newId, type ItemId } from "@weft/model/base/ids"
+import { profileKey } from "@weft/model/tasks/item-key"
+import { startingStatus } from "@weft/model/tasks/workflow"
+import { living } from "@weft/model/schema/snapshot"
+import { compareRanked } from "@weft/model/base/rank"
+import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
+import { createSignal, For, Show, type JSX } from "solid-js"
+import { useWorkspace } from "../data/context.ts"
+import type { SpaceData } from "../data/workspace.ts"
+import { useAct } from "../parts/acting.ts"
+import { t } from "../text/index.ts"
+import { Button } from "../ui/button.tsx"
+import { Dialog } from "../ui/dialog.tsx"
+import { Field, Select, TextInput } from "../ui/field.tsx"
+import { showToast } from "../ui/toast.tsx"
+import { addSpace, suggestedPrefix } from "./open-workspace.ts"
+import { saveFile } from "./save-file.ts"
+import "./dialogs.css"
+
+/** Makes an item in the space that is shown, at the end of its first fitting column. */
+export function NewItemDialog(props: {
+  readonly space: SpaceData
+  readonly onClose: () => void
+  readonly onMade: (item: ItemId) => void
+}): JSX.Element {
+  const workspace = useWorkspace()
+  const act = useAct(() => props.space.id)
+  const [title, setTitle] = createSignal("")
+  const make = (event: SubmitEvent) => {
+    event.preventDefault()
+    const snapshot = workspace.snapshot(props.space.id)
+    const id = newId<ItemId>(workspace.random)
+    const status = startingStatus(snapshot, undefined)
+    const board = living(snapshot.boards).sort(compareRanked)[0]
+    const place =
+      board !== undefined && board.columnsBy === "status" && status !== null
+        ? { [board.id]: placeAtEnd({ snapshot, random: workspace.random }, board, status.id) }
+        : {}
+    const key = profileKey(snapshot.profiles.get(props.space.id)?.prefix ?? "", { id, number: null })
+    const item = { id, title: title(), place, ...(status === null ? {} : { status: status.id }) }
+    if (act(createItem, item, t().shell.stepItem(key))) props.onMade(id)
+  }
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={t().shell.newItem}
+      size="large"
+      actions={
+        <>
+          <Button kind="quiet" onClick={() => props.onClose()}>
+            {t().general.cancel}
+          </Button>
+          <Button kind="primary" type="submit" form="new-item">
+            {t().shell.createItem}
+          </Button>
+        </>
+      }
+    >
+      <form id="new-item" onSubmit={make} novalidate>
+        <Field label={t().shell.itemTitle}>
+          {attributes => (
+            <TextInput
+              {...attributes}
+              value={title()}
+              onValue={setTitle}
+              placeholder={t().shell.itemExample}
+              maxLength={1000}
+              autofocus
+            />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
+
+export function NewSpaceDialog(props: {
+  readonly kind: SpaceKind
+  readonly onClose: () => void
+  readonly onMade: (space: string) => void
+}): JSX.Element {
+  const workspace = useWorkspace()
+  const [kind, setKind] = createSignal(props.kind)
+  const [name, setName] = createSignal("")
+  const [prefix, setPrefix] = createSignal<string | null>(null)
+  const [tried, setTried] = createSignal(false)
+  const shownPrefix = () => prefix() ?? (name().trim() === "" ? "" : suggestedPrefix(name()))
+  const make = (event: SubmitEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (name().trim() === "") return
+    const space = { name: name().trim(), kind: kind(), prefix: suggestedPrefix(shownPrefix()) }
+    const id = addSpace(workspace, space, t().shell.stepSpace(space.name))
+    if (id !== null) props.onMade(id)
+  }
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={t().shell.newSpace}
+      size="medium"
+      actions={
+        <>
+          <Button kind="quiet" onClick={() => props.onClose()}>
+            {t().general.cancel}
+          </Button>
+          <Button kind="primary" type="submit" form="new-space">
+            {t().shell.createSpace}
+          </Button>
+        </>
+      }
+    >
+      <form id="new-space" class="dialog-form" onSubmit={make} novalidate>
+        <Field
+          label={t().shell.spaceName}
+          required
+          error={tried() && name().trim() === "" ? t().refusals["name-missing"]({}) : undefined}
+        >
+          {attributes => <TextInput {...attributes} value={name()} onValue={setName} maxLength={100} autofocus />}
+        </Field>
+        <Field label={t().shell.spaceKind} hint={t().shell.spaceKindHints[kind()]}>
+          {attributes => (
+            <Select
+              attributes={attributes}
+              value={kind()}
+              onValue={setKind}
+              options={SPACE_KINDS.map(value => ({ value, label: t().spaceKinds[value] }))}
+            />
+          )}
+        </Field>
+        <Field label={t().shell.spacePrefix}>
+          {attributes => (
+            <TextInput {...attributes} value={shownPrefix()} onValue={setPrefix} maxLength={4} autocomplete="off" />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Turns a local workspace into a synced one, and shows the link. */
+export function ShareDialog(props: { readonly onClose: () => void; readonly onShared: () => void }): JSX.Element {
+  const workspace = useWorkspace()
+  const isShared = () => workspace.sync().relay.state !== "none"
+  const link = () => `${location.origin}/w/${workspace.id}`
+  const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname)
+  const share = () => {
+    workspace.share(location.origin)
+    props.onShared()
+  }
+  const copy = async () => {
+    await navigator.clipboard.writeText(link())
+    showToast({ text: t().toast.linkCopied })
+  }
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={t().shell.shareTitle}
+      size="large"
+      closable
+      actions={
+        <Show
+          when={isShared()}
+          fallback={
+            <Button kind="primary" onClick={share}>
+              {t().shell.shareStart}
+            </Button>
+          }
+        >
+          <Button kind="primary" onClick={() => void copy()}>
+            {t().shell.shareCopy}
+          </Button>
+        </Show>
+      }
+    >
+      <div class="dialog-form">
+        <Show when={isShared()} fallback={<p>{t().shell.shareLocal}</p>}>
+          <Field label={t().shell.shareLink}>
+            {attributes => (
+              <TextInput
+                {...attributes}
+                value={link()}
+                onValue={() => undefined}
+                readOnly
+                onFocus={event => event.currentTarget.select()}
+              />
+            )}
+          </Field>
+        </Show>
+        <p class="dialog-warning">{t().shell.shareWarning}</p>
+        <Show when={isLoopback}>
+          <p class="dialog-hint">{t().shell.shareLoopback}</p>
+        </Show>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Says exactly where the work is: this device, the relay, or in between. */
+export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element {
+  const workspace = useWorkspace()
+  const lines = (): string[] => {
+    const { storage, relay, unsent, refused, damaged } = workspace.sync()
+    const words = t().shell
+    const said: string[] = []
+    if (typeof storage === "object") said.push(words.syncMemory[storage.memory])
+    else said.push(storage === "saved" ? words.syncOnDevice : words.syncSavingOnDevice)
+    if (relay.state === "none") said.push(words.syncNoRelay)
+    else if (relay.state === "stopped") said.push(words.syncStopped(relay.reason))
+    else if (relay.state === "online")
+      said.push(unsent === 0 ? words.syncOnline : words.syncUnsent(t().general.changes(unsent)))
+    else said.push(words.syncOffline(t().general.changes(unsent)))
+    if (refused > 0) said.push(words.syncRefused(t().general.changes(refused)))
+    if (damaged.length > 0) said.push(words.syncDamaged(damaged.length))
+    return said
+  }
+  const hasSetAside = () => workspace.sync().refused > 0 || workspace.sync().damaged.length > 0
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={t().shell.syncTitle}
+      size="large"
+      closable
+      actions={
+        <Show when={hasSetAside()}>
+          <Button onClick={() => void workspace.exportSetAside().then(text => saveFile("weft-set-aside.json", text))}>
+            {t().shell.syncExport}
+          </Button>
+        </Show>
+      }
+    >
+      <ul class="dialog-lines">
+        <For each={lines()}>{line => <li>{line}</li>}</For>
+      </ul>
+    </Dialog>
+  )
+}

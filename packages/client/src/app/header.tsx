@@ -1,0 +1,86 @@
+import { For, Show, type JSX } from "solid-js"
+import { useWorkspace } from "../data/context.ts"
+import type { SpaceData } from "../data/workspace.ts"
+import { Avatar } from "../parts/avatar.tsx"
+import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
+import { t } from "../text/index.ts"
+import { AvatarStack } from "../ui/avatar-stack.tsx"
+import { Button, IconButton } from "../ui/button.tsx"
+import { Icon, type IconShape } from "../ui/icon.tsx"
+import { chevronDownIcon, menuIcon, plusIcon, userPlusIcon } from "../ui/icons.ts"
+import { openMenu, type MenuEntry } from "../ui/menu.tsx"
+import { TabBar, TabLink } from "../ui/tabs.tsx"
+import "./header.css"
+
+export interface HeaderView {
+  readonly label: string
+  readonly href: string
+  readonly icon: IconShape
+  readonly current: boolean
+}
+
+export interface HeaderProps {
+  readonly space: SpaceData
+  readonly views: readonly HeaderView[]
+  readonly spaceEntries: () => readonly MenuEntry[]
+  readonly onShare: () => void
+  readonly onNewItem: () => void
+  readonly onOpenSidebar: () => void
+}
+
+/** The head of a space: what it is called, its views, who is here, and the one thing to make. */
+export function Header(props: HeaderProps): JSX.Element {
+  const workspace = useWorkspace()
+  const profile = () => props.space.live.table("profiles").get(props.space.id)
+  const present = () => {
+    const seen = new Map<string, { id: string; name: string }>()
+    for (const { member, name } of workspace.presence.peers(`space/${props.space.id}`))
+      seen.set(member, { id: member, name })
+    return [...seen.values()]
+  }
+  return (
+    <header class="header">
+      <span class="header-drawer">
+        <IconButton icon={menuIcon} label={t().navigation.openSidebar} onClick={() => props.onOpenSidebar()} />
+      </span>
+      <h1 class="header-title">
+        <button
+          type="button"
+          class="header-space"
+          aria-haspopup="menu"
+          onClick={event =>
+            openMenu({ anchor: event.currentTarget, label: t().navigation.spaceMenu, entries: props.spaceEntries })
+          }
+        >
+          <SpaceKindGlyph kind={profile()?.kind ?? "list"} />
+          <span class="header-name">{profile()?.name}</span>
+          <Icon icon={chevronDownIcon} size={14} />
+        </button>
+      </h1>
+      <TabBar label={t().navigation.views}>
+        <For each={props.views}>
+          {view => (
+            <TabLink href={view.href} icon={view.icon} current={view.current}>
+              {view.label}
+            </TabLink>
+          )}
+        </For>
+      </TabBar>
+      <div class="header-end">
+        <Show when={present().length > 0}>
+          <AvatarStack people={present()}>{person => <Avatar person={person} size={24} present />}</AvatarStack>
+        </Show>
+        <span class="header-share">
+          <Button icon={userPlusIcon} onClick={() => props.onShare()}>
+            {t().shell.share}
+          </Button>
+        </span>
+        <span class="header-new">
+          <Button kind="primary" icon={plusIcon} shortcut="c" onClick={() => props.onNewItem()}>
+            {t().shell.newItem}
+          </Button>
+        </span>
+      </div>
+    </header>
+  )
+}

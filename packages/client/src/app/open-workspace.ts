@@ -1,0 +1,78 @@
+import { addMember, createSpace, nameWorkspace } from "@weft/model/actions/space"
+import { newId, newWorkspaceId, type MemberId, type SpaceId, type WorkspaceId } from "@weft/model/base/ids"
+import type { SpaceKind } from "@weft/model/schema/space"
+import { rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
+import { openData } from "../data/open-data.ts"
+import { cryptographicRandom, wallClock } from "../data/world.ts"
+import { Workspace } from "../data/workspace.ts"
+import { t } from "../text/index.ts"
+
+const random = cryptographicRandom()
+
+/** Opens a workspace that this browser knows. */
+export async function openWorkspace(known: KnownWorkspace): Promise<Workspace> {
+  const inproc = new URLSearchParams(location.search).has("inproc")
+  const port = await openData({ inproc })
+  rememberWorkspace(localStorage, { ...known, openedAt: wallClock() })
+  return new Workspace({
+    id: known.id,
+    relay: known.relay,
+    me: known.me,
+    port,
+    now: wallClock,
+    random,
+    storage: sessionStorage,
+  })
+}
+
+/** Notes a new workspace in this browser; nothing leaves the device. It gets its first rows when it is opened, see `furnish`. */
+export function foundWorkspace(name: string, myName: string): KnownWorkspace {
+  return noteWorkspace(newWorkspaceId(random), name, myName, null)
+}
+
+/** Notes a workspace that somebody shared by link. */
+export function joinWorkspace(id: WorkspaceId, myName: string, relay: string): KnownWorkspace {
+  return noteWorkspace(id, "", myName, relay)
+}
+
+function noteWorkspace(id: WorkspaceId, name: string, myName: string, relay: string | null): KnownWorkspace {
+  const known = { id, name, relay, me: newId<MemberId>(random), myName, openedAt: wallClock() }
+  rememberWorkspace(localStorage, known)
+  return known
+}
+
+/**
+ * Makes what a workspace needs of this person: themself among its people, and in a workspace of their own its name and a
+ * first space. Does nothing where that is there. Only after the rows have arrived, so that nothing is made twice.
+ */
+export function furnish(workspace: Workspace, known: KnownWorkspace): void {
+  const space = "" as SpaceId
+  const { members, workspaces, places } = workspace.live.plain
+  if (!members.has(known.me)) workspace.run(space, addMember, { id: known.me, name: known.myName })
+  if (known.relay !== null) return
+  if (!workspaces.has(known.id)) workspace.run(space, nameWorkspace, { workspace: known.id, name: known.name })
+  if (places.size === 0) addSpace(workspace, { name: t().shell.firstSpace, kind: "list", prefix: "TASK" }, "")
+}
+
+/** Makes a space in the words of the chosen language; answers its id, or nothing where the name is missing. */
+export function addSpace(
+  workspace: Workspace,
+  space: { readonly name: string; readonly kind: SpaceKind; readonly prefix: string },
+  says: string,
+): SpaceId | null {
+  const id = newId<SpaceId>(random)
+  const { firstBoard, firstType } = t().shell
+  const words = { board: firstBoard, type: firstType, statuses: t().statusCategories }
+  return workspace.run(id, createSpace, { ...space, id, words }, says) === null ? id : null
+}
+
+/** The prefix that a space's name suggests: its initials, or its first letters. */
+export function suggestedPrefix(name: string): string {
+  const words = name
+    .normalize("NFKD")
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter(word => word !== "")
+  const initials = words.map(word => word[0]).join("")
+  return (initials.length >= 2 ? initials : (words[0] ?? "ITEM")).slice(0, 4)
+}

@@ -1,0 +1,151 @@
+import type { SpaceId, WorkspaceId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import { living } from "@weft/model/schema/snapshot"
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  RouterProvider,
+  useNavigate,
+  useParams,
+  useSearch,
+} from "@tanstack/solid-router"
+import { createEffect, createSignal, Show, type JSX } from "solid-js"
+import { useWorkspace } from "../data/context.ts"
+import { knownWorkspaces } from "../data/known-workspaces.ts"
+import { t } from "../text/index.ts"
+import { EmptyState } from "../ui/empty-state.tsx"
+import { LiveRegion } from "../ui/live-region.tsx"
+import { Overlays } from "../ui/overlays.tsx"
+import { ToastRegion } from "../ui/toast.tsx"
+import { TooltipHost } from "../ui/tooltip.tsx"
+import { readSearch, searchText, workspaceHref, type BoardSearch } from "./addresses.ts"
+import { foundWorkspace, joinWorkspace } from "./open-workspace.ts"
+import { Shell } from "./shell.tsx"
+import { SpacePage } from "./space-page.tsx"
+import { JoinScreen, StartScreen } from "./start-screen.tsx"
+
+const root = createRootRoute({
+  component: () => (
+    <>
+      <Outlet />
+      <Overlays />
+      <ToastRegion />
+      <TooltipHost />
+      <LiveRegion />
+    </>
+  ),
+  notFoundComponent: () => <EmptyState title={t().errors.notFound}>{t().errors.notFoundBody}</EmptyState>,
+})
+
+const start = createRoute({ getParentRoute: () => root, path: "/", component: StartPage })
+const workspace = createRoute({ getParentRoute: () => root, path: "/w/$workspace", component: WorkspacePage })
+const home = createRoute({ getParentRoute: () => workspace, path: "/", component: HomePage })
+const space = createRoute({
+  getParentRoute: () => workspace,
+  path: "/s/$space",
+  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
+  component: OpenSpace,
+})
+const board = createRoute({
+  getParentRoute: () => workspace,
+  path: "/s/$space/board/$board",
+  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
+  component: OpenSpace,
+})
+
+const router = createRouter({
+  routeTree: root.addChildren([start, workspace.addChildren([home, space, board])]),
+  parseSearch: text => ({ ...readSearch(text) }),
+  stringifySearch: searchText,
+})
+
+declare module "@tanstack/solid-router" {
+  interface Register {
+    router: typeof router
+  }
+}
+
+export function App(): JSX.Element {
+  return <RouterProvider router={router} />
+}
+
+function StartPage(): JSX.Element {
+  const navigate = useNavigate()
+  return (
+    <StartScreen
+      known={knownWorkspaces(localStorage)}
+      hrefOf={known => workspaceHref(known.id)}
+      onStart={(name, myName) => void navigate({ to: workspaceHref(foundWorkspace(name, myName).id) })}
+    />
+  )
+}
+
+interface Parameters {
+  readonly workspace?: string
+  readonly space?: string
+  readonly board?: string
+}
+
+function WorkspacePage(): JSX.Element {
+  const parameters = useParams({ strict: false }) as () => Parameters
+  const navigate = useNavigate()
+  const find = () => knownWorkspaces(localStorage).find(known => known.id === parameters().workspace)
+  const [known, setKnown] = createSignal(find())
+  createEffect(() => setKnown(find()))
+  const join = (name: string) =>
+    setKnown(joinWorkspace((parameters().workspace ?? "") as WorkspaceId, name, location.origin))
+  return (
+    <Show when={known()} keyed fallback={<JoinScreen onJoin={join} />}>
+      {opened => (
+        <Shell
+          known={opened}
+          space={parameters().space}
+          onSpace={id => void navigate({ to: `${workspaceHref(opened.id)}/s/${id}` })}
+          onStart={() => void navigate({ to: "/" })}
+        >
+          <Outlet />
+        </Shell>
+      )}
+    </Show>
+  )
+}
+
+/** Leads on to the first space; says what to do where there is none. */
+function HomePage(): JSX.Element {
+  const workspace = useWorkspace()
+  const navigate = useNavigate()
+  const first = () => living(workspace.live.table("places")).sort(compareRanked)[0]
+  createEffect(() => {
+    const place = first()
+    if (place !== undefined) void navigate({ to: `${workspaceHref(workspace.id)}/s/${place.id}`, replace: true })
+  })
+  return (
+    <Show when={first() === undefined}>
+      <EmptyState title={t().shell.noSpaces}>{t().shell.noSpacesBody}</EmptyState>
+    </Show>
+  )
+}
+
+function OpenSpace(): JSX.Element {
+  const parameters = useParams({ strict: false }) as () => Parameters
+  const search = useSearch({ strict: false }) as () => BoardSearch
+  const navigate = useNavigate()
+  const base = () => workspaceHref(parameters().workspace ?? "")
+  const go = (board: string, next: BoardSearch, replace: boolean) =>
+    void navigate({ to: `${base()}/s/${parameters().space ?? ""}/board/${board}`, search: next as never, replace })
+  return (
+    <Show when={parameters().space} keyed>
+      {id => (
+        <SpacePage
+          space={id as SpaceId}
+          board={parameters().board}
+          search={search()}
+          onGo={go}
+          onGone={() => void navigate({ to: base() })}
+        />
+      )}
+    </Show>
+  )
+}

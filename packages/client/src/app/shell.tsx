@@ -1,0 +1,213 @@
+import { patchMember } from "@weft/model/actions/space"
+import type { SpaceId } from "@weft/model/base/ids"
+import type { SpaceKind } from "@weft/model/schema/space"
+import {
+  createEffect,
+  createResource,
+  createSignal,
+  onCleanup,
+  onMount,
+  Show,
+  type JSX,
+  type ParentProps,
+} from "solid-js"
+import { knownWorkspaces, rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
+import { useWorkspace, WorkspaceProvider } from "../data/context.ts"
+import type { Workspace } from "../data/workspace.ts"
+import { redoLast, undoLast } from "../parts/acting.ts"
+import { chosenTheme, chooseTheme, type Theme } from "../styles/theme.ts"
+import { chooseLanguage, language, LANGUAGES, t } from "../text/index.ts"
+import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
+import { preloadPicker } from "../ui/picker.tsx"
+import { showToast } from "../ui/toast.tsx"
+import { LANGUAGE_KEY } from "./language.ts"
+import { NewSpaceDialog, ShareDialog, SyncDialog } from "./dialogs.tsx"
+import { RenameDialog } from "./rename-dialog.tsx"
+import { furnish, openWorkspace } from "./open-workspace.ts"
+import { chooseFile, saveFile } from "./save-file.ts"
+import { ShellContext, type ShellActions } from "./shell-context.ts"
+import { Sidebar } from "./sidebar.tsx"
+import "./shell.css"
+
+export interface ShellProps extends ParentProps {
+  readonly known: KnownWorkspace
+  readonly space: string | undefined
+  readonly onSpace: (space: string) => void
+  readonly onStart: () => void
+}
+
+/** Opens a workspace and frames its screens. Nothing is drawn before its first rows are here, which takes a blink. */
+export function Shell(props: ShellProps): JSX.Element {
+  const [workspace] = createResource(() => props.known, openWorkspace)
+  onCleanup(() => workspace()?.close())
+  return (
+    <Show when={workspace()}>
+      {opened => (
+        <WorkspaceProvider value={opened()}>
+          <Show when={opened().ready()}>
+            <Frame {...props} />
+          </Show>
+        </WorkspaceProvider>
+      )}
+    </Show>
+  )
+}
+
+type Open = "none" | "share" | "sync" | "rename-member" | { readonly newSpace: SpaceKind }
+
+function Frame(props: ShellProps): JSX.Element {
+  const workspace = useWorkspace()
+  const [open, setOpen] = createSignal<Open>("none")
+  const [drawer, setDrawer] = createSignal(false)
+  const close = () => setOpen("none")
+  furnish(workspace, props.known)
+  rememberName(workspace, () => props.known)
+  onUndoKeys(workspace)
+  onMount(() => {
+    void preloadMenu()
+    void preloadPicker()
+  })
+
+  const actions: ShellActions = {
+    openSidebar: () => setDrawer(true),
+    share: () => setOpen("share"),
+  }
+  const noteShared = () =>
+    rememberWorkspace(localStorage, { ...currentlyKnown(workspace, props.known), relay: location.origin })
+  const newSpace = () => {
+    const state = open()
+    return typeof state === "object" ? state : undefined
+  }
+
+  return (
+    <ShellContext.Provider value={actions}>
+      <div class="shell" data-drawer={drawer() ? "" : undefined}>
+        <Sidebar
+          current={props.space}
+          onNewSpace={kind => setOpen({ newSpace: kind })}
+          onSync={() => setOpen("sync")}
+          workspaceEntries={() => workspaceEntries(workspace, props.onStart)}
+          memberEntries={() => memberEntries(() => setOpen("rename-member"))}
+          onNavigate={() => setDrawer(false)}
+        />
+        <button
+          type="button"
+          class="shell-scrim"
+          aria-label={t().navigation.closeSidebar}
+          onClick={() => setDrawer(false)}
+        />
+        <div class="shell-main">{props.children}</div>
+      </div>
+      <Show when={open() === "share"}>
+        <ShareDialog onClose={close} onShared={noteShared} />
+      </Show>
+      <Show when={open() === "sync"}>
+        <SyncDialog onClose={close} />
+      </Show>
+      <Show when={open() === "rename-member"}>
+        <RenameDialog
+          title={t().shell.rename}
+          value={workspace.live.plain.members.get(workspace.me)?.name ?? ""}
+          onClose={close}
+          onRename={name =>
+            workspace.run("" as SpaceId, patchMember, { member: workspace.me, name }, t().shell.stepName)
+          }
+        />
+      </Show>
+      <Show when={newSpace()}>
+        {wanted => (
+          <NewSpaceDialog
+            kind={wanted().newSpace}
+            onClose={close}
+            onMade={space => {
+              close()
+              props.onSpace(space)
+            }}
+          />
+        )}
+      </Show>
+    </ShellContext.Provider>
+  )
+}
+
+function currentlyKnown(workspace: Workspace, fallback: KnownWorkspace): KnownWorkspace {
+  return knownWorkspaces(localStorage).find(known => known.id === workspace.id) ?? fallback
+}
+
+/** Keeps this browser's list of workspaces calling this one what it is called. */
+function rememberName(workspace: Workspace, known: () => KnownWorkspace): void {
+  createEffect(() => {
+    const name = workspace.live.table("workspaces").get(workspace.id)?.name
+    const current = currentlyKnown(workspace, known())
+    if (name !== undefined && name !== "" && name !== current.name)
+      rememberWorkspace(localStorage, { ...current, name })
+  })
+}
+
+/** Undo and redo everywhere but in a field, which has its own. */
+function onUndoKeys(workspace: Workspace): void {
+  const listen = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || isEditing(event.target)) return
+    const key = event.key.toLowerCase()
+    const redo = (key === "z" && event.shiftKey) || (key === "y" && !event.shiftKey)
+    if (!redo && key !== "z") return
+    event.preventDefault()
+    void (redo ? redoLast(workspace) : undoLast(workspace))
+  }
+  onMount(() => window.addEventListener("keydown", listen))
+  onCleanup(() => window.removeEventListener("keydown", listen))
+}
+
+function isEditing(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, textarea, [contenteditable=true]") !== null
+}
+
+function workspaceEntries(workspace: Workspace, onStart: () => void): readonly MenuEntry[] {
+  const name = workspace.live.plain.workspaces.get(workspace.id)?.name ?? "workspace"
+  const merge = async () => {
+    const file = await chooseFile(".weft,.json,.jsonl")
+    if (file === null) return
+    try {
+      await workspace.mergeFile(await file.text())
+      showToast({ text: t().shell.merged })
+    } catch (reason) {
+      showToast({ text: reason instanceof Error ? reason.message : String(reason) })
+    }
+  }
+  return [
+    {
+      label: t().shell.exportWorkspace,
+      onSelect: () => void workspace.exportFile().then(text => saveFile(`${name}.weft`, text)),
+    },
+    { label: t().shell.mergeWorkspace, onSelect: () => void merge() },
+    { kind: "separator" },
+    { label: t().shell.otherWorkspace, onSelect: onStart },
+  ]
+}
+
+const THEMES: readonly Theme[] = ["system", "light", "dark"]
+
+function memberEntries(onRename: () => void): readonly MenuEntry[] {
+  return [
+    { label: t().shell.rename, onSelect: onRename },
+    { kind: "separator" },
+    { kind: "heading", label: t().appearance.theme },
+    ...THEMES.map(theme => ({
+      label: t().appearance[theme],
+      checked: chosenTheme() === theme,
+      exclusive: true,
+      onSelect: () => chooseTheme(theme, localStorage),
+    })),
+    { kind: "separator" },
+    { kind: "heading", label: t().appearance.language },
+    ...LANGUAGES.map(entry => ({
+      label: entry.name,
+      checked: language() === entry.language,
+      exclusive: true,
+      onSelect: () => {
+        localStorage.setItem(LANGUAGE_KEY, entry.language)
+        void chooseLanguage(entry.language, navigator.languages)
+      },
+    })),
+  ]
+}

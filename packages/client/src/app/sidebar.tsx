@@ -1,0 +1,124 @@
+import { living } from "@weft/model/schema/snapshot"
+import { compareRanked } from "@weft/model/base/rank"
+import { SPACE_KINDS, type Place, type SpaceKind } from "@weft/model/schema/space"
+import { createMemo, For, Show, type JSX } from "solid-js"
+import { memberNamed, useWorkspace } from "../data/context.ts"
+import { Avatar } from "../parts/avatar.tsx"
+import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
+import { SyncIndicator } from "../parts/sync-indicator.tsx"
+import { t } from "../text/index.ts"
+import { IconButton } from "../ui/button.tsx"
+import { chevronDownIcon, plusIcon } from "../ui/icons.ts"
+import { Icon } from "../ui/icon.tsx"
+import { openMenu, type MenuEntry } from "../ui/menu.tsx"
+import { spaceHref } from "./addresses.ts"
+import { Mark } from "./start-screen.tsx"
+import { syncStateOf } from "./sync-words.ts"
+import "./sidebar.css"
+
+export interface SidebarProps {
+  /** The space that is shown. */
+  readonly current: string | undefined
+  readonly onNewSpace: (kind: SpaceKind) => void
+  readonly onSync: () => void
+  readonly workspaceEntries: () => readonly MenuEntry[]
+  readonly memberEntries: () => readonly MenuEntry[]
+  readonly onNavigate: () => void
+}
+
+/** The places of the workspace. An entry is here only when its screen is real. */
+export function Sidebar(props: SidebarProps): JSX.Element {
+  const workspace = useWorkspace()
+  const name = () => workspace.live.table("workspaces").get(workspace.id)?.name ?? ""
+  const me = () => memberNamed(workspace.live, workspace.me)
+  return (
+    <nav class="sidebar" aria-label={t().shell.sidebar}>
+      <div class="sidebar-head">
+        <button
+          type="button"
+          class="sidebar-workspace"
+          aria-haspopup="menu"
+          onClick={event =>
+            openMenu({
+              anchor: event.currentTarget,
+              label: t().navigation.workspaceMenu,
+              entries: props.workspaceEntries,
+            })
+          }
+        >
+          <Mark />
+          <span class="sidebar-name">{name()}</span>
+          <Icon icon={chevronDownIcon} size={14} />
+        </button>
+        <SyncIndicator sync={syncStateOf(workspace.sync())} onOpen={() => props.onSync()} />
+      </div>
+      <div class="sidebar-places">
+        <For each={SPACE_KINDS}>
+          {kind => (
+            <SpacesOfKind kind={kind} current={props.current} onNew={props.onNewSpace} onNavigate={props.onNavigate} />
+          )}
+        </For>
+      </div>
+      <button
+        type="button"
+        class="sidebar-member"
+        aria-haspopup="menu"
+        onClick={event =>
+          openMenu({ anchor: event.currentTarget, label: t().shell.member, entries: props.memberEntries, side: "top" })
+        }
+      >
+        <Avatar person={me()} decorative />
+        <span class="sidebar-name">{me()?.name ?? t().shell.member}</span>
+      </button>
+    </nav>
+  )
+}
+
+const HEADINGS = { project: "projects", service: "services", list: "lists" } as const
+
+function SpacesOfKind(props: {
+  readonly kind: SpaceKind
+  readonly current: string | undefined
+  readonly onNew: (kind: SpaceKind) => void
+  readonly onNavigate: () => void
+}): JSX.Element {
+  const workspace = useWorkspace()
+  const places = createMemo(() => {
+    const all = living(workspace.live.table("places")).sort(compareRanked)
+    return all.filter(place => profileOf(place)?.kind === props.kind)
+  })
+  const profileOf = (place: Place) => workspace.setup(place.id).live.table("profiles").get(place.id)
+  return (
+    <section class="sidebar-group" aria-label={t().navigation[HEADINGS[props.kind]]}>
+      <div class="sidebar-group-head">
+        <h2>{t().navigation[HEADINGS[props.kind]]}</h2>
+        <IconButton
+          icon={plusIcon}
+          size="small"
+          label={t().shell.newSpaceIn[props.kind]}
+          onClick={() => props.onNew(props.kind)}
+        />
+      </div>
+      <Show when={places().length > 0}>
+        <ul>
+          <For each={places()}>
+            {place => (
+              <li>
+                <a
+                  class="sidebar-entry"
+                  href={spaceHref(workspace.id, place.id)}
+                  aria-current={props.current === place.id ? "page" : undefined}
+                  data-focus="inside"
+                  onClick={() => props.onNavigate()}
+                >
+                  <SpaceKindGlyph kind={props.kind} decorative />
+                  <span class="sidebar-name">{profileOf(place)?.name}</span>
+                </a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </section>
+  )
+}

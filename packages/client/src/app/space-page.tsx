@@ -1,0 +1,156 @@
+import { patchSpace, trashSpace } from "@weft/model/actions/space"
+import type { BoardId, ItemId, SpaceId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import { living } from "@weft/model/schema/snapshot"
+import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
+import { useWorkspace } from "../data/context.ts"
+import type { SpaceData } from "../data/workspace.ts"
+import { useAct } from "../parts/acting.ts"
+import { t } from "../text/index.ts"
+import { EmptyState } from "../ui/empty-state.tsx"
+import { squareKanbanIcon } from "../ui/icons.ts"
+import type { MenuEntry } from "../ui/menu.tsx"
+import { BoardScreen } from "../views/board/board-screen.tsx"
+import { boardHref, filterOf, withFilter, withItem, type BoardSearch } from "./addresses.ts"
+import { NewItemDialog } from "./dialogs.tsx"
+import { Header } from "./header.tsx"
+import { RenameDialog } from "./rename-dialog.tsx"
+import { useShell } from "./shell-context.ts"
+
+const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
+
+export interface SpacePageProps {
+  readonly space: SpaceId
+  /** The board that the address names; the space's first where it names none. */
+  readonly board: string | undefined
+  readonly search: BoardSearch
+  /** Shows another board or search; `replace` does not add to the history. */
+  readonly onGo: (board: string, search: BoardSearch, replace: boolean) => void
+  readonly onGone: () => void
+}
+
+/** A space with its board, and an item over it. */
+export function SpacePage(props: SpacePageProps): JSX.Element {
+  const workspace = useWorkspace()
+  const shell = useShell()
+  const act = useAct(() => props.space)
+  const space = createMemo(() => workspace.space(props.space))
+  const [open, setOpen] = createSignal<"none" | "new-item" | "rename">("none")
+  const boards = createMemo(() => living(space().live.table("boards")).sort(compareRanked))
+  const board = () => boards().find(candidate => candidate.id === props.board) ?? boards()[0]
+  const isHere = () => workspace.live.table("places").get(props.space)?.deleted === null
+  const go = (search: BoardSearch, replace: boolean) => {
+    const current = board()
+    if (current !== undefined) props.onGo(current.id, search, replace)
+  }
+  showPresence(space, () => props.search.item ?? null)
+  onNewItemKey(() => setOpen("new-item"))
+
+  const spaceEntries = (): readonly MenuEntry[] => [
+    { label: t().shell.renameSpace, onSelect: () => setOpen("rename") },
+    { label: t().shell.share, onSelect: () => shell.share() },
+    { kind: "separator" },
+    {
+      label: t().shell.trashSpace,
+      danger: true,
+      onSelect: () => void (act(trashSpace, {}, t().shell.stepSpace(nameOf(space()))) && props.onGone()),
+    },
+  ]
+
+  return (
+    <Show when={isHere()} fallback={<EmptyState title={t().shell.spaceGone}>{t().shell.spaceGoneBody}</EmptyState>}>
+      <Header
+        space={space()}
+        views={[
+          {
+            label: t().views.board,
+            icon: squareKanbanIcon,
+            current: true,
+            href: boardHref(workspace.id, props.space, board()?.id ?? ""),
+          },
+        ]}
+        spaceEntries={spaceEntries}
+        onShare={() => shell.share()}
+        onNewItem={() => setOpen("new-item")}
+        onOpenSidebar={() => shell.openSidebar()}
+      />
+      <div class="space-view">
+        <Show when={space().ready() && board()}>
+          {shown => (
+            <BoardScreen
+              space={space()}
+              board={shown().id}
+              filter={filterOf(props.search)}
+              onFilter={filter => go(withFilter(props.search, filter), true)}
+              openItem={props.search.item ?? null}
+              onOpenItem={item => go(withItem(props.search, item), false)}
+              onBoard={(id: BoardId) => props.onGo(id, withItem(props.search, null), false)}
+            />
+          )}
+        </Show>
+      </div>
+      <Suspense>
+        <Show when={space().ready() && props.search.item}>
+          {item => (
+            <ItemPanel
+              space={space()}
+              item={item() as ItemId}
+              onClose={() => go(withItem(props.search, null), false)}
+              onOpenItem={(id: ItemId) => go(withItem(props.search, id), false)}
+            />
+          )}
+        </Show>
+      </Suspense>
+      <Show when={open() === "new-item"}>
+        <NewItemDialog
+          space={space()}
+          onClose={() => setOpen("none")}
+          onMade={item => {
+            setOpen("none")
+            go(withItem(props.search, item), false)
+          }}
+        />
+      </Show>
+      <Show when={open() === "rename"}>
+        <RenameDialog
+          title={t().shell.renameSpace}
+          value={nameOf(space())}
+          onClose={() => setOpen("none")}
+          onRename={name => workspace.run(props.space, patchSpace, { name }, t().shell.stepSpace(name))}
+        />
+      </Show>
+    </Show>
+  )
+}
+
+function nameOf(space: SpaceData): string {
+  return space.live.plain.profiles.get(space.id)?.name ?? ""
+}
+
+/** Says that this person is in the space, and what they have open; the board says more while they drag. */
+function showPresence(space: () => SpaceData, item: () => string | null): void {
+  const workspace = useWorkspace()
+  createEffect(() => {
+    const name = workspace.live.table("members").get(workspace.me)?.name ?? ""
+    const opened = item()
+    const path = `space/${space().id}`
+    workspace.presence.show(path, { member: workspace.me, name, items: opened === null ? [] : [opened], drag: null })
+    onCleanup(() => workspace.presence.show(path, null))
+  })
+}
+
+/** `C` makes an item from anywhere but a field. */
+function onNewItemKey(make: () => void): void {
+  const listen = (event: KeyboardEvent) => {
+    if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    if (
+      event.target instanceof Element &&
+      event.target.closest("input, textarea, select, dialog, [contenteditable=true]")
+    )
+      return
+    event.preventDefault()
+    make()
+  }
+  onMount(() => window.addEventListener("keydown", listen))
+  onCleanup(() => window.removeEventListener("keydown", listen))
+}

@@ -1,0 +1,23 @@
+import type { SyncReport } from "../data/messages.ts"
+import type { SyncState } from "../parts/sync-indicator.tsx"
+
+const REASONS = { "no-database": "storageClosed", "disk-full": "storageFull", "database-lost": "unknown" } as const
+
+/** The one state that the sidebar shows: the worst that is true. "Synced" only when the relay has everything on disk. */
+export function syncStateOf(report: SyncReport): SyncState {
+  const { storage, relay, unsent, refused } = report
+  if (refused > 0) return { state: "refused", changes: refused }
+  if (typeof storage === "object" && relay.state !== "online")
+    return { state: "not-saved", reason: REASONS[storage.memory] }
+  switch (relay.state) {
+    case "none":
+      return storage === "saving" ? { state: "saving" } : { state: "local-only" }
+    case "connecting":
+      return unsent > 0 ? { state: "offline", changes: unsent } : { state: "connecting" }
+    case "offline":
+    case "stopped":
+      return { state: "offline", changes: unsent }
+    case "online":
+      return unsent > 0 || storage === "saving" ? { state: "saving" } : { state: "synced" }
+  }
+}

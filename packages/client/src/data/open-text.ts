@@ -1,0 +1,136 @@
+import { bodiesOf, DESCRIPTION, editProse, plainText } from "@weft/model/replica/prose"
+import type { DocumentPath } from "@weft/model/schema/change"
+import { createSignal, type Accessor } from "solid-js"
+import * as Y from "yjs"
+import type { Workspace } from "./workspace.ts"
+
+/** What came from the data worker, and so need not be told to it. */
+const REMOTE = Symbol("from the worker")
+/** What was typed here, and so is taken back by this editor's own undo. */
+const TYPED = Symbol("typed here")
+
+/** A selection in plain text, counted in UTF-16 units from its start. */
+export interface TextSelection {
+  readonly start: number
+  readonly end: number
+}
+
+/** An item's description, open for writing in this tab. */
+export interface OpenDescription {
+  /** The plain text; `undefined` until it has arrived, and nothing may be written before. */
+  readonly text: Accessor<string | undefined>
+  /** Makes the text read as wanted, with the fewest edits that keep other people's. */
+  readonly edit: (wanted: string) => void
+  /** Takes back what was typed here last, and nobody else's; answers whether there was anything. */
+  readonly undo: () => boolean
+  readonly redo: () => boolean
+  /** Called around every change that others make: where the selection was, and where it is then. */
+  readonly keepSelection: (read: () => TextSelection, restore: (selection: TextSelection) => void) => void
+  readonly close: () => void
+}
+
+/** Opens the description of an item as a replica of this tab's own, which follows the data worker's. */
+export function openDescription(workspace: Workspace, path: DocumentPath): OpenDescription {
+  const doc = new Y.Doc()
+  const fragment = doc.getXmlFragment(DESCRIPTION)
+  const history = new Y.UndoManager(fragment, { trackedOrigins: new Set([TYPED]) })
+  const [text, setText] = createSignal<string>()
+  let selection: { read: () => TextSelection; restore: (selection: TextSelection) => void } | undefined
+
+  const channel = workspace.openText(path, bytes => {
+    const before = selection?.read()
+    const anchors = before && [anchorAt(fragment, before.start), anchorAt(fragment, before.end)]
+    Y.applyUpdate(doc, bytes, REMOTE)
+    setText(plainText(fragment))
+    if (before === undefined || anchors === undefined) return
+    const [start, end] = anchors.map(anchor => offsetOf(doc, fragment, anchor))
+    selection?.restore({ start: start ?? before.start, end: end ?? before.end })
+  })
+  doc.on("update", (update: Uint8Array, origin: unknown) => {
+    if (origin !== REMOTE) channel.update(update)
+  })
+
+  const retract = (step: Y.UndoManager["undo"]): boolean => {
+    const done = step.call(history) !== null
+    if (done) setText(plainText(fragment))
+    return done
+  }
+  return {
+    text,
+    edit: wanted => {
+      if (text() === undefined || wanted === text()) return
+      doc.transact(() => editProse(fragment, wanted), TYPED)
+      setText(plainText(fragment))
+    },
+    undo: () => retract(history.undo),
+    redo: () => retract(history.redo),
+    keepSelection: (read, restore) => (selection = { read, restore }),
+    close: () => {
+      channel.close()
+      history.destroy()
+      doc.destroy()
+    },
+  }
+}
+
+/** The bodies of an item's comments, as they are written; by comment id. */
+export interface OpenBodies {
+  readonly bodies: Accessor<ReadonlyMap<string, string>>
+  readonly close: () => void
+}
+
+/** Follows the bodies of an item's comments, which are prose beside the rows. */
+export function openBodies(workspace: Workspace, path: DocumentPath): OpenBodies {
+  const doc = new Y.Doc()
+  const [bodies, setBodies] = createSignal<ReadonlyMap<string, string>>(new Map())
+  const channel = workspace.openText(path, bytes => {
+    Y.applyUpdate(doc, bytes, REMOTE)
+    setBodies(bodiesOf(doc))
+  })
+  return {
+    bodies,
+    close: () => {
+      channel.close()
+      doc.destroy()
+    },
+  }
+}
+
+/** A place in the text that stays where it is while others write around it. */
+interface TextAnchor {
+  readonly position: Y.RelativePosition
+}
+
+function blockTexts(fragment: Y.XmlFragment): readonly (Y.XmlText | null)[] {
+  return fragment
+    .toArray()
+    .map(node =>
+      node instanceof Y.XmlElement
+        ? (node.toArray().find((child): child is Y.XmlText => child instanceof Y.XmlText) ?? null)
+        : null,
+    )
+}
+
+function anchorAt(fragment: Y.XmlFragment, offset: number): TextAnchor | null {
+  const lines = plainText(fragment).split("\n")
+  let rest = offset
+  for (const [index, text] of blockTexts(fragment).entries()) {
+    const length = lines[index]?.length ?? 0
+    if (rest <= length)
+      return text === null ? null : { position: Y.createRelativePositionFromTypeIndex(text, rest, -1) }
+    rest -= length + 1
+  }
+  return null
+}
+
+function offsetOf(doc: Y.Doc, fragment: Y.XmlFragment, anchor: TextAnchor | null): number | null {
+  const place = anchor === null ? null : Y.createAbsolutePositionFromRelativePosition(anchor.position, doc)
+  if (place === null) return null
+  const lines = plainText(fragment).split("\n")
+  let offset = 0
+  for (const [index, text] of blockTexts(fragment).entries()) {
+    if (text === place.type) return offset + place.index
+    offset += (lines[index]?.length ?? 0) + 1
+  }
+  return null
+}
