@@ -18,7 +18,7 @@ export function patchesOf(tables: Tables, changes: readonly Change[], stamp: Sta
     const key = `${change.kind}.${change.id}`
     if (!before.has(key)) before.set(key, tables[change.kind].get(change.id) as AnyRow | undefined)
     const row = after.get(key)?.row ?? before.get(key) ?? blankRow(change.kind, change.id)
-    after.set(key, { kind: change.kind, row: applied(row, change, stamp) })
+    after.set(key, { kind: change.kind, row: markedIfDeleted(applied(row, change, stamp), change, stamp) })
   }
   const patches: RowPatch[] = []
   for (const [key, { kind, row }] of after) {
@@ -44,6 +44,12 @@ function applied(row: AnyRow, change: Exclude<Change, { do: "prose" }>, stamp: S
     case "remove":
       return withMember(row, change)
   }
+}
+
+/** What is written to a record in the trash is an edit that its deletion had not seen; a removal writes nothing. */
+function markedIfDeleted(row: AnyRow, change: Change, stamp: Stamp): AnyRow {
+  if (row.deleted === null || row.deleted.at === stamp || change.do === "remove") return row
+  return { ...row, deleted: { ...row.deleted, editedAfter: true } }
 }
 
 /** Writing a field also ends a conflict over it, since a writer takes out what stood there. */
