@@ -15,20 +15,25 @@ export interface Group {
   readonly name: string
 }
 
-/** The columns or lanes that an attribute makes, in order. */
+/**
+ * The columns or lanes that an attribute makes, in order. Whatever `groupOf` answers is among them, so that every card
+ * stands somewhere: also without a type, and where two people deleted the last two states at the same time.
+ */
 export function groupsOf(by: string, snapshot: Snapshot): readonly Group[] {
   switch (by) {
-    case "status":
-      return workflowOf(snapshot).map(({ id, name }) => ({ key: id, name }))
+    case "status": {
+      const states = named(workflowOf(snapshot))
+      return states.length > 0 ? states : [NOBODY]
+    }
     case "owner":
       return [...named(living(snapshot.members).sort((a, b) => compareText(a.name, b.name))), NOBODY]
     case "priority":
       return PRIORITIES.map(key => ({ key, name: "" }))
     case "type":
-      return named(living(snapshot.itemTypes).sort(compareRanked))
+      return [...named(living(snapshot.itemTypes).sort(compareRanked)), NOBODY]
     default: {
       const field = customFieldOf(by)
-      if (field === null) return []
+      if (field === null) return [NOBODY]
       const choices = living(snapshot.options).filter(option => option.field === field)
       return [...named(choices.sort(compareRanked)), NOBODY]
     }
@@ -63,7 +68,8 @@ export function groupOf(item: Item, by: string, snapshot: Snapshot): string {
     default: {
       const field = customFieldOf(by)
       const value = field === null ? undefined : item.custom[field]
-      return typeof value === "string" && snapshot.options.get(value)?.deleted === null ? value : NO_VALUE
+      const option = typeof value === "string" ? snapshot.options.get(value) : undefined
+      return option?.deleted === null && option.field === field ? option.id : NO_VALUE
     }
   }
 }
