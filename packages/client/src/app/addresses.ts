@@ -1,7 +1,7 @@
 import { filterFromText, filterToText, type Filter } from "@weft/model/query/filter"
 
 /** What an address says of a board beside its path. */
-export interface BoardSearch {
+export type BoardSearch = {
   readonly filter?: string
   readonly item?: string
 }

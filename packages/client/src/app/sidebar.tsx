@@ -64,7 +64,12 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         class="sidebar-member"
         aria-haspopup="menu"
         onClick={event =>
-          openMenu({ anchor: event.currentTarget, label: t().shell.member, entries: props.memberEntries, side: "top" })
+          openMenu({
+            anchor: event.currentTarget,
+            label: t().shell.member,
+            entries: props.memberEntries,
+            side: "above",
+          })
         }
       >
         <Avatar person={me()} decorative />

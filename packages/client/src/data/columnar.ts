@@ -11,7 +11,7 @@ export function columnarRows(tables: Iterable<readonly [KindName, PersistentMap<
 
 function columnarKind(kind: KindName, table: PersistentMap<string, AnyRow>): ColumnarRows["kinds"][number] {
   const blank = kindNamed(kind).blank as unknown as Readonly<Record<string, unknown>>
-  const fields = Object.keys(blank)
+  const fields = Object.keys(blank).filter(field => field !== "id")
   const ids: string[] = []
   const columns: Record<string, unknown[]> = {}
   for (const [id, row] of table) {

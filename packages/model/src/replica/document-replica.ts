@@ -20,7 +20,8 @@ type Stored = Y.Map<unknown>
 interface Shelf {
   readonly kind: KindName
   readonly map: Stored
-  readonly keys: Map<string, Set<string>>
+  /** Few to a record, so an array: a set would weigh several times as much. */
+  readonly keys: Map<string, string[]>
   rows: PersistentMap<string, AnyRow>
 }
 
@@ -38,6 +39,9 @@ export interface LostWrite {
   readonly lost: { readonly value: unknown; readonly stamp: Stamp }
   readonly standing: { readonly value: unknown; readonly stamp: Stamp; readonly replica: string }
 }
+
+/** The root map that says which member works in which replica, so that concurrent values can be told with their authors. */
+const AUTHORS = "authors"
 
 interface OwnCell {
   readonly value: unknown
@@ -119,11 +123,25 @@ export class DocumentReplica {
   }
 
   /** Writes changes in one transaction under one stamp; `by` is who is named where a record is put in the trash. */
-  write(changes: readonly Change[], stamp: Stamp): RowPatch[] {
+  write(changes: readonly Change[], stamp: Stamp, me: string): RowPatch[] {
     this.doc.transact(() => {
+      this.#sign(me)
       for (const change of changes) this.#apply(change, stamp)
     }, OWN)
     return this.#settle()
+  }
+
+  /** Says once per replica and document who works in it; it rides along with the first write. */
+  #sign(me: string): void {
+    if (this.#shelves.size === 0) return
+    const authors = this.doc.getMap<unknown>(AUTHORS)
+    if (authors.get(this.#replica) !== me) authors.set(this.#replica, me)
+  }
+
+  /** The member who works in a replica, as far as it said so; else empty. */
+  authorOf(replica: string): string {
+    const author = this.doc.getMap<unknown>(AUTHORS).get(replica)
+    return typeof author === "string" ? author : ""
   }
 
   /** The entry that is read for a stored field, or `null` where only the seed or nothing stands. */
@@ -210,7 +228,8 @@ export class DocumentReplica {
     let affectsTree = false
     for (const id of ids) {
       const old = before.get(id)
-      const stored = { id, seed: shelf.map.get(id), entries: storedEntries(shelf, id) }
+      const entries = storedEntries(shelf, id)
+      const stored = { id, seed: shelf.map.get(id), entries, authorOf: (replica: string) => this.authorOf(replica) }
       const row = readRecord(kindNamed(shelf.kind), stored, old)
       if (row !== old) read.set(id, row)
       if (shelf.kind === "items" && this.#noteMove(id, row, old)) affectsTree = true
@@ -322,11 +341,12 @@ function noteKey(shelf: Shelf, key: string): string {
   if (key === id) return id
   const keys = shelf.keys.get(id)
   if (shelf.map.has(key)) {
-    if (keys === undefined) shelf.keys.set(id, new Set([key]))
-    else keys.add(key)
+    if (keys === undefined) shelf.keys.set(id, [key])
+    else if (!keys.includes(key)) keys.push(key)
   } else if (keys !== undefined) {
-    keys.delete(key)
-    if (keys.size === 0) shelf.keys.delete(id)
+    const others = keys.filter(other => other !== key)
+    if (others.length === 0) shelf.keys.delete(id)
+    else shelf.keys.set(id, others)
   }
   return id
 }
@@ -335,5 +355,5 @@ const NO_ENTRIES: readonly (readonly [string, unknown])[] = []
 
 function storedEntries(shelf: Shelf, id: string): readonly (readonly [string, unknown])[] {
   const keys = shelf.keys.get(id)
-  return keys === undefined ? NO_ENTRIES : Array.from(keys, key => [key, shelf.map.get(key)] as const)
+  return keys === undefined ? NO_ENTRIES : keys.map(key => [key, shelf.map.get(key)] as const)
 }

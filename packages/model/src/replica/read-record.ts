@@ -14,6 +14,8 @@ export interface StoredRecord {
   readonly seed: unknown
   /** All other keys of the record with their values. */
   readonly entries: Iterable<readonly [key: string, stored: unknown]>
+  /** The member who works in a replica, or empty. */
+  readonly authorOf: (replica: string) => string
 }
 
 /**
@@ -26,7 +28,7 @@ export interface StoredRecord {
 export function readRecord(kind: AnyRecordKind, record: StoredRecord, before: AnyRow | undefined): AnyRow | undefined {
   const { cells, members, seeds } = sorted(record.entries)
   if (!isValues(record.seed) && seeds.length === 0) return undefined
-  const row: Record<string, unknown> = { id: record.id, ...kind.blank }
+  const row: Record<string, unknown> = { ...kind.blank, id: record.id }
   if (isValues(record.seed)) readValues(kind, row, record.seed)
   // The least stamp first, so that the greatest is read last and stands.
   for (const seed of seeds.sort((left, right) => (winsOver(left, right) ? 1 : -1))) readValues(kind, row, seed.values)
@@ -35,7 +37,7 @@ export function readRecord(kind: AnyRecordKind, record: StoredRecord, before: An
     const winner = standing.reduce((best, cell) => (winsOver(cell, best) ? cell : best))
     if (field === DELETED) row[DELETED] = readDeletion(winner, record.entries)
     else readField(kind, row, field, winner.value)
-    const conflict = conflictOf(field, winner, standing)
+    const conflict = conflictOf(field, winner, standing, record.authorOf)
     if (conflict !== null) conflicts.push(conflict)
   }
   for (const [field, inside] of members) {
@@ -112,10 +114,18 @@ function readDeletion(cell: Cell, entries: Iterable<readonly [string, unknown]>)
   return { by: typeof by === "string" ? by : "", at: cell.stamp, editedAfter }
 }
 
-function conflictOf(field: string, winner: Cell, standing: readonly Cell[]): Conflict | null {
+function conflictOf(
+  field: string,
+  winner: Cell,
+  standing: readonly Cell[],
+  authorOf: (replica: string) => string,
+): Conflict | null {
   if (standing.length < 2 || standing.every(cell => sameValue(cell.value, winner.value))) return null
   const values = [...standing].sort((left, right) => (winsOver(left, right) ? -1 : 1))
-  return { field, values: values.map(({ value, stamp, replica }) => ({ value, stamp, replica })) }
+  return {
+    field,
+    values: values.map(({ value, stamp, replica }) => ({ value, stamp, replica, by: authorOf(replica) })),
+  }
 }
 
 /** Keeps the old objects where their content is the same, so that versions share structure and comparisons are cheap. */

@@ -127,7 +127,12 @@ export class WorkspaceReplica {
   write(changes: readonly Change[], me: MemberId): Written {
     const before = this.#tablesOf(changes)
     const stamp = this.#clock.next()
-    return { stamp, replica: this.name, patches: this.#writeAll(changes, stamp), inverses: invert(changes, before, me) }
+    return {
+      stamp,
+      replica: this.name,
+      patches: this.#writeAll(changes, stamp, me),
+      inverses: invert(changes, before, me),
+    }
   }
 
   /**
@@ -202,13 +207,13 @@ export class WorkspaceReplica {
     return tables
   }
 
-  #writeAll(changes: readonly Change[], stamp: Stamp): Map<DocumentPath, RowPatch[]> {
+  #writeAll(changes: readonly Change[], stamp: Stamp, me: MemberId): Map<DocumentPath, RowPatch[]> {
     const patches = new Map<DocumentPath, RowPatch[]>()
     for (const [path, own] of byDocument(changes)) {
       const document = this.open(path)
       const changed = patches.get(path) ?? []
       patches.set(path, changed)
-      for (const part of cut(own)) changed.push(...document.write(part, stamp))
+      for (const part of cut(own)) changed.push(...document.write(part, stamp, me))
     }
     return patches
   }

@@ -5,7 +5,7 @@ import type { AnyRow } from "./record.ts"
 
 /** A row of a kind with all its fallbacks. */
 export function blankRow(kind: KindName, id: string): AnyRow {
-  return { id, ...kindNamed(kind).blank } as AnyRow
+  return { ...kindNamed(kind).blank, id } as AnyRow
 }
 
 /** The row with one stored field read into it; a family's entry goes into its family, an unknown field is left out. */
