@@ -1,0 +1,50 @@
+import { appendFileSync, mkdirSync } from "node:fs"
+import { cpus, totalmem } from "node:os"
+import { fileURLToPath } from "node:url"
+
+/** One figure of a bench: what was measured, over how many runs, and what it is held against. */
+export interface Figure {
+  readonly bench: string
+  readonly figure: string
+  readonly unit: "ms" | "MB" | "KB"
+  readonly median: number
+  readonly min: number
+  readonly max: number
+  readonly runs: number
+  /** The figure that an issue names; a bench reports, it never fails. */
+  readonly target?: number
+  /** The same measured of the usual way of doing it, in the same run. */
+  readonly baseline?: { readonly name: string; readonly median: number }
+}
+
+const RESULTS = fileURLToPath(new URL("./results/", import.meta.url))
+
+/** Sums up the runs of one figure. */
+export function figure(of: Omit<Figure, "median" | "min" | "max" | "runs">, runs: readonly number[]): Figure {
+  const sorted = [...runs].sort((left, right) => left - right)
+  return { ...of, median: medianOf(sorted), min: round(sorted[0]!), max: round(sorted.at(-1)!), runs: runs.length }
+}
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right)
+  const middle = sorted.length >> 1
+  return round(sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2)
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+/** Prints a figure for people and appends it to the results as one line of JSON. */
+export function report(one: Figure): void {
+  mkdirSync(RESULTS, { recursive: true })
+  const machine = { cores: cpus().length, model: cpus()[0]?.model ?? "", memoryGiB: Math.round(totalmem() / 2 ** 30) }
+  const line = { at: new Date().toISOString(), node: process.versions.node, machine, ...one }
+  appendFileSync(`${RESULTS}${one.bench}.jsonl`, `${JSON.stringify(line)}\n`)
+  const against = one.baseline === undefined ? "" : `  (${one.baseline.name}: ${one.baseline.median} ${one.unit})`
+  const verdict =
+    one.target === undefined ? "" : `  target ${one.target} ${one.unit}: ${one.median <= one.target ? "met" : "MISSED"}`
+  console.log(
+    `${one.bench}  ${one.figure}: ${one.median} ${one.unit} [${one.min} … ${one.max}] × ${one.runs}${against}${verdict}`,
+  )
+}
