@@ -9,6 +9,7 @@ import type { LostWrite } from "@weft/model/replica/document-replica"
 import { WorkspaceReplica, type Undoable, type Undone, type Written } from "@weft/model/replica/workspace-replica"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { Item } from "@weft/model/schema/item"
+import type { RowPatch } from "@weft/model/schema/patch"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import type { Board } from "@weft/model/schema/work"
 import { cardsOf } from "@weft/model/tasks/board"
@@ -80,9 +81,11 @@ export class Person {
     return this.replica.undo(written, this.me)
   }
 
-  /** Takes in what others wrote, and notes which of this person's writes lost. */
-  receive({ path, bytes }: Update): void {
-    this.lost.push(...this.replica.receive(path, bytes).lost)
+  /** Takes in what others wrote, and notes which of this person's writes lost; returns what became of the rows. */
+  receive({ path, bytes }: Update): readonly RowPatch[] {
+    const { patches, lost } = this.replica.receive(path, bytes)
+    this.lost.push(...lost)
+    return patches
   }
 
   /** Everything that this person's device holds, one update a document. */

@@ -1,0 +1,341 @@
+import { createBoard, moveCards, patchBoard, setCardFact, setLimit, trashBoard } from "@weft/model/actions/board"
+import { defineAction, type Action } from "@weft/model/actions/define"
+import {
+  archiveItems,
+  createItem,
+  patchItems,
+  reparentItem,
+  restoreItems,
+  setCustomValue,
+  setItemMember,
+  setStatus,
+  trashItems,
+  useValue,
+  type ItemPatch,
+} from "@weft/model/actions/item"
+import { patchMember, patchSpace, removeMember, setTeamMember, createTeam } from "@weft/model/actions/space"
+import {
+  addChecks,
+  addComment,
+  createChecklist,
+  createLabel,
+  moveCheck,
+  patchCheck,
+  relateItems,
+  renameLabel,
+  trashCheck,
+  trashChecklist,
+  trashLabel,
+  unrelateItems,
+} from "@weft/model/actions/work"
+import {
+  allowTransition,
+  createCustomField,
+  createOption,
+  createStatus,
+  moveStatus,
+  patchCustomField,
+  patchStatus,
+  restoreCustomField,
+  restoreStatus,
+  trashCustomField,
+  trashOption,
+  trashStatus,
+} from "@weft/model/actions/workflow"
+import {
+  computedId,
+  type BoardId,
+  type ChecklistId,
+  type CommentId,
+  type CustomFieldId,
+  type ItemId,
+  type LabelId,
+  type MemberId,
+  type OptionId,
+  type StatusId,
+  type TeamId,
+} from "@weft/model/base/ids"
+import { below, type Random } from "@weft/model/base/random"
+import { PRIORITIES } from "@weft/model/schema/item"
+import type { Snapshot, Table } from "@weft/model/schema/snapshot"
+import { CARD_FACTS, RELATION_TYPES } from "@weft/model/schema/work"
+import { CATEGORIES, CUSTOM_FIELD_TYPES } from "@weft/model/schema/workflow"
+import { groupsOf } from "@weft/model/tasks/board"
+import type { Person } from "../support/person.ts"
+import { chance, pick, some, weighted } from "./draw.ts"
+
+/** An action with its arguments, ready to be tried. */
+export interface Deed {
+  readonly run: <R>(attempt: <Args>(action: Action<Args>, args: Args) => R) => R
+}
+
+function deed<Args>(action: Action<Args>, args: NoInfer<Args>): Deed {
+  return { run: attempt => attempt(action, args) }
+}
+
+interface Drawing {
+  readonly person: Person
+  readonly snapshot: Snapshot
+  readonly random: Random
+  /** Whether this person's build knows all fields. */
+  readonly isNew: boolean
+}
+
+const WORDS = ["van", "kitchen", "power", "boxes", "keys", "lamp"] as const
+const PEOPLE = ["ana", "ben", "eve"] as const
+const FOREIGN = ["c1", "c2", "c3"] as const
+
+/** How often each kind of deed is drawn. */
+const WEIGHTS = {
+  createItem: 7,
+  patchItems: 10,
+  setStatus: 4,
+  moveCards: 10,
+  reparent: 9,
+  trashItems: 4,
+  restoreItems: 3,
+  archive: 1,
+  member: 8,
+  custom: 4,
+  useValue: 4,
+  label: 3,
+  checks: 6,
+  relation: 4,
+  comment: 1,
+  workflow: 6,
+  board: 4,
+  field: 4,
+  space: 2,
+  importFile: 3,
+} as const satisfies Record<string, number>
+
+/** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
+export function drawDeed(drawing: Drawing): Deed | null {
+  return DRAWERS[weighted(WEIGHTS, drawing.random)](drawing)
+}
+
+const ids = <R extends { readonly id: string }>(table: Table<R>): R["id"][] =>
+  Array.from(table.values(), row => row.id).sort()
+
+const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed | null>> = {
+  createItem({ person, snapshot, random }) {
+    const parent = chance(0.3, random) ? pick(ids(snapshot.items), random) : undefined
+    return deed(createItem, {
+      id: person.newId<ItemId>(),
+      title: word(random),
+      ...(parent === undefined ? {} : { parent }),
+      ...(chance(0.3, random) ? { owner: pick(PEOPLE, random)! as MemberId } : {}),
+      ...(chance(0.1, random) ? { description: "Some\ntext" } : {}),
+    })
+  },
+  patchItems({ snapshot, random, isNew }) {
+    const items = some(ids(snapshot.items), 2, random)
+    return items.length === 0 ? null : deed(patchItems, { items, fields: drawFields(random, isNew) })
+  },
+  setStatus({ snapshot, random }) {
+    const [items, status] = [some(ids(snapshot.items), 2, random), pick(ids(snapshot.statuses), random)]
+    return status === undefined ? null : deed(setStatus, { items, status })
+  },
+  moveCards({ snapshot, random }) {
+    const board = pick(ids(snapshot.boards), random)
+    if (board === undefined) return null
+    const groups = groupsOf(snapshot.boards.get(board)!.columnsBy, snapshot)
+    const column = pick(groups, random)?.key
+    if (column === undefined) return null
+    return deed(moveCards, {
+      board,
+      items: some(ids(snapshot.items), 3, random),
+      column,
+      before: pick(ids(snapshot.items), random) ?? null,
+    })
+  },
+  reparent({ snapshot, random }) {
+    const item = pick(ids(snapshot.items), random)
+    if (item === undefined) return null
+    return deed(reparentItem, { item, parent: chance(0.15, random) ? null : pick(ids(snapshot.items), random)! })
+  },
+  trashItems: ({ snapshot, random }) => deed(trashItems, { items: some(ids(snapshot.items), 2, random) }),
+  restoreItems({ snapshot, random }) {
+    const trashed = ids(snapshot.items).filter(id => snapshot.items.get(id)!.deleted !== null)
+    return trashed.length === 0 ? null : deed(restoreItems, { items: some(trashed, 2, random) })
+  },
+  archive: ({ snapshot, random }) =>
+    deed(archiveItems, { items: some(ids(snapshot.items), 1, random), archived: chance(0.3, random) }),
+  member({ snapshot, random, isNew }) {
+    const field = pick(
+      isNew ? (["assignees", "watchers", "labels"] as const) : (["assignees", "labels"] as const),
+      random,
+    )!
+    const item = pick(ids(snapshot.items), random)
+    if (item === undefined) return null
+    // Half of the time somebody who is in already: removals and additions of one member are what can collide.
+    const inside = snapshot.items.get(item)![field]
+    const known: readonly string[] = field === "labels" ? ids(snapshot.labels) : PEOPLE
+    const member = pick<string>(inside.length > 0 && chance(0.5, random) ? inside : known, random)
+    return member === undefined
+      ? null
+      : deed(setItemMember, { items: [item], field, member, inside: chance(0.5, random) })
+  },
+  custom({ snapshot, random }) {
+    const field = pick(ids(snapshot.customFields), random)
+    if (field === undefined) return null
+    const value = pick([null, 3, true, "text", pick(ids(snapshot.options), random) ?? "none", ["a", "b"]], random)!
+    return deed(setCustomValue, { items: some(ids(snapshot.items), 2, random), field, value })
+  },
+  useValue({ snapshot, random }) {
+    const disputed = [...snapshot.items.values()].filter(({ conflicts }) => conflicts.length > 0)
+    const item = pick(
+      disputed.sort((left, right) => (left.id < right.id ? -1 : 1)),
+      random,
+    )
+    if (item === undefined) return null
+    const { field, values } = pick(item.conflicts, random)!
+    return deed(useValue, { item: item.id, field, value: pick(values, random)!.value })
+  },
+  label({ person, snapshot, random }) {
+    const label = pick(ids(snapshot.labels), random)
+    if (label === undefined || chance(0.4, random))
+      return deed(createLabel, { id: person.newId<LabelId>(), name: word(random) })
+    return chance(0.6, random) ? deed(renameLabel, { id: label, name: word(random) }) : deed(trashLabel, { label })
+  },
+  checks({ person, snapshot, random }) {
+    const [item, check] = [pick(ids(snapshot.items), random), pick(ids(snapshot.checks), random)]
+    const checklist = pick(ids(snapshot.checklists), random)
+    if (item === undefined) return null
+    if (checklist === undefined || chance(0.1, random)) {
+      return deed(createChecklist, { id: person.newId<ChecklistId>(), item, name: word(random) })
+    }
+    if (check === undefined || chance(0.3, random)) {
+      return deed(addChecks, { item, checklist, titles: [word(random), word(random)] })
+    }
+    if (chance(0.05, random)) return deed(trashChecklist, { checklist })
+    if (chance(0.1, random)) return deed(trashCheck, { check })
+    if (chance(0.4, random)) return deed(moveCheck, { check, before: pick(ids(snapshot.checks), random)! })
+    return deed(patchCheck, { check, fields: { title: word(random), done: chance(0.6, random) } })
+  },
+  relation({ snapshot, random }) {
+    const [from, to] = [pick(ids(snapshot.items), random), pick(ids(snapshot.items), random)]
+    if (from === undefined || to === undefined) return null
+    const relation = { from, to, type: pick(RELATION_TYPES, random)! }
+    return chance(0.7, random) ? deed(relateItems, relation) : deed(unrelateItems, relation)
+  },
+  comment({ person, snapshot, random }) {
+    const item = pick(ids(snapshot.items), random)
+    return item === undefined ? null : deed(addComment, { id: person.newId<CommentId>(), item, text: word(random) })
+  },
+  workflow({ person, snapshot, random }) {
+    const status = pick(ids(snapshot.statuses), random)!
+    const before = pick(ids(snapshot.statuses), random)!
+    const category = pick(CATEGORIES, random)!
+    const type = pick(ids(snapshot.itemTypes), random)!
+    switch (weighted({ create: 2, patch: 2, move: 2, trash: 2, restore: 1, allow: 1 }, random)) {
+      case "create":
+        return deed(createStatus, { id: person.newId<StatusId>(), name: word(random), category, before })
+      case "patch":
+        return deed(patchStatus, { status, fields: { name: word(random), category } })
+      case "move":
+        return deed(moveStatus, { status, before })
+      case "trash":
+        return deed(trashStatus, { status })
+      case "restore":
+        return deed(restoreStatus, { status })
+      case "allow":
+        return deed(allowTransition, { type, from: status, to: before, allowed: chance(0.2, random) })
+    }
+  },
+  board({ person, snapshot, random }) {
+    const board = pick(ids(snapshot.boards), random)!
+    const attributes = ["status", "owner", "priority", "type", ...ids(snapshot.customFields).map(id => `custom-${id}`)]
+    switch (weighted({ create: 1, patch: 2, limit: 2, fact: 2, trash: 1 }, random)) {
+      case "create":
+        return deed(createBoard, {
+          id: person.newId<BoardId>(),
+          name: word(random),
+          columnsBy: pick(attributes, random)!,
+        })
+      case "patch":
+        return deed(patchBoard, {
+          board,
+          fields: { columnsBy: pick(attributes, random)!, hideEmpty: chance(0.5, random) },
+        })
+      case "limit":
+        return deed(setLimit, {
+          board,
+          of: "column",
+          key: pick(ids(snapshot.statuses), random)!,
+          limit: 1 + below(3, random),
+        })
+      case "fact":
+        return deed(setCardFact, { board, fact: pick(CARD_FACTS, random)!, shown: chance(0.5, random) })
+      case "trash":
+        return deed(trashBoard, { board })
+    }
+  },
+  field({ person, snapshot, random }) {
+    const field = pick(ids(snapshot.customFields), random)
+    const type = pick(CUSTOM_FIELD_TYPES, random)!
+    if (field === undefined)
+      return deed(createCustomField, { id: person.newId<CustomFieldId>(), name: word(random), type })
+    const option = pick(ids(snapshot.options), random)
+    switch (weighted({ create: 1, patch: 2, trash: 1, restore: 1, option: 3, noOption: 1 }, random)) {
+      case "create":
+        return deed(createCustomField, { id: person.newId<CustomFieldId>(), name: word(random), type })
+      case "patch":
+        return deed(patchCustomField, { field, fields: { type, name: word(random) } })
+      case "trash":
+        return deed(trashCustomField, { field })
+      case "restore":
+        return deed(restoreCustomField, { field })
+      case "option":
+        return deed(createOption, { id: person.newId<OptionId>(), field, name: word(random) })
+      case "noOption":
+        return option === undefined ? null : deed(trashOption, { option })
+    }
+  },
+  space({ person, snapshot, random }) {
+    const [member, team] = [pick(PEOPLE, random)! as MemberId, pick(ids(snapshot.teams), random)]
+    if (team === undefined)
+      return deed(createTeam, { id: person.newId<TeamId>(), name: word(random), members: [member] })
+    switch (weighted({ patch: 2, person: 1, remove: 1, team: 3 }, random)) {
+      case "patch":
+        return deed(patchSpace, { name: word(random) })
+      case "person":
+        return deed(patchMember, { member, hue: below(360, random) })
+      case "remove":
+        return deed(removeMember, { member })
+      case "team":
+        return deed(setTeamMember, { team, member, inside: chance(0.5, random) })
+    }
+  },
+  importFile: ({ random }) => deed(importCards, { file: some(FOREIGN, 3, random), word: word(random) }),
+}
+
+function word(random: Random): string {
+  return pick(WORDS, random)!
+}
+
+function drawFields(random: Random, isNew: boolean): ItemPatch {
+  const known: ItemPatch[] = [
+    { title: word(random) },
+    { priority: pick(PRIORITIES, random)! },
+    { owner: chance(0.3, random) ? null : (pick(PEOPLE, random)! as MemberId) },
+  ]
+  const newer: ItemPatch[] = [
+    { due: pick(["2026-12-01", "2026-12-24T15:00[Europe/Berlin]", null], random)! },
+    { points: pick([1, 2, 3, null], random)! },
+    { estimateMinutes: below(600, random) },
+  ]
+  return Object.assign({}, ...some(isNew ? [...known, ...newer] : known, 2, random)) as ItemPatch
+}
+
+/** What an importer does: items, a relation and a description under computed ids. */
+const importCards = defineAction<{ readonly file: readonly string[]; readonly word: string }>(
+  "import.cards",
+  ({ write, me }, { file, word }) => {
+    for (const card of file) {
+      const id = computedId<ItemId>("simulation", "card", card)
+      write.create("items", id, { title: `${card} ${word}`, createdBy: me, assignees: [me] })
+      write.describe(id, `About ${card}`, "simulation")
+    }
+  },
+)

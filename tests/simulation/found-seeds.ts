@@ -1,0 +1,2 @@
+/** Seeds that once ended in a fault. They are run for ever. */
+export const FOUND_SEEDS: readonly number[] = []

@@ -1,0 +1,283 @@
+import { expect } from "vitest"
+import { perform, type Action } from "@weft/model/actions/define"
+import { createItem } from "@weft/model/actions/item"
+import type { ItemId } from "@weft/model/base/ids"
+import type { PersistentMap } from "@weft/model/base/persistent-map"
+import { below, seededRandom, type Random } from "@weft/model/base/random"
+import { isRefusal } from "@weft/model/base/result"
+import type { Undoable, Written } from "@weft/model/replica/workspace-replica"
+import { patchesOf } from "@weft/model/schema/apply"
+import type { Change } from "@weft/model/schema/change"
+import type { KindName } from "@weft/model/schema/kinds"
+import { applyPatches } from "@weft/model/schema/patch"
+import type { AnyRow } from "@weft/model/schema/record"
+import { emptyTables, type Tables } from "@weft/model/schema/snapshot"
+import { foundSpace, MINUTE, MORNING, Person, SPACE, type Build, type Update } from "../support/person.ts"
+import { expectOptimism, expectTakenBack, hasMarks } from "./checks.ts"
+import { drawDeed } from "./deeds.ts"
+import { chance, pick, weighted } from "./draw.ts"
+
+/** What a simulation met, for the suite to know that it met everything. */
+export interface Tally {
+  deeds: number
+  refused: number
+  delivered: number
+  reloads: number
+  undone: number
+  redone: number
+  undoLeftAlone: number
+  lostWrites: number
+  addWins: number
+  undoneAtOnce: number
+}
+
+interface Sent extends Update {
+  readonly from: Peer
+}
+
+/** A member that was put into a set or taken out, and which of the updates the person had had by then. */
+interface Membership {
+  readonly place: string
+  readonly index: number
+  readonly had: ReadonlySet<number>
+}
+
+export interface Peer {
+  readonly person: Person
+  readonly isNew: boolean
+  /** Peers of one group reach each other. */
+  group: number
+  /** Updates on their way to this peer, by their place in the log. */
+  readonly pending: number[]
+  readonly had: Set<number>
+  readonly undoable: Undoable[]
+  readonly redoable: Undoable[]
+  /** The rows as somebody has them who only ever applied patches. */
+  mirror: Tables
+}
+
+/** Several people over one space, with a network that delivers late, twice, in any order, and not everywhere. */
+export class World {
+  readonly peers: readonly Peer[]
+  readonly tally: Tally = {
+    deeds: 0,
+    refused: 0,
+    delivered: 0,
+    reloads: 0,
+    undone: 0,
+    redone: 0,
+    undoLeftAlone: 0,
+    lostWrites: 0,
+    addWins: 0,
+    undoneAtOnce: 0,
+  }
+  readonly log: Sent[] = []
+  readonly #random: Random
+  readonly #added: Membership[] = []
+  readonly #removed: Membership[] = []
+
+  constructor(seed: number, older: Build) {
+    this.#random = seededRandom(seed)
+    const count = 3 + below(6, this.#random)
+    this.peers = Array.from({ length: count }, (_, index) => {
+      const isNew = index === 0 || chance(0.75, this.#random)
+      // Watches differ by up to three minutes either way.
+      const skew = below(6 * MINUTE, this.#random) - 3 * MINUTE
+      const person = new Person(`p${index}`, seed * 16 + index, MORNING + skew, isNew ? undefined : older)
+      const empty = { pending: [], had: new Set<number>(), undoable: [], redoable: [] }
+      return { person, isNew, group: 0, ...empty, mirror: emptyTables() }
+    })
+    const [founder] = this.peers
+    foundSpace(founder!.person, ["ana", "ben", "eve"])
+    for (const title of ["one", "two", "three", "four"]) {
+      founder!.person.do(createItem, { id: founder!.person.newId<ItemId>(), title })
+    }
+    this.#send(founder!)
+    founder!.mirror = tablesOf(founder!.person)
+    for (const peer of this.peers) this.#deliverAll(peer)
+  }
+
+  /** Lets so many things happen. */
+  run(steps: number): void {
+    for (let step = 0; step < steps; step++) {
+      const peer = pick(this.peers, this.#random)!
+      for (const { person } of this.peers) person.now += below(5000, this.#random)
+      this.#step(peer)
+    }
+  }
+
+  /** Heals the network and delivers everything. */
+  quiesce(): void {
+    for (const peer of this.peers) peer.group = 0
+    for (const peer of this.peers) this.#deliverAll(peer)
+    this.tally.lostWrites = this.peers.reduce((sum, { person }) => sum + person.lost.length, 0)
+    this.tally.addWins = this.#countAddWins()
+  }
+
+  #step(peer: Peer): void {
+    switch (weighted({ act: 50, deliver: 30, undo: 6, redo: 3, reload: 2, partition: 4 }, this.#random)) {
+      case "act":
+        return this.#act(peer)
+      case "deliver":
+        for (let count = below(8, this.#random); count >= 0; count--) this.#deliverOne(peer)
+        return
+      case "undo": {
+        const undoable = peer.undoable.pop()
+        if (undoable !== undefined) peer.redoable.push(this.#undo(peer, undoable))
+        if (undoable !== undefined) this.tally.undone++
+        return
+      }
+      case "redo": {
+        const undoable = peer.redoable.pop()
+        if (undoable !== undefined) peer.undoable.push(this.#undo(peer, undoable))
+        if (undoable !== undefined) this.tally.redone++
+        return
+      }
+      case "reload":
+        peer.person.reload()
+        peer.mirror = tablesOf(peer.person)
+        this.tally.reloads++
+        return
+      case "partition": {
+        const groups = 1 + below(3, this.#random)
+        for (const each of this.peers) each.group = below(groups, this.#random)
+      }
+    }
+  }
+
+  #act(peer: Peer): void {
+    const { person, isNew } = peer
+    const deed = drawDeed({ person, snapshot: person.snapshot, random: this.#random, isNew })
+    deed?.run((action, args) => this.#perform(peer, action, args))
+  }
+
+  #perform<Args>(peer: Peer, action: Action<Args>, args: Args): void {
+    const { person, isNew } = peer
+    this.tally.deeds++
+    if (!isNew) {
+      const written = person.try(action, args)
+      if (isRefusal(written)) this.tally.refused++
+      else this.#wrote(peer, written)
+      return
+    }
+    const before = tablesOf(person)
+    const acting = { me: person.me, now: person.now, random: person.random }
+    const changes = perform(action, person.snapshot, args, acting)
+    if (isRefusal(changes)) {
+      this.tally.refused++
+      return
+    }
+    this.#noteMemberships(peer, before, changes)
+    const remakes = changes.some(change => change.do === "create" && isKnown(person, change))
+    const written = person.replica.write(changes, person.me)
+    const after = tablesOf(person)
+    if (!remakes) expectOptimism(before, patchesOf(before, changes, written.stamp), after, action.name)
+    this.#wrote(peer, written)
+    if (!remakes && !hasMarks(before) && !hasMarks(after) && chance(0.3, this.#random)) {
+      this.#undoAndRedo(peer, written, before, after, action.name)
+    } else peer.undoable.push(written)
+  }
+
+  /** With nothing concurrent, what is undone is as it was, and what is redone as it was written. */
+  #undoAndRedo(peer: Peer, written: Written, before: Tables, after: Tables, name: string): void {
+    const undone = this.#undo(peer, written)
+    expectTakenBack(before, tablesOf(peer.person), `${name} undone`)
+    const redone = this.#undo(peer, undone)
+    expectTakenBack(after, tablesOf(peer.person), `${name} redone`)
+    expect([undone.leftAlone, redone.leftAlone], name).toEqual([[], []])
+    this.tally.undoneAtOnce++
+    peer.undoable.push(redone)
+  }
+
+  #undo(peer: Peer, undoable: Undoable) {
+    const undone = peer.person.undo(undoable)
+    if (undone.leftAlone.length > 0) this.tally.undoLeftAlone++
+    this.#wrote(peer, undone)
+    return undone
+  }
+
+  #wrote(peer: Peer, written: Written): void {
+    for (const patches of written.patches.values()) peer.mirror = applyPatches(peer.mirror, patches)
+    this.#send(peer)
+  }
+
+  #send(peer: Peer): void {
+    for (const update of peer.person.outbox) {
+      const index = this.log.push({ ...update, from: peer }) - 1
+      peer.had.add(index)
+      for (const other of this.peers) if (other !== peer) other.pending.push(index)
+    }
+    peer.person.outbox = []
+  }
+
+  #deliverOne(peer: Peer): void {
+    const reachable = peer.pending.filter(index => this.log[index]!.from.group === peer.group)
+    const index = pick(reachable, this.#random)
+    if (index === undefined) return
+    this.#deliver(peer, index)
+    // One in ten comes a second time, now or much later.
+    if (!chance(0.1, this.#random)) peer.pending.splice(peer.pending.indexOf(index), 1)
+  }
+
+  #deliverAll(peer: Peer): void {
+    while (peer.pending.length > 0) this.#deliverOne(peer)
+  }
+
+  #deliver(peer: Peer, index: number): void {
+    const patches = peer.person.receive(this.log[index]!)
+    peer.had.add(index)
+    if (peer.isNew) peer.mirror = applyPatches(peer.mirror, patches)
+    this.tally.delivered++
+  }
+
+  #noteMemberships(peer: Peer, before: Tables, changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.do !== "add" && change.do !== "remove") continue
+      const row = before[change.kind].get(change.id) as AnyRow | undefined
+      const wasIn = (row?.[change.field] as readonly string[] | undefined)?.includes(change.member) ?? false
+      if (change.do === "remove" && !wasIn) continue
+      const place = `${change.kind}.${change.id}.${change.field}.${change.member}`
+      const noted = { place, index: this.log.length, had: new Set(peer.had) }
+      if (change.do === "add") this.#added.push(noted)
+      else this.#removed.push(noted)
+    }
+  }
+
+  /** Members that are in, though somebody took them out while somebody else put them in. */
+  #countAddWins(): number {
+    const tables = tablesOf(this.peers[0]!.person)
+    const isIn = (place: string) => {
+      const [kind, id, field, member] = place.split(".") as [KindName, string, string, string]
+      const row = (tables[kind] as PersistentMap<string, unknown>).get(id) as AnyRow
+      return (row[field] as readonly string[]).includes(member)
+    }
+    return this.#removed.filter(removed =>
+      this.#added.some(
+        added =>
+          added.place === removed.place &&
+          !added.had.has(removed.index) &&
+          !removed.had.has(added.index) &&
+          isIn(added.place),
+      ),
+    ).length
+  }
+}
+
+/** Whether a replica holds something of a record that is about to be created: itself, or what came of it before its creation. */
+function isKnown({ replica }: Person, { document, kind, id }: Exclude<Change, { do: "prose" }>): boolean {
+  return replica.open(document).entriesOf(kind, id).length > 0
+}
+
+/** All rows that a person's replica holds, of all its documents. */
+export function tablesOf({ replica }: Person): Tables {
+  const tables: Record<string, unknown> = { ...replica.snapshot(SPACE) }
+  delete tables["space"]
+  for (const path of replica.paths) {
+    if (!path.startsWith("comments/")) continue
+    const document = replica.document(path)!
+    for (const kind of document.kinds) {
+      tables[kind] = (tables[kind] as PersistentMap<string, AnyRow>).withAll(document.rows(kind))
+    }
+  }
+  return tables as unknown as Tables
+}
