@@ -99,6 +99,27 @@ export const createItemType = defineAction<CreateItemType>(
   },
 )
 
+export interface PatchItemType {
+  readonly type: ItemTypeId
+  readonly fields: Pick<Patch<"itemTypes">, "name" | "behaviour">
+}
+
+export const patchItemType = defineAction<PatchItemType>("type.patch", ({ snapshot, write }, { type, fields }) => {
+  if (!snapshot.itemTypes.has(type)) return refuse("not-found")
+  if (fields.name !== undefined && fields.name.trim() === "") return refuse("name-missing")
+  write.patch("itemTypes", type, fields)
+})
+
+/** Deletes a type; its items keep it and what it says of them. */
+export const trashItemType = defineAction<{ readonly type: ItemTypeId }>(
+  "type.trash",
+  ({ snapshot, write, me }, { type }) => {
+    if (!snapshot.itemTypes.has(type)) return refuse("not-found")
+    if (living(snapshot.itemTypes).length < 2) return refuse("last-type")
+    write.trash("itemTypes", type, me)
+  },
+)
+
 export interface AllowTransition {
   readonly type: ItemTypeId
   readonly from: StatusId
@@ -112,6 +133,29 @@ export const allowTransition = defineAction<AllowTransition>(
     if (!snapshot.itemTypes.has(type)) return refuse("not-found")
     if (allowed) write.add("itemTypes", type, "transitions", transitionRule(from, to))
     else write.remove("itemTypes", type, "transitions", transitionRule(from, to))
+  },
+)
+
+/**
+ * Allows or forbids going from one living status to another, where a type without rules allows all: forbidding the first
+ * writes down all others, and allowing the last that is missing takes the rules away again, so that a status made later
+ * can be reached. Refused with `last-transition` where nothing would be left, since that would allow everything.
+ */
+export const setTransition = defineAction<AllowTransition>(
+  "type.rule",
+  ({ snapshot, write }, { type, from, to, allowed }) => {
+    const row = snapshot.itemTypes.get(type)
+    if (row === undefined) return refuse("not-found")
+    const changed = transitionRule(from, to)
+    const all = workflowOf(snapshot).flatMap(({ id }) =>
+      workflowOf(snapshot).flatMap(other => (other.id === id ? [] : [transitionRule(id, other.id)])),
+    )
+    const standing = row.transitions.length === 0 ? all : all.filter(rule => row.transitions.includes(rule))
+    const wanted = all.filter(rule => (rule === changed ? allowed : standing.includes(rule)))
+    if (wanted.length === 0) return refuse("last-transition")
+    const rules = wanted.length === all.length ? [] : wanted
+    for (const rule of row.transitions) if (!rules.includes(rule)) write.remove("itemTypes", type, "transitions", rule)
+    for (const rule of rules) if (!row.transitions.includes(rule)) write.add("itemTypes", type, "transitions", rule)
   },
 )
 
@@ -144,6 +188,7 @@ export const patchCustomField = defineAction<PatchCustomField>(
   "field.patch",
   ({ snapshot, write }, { field, fields }) => {
     if (!snapshot.customFields.has(field)) return refuse("not-found")
+    if (fields.name !== undefined && fields.name.trim() === "") return refuse("name-missing")
     write.patch("customFields", field, fields)
   },
 )
@@ -177,6 +222,17 @@ export const createOption = defineAction<CreateOption>(
     write.create("options", id, { field, name: name.trim(), rank: rankBefore(siblings, null, null, random) })
   },
 )
+
+export interface RenameOption {
+  readonly option: OptionId
+  readonly name: string
+}
+
+export const renameOption = defineAction<RenameOption>("option.rename", ({ snapshot, write }, { option, name }) => {
+  if (!snapshot.options.has(option)) return refuse("not-found")
+  if (name.trim() === "") return refuse("name-missing")
+  write.patch("options", option, { name: name.trim() })
+})
 
 export const trashOption = defineAction<{ readonly option: OptionId }>(
   "option.trash",

@@ -5,6 +5,7 @@ import { kindNamed, type KindName } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
 import { fieldOf, sameValue } from "../schema/row.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
+import { ADOPTS } from "../schema/work.ts"
 
 /**
  * A record as a foreign file describes it. Its id is computed from the file's own, so that the same file makes the same
@@ -60,9 +61,6 @@ export interface Outcome {
   /** What the file says now, where that differs from what is kept of the last import; `null` where it does not. */
   readonly base: Readonly<Record<string, unknown>> | null
 }
-
-/** The name under which a base keeps which standing record was used. */
-const ADOPTS = "adopts"
 
 /** What the file said of a record when it was last imported, or nothing. The base counts even while it lies in the trash. */
 export function baseOf(snapshot: Snapshot, id: string): Readonly<Record<string, unknown>> | null {

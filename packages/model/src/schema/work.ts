@@ -97,4 +97,7 @@ const baseFields = {
   ),
 }
 export const importBases = defineRecord<string, typeof baseFields>("importBases", "space", baseFields)
+
+/** The name under which a base keeps which standing record was used in place of the file's. */
+export const ADOPTS = "adopts"
 export type ImportBase = Row<string, typeof baseFields>

@@ -14,8 +14,9 @@ import {
 import { compareRanked } from "../../base/rank.ts"
 import type { Member, SpaceKind } from "../../schema/space.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
-import type { Category, CustomFieldType } from "../../schema/workflow.ts"
-import { adoptedBefore } from "../three-way.ts"
+import { ADOPTS } from "../../schema/work.ts"
+import { CATEGORIES, statuses, type Category, type CustomFieldType } from "../../schema/workflow.ts"
+import { adoptedBefore, baseOf } from "../three-way.ts"
 import type { TrelloBoard, TrelloCustomField, TrelloLabel, TrelloList, TrelloPerson } from "./board.ts"
 
 /** What a person chooses before an import; everything has a sound default. */
@@ -102,8 +103,13 @@ export class TrelloTarget {
     return this.isOwn ? own : (living(this.#snapshot.itemTypes).sort(compareRanked)[0]?.id ?? own)
   }
 
+  /** What a list means: as chosen, as at the last import, else by its name. */
   category(list: TrelloList, guess: (name: string) => Category): Category {
-    return this.#options.categories?.[list.id] ?? guess(list.name)
+    const chosen = this.#options.categories?.[list.id]
+    if (chosen !== undefined) return chosen
+    const before = baseOf(this.#snapshot, this.id("list", list.id))
+    if (before === null || typeof before[ADOPTS] === "string") return guess(list.name)
+    return CATEGORIES.find(category => category === before["category"]) ?? statuses.fields.category.fallback
   }
 
   status(list: TrelloList): StatusId {
