@@ -83,12 +83,43 @@ export interface ImportPreview {
  * what is left out. The snapshot is of the space to be (`trelloSpaceId`) or of one that is there, with its documents loaded.
  */
 export function previewTrello(board: TrelloBoard, snapshot: Snapshot, options: TrelloOptions = {}): ImportPreview {
+  const steps = previewSteps(board, snapshot, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** {@link previewTrello} step by step; `pause` lets the screen draw between two of them. */
+export async function prepareTrelloPreview(
+  board: TrelloBoard,
+  snapshot: Snapshot,
+  options: TrelloOptions,
+  pause: () => Promise<void>,
+): Promise<ImportPreview> {
+  const steps = previewSteps(board, snapshot, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await pause()
+  }
+}
+
+/** Records between two pauses: a few milliseconds of work. */
+const STEP = 100
+
+function* previewSteps(
+  board: TrelloBoard,
+  snapshot: Snapshot,
+  options: TrelloOptions,
+): Generator<undefined, ImportPreview> {
   const plan = planOf(board, snapshot, options)
   const rows: RowReport[] = []
   let descriptions = 0
   for (const found of outcomesOf(plan)) {
     rows.push(reportOf(found))
     if (found.description !== "") descriptions++
+    if (rows.length % STEP === 0) yield
   }
   const state = spaceState(plan)
   return {
