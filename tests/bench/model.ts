@@ -7,7 +7,6 @@ import type { Change } from "@weft/model/schema/change"
 import { figure, medianOf, report } from "./report.ts"
 
 const ITEMS = 10_000
-const EDITS = 3
 const RUNS = 7
 const PATH = "space/bench"
 

@@ -79,4 +79,4 @@ export const shell = {
   stepItem: (key: string) => `${key} made`,
   stepName: "your name",
   renamed: "new name",
-} as const
+}

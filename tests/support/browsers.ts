@@ -1,0 +1,74 @@
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core"
+import { fileURLToPath } from "node:url"
+import { chromiumLaunchOptions } from "./chromium.ts"
+import { startRelay, type StartedRelay } from "./relay.ts"
+
+const CLIENT_FOLDER = fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
+
+/** A relay that serves the built client, on a free port. */
+export function startServer(dataFolder?: string): Promise<StartedRelay> {
+  return startRelay({ clientFolder: CLIENT_FOLDER, ...(dataFolder === undefined ? {} : { dataFolder }) })
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch(chromiumLaunchOptions())
+}
+
+/** How somebody looks at Weft. */
+export interface Looking {
+  readonly width?: number
+  readonly height?: number
+  readonly theme?: "light" | "dark"
+  readonly language?: string
+  readonly touch?: boolean
+}
+
+/** Somebody at a browser of their own: own storage, own worker. Faults of the page are kept and told by `faults`. */
+export interface Somebody {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly faults: readonly string[]
+}
+
+export async function somebody(browser: Browser, looking: Looking = {}): Promise<Somebody> {
+  const context = await browser.newContext({
+    viewport: { width: looking.width ?? 1440, height: looking.height ?? 900 },
+    colorScheme: looking.theme ?? "light",
+    locale: looking.language ?? "en-GB",
+    hasTouch: looking.touch ?? false,
+    permissions: ["clipboard-read", "clipboard-write"],
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on("pageerror", error => faults.push(String(error)))
+  page.on("console", message => {
+    if (message.type() === "error") faults.push(message.text())
+  })
+  return { context, page, faults }
+}
+
+/** Starts a workspace in this browser and waits for its first board. */
+export async function startWorkspace(page: Page, url: string, name = "Northgate IT", person = "Ana"): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel("Name of the workspace").fill(name)
+  await page.getByLabel("Your name").fill(person)
+  await page.getByRole("button", { name: "Start in this browser" }).click()
+  await page.getByRole("navigation", { name: "Sidebar" }).waitFor()
+}
+
+/** Shares the workspace that is open and returns the link. */
+export async function shareWorkspace(page: Page): Promise<string> {
+  await page.getByRole("banner").getByRole("button", { name: "Share" }).click()
+  await page.getByRole("button", { name: "Share and get the link" }).click()
+  const link = await page.getByLabel("Link to this workspace").inputValue()
+  await page.keyboard.press("Escape")
+  return link
+}
+
+/** Joins a workspace by its link. */
+export async function joinWorkspace(page: Page, link: string, person = "Ben"): Promise<void> {
+  await page.goto(link)
+  await page.getByLabel("Your name").fill(person)
+  await page.getByRole("button", { name: "Join" }).click()
+  await page.getByRole("navigation", { name: "Sidebar" }).waitFor()
+}
