@@ -95,7 +95,7 @@ const WEIGHTS = {
   trashItems: 4,
   restoreItems: 3,
   archive: 1,
-  member: 8,
+  member: 12,
   custom: 4,
   useValue: 4,
   label: 3,
@@ -166,7 +166,11 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
       isNew ? (["assignees", "watchers", "labels"] as const) : (["assignees", "labels"] as const),
       random,
     )!
-    const item = pick(ids(snapshot.items), random)
+    // The same few items for everybody, or nobody would ever meet in one set.
+    const oldest = ids(snapshot.items).sort(
+      (a, b) => snapshot.items.get(a)!.createdAt - snapshot.items.get(b)!.createdAt,
+    )
+    const item = pick(oldest.slice(0, 3), random)
     if (item === undefined) return null
     // Half of the time somebody who is in already: removals and additions of one member are what can collide.
     const inside = snapshot.items.get(item)![field]

@@ -1,7 +1,7 @@
 import { expect } from "vitest"
 import { perform, type Action } from "@weft/model/actions/define"
 import { createItem } from "@weft/model/actions/item"
-import type { ItemId } from "@weft/model/base/ids"
+import type { ItemId, MemberId } from "@weft/model/base/ids"
 import type { PersistentMap } from "@weft/model/base/persistent-map"
 import { below, seededRandom, type Random } from "@weft/model/base/random"
 import { isRefusal } from "@weft/model/base/result"
@@ -90,7 +90,7 @@ export class World {
     const [founder] = this.peers
     foundSpace(founder!.person, ["ana", "ben", "eve"])
     for (const title of ["one", "two", "three", "four"]) {
-      founder!.person.do(createItem, { id: founder!.person.newId<ItemId>(), title })
+      founder!.person.do(createItem, { id: founder!.person.newId<ItemId>(), title, owner: "ana" as MemberId })
     }
     this.#send(founder!)
     founder!.mirror = tablesOf(founder!.person)
