@@ -11,8 +11,8 @@ const BYTE_ORDER_MARK = "\ufeff"
  * The text of a file, or why it has none: `too-big` (with `megabytes`, the limit), `empty-file`, `archive` (a packed
  * file), `not-text` (bytes that are no UTF-8), `web-page` (saved HTML, mostly a page to sign in).
  */
-export function textOf(file: string | Uint8Array): string | Refusal {
-  if (file.length > MAX_FILE_BYTES) return refuse("too-big", { megabytes: MAX_FILE_BYTES / 1024 / 1024 })
+export function textOf(file: string | Uint8Array, most = MAX_FILE_BYTES): string | Refusal {
+  if (file.length > most) return refuse("too-big", { megabytes: most / 1024 / 1024 })
   const text = typeof file === "string" ? file : decoded(file)
   if (typeof text !== "string") return text
   const bare = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text

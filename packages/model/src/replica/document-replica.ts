@@ -10,9 +10,11 @@ import type { AnyRow } from "../schema/record.ts"
 import { repairItems, type MoveStamp } from "../schema/repair/items.ts"
 import type { DocumentKind } from "../wire/document-name.ts"
 import { sameValue } from "../schema/row.ts"
-import { cellKey, memberKey, readEntry, recordOf, seedKey, winsOver, type Entry } from "./entry.ts"
+import { isProse, type DocumentContents } from "../schema/stored.ts"
+import { cellKey, firstReplica, memberKey, readEntry, recordOf, seedKey, winsOver, type Entry } from "./entry.ts"
 import { writeProse } from "./prose.ts"
 import { greatestStamp, readRecord } from "./read-record.ts"
+import { mergeEntries, storedIn, type SetAside } from "./stored.ts"
 
 type Stored = Y.Map<unknown>
 
@@ -140,7 +142,7 @@ export class DocumentReplica {
 
   /** The member who works in a replica, as far as it said so; else empty. */
   authorOf(replica: string): string {
-    const author = this.doc.getMap<unknown>(AUTHORS).get(replica)
+    const author = this.doc.getMap<unknown>(AUTHORS).get(firstReplica(replica))
     return typeof author === "string" ? author : ""
   }
 
@@ -163,6 +165,23 @@ export class DocumentReplica {
       if (entry !== null) entries.push(entry)
     }
     return entries
+  }
+
+  /** What the document holds, as plain data that merges back in. */
+  get contents(): DocumentContents {
+    return isProse(this.path)
+      ? { path: this.path, bytes: Y.encodeStateAsUpdate(this.doc) }
+      : { path: this.path, entries: storedIn(this.doc) }
+  }
+
+  /** Takes in what another copy of this document holds, in one transaction; the bytes must be a whole document. */
+  merge(contents: DocumentContents): { patches: RowPatch[]; setAside: SetAside[] } {
+    let setAside: SetAside[] = []
+    this.doc.transact(() => {
+      if ("bytes" in contents) Y.applyUpdate(this.doc, contents.bytes)
+      else setAside = mergeEntries(this.doc, this.#replica, contents.entries)
+    }, OWN)
+    return { patches: this.#settle(), setAside }
   }
 
   #shelf(kind: KindName): Shelf {

@@ -27,6 +27,12 @@ export function memberKey(id: string, field: string, member: string, replica: st
   return `${id}.${field}.${member}.${replica}`
 }
 
+/** The replica that wrote an entry: what a workspace file brought is kept as `<replica>_<the replica that took it in>`. */
+export function firstReplica(replica: string): string {
+  const end = replica.indexOf("_")
+  return end < 0 ? replica : replica.slice(0, end)
+}
+
 /** A stored entry other than an unstamped seed, taken apart; what does not fit is `null` and ignored by readers. */
 export type Entry =
   | {

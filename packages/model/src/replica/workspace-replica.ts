@@ -4,13 +4,16 @@ import { HybridClock, type Stamp } from "../base/hybrid-clock.ts"
 import type { MemberId, SpaceId } from "../base/ids.ts"
 import type { PersistentMap } from "../base/persistent-map.ts"
 import type { Random } from "../base/random.ts"
-import { isRefusal, type Refusal } from "../base/result.ts"
+import { isRefusal, refuse, type Refusal } from "../base/result.ts"
 import type { Change, DocumentPath } from "../schema/change.ts"
 import { KIND_NAMES, KINDS, type KindName } from "../schema/kinds.ts"
 import type { RowPatch } from "../schema/patch.ts"
 import { emptyTables, type Snapshot, type Tables } from "../schema/snapshot.ts"
+import type { DocumentContents, StoredEntry } from "../schema/stored.ts"
 import { invert, type Inverse } from "../schema/undo.ts"
 import { DocumentReplica, replicaName, type LostWrite } from "./document-replica.ts"
+import { recordOf } from "./entry.ts"
+import { isWholeDocument, type SetAside } from "./stored.ts"
 
 /** A big action is cut into transactions whose changes weigh about this much, so that updates stay below 128 KB. */
 const CHANGES_BYTES = 64 * 1024
@@ -43,6 +46,12 @@ export interface Undone extends Written {
 export interface Received {
   readonly patches: readonly RowPatch[]
   readonly lost: readonly LostWrite[]
+}
+
+/** What taking in a file did: the rows that changed, and values of either copy that the other's later ones replaced. */
+export interface MergedContents {
+  readonly patches: ReadonlyMap<DocumentPath, readonly RowPatch[]>
+  readonly setAside: readonly (SetAside & { readonly document: DocumentPath })[]
 }
 
 export interface WorkspaceReplicaOptions {
@@ -159,6 +168,35 @@ export class WorkspaceReplica {
     return received
   }
 
+  /** What every open document holds, as plain data for a file. */
+  *contents(): Generator<DocumentContents> {
+    for (const document of this.#documents.values()) yield document.contents
+  }
+
+  /**
+   * Takes in what a file holds, entry by entry by their stamps. Refused with `broken-text` (and `document`) where prose is
+   * no whole document; nothing is written then.
+   */
+  merge(documents: readonly DocumentContents[]): MergedContents | Refusal {
+    for (const contents of documents)
+      if ("bytes" in contents && !isWholeDocument(contents.bytes))
+        return refuse("broken-text", { document: contents.path })
+    const patches = new Map<DocumentPath, RowPatch[]>()
+    const setAside: (SetAside & { readonly document: DocumentPath })[] = []
+    for (const contents of documents) {
+      const document = this.open(contents.path)
+      const changed = patches.get(contents.path) ?? []
+      patches.set(contents.path, changed)
+      for (const part of "bytes" in contents ? [contents] : cutContents(contents)) {
+        const merged = document.merge(part)
+        changed.push(...merged.patches)
+        for (const aside of merged.setAside) setAside.push({ ...aside, document: contents.path })
+      }
+      this.#clock.observe(document.greatestStamp)
+    }
+    return { patches, setAside }
+  }
+
   #stillStands(change: Change, written: Identity): boolean {
     if (change.do === "prose") return false
     const document = this.open(change.document)
@@ -245,6 +283,28 @@ function* cut(changes: readonly Change[]): Generator<readonly Change[]> {
     bytes += weight
   }
   if (start < changes.length) yield changes.slice(start)
+}
+
+/** Cuts a document's entries into parts of a bounded weight; the entries of one record stay together. */
+function* cutContents(contents: Extract<DocumentContents, { entries: unknown }>): Generator<DocumentContents> {
+  const { path } = contents
+  const records = new Map<string, StoredEntry[]>()
+  for (const entry of contents.entries) {
+    const record = `${entry.kind} ${recordOf(entry.key)}`
+    const others = records.get(record)
+    if (others === undefined) records.set(record, [entry])
+    else others.push(entry)
+  }
+  let entries: StoredEntry[] = []
+  let bytes = 0
+  for (const record of records.values()) {
+    entries.push(...record)
+    bytes += JSON.stringify(record).length
+    if (bytes < CHANGES_BYTES) continue
+    yield { path, entries }
+    ;[entries, bytes] = [[], 0]
+  }
+  if (entries.length > 0) yield { path, entries }
 }
 
 /** The kinds that lie in a document with this path. */
