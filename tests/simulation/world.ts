@@ -81,8 +81,8 @@ export class World {
     const count = 3 + below(6, this.#random)
     this.peers = Array.from({ length: count }, (_, index) => {
       const isNew = index === 0 || chance(0.75, this.#random)
-      // Watches differ by up to three minutes either way.
-      const skew = below(6 * MINUTE, this.#random) - 3 * MINUTE
+      // Watches are up to two minutes off, which is what a device may be before it corrects itself.
+      const skew = below(4 * MINUTE, this.#random) - 2 * MINUTE
       const person = new Person(`p${index}`, seed * 16 + index, MORNING + skew, isNew ? undefined : older)
       const empty = { pending: [], had: new Set<number>(), undoable: [], redoable: [] }
       return { person, isNew, group: 0, ...empty, mirror: emptyTables() }
