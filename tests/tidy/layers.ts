@@ -58,6 +58,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/access",
     "sync-server/desk",
   ],
+  // Commands get files and the terminal handed in by `weft.ts`; the relay knows nothing of them.
+  "sync-server/command-line": ["model/*"],
   "sync-server": ["model/*", "sync-server/*"],
 
   "client/text": ["model/*"],
