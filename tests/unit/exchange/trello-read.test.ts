@@ -119,6 +119,32 @@ describe("a board with faults", () => {
     expect(isRefusal(readTrello(JSON.stringify(trelloFile([card(1, { future: [1, {}] })], { other: 7 }))))).toBe(false)
   })
 
+  test("IMPORT-11 people are the board's members and whom its cards and comments name, and nobody else", () => {
+    const actor = (id: string, name: string, type = "updateCard") => ({
+      type,
+      id: `action ${id}`,
+      idMemberCreator: id,
+      memberCreator: { id, fullName: name },
+      data: { text: "hello", card: { id: card(1)["id"] } },
+    })
+    const read = readTrello(
+      JSON.stringify(
+        trelloFile([card(1, { idMembers: ["left"] })], {
+          members: [{ id: "member", username: "only-a-username" }],
+          actions: [actor("left", "Left"), actor("moved", "Moved"), actor("wrote", "Wrote", "commentCard")],
+        }),
+      ),
+    )
+    if (isRefusal(read)) throw new Error(read.reason)
+    expect(read.people.map(person => person.name)).toEqual(["only-a-username", "Left", "Wrote"])
+  })
+
+  test("labels are read from older exports too", () => {
+    const older = { ...card(1), idLabels: undefined, labels: [{ id: "red", name: "Red" }] }
+    const read = readTrello(JSON.stringify(trelloFile([older])))
+    expect(isRefusal(read) ? read : read.cards[0]?.labels).toEqual(["red"])
+  })
+
   test("IMPORT-23 no truncation of a real file throws, and each is refused as broken", context => {
     for (const name of ["trello-project100.json", "trello-small.json"]) {
       const text = readFileSync(realFile(context, `import/${name}`), "utf8").trimEnd()

@@ -49,7 +49,7 @@ function missingOf(value: unknown): string | null {
 
 function readBoard(board: JsonReader, faults: Faults): TrelloBoard {
   const facts = readActions(board.objects("actions", MOST_ACTIONS))
-  const read = {
+  const tables = {
     id: board.id("id"),
     name: board.text("name", LINE),
     description: board.textOr("desc", "", LONG),
@@ -58,7 +58,6 @@ function readBoard(board: JsonReader, faults: Faults): TrelloBoard {
     cards: board.objects("cards", MOST.cards).map(card => readCard(card, facts)),
     labels: board.objects("labels", MOST.labels).map(readLabel),
     checklists: board.objects("checklists", MOST.checklists).map(readChecklist),
-    people: everybody(board.objects("members", MOST.people).map(readPerson), facts.people),
     customFields: board.objects("customFields", MOST_FIELDS).map(readCustomField),
     comments: facts.comments,
     actions: facts.count,
@@ -66,6 +65,8 @@ function readBoard(board: JsonReader, faults: Faults): TrelloBoard {
     powerUps: board.length("pluginData"),
     hasBackground: board.object("prefs").textOr("backgroundImage", null, LINE) !== null,
   }
+  const members = board.objects("members", MOST.people).map(readPerson)
+  const read = { ...tables, people: everybody(members, facts.people, namedIn(tables)) }
   refuseTwins(read, faults)
   return read
 }
@@ -115,7 +116,9 @@ function readCard(card: JsonReader, facts: ActionFacts): TrelloCard {
     archived: card.flag("closed"),
     position: card.number("pos", 0),
     list: card.id("idList"),
-    labels: card.texts("idLabels", MOST_ON_CARD),
+    labels: card.has("idLabels")
+      ? card.texts("idLabels", MOST_ON_CARD)
+      : card.objects("labels", MOST_ON_CARD).map(label => label.id("id")),
     people: card.texts("idMembers", MOST_ON_CARD),
     start: card.instant("start"),
     due: card.instant("due"),
@@ -246,9 +249,23 @@ function readActions(actions: readonly JsonReader[]): ActionFacts {
   return { count: actions.length, comments, others: Object.fromEntries(others), people, made, moved }
 }
 
-/** The board's members, and whoever wrote on it and is a member no more; each once, the members' table first. */
-function everybody(members: readonly TrelloPerson[], authors: readonly TrelloPerson[]): TrelloPerson[] {
+/** Whom cards, rows and comments name: their people, their makers, their authors. */
+function namedIn({ cards, checklists, comments }: Omit<TrelloBoard, "people">): ReadonlySet<string | null> {
+  return new Set([
+    ...cards.flatMap(card => [...card.people, card.createdBy]),
+    ...checklists.flatMap(list => list.rows.map(row => row.person)),
+    ...comments.map(comment => comment.person),
+  ])
+}
+
+/** The board's members, and of those who once acted on it whom it still names; each once. */
+function everybody(
+  members: readonly TrelloPerson[],
+  actors: readonly TrelloPerson[],
+  named: ReadonlySet<string | null>,
+): TrelloPerson[] {
   const byId = new Map<string, TrelloPerson>()
-  for (const person of [...members, ...authors]) if (!byId.has(person.id)) byId.set(person.id, person)
+  for (const person of [...members, ...actors.filter(({ id }) => named.has(id))])
+    if (!byId.has(person.id)) byId.set(person.id, person)
   return [...byId.values()].filter(person => person.name !== "")
 }

@@ -275,7 +275,7 @@ function line(text: string): string {
  * An instant as a moment. Trello keeps instants, so the zone is UTC, the same for everybody, and the minute is exact; a
  * screen shows it in the zone of whoever looks. A bare date would be a day off for half of the world.
  */
-export function momentOf(instant: number | null): Moment | null {
+function momentOf(instant: number | null): Moment | null {
   if (instant === null) return null
   const text = new Date(instant).toISOString()
   return text.length === 24 ? `${text.slice(0, 16)}[UTC]` : null
