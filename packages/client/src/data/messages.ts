@@ -11,7 +11,14 @@ import type { Inverse } from "@weft/model/schema/undo"
  */
 export type ToWorker =
   /** The first message of a tab. A tab has one workspace open at a time; opening another replaces it. */
-  | { readonly do: "open"; readonly workspace: WorkspaceId; readonly relay: string | null; readonly tab: string }
+  | {
+      readonly do: "open"
+      readonly workspace: WorkspaceId
+      readonly relay: string | null
+      readonly tab: string
+      /** That the tab holds the lock of its name, by which its end is noticed. Added by `openData`. */
+      readonly locked?: true
+    }
   /** Wants the rows of documents, now and as they change. Answered by one `rows` a path, as soon as each is read. */
   | { readonly do: "watch"; readonly paths: readonly DocumentPath[] }
   | { readonly do: "unwatch"; readonly paths: readonly DocumentPath[] }

@@ -1,0 +1,97 @@
+import type { Port, ToTab, ToWorker } from "./messages.ts"
+
+/** Where the data worker's core runs: in the page itself (`inproc`), for tests and debugging, or in a worker. */
+export interface DataPlace {
+  readonly inproc: boolean
+}
+
+/**
+ * Opens the way to the data worker: one that all tabs share, else one for this tab alone, else the same core in the page.
+ *
+ * A lock that the tab holds while it lives tells the worker when the tab is gone without a word.
+ */
+export async function openData({ inproc }: DataPlace): Promise<Port<ToWorker, ToTab>> {
+  const port = inproc ? await inPage() : (sharedWorker() ?? dedicatedWorker() ?? (await inPage()))
+  return announced(port)
+}
+
+function sharedWorker(): Port<ToWorker, ToTab> | null {
+  if (!("SharedWorker" in globalThis)) return null
+  try {
+    const worker = new SharedWorker(new URL("./worker/entry.ts", import.meta.url), {
+      type: "module",
+      name: "weft-data",
+    })
+    return portOver(worker.port)
+  } catch {
+    return null
+  }
+}
+
+function dedicatedWorker(): Port<ToWorker, ToTab> | null {
+  if (!("Worker" in globalThis)) return null
+  try {
+    const worker = new Worker(new URL("./worker/entry.ts", import.meta.url), { type: "module", name: "weft-data" })
+    return {
+      post: (message, transfer = []) => worker.postMessage(message, transfer),
+      listen: receive => worker.addEventListener("message", ({ data }) => receive(data as ToTab)),
+      // It ends by itself once its database is in order, or with the page.
+      close: () => {},
+    }
+  } catch {
+    return null
+  }
+}
+
+async function inPage(): Promise<Port<ToWorker, ToTab>> {
+  const [{ createDataHost }, { browserWorld }] = await Promise.all([
+    import("./worker/data-host.ts"),
+    import("./worker/browser-world.ts"),
+  ])
+  const { port1, port2 } = new MessageChannel()
+  createDataHost(browserWorld()).serve(portOver<ToTab, ToWorker>(port2))
+  return portOver(port1)
+}
+
+function portOver<Out, In>(port: MessagePort): Port<Out, In> {
+  return {
+    post: (message, transfer = []) => port.postMessage(message, transfer),
+    listen(receive) {
+      port.addEventListener("message", ({ data }) => receive(data as In))
+      port.start()
+    },
+    close: () => port.close(),
+  }
+}
+
+/** A port that opens a workspace only once the tab holds its lock, and keeps what is posted meanwhile. */
+function announced(port: Port<ToWorker, ToTab>): Port<ToWorker, ToTab> {
+  const locks = globalThis.navigator.locks as LockManager | undefined
+  if (locks === undefined) return port
+  let last: Promise<void> | null = null
+  return {
+    ...port,
+    post(message, transfer) {
+      if (message.do !== "open" && last === null) return port.post(message, transfer)
+      const sent: Promise<void> = (last ?? Promise.resolve())
+        .then(() => (message.do === "open" ? withLock(locks, message) : message))
+        .then(ready => {
+          port.post(ready, transfer)
+          if (last === sent) last = null
+        })
+      last = sent
+    },
+  }
+}
+
+/** The message that opens a workspace, once the tab's lock is held; the browser frees it when the page is gone. */
+function withLock(locks: LockManager, open: Extract<ToWorker, { do: "open" }>): Promise<ToWorker> {
+  return new Promise(resolve => {
+    const held = (lock: Lock | null): Promise<never> | void => {
+      if (lock === null) return resolve(open)
+      resolve({ ...open, locked: true })
+      return new Promise<never>(() => {})
+    }
+    locks.request(`weft-tab-${open.tab}`, { ifAvailable: true }, held).catch(() => resolve(open))
+  })
+}

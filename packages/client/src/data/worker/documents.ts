@@ -1,0 +1,243 @@
+import type { DocumentReplica, LostWrite } from "@weft/model/replica/document-replica"
+import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
+import type { DocumentPath } from "@weft/model/schema/change"
+import type { RowPatch } from "@weft/model/schema/patch"
+import { PersistentMap } from "@weft/model/base/persistent-map"
+import type { KindName } from "@weft/model/schema/kinds"
+import type { AnyRow } from "@weft/model/schema/record"
+import * as Y from "yjs"
+import { columnarRows } from "../columnar.ts"
+import type { ColumnarRows } from "../messages.ts"
+import { CommentTexts } from "./comment-texts.ts"
+import type { Database, StoredDocument } from "./database.ts"
+import type { SyncedDocument } from "./relay-channel.ts"
+import { sortUpdates } from "./sound-updates.ts"
+
+/** Where a document stands against the relay: the greatest sequence it has had, and in which log. */
+export interface Level {
+  readonly history: string
+  readonly seq: number
+}
+
+export interface DocumentsOptions {
+  readonly replica: WorkspaceReplica
+  readonly database: Database
+  /** Bytes that could not be taken in; they are in use nowhere. */
+  readonly broken: (path: DocumentPath, bytes: Uint8Array) => void
+  readonly opened: (path: DocumentPath) => void
+}
+
+/** What an update from elsewhere did. */
+export interface TakenIn {
+  readonly patches: readonly RowPatch[]
+  readonly lost: readonly LostWrite[]
+}
+
+/** The documents of a workspace that are open in this worker, loaded from the database when first asked for. */
+export class Documents {
+  readonly #options: DocumentsOptions
+  readonly #texts = new Map<DocumentPath, CommentTexts>()
+  readonly #levels = new Map<DocumentPath, Level>()
+  /** Stored or open; what is not here is empty, as far as this device knows. */
+  readonly #known = new Set<DocumentPath>()
+  readonly #loading = new Map<DocumentPath, Promise<void>>()
+  #requested: DocumentPath[] = []
+  #knowsAll = false
+
+  constructor(options: DocumentsOptions) {
+    this.#options = options
+  }
+
+  /** Notes which documents are stored, all of them: nobody else writes the database. */
+  knowAll(paths: Iterable<DocumentPath>): void {
+    for (const path of paths) this.#known.add(path)
+    this.#knowsAll = true
+  }
+
+  /** Opens at once what needs no reading. Whether all are open then. */
+  openWithoutReading(paths: Iterable<DocumentPath>): boolean {
+    let all = true
+    for (const path of paths) {
+      if (this.isOpen(path)) continue
+      if (this.#knowsAll && !this.#known.has(path) && !this.#loading.has(path)) this.#make(path)
+      else all = false
+    }
+    return all
+  }
+
+  isKnown(path: DocumentPath): boolean {
+    return this.#known.has(path)
+  }
+
+  /** All documents that hold anything here. */
+  get known(): Iterable<DocumentPath> {
+    return this.#known
+  }
+
+  get open(): Iterable<DocumentPath> {
+    return this.#options.replica.paths
+  }
+
+  isOpen(path: DocumentPath): boolean {
+    return this.#options.replica.document(path) !== undefined
+  }
+
+  /** Whether a document is open and records of this kind lie in it. */
+  holds(path: DocumentPath, kind: KindName): boolean {
+    return this.isOpen(path) && [...this.get(path).kinds].includes(kind)
+  }
+
+  /** Notes that something of a document is stored now. */
+  note(path: DocumentPath): void {
+    this.#known.add(path)
+  }
+
+  /** Resolves when a document is open, or nobody is opening it. */
+  async whenLoaded(path: DocumentPath): Promise<void> {
+    await this.#loading.get(path)
+  }
+
+  /** The document, which must be open. */
+  get(path: DocumentPath): DocumentReplica {
+    return this.#options.replica.open(path)
+  }
+
+  /** Opens documents; those that are asked for in one task are read in one transaction. */
+  async load(paths: readonly DocumentPath[]): Promise<void> {
+    await Promise.all(paths.map(path => this.#loadOne(path)))
+  }
+
+  /** Takes in an update from elsewhere, into a document that is open. `null` where the bytes are not sound. */
+  receive(path: DocumentPath, bytes: Uint8Array): TakenIn | null {
+    this.#known.add(path)
+    try {
+      const { patches, lost } = this.#options.replica.receive(path, bytes)
+      return { patches: this.follow(path, patches), lost }
+    } catch {
+      this.#options.broken(path, bytes)
+      return null
+    }
+  }
+
+  /** The patches of a document's rows as screens read them. */
+  follow(path: DocumentPath, patches: readonly RowPatch[]): readonly RowPatch[] {
+    this.#known.add(path)
+    return this.#texts.get(path)?.follow(patches) ?? patches
+  }
+
+  /** The rows of a document that is open, as screens read them. */
+  rows(path: DocumentPath): ColumnarRows {
+    const document = this.get(path)
+    const texts = this.#texts.get(path)
+    return columnarRows(
+      Array.from(document.kinds, kind => {
+        const rows = document.rows(kind)
+        return [kind, texts === undefined ? rows : readAll(rows, texts)] as const
+      }),
+    )
+  }
+
+  /** One row as screens read it. */
+  row(path: DocumentPath, kind: KindName, id: string): AnyRow | undefined {
+    const row = this.get(path).rows(kind).get(id)
+    return row === undefined ? undefined : (this.#texts.get(path)?.read(row) ?? row)
+  }
+
+  levelOf(path: DocumentPath): Level | undefined {
+    return this.#levels.get(path)
+  }
+
+  setLevel(path: DocumentPath, level: Level): void {
+    this.#levels.set(path, level)
+  }
+
+  /** Whether parts of a document are waiting for others that are not here. */
+  isGapped(path: DocumentPath): boolean {
+    return this.isOpen(path) && this.get(path).doc.store.pendingStructs !== null
+  }
+
+  /** All that a document holds, as one update. */
+  encode(path: DocumentPath): Uint8Array {
+    return Y.encodeStateAsUpdate(this.get(path).doc)
+  }
+
+  stateVector(path: DocumentPath): Uint8Array {
+    return Y.encodeStateVector(this.get(path).doc)
+  }
+
+  /** What a holder of a state vector lacks; without what still waits for its predecessors. */
+  changesSince(path: DocumentPath, stateVector: Uint8Array): Uint8Array {
+    const { store } = this.get(path).doc
+    const { pendingStructs, pendingDs } = store
+    store.pendingStructs = null
+    store.pendingDs = null
+    try {
+      return Y.encodeStateAsUpdate(this.get(path).doc, stateVector)
+    } finally {
+      store.pendingStructs = pendingStructs
+      store.pendingDs = pendingDs
+    }
+  }
+
+  /** A document as its channel to the relay sees it, under the relay's present log. */
+  synced(path: DocumentPath, history: string): SyncedDocument {
+    const level = this.#levels.get(path)
+    const isLevel = level !== undefined && level.history === history && !this.isGapped(path)
+    return {
+      seq: isLevel ? level.seq : -1,
+      stateVector: () => this.stateVector(path),
+      changesSince: stateVector => this.changesSince(path, stateVector),
+      isAheadOf: stateVector => isAhead(this.get(path).doc, stateVector),
+    }
+  }
+
+  async #loadOne(path: DocumentPath): Promise<void> {
+    if (this.openWithoutReading([path])) return
+    const standing = this.#loading.get(path)
+    if (standing !== undefined) return standing
+    const loading = this.#read().then(read => this.#make(path, read.get(path)))
+    this.#requested.push(path)
+    this.#loading.set(path, loading)
+    await loading.finally(() => this.#loading.delete(path))
+  }
+
+  #reading: Promise<Map<DocumentPath, StoredDocument>> | null = null
+
+  /** Reads all that is asked for until the end of this task. */
+  #read(): Promise<Map<DocumentPath, StoredDocument>> {
+    this.#reading ??= Promise.resolve().then(() => {
+      const paths = this.#requested
+      this.#requested = []
+      this.#reading = null
+      return this.#options.database.readDocuments(paths)
+    })
+    return this.#reading
+  }
+
+  #make(path: DocumentPath, stored: StoredDocument = { updates: [], level: null }): void {
+    const { replica, broken } = this.#options
+    try {
+      replica.open(path, stored.updates)
+      if (stored.level !== null) this.#levels.set(path, stored.level)
+    } catch {
+      // What the relay has may fill what is set aside here, so nothing is taken as had from it.
+      const sorted = sortUpdates(stored.updates)
+      replica.open(path, sorted.sound)
+      for (const bytes of sorted.broken) broken(path, bytes)
+    }
+    if (stored.updates.length > 0) this.#known.add(path)
+    if (path.startsWith("comments/")) this.#texts.set(path, new CommentTexts(this.get(path)))
+    this.#options.opened(path)
+  }
+}
+
+function readAll(rows: PersistentMap<string, AnyRow>, texts: CommentTexts): PersistentMap<string, AnyRow> {
+  return PersistentMap.empty<string, AnyRow>().withAll(Array.from(rows, ([id, row]) => [id, texts.read(row)] as const))
+}
+
+function isAhead(doc: Y.Doc, stateVector: Uint8Array): boolean {
+  const theirs = Y.decodeStateVector(stateVector)
+  for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(doc)))
+    if (clock > (theirs.get(client) ?? 0)) return true
+  return false
+}
