@@ -15,6 +15,7 @@ import { createEffect, createSignal, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import { knownWorkspaces } from "../data/known-workspaces.ts"
 import { t } from "../text/index.ts"
+import { Button } from "../ui/button.tsx"
 import { EmptyState } from "../ui/empty-state.tsx"
 import { LiveRegion } from "../ui/live-region.tsx"
 import { Overlays } from "../ui/overlays.tsx"
@@ -37,6 +38,7 @@ const root = createRootRoute({
     </>
   ),
   notFoundComponent: () => <EmptyState title={t().errors.notFound}>{t().errors.notFoundBody}</EmptyState>,
+  errorComponent: ScreenFault,
 })
 
 const start = createRoute({ getParentRoute: () => root, path: "/", component: StartPage })
@@ -69,6 +71,19 @@ declare module "@tanstack/solid-router" {
 
 export function App(): JSX.Element {
   return <RouterProvider router={router} />
+}
+
+/** What stands where a screen could not be drawn. The work is safe in its documents; the fault goes to the console. */
+function ScreenFault(props: { readonly error: unknown }): JSX.Element {
+  console.error(props.error)
+  return (
+    <EmptyState
+      title={t().errors.screen}
+      action={<Button onClick={() => location.reload()}>{t().errors.reload}</Button>}
+    >
+      {t().errors.screenBody}
+    </EmptyState>
+  )
 }
 
 function StartPage(): JSX.Element {

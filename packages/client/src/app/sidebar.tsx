@@ -88,11 +88,11 @@ function SpacesOfKind(props: {
   readonly onNavigate: () => void
 }): JSX.Element {
   const workspace = useWorkspace()
+  const profileOf = (place: Place) => workspace.setup(place.id).live.table("profiles").get(place.id)
   const places = createMemo(() => {
     const all = living(workspace.live.table("places")).sort(compareRanked)
     return all.filter(place => profileOf(place)?.kind === props.kind)
   })
-  const profileOf = (place: Place) => workspace.setup(place.id).live.table("profiles").get(place.id)
   return (
     <section class="sidebar-group" aria-label={t().navigation[HEADINGS[props.kind]]}>
       <div class="sidebar-group-head">
