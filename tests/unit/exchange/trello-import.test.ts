@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
+import { moveCards } from "@weft/model/actions/board"
 import { patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
 import { renameLabel } from "@weft/model/actions/work"
 import { isRefusal } from "@weft/model/base/result"
-import type { LabelId, MemberId } from "@weft/model/base/ids"
+import type { BoardId, LabelId, MemberId } from "@weft/model/base/ids"
 import { importTrello, prepareTrelloImport } from "@weft/model/exchange/trello/import"
 import { previewTrello } from "@weft/model/exchange/trello/preview"
 import { trelloSpaceId } from "@weft/model/exchange/trello/target"
-import { descriptionOf } from "@weft/model/replica/prose"
+import { bodiesOf, descriptionOf } from "@weft/model/replica/prose"
 import type { Action } from "@weft/model/actions/define"
 import { living } from "@weft/model/schema/snapshot"
 import { cardsOf } from "@weft/model/tasks/board"
@@ -312,6 +313,43 @@ describe("importing", () => {
     expect([text(1), text(2)]).toEqual(["Read the plan.\nThen begin.", "A first text"])
     expect(changedRows(bring(ana, other))).toBe(0)
     expect(previewOf(ana, other).keptFields).toBe(1)
+  })
+
+  test("IMPORT-9 a long comment comes over whole, is not kept twice, and follows the file", () => {
+    const ana = person()
+    const long = (word: string) => `${word} `.repeat(3_000).trimEnd()
+    const file = (word: string) => ({ ...rich, actions: [comment(1, one, long(word))] })
+    bring(ana, file("word"))
+    expect(changedRows(bring(ana, file("word")))).toBe(0)
+    const snapshot = spaceOf(ana, boardIn(rich))
+    const { doc } = ana.replica.open(`comments/${snapshot.space}/${itemFor(ana, rich, 1).id}`)
+    expect([...bodiesOf(doc).values()]).toEqual([long("word")])
+    const bases = [...snapshot.importBases.values()].filter(base => base.kind === "comments")
+    expect(bases.map(base => JSON.stringify(base.values).length < 200)).toEqual([true])
+    const edited = previewOf(ana, file("other")).rows.find(({ kind }) => kind === "comments")
+    expect(edited?.updated.map(({ field, from }) => [field, from])).toEqual([["text", null]])
+  })
+
+  test("IMPORT-5 moving a card inside its column is no difference that is listed", () => {
+    const ana = person()
+    const file = trelloFile([card(1), card(2)])
+    bring(ana, file)
+    const snapshot = spaceOf(ana, boardIn(file))
+    const [first, second] = [itemFor(ana, file, 1), itemFor(ana, file, 2)]
+    act(ana, file, moveCards, {
+      board: living(snapshot.boards)[0]!.id as BoardId,
+      items: [second.id],
+      column: second.status!,
+      before: first.id,
+    })
+    expect(previewOf(ana, file).keptFields).toBe(0)
+    expect(changedRows(bring(ana, file))).toBe(0)
+    const moved = changed(file, 2, { pos: 9_000 })
+    expect(
+      previewOf(ana, moved)
+        .rows.find(({ id }) => id === second.id)
+        ?.kept.map(({ changedInBoth }) => changedInBoth),
+    ).toEqual([true])
   })
 
   test("IMPORT-9 a comment that changed in the file is updated", () => {

@@ -1,5 +1,5 @@
 import type { ChangeWriter, Patch, Where } from "../actions/writer.ts"
-import type { MemberId } from "../base/ids.ts"
+import { computedId, type Id, type MemberId } from "../base/ids.ts"
 import { DELETED, splitFamily } from "../schema/change.ts"
 import { kindNamed, type KindName } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
@@ -96,6 +96,30 @@ function nothing(record: ForeignRecord, state: RecordState): Outcome {
   return { record, state, updated: [], kept: [], adds: [], removes: [], base: null }
 }
 
+/** Stands for the fields of a record that the snapshot does not show (a comment): they count as they were imported. */
+const UNSEEN = Symbol("unseen")
+
+/** Letters up to which the base keeps a text itself. */
+const SHORT = 100
+
+/**
+ * A value as the base keeps it: of a long text only its mark, which is enough to tell whether it changed, so that the
+ * texts of all comments are not loaded with the space.
+ */
+function keptForm(value: unknown): unknown {
+  return typeof value === "string" && value.length > SHORT ? markOf(value) : value
+}
+
+/** A short stand-in for a text: equal texts have equal marks. */
+export function markOf(text: string): string {
+  return computedId<Id<"text">>("text", text)
+}
+
+/** Whether a field says only where something stands: moving things here is no difference that anybody asks about. */
+function isPosition(field: string): boolean {
+  return field === "rank" || splitFamily(field)?.[0] === "place"
+}
+
 function compareStanding(
   record: ForeignRecord,
   row: AnyRow | undefined,
@@ -108,22 +132,20 @@ function compareStanding(
   const updated: UpdatedField[] = []
   const kept: KeptField[] = []
   const settle = (field: string, theirs: unknown, ours: unknown, fallback: unknown) => {
-    const before = base === null ? theirs : (base[field] ?? fallback)
-    const changedThere = !sameValue(theirs, before)
-    const changedHere = !sameValue(ours, before)
-    if (sameValue(ours, theirs)) setKnown(known, field, said[field])
+    const before = base === null ? keptForm(theirs) : (base[field] ?? fallback)
+    const changedThere = !sameValue(keptForm(theirs), before)
+    const changedHere = ours !== UNSEEN && !sameValue(keptForm(ours), before)
+    if (ours === UNSEEN ? !changedThere : sameValue(ours, theirs)) setKnown(known, field, said[field])
     else if (changedThere && !changedHere) {
-      updated.push({ field, from: ours, to: theirs })
+      updated.push({ field, from: ours === UNSEEN ? null : ours, to: theirs })
       setKnown(known, field, said[field])
-    } else kept.push({ field, ours, theirs, changedInBoth: changedThere })
+    } else if (changedThere || !isPosition(field)) kept.push({ field, ours, theirs, changedInBoth: changedThere })
   }
   const names = new Set([...Object.keys(record.fields), ...familyFieldsOf(record, base)])
   for (const field of names) {
     const fallback = fallbackOf(record.kind, field)
     const theirs = record.fields[field] ?? fallback
-    // A record that the snapshot does not show (a comment) counts as it was imported.
-    const ours = row === undefined ? (base?.[field] ?? fallback) : fieldOf(row, field)
-    settle(field, theirs, ours, fallback)
+    settle(field, theirs, row === undefined ? UNSEEN : fieldOf(row, field), fallback)
   }
   if (row !== undefined && (record.away === true) !== (base?.["away"] === true) && !isTrashed)
     settle("away", record.away === true, row.deleted !== null, false)
@@ -175,7 +197,7 @@ function saidOf(record: ForeignRecord): Readonly<Record<string, unknown>> {
   if (record.adopts !== undefined) return { [ADOPTS]: record.adopts }
   const said: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(record.fields))
-    if (!sameValue(value, fallbackOf(record.kind, field))) said[field] = value
+    if (!sameValue(value, fallbackOf(record.kind, field))) said[field] = keptForm(value)
   for (const [field, members] of Object.entries(record.sets ?? {}))
     if (members.length > 0) said[field] = [...members].sort()
   if (record.away === true) said["away"] = true

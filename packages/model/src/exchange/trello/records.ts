@@ -1,10 +1,8 @@
 import {
-  computedId,
   type ChecklistId,
   type CheckId,
   type CommentId,
   type CustomFieldId,
-  type Id,
   type ItemId,
   type LabelId,
   type MemberId,
@@ -17,7 +15,7 @@ import { MAX_TEXT } from "../../schema/fields.ts"
 import type { Snapshot } from "../../schema/snapshot.ts"
 import type { Moment } from "../../time/moment.ts"
 import { guessCategory } from "../category.ts"
-import { baseOf, type ForeignRecord } from "../three-way.ts"
+import { baseOf, markOf, type ForeignRecord } from "../three-way.ts"
 import type {
   TrelloBoard,
   TrelloCard,
@@ -290,7 +288,7 @@ export function descriptionOf(card: TrelloCard): string {
 
 /** A text's mark in the base: enough to see that the file has another one now. Empty for no text. */
 function markOfText(text: string): string {
-  return text === "" ? "" : computedId<Id<"text">>("text", text)
+  return text === "" ? "" : markOf(text)
 }
 
 /**
