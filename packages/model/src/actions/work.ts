@@ -48,6 +48,20 @@ export const createChecklist = defineAction<CreateChecklist>(
   },
 )
 
+export interface RenameChecklist {
+  readonly checklist: ChecklistId
+  readonly name: string
+}
+
+export const renameChecklist = defineAction<RenameChecklist>(
+  "checklist.rename",
+  ({ snapshot, write }, { checklist, name }) => {
+    if (!snapshot.checklists.has(checklist)) return refuse("not-found")
+    if (name.trim() === "") return refuse("name-missing")
+    write.patch("checklists", checklist, { name: name.trim() })
+  },
+)
+
 export const trashChecklist = defineAction<{ readonly checklist: ChecklistId }>(
   "checklist.trash",
   ({ snapshot, write, me }, { checklist }) => {
