@@ -1,7 +1,8 @@
+import { benchBrowser } from "./browser.ts"
 import { benchModel } from "./model.ts"
 
 /** Which benches to run; all of them where none is named. */
-const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = { model: benchModel }
+const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = { model: benchModel, browser: benchBrowser }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !(name in BENCHES))

@@ -6,7 +6,7 @@ import { startingStatus } from "@weft/model/tasks/workflow"
 import { living } from "@weft/model/schema/snapshot"
 import { compareRanked } from "@weft/model/base/rank"
 import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
-import { createSignal, For, Show, type JSX } from "solid-js"
+import { createSignal, For, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import type { SpaceData } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
@@ -83,7 +83,7 @@ export function NewSpaceDialog(props: {
   readonly onMade: (space: string) => void
 }): JSX.Element {
   const workspace = useWorkspace()
-  const [kind, setKind] = createSignal(props.kind)
+  const [kind, setKind] = createSignal(untrack(() => props.kind))
   const [name, setName] = createSignal("")
   const [prefix, setPrefix] = createSignal<string | null>(null)
   const [tried, setTried] = createSignal(false)

@@ -1,4 +1,4 @@
-import { createSignal, type JSX } from "solid-js"
+import { createSignal, untrack, type JSX } from "solid-js"
 import { isRefusal } from "@weft/model/base/result"
 import { sayRefusal } from "../parts/acting.ts"
 import { t } from "../text/index.ts"
@@ -13,7 +13,7 @@ export function RenameDialog(props: {
   readonly onRename: (name: string) => unknown
   readonly onClose: () => void
 }): JSX.Element {
-  const [name, setName] = createSignal(props.value)
+  const [name, setName] = createSignal(untrack(() => props.value))
   const rename = (event: SubmitEvent) => {
     event.preventDefault()
     const answer = props.onRename(name().trim())

@@ -11,7 +11,7 @@ import {
   useParams,
   useSearch,
 } from "@tanstack/solid-router"
-import { createEffect, createSignal, Show, type JSX } from "solid-js"
+import { createEffect, createSignal, onMount, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import { knownWorkspaces } from "../data/known-workspaces.ts"
 import { t } from "../text/index.ts"
@@ -75,7 +75,7 @@ export function App(): JSX.Element {
 
 /** What stands where a screen could not be drawn. The work is safe in its documents; the fault goes to the console. */
 function ScreenFault(props: { readonly error: unknown }): JSX.Element {
-  console.error(props.error)
+  onMount(() => console.error(props.error))
   return (
     <EmptyState
       title={t().errors.screen}

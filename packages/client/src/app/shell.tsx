@@ -8,6 +8,7 @@ import {
   onCleanup,
   onMount,
   Show,
+  untrack,
   type JSX,
   type ParentProps,
 } from "solid-js"
@@ -60,8 +61,8 @@ function Frame(props: ShellProps): JSX.Element {
   const [open, setOpen] = createSignal<Open>("none")
   const [drawer, setDrawer] = createSignal(false)
   const close = () => setOpen("none")
-  furnish(workspace, props.known)
-  rememberName(workspace, () => props.known)
+  untrack(() => furnish(workspace, props.known))
+  createEffect(() => rememberName(workspace, props.known))
   onUndoKeys(workspace)
   onMount(() => {
     void preloadMenu()
@@ -135,13 +136,10 @@ function currentlyKnown(workspace: Workspace, fallback: KnownWorkspace): KnownWo
 }
 
 /** Keeps this browser's list of workspaces calling this one what it is called. */
-function rememberName(workspace: Workspace, known: () => KnownWorkspace): void {
-  createEffect(() => {
-    const name = workspace.live.table("workspaces").get(workspace.id)?.name
-    const current = currentlyKnown(workspace, known())
-    if (name !== undefined && name !== "" && name !== current.name)
-      rememberWorkspace(localStorage, { ...current, name })
-  })
+function rememberName(workspace: Workspace, known: KnownWorkspace): void {
+  const name = workspace.live.table("workspaces").get(workspace.id)?.name
+  const current = currentlyKnown(workspace, known)
+  if (name !== undefined && name !== "" && name !== current.name) rememberWorkspace(localStorage, { ...current, name })
 }
 
 /** Undo and redo everywhere but in a field, which has its own. */

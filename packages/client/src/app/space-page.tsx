@@ -4,7 +4,7 @@ import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
 import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
-import type { SpaceData } from "../data/workspace.ts"
+import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
 import { t } from "../text/index.ts"
 import { EmptyState } from "../ui/empty-state.tsx"
@@ -43,7 +43,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     const current = board()
     if (current !== undefined) props.onGo(current.id, search, replace)
   }
-  showPresence(space, () => props.search.item ?? null)
+  createEffect(() => showPresence(workspace, space().id, props.search.item))
   onNewItemKey(() => setOpen("new-item"))
 
   const spaceEntries = (): readonly MenuEntry[] => [
@@ -127,16 +127,13 @@ function nameOf(space: SpaceData): string {
   return space.live.plain.profiles.get(space.id)?.name ?? ""
 }
 
-/** Says that this person is in the space, and what they have open; the board says more while they drag. */
-function showPresence(space: () => SpaceData, item: () => string | null): void {
-  const workspace = useWorkspace()
-  createEffect(() => {
-    const name = workspace.live.table("members").get(workspace.me)?.name ?? ""
-    const opened = item()
-    const path = `space/${space().id}`
-    workspace.presence.show(path, { member: workspace.me, name, items: opened === null ? [] : [opened], drag: null })
-    onCleanup(() => workspace.presence.show(path, null))
-  })
+/** Says that this person is in the space, and what they have open, until the surrounding computation runs again. */
+function showPresence(workspace: Workspace, space: SpaceId, opened: string | undefined): void {
+  const name = workspace.live.table("members").get(workspace.me)?.name ?? ""
+  const path = `space/${space}`
+  const items = opened === undefined ? [] : [opened]
+  workspace.presence.show(path, { member: workspace.me, name, items, drag: null })
+  onCleanup(() => workspace.presence.show(path, null))
 }
 
 /** `C` makes an item from anywhere but a field. */

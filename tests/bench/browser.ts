@@ -1,0 +1,221 @@
+import { gzipSync } from "node:zlib"
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { joinWorkspace, launchChromium, somebody, startServer } from "../support/browsers.ts"
+import { seedWorkspace } from "../support/seeded-workspace.ts"
+import { figure, report } from "./report.ts"
+
+const CARD = ".card-title"
+const ITEMS = 10_000
+
+/** The figures of the screen, in Chromium, over a relay on this machine. */
+export async function benchBrowser(): Promise<void> {
+  const relay = await startServer()
+  const browser = await launchChromium()
+  try {
+    const seeded = await seedWorkspace(relay.url, ITEMS)
+    const small = await seedWorkspace(relay.url, 1_000, 2)
+    const link = (of: typeof seeded) => `${relay.url}/w/${of.workspace}`
+    await firstView(browser, relay.url)
+    await warmStart(browser, link(seeded))
+    await boardOfAThousand(browser, link(small))
+    await keyToOtherScreen(browser, link(seeded))
+  } finally {
+    await browser.close()
+    await relay.close()
+  }
+}
+
+/** How much JavaScript the first view of a board takes, compressed, without the worker. */
+async function firstView(browser: Browser, url: string): Promise<void> {
+  const { context, page } = await somebody(browser)
+  const scripts = new Map<string, Promise<Buffer>>()
+  page.on("response", response => {
+    if (new URL(response.url()).pathname.endsWith(".js")) scripts.set(response.url(), response.body())
+  })
+  await page.goto(url)
+  await page.getByLabel("Name of the workspace").fill("Bench")
+  await page.getByLabel("Your name").fill("Ana")
+  await page.getByRole("button", { name: "Start in this browser" }).click()
+  await page
+    .getByRole("button", { name: /^Add item/ })
+    .first()
+    .waitFor()
+  let bytes = 0
+  for (const [address, body] of scripts) if (!/entry|worker/.test(address)) bytes += gzipSync(await body).length
+  report(
+    figure(
+      { bench: "browser", figure: "JavaScript of the first view, gzip, without the worker", unit: "KB", target: 120 },
+      [bytes / 1024],
+    ),
+  )
+  await context.close()
+}
+
+/** Notes when the first card is painted, and how long tasks blocked until a second later. */
+const WATCH_START = `
+  window.benchBlocked = 0
+  new PerformanceObserver(list => {
+    for (const task of list.getEntries()) window.benchBlocked += Math.max(0, task.duration - 50)
+  }).observe({ type: "longtask", buffered: true })
+  new MutationObserver((_, observer) => {
+    if (document.querySelector("${CARD}") === null) return
+    observer.disconnect()
+    requestAnimationFrame(() => setTimeout(() => { window.benchFirstRows = performance.now() }))
+  }).observe(document, { childList: true, subtree: true })
+`
+
+async function warmStart(browser: Browser, link: string): Promise<void> {
+  const { context, page } = await somebody(browser)
+  await joinWorkspace(page, link)
+  await page.locator(CARD).first().waitFor()
+  const address = page.url()
+  // The row cache is written when the worker has nothing else to do.
+  await page.waitForTimeout(6_000)
+  await page.close()
+  await context.addInitScript(WATCH_START)
+  const [painted, blocked] = [[] as number[], [] as number[]]
+  for (let run = 0; run < 9; run++) {
+    const warm = await openWarm(context, address)
+    painted.push(warm.painted)
+    blocked.push(warm.blocked)
+    if (run === 8) await heapOf(warm.page)
+    await warm.page.close()
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+  }
+  report(
+    figure(
+      { bench: "browser", figure: "10,000 items, warm start to first rows painted", unit: "ms", target: 250 },
+      painted,
+    ),
+  )
+  report(
+    figure({ bench: "browser", figure: "10,000 items, blocking time at warm start", unit: "ms", target: 50 }, blocked),
+  )
+  await context.close()
+}
+
+async function openWarm(
+  context: BrowserContext,
+  address: string,
+): Promise<{ page: Page; painted: number; blocked: number }> {
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.waitForFunction("window.benchFirstRows !== undefined")
+  await page.waitForTimeout(2_000)
+  const [painted, blocked] = await page.evaluate<[number, number]>("[window.benchFirstRows, window.benchBlocked]")
+  return { page, painted, blocked }
+}
+
+async function heapOf(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send("HeapProfiler.collectGarbage")
+  const { usedSize } = await session.send("Runtime.getHeapUsage")
+  report(
+    figure({ bench: "browser", figure: "10,000 items, heap of the main thread", unit: "MB", target: 30 }, [
+      usedSize / 2 ** 20,
+    ]),
+  )
+}
+
+/** Opens a board of 1,000 cards by its link in the sidebar, and drags a card across it. */
+async function boardOfAThousand(browser: Browser, link: string): Promise<void> {
+  const { context, page } = await somebody(browser)
+  await joinWorkspace(page, link)
+  await page.locator(CARD).first().waitFor()
+  const address = page.url()
+  const session = await context.newCDPSession(page)
+  await session.send("Performance.enable")
+  const opened: number[] = []
+  for (let run = 0; run < 9; run++) {
+    await page.getByRole("link", { name: "ERP migration" }).waitFor()
+    await page.evaluate("document.querySelector('.space-view').remove === undefined")
+    await page.goto(`${new URL(address).origin}/`)
+    await page.goto(address)
+    await page.locator(CARD).first().waitFor()
+    opened.push(await page.evaluate<number>("performance.getEntriesByName('weft-board-open')[0]?.duration ?? NaN"))
+  }
+  if (opened.every(Number.isFinite)) {
+    report(figure({ bench: "browser", figure: "board of 1,000 cards opens", unit: "ms", target: 50 }, opened))
+  }
+  await drag(page, await taskTime(session))
+  await context.close()
+}
+
+async function taskTime(session: {
+  send: (method: "Performance.getMetrics") => Promise<{ metrics: { name: string; value: number }[] }>
+}) {
+  return async (): Promise<number> => {
+    const { metrics } = await session.send("Performance.getMetrics")
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN) * 1000
+  }
+}
+
+const MOVES = 60
+
+async function drag(page: Page, spent: () => Promise<number>): Promise<void> {
+  const card = page.locator(CARD).first()
+  const box = await card.boundingBox()
+  if (box === null) throw new Error("there is no card to drag")
+  const perMove: number[] = []
+  await page.mouse.move(box.x + 20, box.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 40, box.y + 30, { steps: 4 })
+  for (let round = 0; round < 7; round++) {
+    const before = await spent()
+    for (let move = 0; move < MOVES; move++) {
+      await page.mouse.move(box.x + 40 + ((round % 2 === 0 ? move : MOVES - move) * 800) / MOVES, box.y + 60 + move)
+    }
+    perMove.push(((await spent()) - before) / MOVES)
+  }
+  await page.keyboard.press("Escape")
+  await page.mouse.up()
+  report(
+    figure({ bench: "browser", figure: "drag over 1,000 cards, task time a move", unit: "ms", target: 6 }, perMove),
+  )
+}
+
+/** Notes when a card with a wanted title is on the screen, in wall time. */
+const WATCH_TITLE = `
+  window.benchSeen = title => new Promise(resolve => {
+    const look = () => [...document.querySelectorAll("${CARD}")].some(card => card.textContent === title)
+    const seen = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())))
+    if (look()) return seen()
+    const observer = new MutationObserver(() => { if (look()) { observer.disconnect(); seen() } })
+    observer.observe(document, { childList: true, subtree: true, characterData: true })
+  })
+  addEventListener("keydown", event => {
+    if (event.key === "Enter") window.benchKey = performance.timeOrigin + event.timeStamp
+  }, true)
+`
+
+/** One person adds a card; when does it stand on their own screen, when on the other's. */
+async function keyToOtherScreen(browser: Browser, link: string): Promise<void> {
+  const [ana, ben] = [await somebody(browser), await somebody(browser)]
+  for (const { context } of [ana, ben]) await context.addInitScript(WATCH_TITLE)
+  await joinWorkspace(ana.page, link, "Ana")
+  await joinWorkspace(ben.page, link, "Ben")
+  for (const { page } of [ana, ben]) await page.locator(CARD).first().waitFor()
+  // Few cards on the screen, so that the new one is in view on both.
+  const address = `${ana.page.url().split("?")[0]}?filter=text.contains.bench`
+  for (const { page } of [ana, ben]) await page.goto(address)
+  const add = ana.page.getByRole("button", { name: /^Add item/ }).first()
+  await add.click()
+  const [own, other] = [[] as number[], [] as number[]]
+  for (let run = 0; run < 25; run++) {
+    const title = `bench ${run}`
+    const seenByBen = ben.page.evaluate<number>(`window.benchSeen("${title}")`)
+    const seenByAna = ana.page.evaluate<number>(`window.benchSeen("${title}")`)
+    await ana.page.keyboard.type(title)
+    await ana.page.keyboard.press("Enter")
+    const [byAna, byBen] = [await seenByAna, await seenByBen]
+    const key = await ana.page.evaluate<number>("window.benchKey")
+    own.push(byAna - key)
+    other.push(byBen - key)
+  }
+  report(figure({ bench: "browser", figure: "key to own paint", unit: "ms", target: 16 }, own.slice(5)))
+  report(
+    figure({ bench: "browser", figure: "key to the other browser's screen", unit: "ms", target: 25 }, other.slice(5)),
+  )
+  await ana.context.close()
+  await ben.context.close()
+}
