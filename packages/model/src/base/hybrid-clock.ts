@@ -2,7 +2,7 @@ import { assert } from "./assert.ts"
 
 /**
  * When a change was made, as one integer: milliseconds × 1024 + counter. Greater is later; ties go by replica id.
- * Source: Kulkarni et al., "Logical Physical Clocks" (2014), packed so that it stays an exact double until 2250.
+ * Source: Kulkarni et al., "Logical Physical Clocks" (2014), packed so that it stays an exact double until 2248.
  */
 export type Stamp = number
 

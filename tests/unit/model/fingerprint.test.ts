@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto"
+import { expect, test } from "vitest"
+import { KIND_NAMES, kindNamed, SCHEMA_VERSION } from "@weft/model/schema/kinds"
+import { fingerprintOf } from "@weft/model/schema/record"
+
+/**
+ * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
+ * read otherwise than before needs a new version and a migration as well.
+ */
+const PINNED = "c05e9330fcc66702208559dbff59f6fc1253833ed317e011e1e6192e5fcd86d8"
+
+test("FIELD-3 the stored shape is the pinned one", () => {
+  const shape = fingerprintOf(KIND_NAMES.map(kindNamed))
+  expect(createHash("sha256").update(shape).digest("hex"), shape).toBe(PINNED)
+  expect(SCHEMA_VERSION).toBe(1)
+})
