@@ -7,7 +7,7 @@ import { living } from "../schema/snapshot.ts"
 import type { Board } from "../schema/work.ts"
 import { cardsOf, customFieldOf, groupOf, NO_VALUE, placedRank } from "../tasks/board.ts"
 import { defineAction, type ActionContext } from "./define.ts"
-import { writeStatus } from "./item.ts"
+import { createItem, writeStatus, type CreateItem } from "./item.ts"
 import type { Patch } from "./writer.ts"
 
 export interface MoveCards {
@@ -99,6 +99,60 @@ export function placeAtEnd(
   const last = cards.findLast(card => placedRank(card, board.id, column) !== null)
   const rank = last === undefined ? null : placedRank(last, board.id, column)
   return [column, rankBetween(rank, null, context.random)]
+}
+
+export interface AddCards {
+  readonly board: BoardId
+  readonly column: string
+  /** The lane to make them in; left out on a board without lanes. */
+  readonly lane?: string
+  /** In order; each id is new. */
+  readonly cards: readonly { readonly id: ItemId; readonly title: string }[]
+}
+
+/** Makes items at the end of a column, with the attributes that the column and the lane show, as one step. */
+export const addCards = defineAction<AddCards>("board.add-cards", (context, { board: id, column, lane, cards }) => {
+  const { snapshot, write, random } = context
+  const board = snapshot.boards.get(id)
+  if (board === undefined) return refuse("not-found")
+  const attributes: Partial<CreateItem> = {
+    ...attributeOf(board.columnsBy, column),
+    ...(lane === undefined || board.lanesBy === "" ? {} : attributeOf(board.lanesBy, lane)),
+  }
+  const [, first] = placeAtEnd(context, board, column)
+  const ranks = cards.length === 1 ? [first] : ranksBetween(first, null, cards.length, random)
+  for (const [index, card] of cards.entries()) {
+    const answer = createItem.decide(context, {
+      ...attributes,
+      ...card,
+      place: { [board.id]: [column, ranks[index]!] },
+    })
+    if (answer !== undefined) return answer
+  }
+  // Made from one snapshot, they would all stand at the space's end in any order; the board's order is what was meant.
+  if (cards.length < 2) return
+  const last = [...snapshot.items.values()].reduce((greatest, { rank }) => (rank > greatest ? rank : greatest), "")
+  const inSpace = ranksBetween(last === "" ? null : last, null, cards.length, random)
+  cards.forEach((card, index) => write.always("items", card.id, "rank", inSpace[index]))
+})
+
+/** The first values of an item made where an attribute has this key. */
+function attributeOf(by: string, key: string): Partial<CreateItem> {
+  if (key === NO_VALUE) return {}
+  const field = customFieldOf(by)
+  if (field !== null) return { custom: { [field]: key } }
+  switch (by) {
+    case "status":
+      return { status: key as StatusId }
+    case "owner":
+      return { owner: key as MemberId }
+    case "type":
+      return { type: key as ItemTypeId }
+    case "priority":
+      return { fields: { priority: key as Priority } }
+    default:
+      return {}
+  }
 }
 
 export interface CreateBoard {

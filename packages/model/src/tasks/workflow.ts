@@ -14,13 +14,11 @@ export function workflowOf(snapshot: Snapshot): readonly Status[] {
  * The state that an item shows in: its own, or for one that was deleted (MERGE B4) the nearest living state of the same
  * category, by its place in the workflow; failing that, of the nearest category. `null` only where the space has no states.
  */
-export function shownStatus(
-  item: Pick<Item, "status">,
-  snapshot: Snapshot,
-  workflow = workflowOf(snapshot),
-): Status | null {
+export function shownStatus(item: Pick<Item, "status">, snapshot: Snapshot, known?: readonly Status[]): Status | null {
   const own = item.status === null ? undefined : snapshot.statuses.get(item.status)
   if (own !== undefined && own.deleted === null) return own
+  // Sorted only for the few items that need it: this is asked of every item of a space.
+  const workflow = known ?? workflowOf(snapshot)
   if (own === undefined) return workflow[0] ?? null
   const nearest = [...workflow].sort(
     (left, right) =>
