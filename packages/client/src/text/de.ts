@@ -1,4 +1,5 @@
 import { shell } from "./de/shell.ts"
+import { boards } from "./de/board.ts"
 import { refusals } from "./de/refusals.ts"
 import { createCount } from "./plural.ts"
 import type { Catalogue } from "./en.ts"
@@ -496,6 +497,7 @@ export const de: Catalogue = {
   },
 
   shell,
+  boards,
   refusals,
 
   appearance: {

@@ -1,4 +1,5 @@
 import { shell } from "./en/shell.ts"
+import { boards } from "./en/board.ts"
 import { refusals } from "./en/refusals.ts"
 import { createCount } from "./plural.ts"
 
@@ -494,6 +495,7 @@ export const en = {
   },
 
   shell,
+  boards,
   refusals,
 
   appearance: {

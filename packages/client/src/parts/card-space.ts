@@ -1,0 +1,104 @@
+import type { Item } from "@weft/model/schema/item"
+import type { Snapshot } from "@weft/model/schema/snapshot"
+import type { Check, Relation } from "@weft/model/schema/work"
+import type { Category } from "@weft/model/schema/workflow"
+import { profileKey } from "@weft/model/tasks/item-key"
+import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
+import { createMemo, onCleanup, type Accessor } from "solid-js"
+import { memberNamed } from "../data/context.ts"
+import { LiveGroups } from "../data/live-groups.ts"
+import type { LiveRow } from "../data/row.ts"
+import type { SpaceData, Workspace } from "../data/workspace.ts"
+import type { ShownPerson } from "./avatar.tsx"
+
+type ItemRow = LiveRow<Item>
+
+/**
+ * What a card shows beside its own row: other rows of the space, grouped once for all cards. Everything is followed, and
+ * only as far as it is read.
+ */
+export interface CardSpace {
+  readonly setup: Accessor<Snapshot>
+  readonly today: Accessor<string>
+  readonly key: (row: ItemRow) => string
+  readonly parentTitle: (row: ItemRow) => string
+  /** The title of a living item, else nothing. */
+  readonly titleOf: (item: string) => string
+  /** The accountable person first, then the others who are assigned. */
+  readonly people: (row: ItemRow) => readonly ShownPerson[]
+  readonly checks: (item: string) => { readonly done: number; readonly total: number }
+  readonly subitems: (item: string) => number
+  /** The keys of the open items that block it. */
+  readonly blockers: (item: string) => readonly string[]
+  /** Whether its work is over, so that nothing about its dates presses. */
+  readonly isSettled: (row: ItemRow) => boolean
+}
+
+const DONE = "\u0000done"
+const NONE: readonly never[] = []
+const byId = (left: { readonly id: string }, right: { readonly id: string }) => (left.id < right.id ? -1 : 1)
+
+export function createCardSpace(
+  workspace: Workspace,
+  space: SpaceData,
+  setup: Accessor<Snapshot>,
+  today: Accessor<string>,
+): CardSpace {
+  const { live } = space
+  const checks = new LiveGroups(live, "checks", { groupsOf: groupsOfCheck, compare: byId })
+  const blocking = new LiveGroups(live, "relations", { groupsOf: groupsOfBlocking, compare: byId })
+  const children = new LiveGroups(live, "items", { groupsOf: groupsOfChild, compare: byId })
+  onCleanup(() => {
+    for (const groups of [checks, blocking, children]) groups.dispose()
+  })
+
+  const prefix = createMemo(() => setup().profiles.get(space.id)?.prefix ?? "")
+  const workflow = createMemo(() => workflowOf(setup()))
+  const key = (row: ItemRow) => profileKey(prefix(), { id: row.plain.id, number: row.read("number") })
+  const categoryOf = (row: ItemRow): Category | undefined =>
+    shownStatus({ status: row.read("status") }, setup(), workflow())?.category
+  const isSettled = (row: ItemRow) => /^(done|cancelled)$/.test(categoryOf(row) ?? "")
+
+  const people = (row: ItemRow): readonly ShownPerson[] => {
+    const owner = row.read("owner")
+    const others = row.read("assignees").filter(member => member !== owner)
+    return [owner, ...others].flatMap(id => memberNamed(workspace.live, id) ?? [])
+  }
+
+  const blockers = (item: string): readonly string[] =>
+    blocking.rows(item).flatMap(({ from }) => {
+      const row = from === null ? undefined : live.row("items", from)
+      return row === undefined || row.read("deleted") !== null || isSettled(row) ? [] : [key(row)]
+    })
+
+  const titleOf = (item: string): string => {
+    const row = live.row("items", item)
+    return row === undefined || row.read("deleted") !== null ? "" : row.read("title")
+  }
+
+  return {
+    setup,
+    titleOf,
+    today,
+    key,
+    people,
+    blockers,
+    isSettled,
+    parentTitle: row => titleOf(row.read("parent") ?? ""),
+    checks: item => ({ done: checks.rows(item + DONE).length, total: checks.rows(item).length }),
+    subitems: item => children.rows(item).length,
+  }
+}
+
+function groupsOfCheck({ item, done, deleted }: Check): readonly string[] {
+  if (item === null || deleted !== null) return NONE
+  return done ? [item, item + DONE] : [item]
+}
+
+function groupsOfBlocking({ to, type, deleted }: Relation): readonly string[] {
+  return type === "blocks" && to !== null && deleted === null ? [to] : NONE
+}
+
+function groupsOfChild({ parent, deleted, archived }: Item): readonly string[] {
+  return parent === null || deleted !== null || archived ? NONE : [parent]
+}

@@ -1,0 +1,193 @@
+import { createSignal, For, onCleanup, onMount, Show, type JSX } from "solid-js"
+import { useWorkspace } from "../../data/context.ts"
+import { format, t } from "../../text/index.ts"
+import { Button } from "../../ui/button.tsx"
+import { Icon } from "../../ui/icon.tsx"
+import { chevronDownIcon, chevronRightIcon, plusIcon } from "../../ui/icons.ts"
+import { useBoard } from "./board-context.ts"
+import { NO_LANE } from "./board-model.ts"
+import { CardList } from "./card-list.tsx"
+import { ColumnHead } from "./column-head.tsx"
+import { openColumnForm } from "./column-menu.tsx"
+import { GroupPicture } from "./group-picture.tsx"
+import { QuickAdd } from "./quick-add.tsx"
+
+/** The columns side by side, each scrolling by itself. */
+export function BoardColumns(): JSX.Element {
+  const board = useBoard()
+  return (
+    <div class="board-columns">
+      <For each={board.model.columns()}>
+        {column => (
+          <Show when={!isFolded(board, column)} fallback={<FoldedColumn column={column} />}>
+            <Column column={column} />
+          </Show>
+        )}
+      </For>
+      <AddColumn />
+    </div>
+  )
+}
+
+/** Folding is for wide windows: a phone shows one column at a time anyway. */
+function isFolded(board: ReturnType<typeof useBoard>, column: string): boolean {
+  return !board.narrow() && board.memory.foldedColumns().has(column)
+}
+
+function Column(props: { readonly column: string }): JSX.Element {
+  const board = useBoard()
+  let area!: HTMLElement
+  let scroller!: HTMLDivElement
+  const label = () => t().board.columnCount(board.model.columnName(props.column), board.model.shownCount(props.column))
+  return (
+    <section ref={area} class="board-column" data-column={props.column} aria-label={label()}>
+      <ColumnHead column={props.column} />
+      <div ref={scroller} class="column-scroll">
+        <CardList
+          column={props.column}
+          lane={NO_LANE}
+          area={() => area}
+          scroller={() => scroller}
+          label={board.model.columnName(props.column)}
+        />
+      </div>
+      <QuickAdd column={props.column} lane={NO_LANE} />
+    </section>
+  )
+}
+
+/** A column as a strip: its picture, how many, its name upright. */
+function FoldedColumn(props: { readonly column: string }): JSX.Element {
+  const board = useBoard()
+  let strip!: HTMLButtonElement
+  onMount(() => {
+    const { column } = props
+    const lane = board.model.lanes()[0] ?? NO_LANE
+    const list = { column, lane, area: strip, scroller: strip, cardBelow: () => null, reveal: () => {} }
+    onCleanup(board.lists.add(list))
+  })
+  const name = () => board.model.columnName(props.column)
+  const count = () => board.model.shownCount(props.column)
+  const isTarget = () => board.drag.target()?.column === props.column
+  return (
+    <button
+      ref={strip}
+      type="button"
+      class="folded-column"
+      data-drop={isTarget() ? "" : undefined}
+      data-column={props.column}
+      aria-label={t().board.folded(name(), count())}
+      data-tooltip={t().board.unfoldColumn}
+      onClick={() => board.memory.foldColumn(props.column, false)}
+    >
+      <GroupPicture by={board.model.board().columnsBy} key={props.column} board={board} />
+      <span class="column-count">{format().number(count())}</span>
+      <span class="folded-name">{name()}</span>
+    </button>
+  )
+}
+
+function AddColumn(): JSX.Element {
+  const board = useBoard()
+  const workspace = useWorkspace()
+  return (
+    <Show when={board.model.board().columnsBy === "status" && !board.narrow()}>
+      <Button
+        class="add-column"
+        kind="quiet"
+        icon={plusIcon}
+        onClick={event => openColumnForm(board, workspace.random, event.currentTarget, null)}
+      >
+        {t().board.addColumn}
+      </Button>
+    </Show>
+  )
+}
+
+/** The columns cut by a second attribute: one row of cells a lane, all scrolling together below the heads. */
+export function BoardLanes(props: { readonly scroller: () => HTMLElement }): JSX.Element {
+  const board = useBoard()
+  const open = () => board.model.columns().filter(column => !isFolded(board, column))
+  return (
+    <div class="board-lanes">
+      <div class="lane-heads">
+        <For each={board.model.columns()}>
+          {column => (
+            <Show when={!isFolded(board, column)} fallback={<FoldedColumn column={column} />}>
+              <ColumnHead column={column} />
+            </Show>
+          )}
+        </For>
+      </div>
+      <For each={board.model.lanes()}>
+        {lane => <Lane lane={lane} columns={board.model.columns()} open={open()} scroller={props.scroller} />}
+      </For>
+    </div>
+  )
+}
+
+interface LaneProps {
+  readonly lane: string
+  readonly columns: readonly string[]
+  /** The columns that are not folded. */
+  readonly open: readonly string[]
+  readonly scroller: () => HTMLElement
+}
+
+function Lane(props: LaneProps): JSX.Element {
+  const board = useBoard()
+  const name = () => board.model.laneName(props.lane)
+  const isFoldedLane = () => board.memory.foldedLanes().has(props.lane)
+  const count = () => props.columns.reduce((sum, column) => sum + board.model.cards(column, props.lane).length, 0)
+  return (
+    <section class="lane" aria-label={t().board.columnCount(name(), count())}>
+      <h3 class="lane-head">
+        <button
+          type="button"
+          class="lane-toggle"
+          aria-expanded={!isFoldedLane()}
+          aria-label={isFoldedLane() ? t().boards.unfoldLane(name()) : t().boards.foldLane(name())}
+          onClick={() => board.memory.foldLane(props.lane, !isFoldedLane())}
+        >
+          <Icon icon={isFoldedLane() ? chevronRightIcon : chevronDownIcon} size={14} />
+          <GroupPicture by={board.model.board().lanesBy} key={props.lane} board={board} />
+          <span class="lane-name">{name()}</span>
+          <span class="column-count">{format().number(count())}</span>
+        </button>
+      </h3>
+      <Show when={!isFoldedLane()}>
+        <div class="lane-cells">
+          <For each={props.columns}>
+            {column => (
+              <Show when={props.open.includes(column)} fallback={<div class="lane-gap" />}>
+                <Cell column={column} lane={props.lane} scroller={props.scroller} />
+              </Show>
+            )}
+          </For>
+        </div>
+      </Show>
+    </section>
+  )
+}
+
+function Cell(props: {
+  readonly column: string
+  readonly lane: string
+  readonly scroller: () => HTMLElement
+}): JSX.Element {
+  const board = useBoard()
+  const [area, setArea] = createSignal<HTMLElement>()
+  const label = () => t().general.and(board.model.columnName(props.column), board.model.laneName(props.lane))
+  return (
+    <div ref={setArea} class="lane-cell" data-column={props.column}>
+      <CardList
+        column={props.column}
+        lane={props.lane}
+        area={() => area()!}
+        scroller={props.scroller}
+        label={label()}
+      />
+      <QuickAdd column={props.column} lane={props.lane} />
+    </div>
+  )
+}

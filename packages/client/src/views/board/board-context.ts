@@ -1,0 +1,49 @@
+import { createContext, useContext, type Accessor } from "solid-js"
+import type { BoardMemory } from "../../data/board-memory.ts"
+import type { Act } from "../../parts/acting.ts"
+import type { CardSpace } from "../../parts/card-space.ts"
+import type { Anchor } from "../../ui/overlays.tsx"
+import type { BoardDrag } from "./board-drag.ts"
+import type { BoardModel } from "./board-model.ts"
+import type { BoardPeers } from "./board-peers.ts"
+import type { CardLists } from "./card-lists.ts"
+import type { FocusKeeper } from "./focus-keeper.ts"
+import type { Selection } from "./selection.ts"
+
+/** What the parts of one board share. */
+export interface BoardState {
+  readonly model: BoardModel
+  readonly cards: CardSpace
+  readonly memory: BoardMemory
+  readonly selection: Selection
+  readonly lists: CardLists
+  readonly drag: BoardDrag
+  readonly peers: BoardPeers
+  readonly keeper: FocusKeeper
+  /** Whether Tab leads to this card. */
+  readonly isTabStop: (id: string) => boolean
+  readonly act: Act
+  readonly facts: Accessor<ReadonlySet<string>>
+  readonly isOpen: (id: string) => boolean
+  readonly open: (id: string) => void
+  /** What some items are called in a sentence: their key, or how many. */
+  readonly say: (items: readonly string[]) => string
+  /** Gives the focus back to the card that the keyboard is on, wherever it stands now. */
+  readonly refocus: () => void
+  readonly openMenu: (id: string, anchor: Anchor) => void
+  /** The cell whose line for new items is open. */
+  readonly adding: Accessor<{ readonly column: string; readonly lane: string } | null>
+  readonly setAdding: (cell: { readonly column: string; readonly lane: string } | null) => void
+  /** Whether the window is a phone's. */
+  readonly narrow: Accessor<boolean>
+}
+
+const BoardContext = createContext<BoardState>()
+
+export const BoardProvider = BoardContext.Provider
+
+export function useBoard(): BoardState {
+  const state = useContext(BoardContext)
+  if (state === undefined) throw new Error("Broken invariant: this part stands outside a board")
+  return state
+}

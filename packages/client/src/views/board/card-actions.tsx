@@ -1,0 +1,184 @@
+import { patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
+import { createLabel } from "@weft/model/actions/work"
+import { newId, type ItemId, type LabelId, type MemberId } from "@weft/model/base/ids"
+import type { Item } from "@weft/model/schema/item"
+import { dayOf } from "@weft/model/time/moment"
+import type { Workspace } from "../../data/workspace.ts"
+import { undoLast } from "../../parts/acting.ts"
+import { openLabelPicker } from "../../parts/label-picker.tsx"
+import { openPeoplePicker } from "../../parts/people-picker.tsx"
+import { openPriorityPicker } from "../../parts/priority-picker.tsx"
+import { openStatusPicker } from "../../parts/status-picker.tsx"
+import { t } from "../../text/index.ts"
+import { openDatePicker } from "../../ui/date-picker.tsx"
+import {
+  calendarIcon,
+  circleDotIcon,
+  folderInputIcon,
+  panelRightOpenIcon,
+  squareCheckIcon,
+  tagIcon,
+  trash2Icon,
+  userIcon,
+  flagIcon,
+} from "../../ui/icons.ts"
+import type { MenuEntry } from "../../ui/menu.tsx"
+import type { Anchor } from "../../ui/overlays.tsx"
+import { openPicker } from "../../ui/picker.tsx"
+import { showToast } from "../../ui/toast.tsx"
+import type { BoardState } from "./board-context.ts"
+import { GroupPicture } from "./group-picture.tsx"
+
+/** What can be done with cards by name: each opens a shared picker beside them, and acts on all of them as one step. */
+export type CardCommand = "status" | "assignee" | "priority" | "labels" | "due" | "move" | "trash"
+
+/** Does a command to cards; those with a choice open it beside the anchor. */
+export function runCardCommand(
+  command: CardCommand,
+  items: readonly string[],
+  anchor: Anchor,
+  board: BoardState,
+  workspace: Workspace,
+): void {
+  if (items.length === 0) return
+  const ids = items as readonly ItemId[]
+  const { act, model } = board
+  const steps = t().boards.steps
+  const what = board.say(items)
+  const live = model.space.live
+  const first = (): Item => live.row("items", items[0]!)?.plain ?? live.plain.items.get(items[0]!)!
+  /** What all of them have; followed, so that an open picker shows what others do. */
+  const shared = <Id extends string>(field: "assignees" | "labels"): readonly Id[] =>
+    items
+      .map(id => (live.row("items", id)?.read(field) ?? []) as readonly string[] as readonly Id[])
+      .reduce((common, own) => common.filter(id => own.includes(id)))
+  switch (command) {
+    case "status":
+      openStatusPicker({
+        anchor,
+        snapshot: model.setup,
+        item: first,
+        onPick: status => act(setStatus, { items: ids, status }, steps.status(what)),
+      })
+      return
+    case "assignee":
+      openPeoplePicker({
+        anchor,
+        label: t().item.assignees,
+        members: () => workspace.live.table("members"),
+        me: workspace.me,
+        selected: () => shared<MemberId>("assignees"),
+        onToggle: (member, inside) =>
+          act(setItemMember, { items: ids, field: "assignees", member, inside }, steps.assignee(what)),
+      })
+      return
+    case "priority":
+      openPriorityPicker({
+        anchor,
+        priority: () => first().priority,
+        onPick: priority => act(patchItems, { items: ids, fields: { priority } }, steps.priority(what)),
+      })
+      return
+    case "labels": {
+      const toggle = (member: LabelId, inside: boolean) =>
+        act(setItemMember, { items: ids, field: "labels", member, inside }, steps.labels(what))
+      openLabelPicker({
+        anchor,
+        labels: () => live.table("labels"),
+        selected: () => shared<LabelId>("labels"),
+        onToggle: toggle,
+        onCreate: name => {
+          const id = newId<LabelId>(workspace.random)
+          if (act(createLabel, { id, name }, steps.labels(what))) toggle(id, true)
+        },
+      })
+      return
+    }
+    case "due":
+      openDatePicker({
+        anchor,
+        label: t().item.due,
+        value: dayOfDue(first().due),
+        today: board.cards.today(),
+        onPick: date => act(patchItems, { items: ids, fields: { due: date ?? null } }, steps.due(what)),
+      })
+      return
+    case "move":
+      return openMovePicker(ids, anchor, board)
+    case "trash":
+      if (!act(trashItems, { items: ids }, steps.trash(what))) return
+      board.selection.clear()
+      showToast({
+        text: t().toast.deleted(items.length),
+        icon: trash2Icon,
+        action: { label: t().general.undo, run: () => void undoLast(workspace) },
+      })
+  }
+}
+
+function dayOfDue(due: string | null): string | undefined {
+  return due === null ? undefined : dayOf(due)
+}
+
+/** The choice of a column to put cards at the end of: what dragging does, for whoever cannot or will not drag. */
+function openMovePicker(items: readonly ItemId[], anchor: Anchor, board: BoardState): void {
+  const { model } = board
+  const place = model.placeOf(items[0]!)
+  openPicker({
+    anchor,
+    label: t().board.moveTo,
+    options: () =>
+      model.columns().map(column => ({
+        id: column || NONE,
+        label: model.columnName(column),
+        glyph: () => <GroupPicture by={model.board().columnsBy} key={column} board={board} />,
+      })),
+    selected: () => (place === undefined ? [] : [place.column || NONE]),
+    onChange: ([chosen]) => {
+      if (chosen === undefined) return
+      const column = chosen === NONE ? "" : chosen
+      const lane = place?.lane ?? model.lanes()[0] ?? ""
+      if (board.drag.moveTo(items, { column, lane, before: null })) board.refocus()
+    },
+  })
+}
+
+/** The row of the column for items without a value. No key has a space in it. */
+const NONE = "no value"
+
+/** The menu of one card, or of all that are selected with it. */
+export function cardMenu(
+  items: readonly string[],
+  anchor: Anchor,
+  board: BoardState,
+  workspace: Workspace,
+): readonly MenuEntry[] {
+  const run = (command: CardCommand) => () => runCardCommand(command, items, anchor, board, workspace)
+  const words = t().item
+  const one = items.length === 1 ? items[0] : undefined
+  const isSelected = one !== undefined && board.selection.isSelected(one)
+  const single: readonly MenuEntry[] =
+    one === undefined
+      ? []
+      : [
+          { label: t().boards.open, icon: panelRightOpenIcon, shortcut: "enter", onSelect: () => board.open(one) },
+          {
+            label: isSelected ? t().boards.unselect : t().boards.select,
+            icon: squareCheckIcon,
+            shortcut: "x",
+            onSelect: () => board.selection.toggle(one),
+          },
+          { kind: "separator" },
+        ]
+  return [
+    ...single,
+    { label: t().boards.moveToColumn, icon: folderInputIcon, shortcut: "m", onSelect: run("move") },
+    { label: words.status, icon: circleDotIcon, shortcut: "s", onSelect: run("status") },
+    { label: words.assignees, icon: userIcon, shortcut: "a", onSelect: run("assignee") },
+    { label: words.priority, icon: flagIcon, shortcut: "p", onSelect: run("priority") },
+    { label: words.labels, icon: tagIcon, shortcut: "l", onSelect: run("labels") },
+    { label: t().boards.dueDate, icon: calendarIcon, shortcut: "d", onSelect: run("due") },
+    { kind: "separator" },
+    { label: t().boards.trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
+  ]
+}

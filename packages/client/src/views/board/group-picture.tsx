@@ -1,0 +1,41 @@
+import type { MemberId } from "@weft/model/base/ids"
+import type { Priority } from "@weft/model/schema/item"
+import { NO_VALUE } from "@weft/model/tasks/board"
+import { workflowOf } from "@weft/model/tasks/workflow"
+import { Match, Switch, type JSX } from "solid-js"
+import { Avatar } from "../../parts/avatar.tsx"
+import { PriorityGlyph } from "../../parts/priority-glyph.tsx"
+import { StatusGlyph } from "../../parts/status-glyph.tsx"
+import type { BoardState } from "./board-context.ts"
+
+export interface GroupPictureProps {
+  /** The attribute of columns or lanes. */
+  readonly by: string
+  readonly key: string
+  /** Given, since menus and pickers stand outside of the board's context. */
+  readonly board: Pick<BoardState, "model">
+}
+
+/** The picture of a column or lane: its state, person or priority; other attributes have none. */
+export function GroupPicture(props: GroupPictureProps): JSX.Element {
+  const setup = () => props.board.model.setup()
+  const status = () => setup().statuses.get(props.key)
+  const isLastActive = () => workflowOf(setup()).findLast(({ category }) => category === "active")?.id
+  const person = () => {
+    const member = props.key === NO_VALUE ? undefined : setup().members.get(props.key as MemberId)
+    return member && { id: member.id, name: member.name, gone: member.deleted !== null }
+  }
+  return (
+    <Switch>
+      <Match when={props.by === "status" && status()}>
+        {shown => <StatusGlyph category={shown().category} nearlyDone={isLastActive() === shown().id} />}
+      </Match>
+      <Match when={props.by === "owner"}>
+        <Avatar person={person()} decorative />
+      </Match>
+      <Match when={props.by === "priority"}>
+        <PriorityGlyph priority={props.key as Priority} decorative />
+      </Match>
+    </Switch>
+  )
+}
