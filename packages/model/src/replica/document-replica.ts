@@ -312,10 +312,9 @@ export class DocumentReplica {
       case "add":
         return void shelf.map.set(memberKey(change.id, change.field, change.member, this.#replica), stamp)
       case "remove":
-        if (change.only !== undefined) {
-          return shelf.map.delete(memberKey(change.id, change.field, change.member, change.only))
-        }
-        return this.#dropKeys(shelf, change.id, `${change.id}.${change.field}.${change.member}.`)
+        if (change.only === undefined)
+          return this.#dropKeys(shelf, change.id, `${change.id}.${change.field}.${change.member}.`)
+        for (const replica of change.only) shelf.map.delete(memberKey(change.id, change.field, change.member, replica))
     }
   }
 

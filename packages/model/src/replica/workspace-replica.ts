@@ -5,12 +5,14 @@ import type { MemberId, SpaceId } from "../base/ids.ts"
 import type { PersistentMap } from "../base/persistent-map.ts"
 import type { Random } from "../base/random.ts"
 import { isRefusal, refuse, type Refusal } from "../base/result.ts"
-import type { Change, DocumentPath } from "../schema/change.ts"
+import { DELETED, type Change, type DocumentPath } from "../schema/change.ts"
 import { KIND_NAMES, KINDS, type KindName } from "../schema/kinds.ts"
 import type { RowPatch } from "../schema/patch.ts"
+import { sameValue } from "../schema/row.ts"
 import { emptyTables, type Snapshot, type Tables } from "../schema/snapshot.ts"
 import type { DocumentContents, StoredEntry } from "../schema/stored.ts"
 import { invert, type Inverse } from "../schema/undo.ts"
+import type { Entry } from "./entry.ts"
 import { DocumentReplica, replicaName, type LostWrite } from "./document-replica.ts"
 import { recordOf } from "./entry.ts"
 import { isWholeDocument, type SetAside } from "./stored.ts"
@@ -155,7 +157,9 @@ export class WorkspaceReplica {
       else leftAlone.push(inverse.undoes)
     }
     const restores = stands.map(({ undoes, restore }): Change =>
-      undoes.do === "add" && restore.do === "remove" ? { ...restore, only: written.replica } : restore,
+      undoes.do === "add" && restore.do === "remove"
+        ? { ...restore, only: this.#ownEntries(undoes, written) }
+        : restore,
     )
     return { ...this.write(restores, me), leftAlone }
   }
@@ -202,21 +206,13 @@ export class WorkspaceReplica {
     const document = this.open(change.document)
     switch (change.do) {
       case "create":
-        return document
-          .entriesOf(change.kind, change.id)
-          .every(entry => entry.replica === written.replica || this.#isOwn(entry.replica))
-      case "set":
-        return isBy(document.standing(change.kind, change.id, change.field), written)
+        return document.entriesOf(change.kind, change.id).every(entry => this.#isOwn(entry, written))
+      case "set": {
+        const standing = document.standing(change.kind, change.id, change.field)
+        return standing?.entry === "cell" && (isBy(standing, written) || this.#says(standing, change, written))
+      }
       case "add":
-        return document
-          .entriesOf(change.kind, change.id)
-          .some(
-            entry =>
-              entry.entry === "member" &&
-              entry.field === change.field &&
-              entry.member === change.member &&
-              isBy(entry, written),
-          )
+        return this.#ownEntries(change, written).length > 0
       case "remove":
         return !document
           .entriesOf(change.kind, change.id)
@@ -224,8 +220,31 @@ export class WorkspaceReplica {
     }
   }
 
-  #isOwn(replica: string): boolean {
-    return replica === this.name || (this.#options.formerly?.has(replica) ?? false)
+  /**
+   * Whether a standing cell is this device's own and says again what a change said: then a later action, since undone,
+   * put it back. An equal value by somebody else is theirs.
+   */
+  #says(
+    standing: Extract<Entry, { entry: "cell" }>,
+    change: Extract<Change, { do: "set" }>,
+    written: Identity,
+  ): boolean {
+    const { value } = standing
+    const said = change.field === DELETED && Array.isArray(value) ? (value[1] as unknown) : value
+    return this.#isOwn(standing, written) && sameValue(said, change.value)
+  }
+
+  /** The replicas that this device was or is which have an entry of a member. */
+  #ownEntries(change: Extract<Change, { do: "add" | "remove" }>, written: Identity): string[] {
+    return this.open(change.document)
+      .entriesOf(change.kind, change.id)
+      .filter(entry => entry.entry === "member" && entry.field === change.field && entry.member === change.member)
+      .filter(entry => this.#isOwn(entry, written))
+      .map(({ replica }) => replica)
+  }
+
+  #isOwn({ replica }: Pick<Identity, "replica">, written: Identity): boolean {
+    return replica === this.name || replica === written.replica || (this.#options.formerly?.has(replica) ?? false)
   }
 
   #tablesOf(changes: readonly Change[]): Tables {

@@ -31,8 +31,8 @@ export type Change =
       readonly id: string
       readonly field: string
       readonly member: string
-      /** Of a removal: the replica whose entry alone is taken out, so that an undo leaves what others added. */
-      readonly only?: string
+      /** Of a removal: the replicas whose entries alone are taken out, so that an undo leaves what others added. */
+      readonly only?: readonly string[]
     }
   | {
       /** Prose of a document that holds text: written as paragraphs if it is still empty. */
