@@ -172,7 +172,8 @@ function compareSets(
     const added = theirs.filter(member => !before.includes(member) && !ours.includes(member))
     const removed = before.filter(member => !theirs.includes(member) && ours.includes(member))
     // Whoever is accountable stays among the assignees (FEATURES T3).
-    const owner = updated.find(update => update.field === "owner")?.to ?? row?.["owner"]
+    const newOwner = updated.find(update => update.field === "owner")
+    const owner = newOwner === undefined ? row?.["owner"] : newOwner.to
     const needed = field === "assignees" ? removed.filter(member => member === owner) : []
     for (const member of added) adds.push([field, member])
     for (const member of removed) if (!needed.includes(member)) removes.push([field, member])
