@@ -76,7 +76,7 @@ test("what is accepted after a byte was changed merges and applies without a thr
   )
 })
 
-test("seven bytes that claim 33 million structs are refused at once", () => {
+test("RELAY-12 seven bytes that claim 33 million structs are refused at once", () => {
   const claim = new Uint8Array([1, 0xff, 0xff, 0xff, 0x0f, 1, 0])
   const before = process.memoryUsage().rss
   const start = performance.now()
@@ -85,7 +85,7 @@ test("seven bytes that claim 33 million structs are refused at once", () => {
   expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
 })
 
-test("a claim hidden behind a sound replica is refused at once as well", () => {
+test("RELAY-12 a claim hidden behind a sound replica is refused at once as well", () => {
   // Replica 9 with one deleted struct, then replica 1 with millions.
   const claim = new Uint8Array([2, 1, 9, 0, 0, 1, 0xff, 0xff, 0xff, 0x0f, 1, 0, 0, 1])
   const start = performance.now()

@@ -17,7 +17,7 @@ const addresses = fc.constantFrom(...(Object.keys(DOCUMENT_KINDS) as DocumentKin
   }),
 )
 
-test("every address is read as it was written", () => {
+test("WIRE-4 every address is read as it was written", () => {
   fc.assert(
     fc.property(addresses, address => {
       expect(parseDocumentName(formatDocumentName(address))).toEqual(address)
@@ -25,7 +25,7 @@ test("every address is read as it was written", () => {
   )
 })
 
-test("names of every kind of document are read", () => {
+test("WIRE-4 names of every kind of document are read", () => {
   expect(parseDocumentName("acme/people")).toEqual({ workspace: "acme", kind: "people", ids: [] })
   expect(parseDocumentName("acme/time/m1/2026-11")).toEqual({ workspace: "acme", kind: "time", ids: ["m1", "2026-11"] })
 })

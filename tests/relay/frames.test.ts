@@ -40,7 +40,7 @@ const frames: fc.Arbitrary<Frame> = fc.oneof(
 
 const runs = { numRuns: 2_000 }
 
-test("every frame is read as it was written", () => {
+test("WIRE-1 every frame is read as it was written", () => {
   fc.assert(
     fc.property(frames, frame => {
       expect(decodeFrame(encodeFrame(frame))).toEqual(frame)
@@ -73,7 +73,7 @@ test("a frame with something left over is refused", () => {
   )
 })
 
-test("any bytes are a frame or refused, and what is a frame can be written again", () => {
+test("WIRE-2 any bytes are a frame or refused, and what is a frame can be written again", () => {
   const torn = fc.tuple(frames, fc.nat(), fc.nat(255)).map(([frame, at, value]) => {
     const encoded = encodeFrame(frame)
     encoded[at % encoded.length] = value
@@ -88,7 +88,7 @@ test("any bytes are a frame or refused, and what is a frame can be written again
   )
 })
 
-test("a length of thousands of megabytes is refused without making room for it", () => {
+test("WIRE-3 a length of thousands of megabytes is refused without making room for it", () => {
   const claim = new Uint8Array([2, 1, 1, 0xff, 0xff, 0xff, 0xff, 0x7f, 1, 2, 3])
   expect(decodeFrame(claim)).toEqual({ refused: "update: too long" })
   const endless = new Uint8Array(40).fill(0x80)

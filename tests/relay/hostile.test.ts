@@ -102,7 +102,7 @@ function tornFrame(random: () => number): Uint8Array {
   return below(4) === 0 ? torn.slice(0, below(torn.length + 1)) : torn
 }
 
-test("seven bytes that claim millions of structs are refused in passing, on both doors", async () => {
+test("RELAY-12 seven bytes that claim millions of structs are refused in passing, on both doors", async () => {
   const { url } = await start()
   const claim = new Uint8Array([1, 0xff, 0xff, 0xff, 0x0f, 1, 0])
   const anna = await BareClient.connect(url)
@@ -177,7 +177,7 @@ test("names that are none are turned away at the plain door", async () => {
   await BareClient.connect(url)
 })
 
-test("a page of another site cannot open a socket; our own page and programs can", async () => {
+test("RELAY-10 a page of another site cannot open a socket; our own page and programs can", async () => {
   const { url, port } = await start()
   const open = (headers: Record<string, string>) =>
     new Promise<string>(resolve => {
@@ -198,7 +198,7 @@ test("a page of another site cannot open a socket; our own page and programs can
   expect(await open(rebound)).toBe("Unexpected server response: 421")
 })
 
-test("a reader that stops reading is not sent more than a bound, and others do not wait for it", async () => {
+test("RELAY-11 a reader that stops reading is not sent more than a bound, and others do not wait for it", async () => {
   const { url } = await start()
   const connect = () => BareClient.connect(url)
   const [anna, cleo, ben, dead] = [await connect(), await connect(), await connect(), await connect()]

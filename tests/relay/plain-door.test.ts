@@ -46,7 +46,7 @@ test("two documents of the unmodified provider are the same, both ways", async (
   await expect.poll(() => itemsOf(two)).toEqual({ before: 1, after: 2 })
 })
 
-test("the two doors open on the same document", async () => {
+test("RELAY-7 the two doors open on the same document", async () => {
   const { url } = await start()
   const plain = new Y.Doc()
   await synced(provide(url, plain))
@@ -122,7 +122,7 @@ test("a provider that writes what is no update is closed for good, and the other
   expect(good.wsconnected).toBe(true)
 })
 
-test("a document that cannot be loaded is never taken for an empty one", async () => {
+test("RELAY-4 a document that cannot be loaded is never taken for an empty one", async () => {
   const store = {
     ...createMemoryStore("history"),
     read: async () => {

@@ -68,7 +68,7 @@ async function startWriters(url: string, round: number): Promise<Map<string, Wri
   return writers
 }
 
-test("what was acknowledged or seen by another is there after every kill", async () => {
+test("RELAY-3 what was acknowledged or seen by another is there after every kill", async () => {
   const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 32)
   console.log(`seed ${seed}`)
   const random = seededRandom(seed)
@@ -125,7 +125,7 @@ test("asked to end, it brings everything to disk, says goodbye and exits with ze
   await again.stop()
 })
 
-test("a second relay on the same folder, and one on a port in use, say so and end", async () => {
+test("RELAY-9 a second relay on the same folder, and one on a port in use, say so and end", async () => {
   const first = await startRelayProcess(folder)
   const sameFolder = await runRelayProcess({ WEFT_DATA: folder, PORT: "0" })
   expect(sameFolder.code).toBe(1)

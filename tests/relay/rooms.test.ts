@@ -56,7 +56,7 @@ function gate() {
   return { open: () => open(), opened }
 }
 
-test("an update is acknowledged and passed on when it is on disk, and not before", async () => {
+test("RELAY-1 an update is acknowledged and passed on when it is on disk, and not before", async () => {
   const disk = gate()
   const { memory, rooms, time } = openRooms({
     append: async rows => {
@@ -99,7 +99,7 @@ test("updates that come together are one write, one ack per writer and one frame
   expect(contentOf(...anna.updates)).toEqual({ c: 3 })
 })
 
-test("an update after a gap is not stored; the client is told from where to send, and that heals it", async () => {
+test("RELAY-2 an update after a gap is not stored; the client is told from where to send, and that heals it", async () => {
   const { memory, rooms, time } = openRooms()
   const anna = new TestPeer("anna")
   const { room } = await join(rooms, anna)
@@ -129,7 +129,7 @@ test("what the relay has already is acknowledged without a row, and in its turn"
   expect((await memory.read(DOCUMENT)) as object).toMatchObject({ rows: [{ seq: 1 }] })
 })
 
-test("a disk that is full refuses writes and goes on serving, and writes again when there is room", async () => {
+test("RELAY-6 a disk that is full refuses writes and goes on serving, and writes again when there is room", async () => {
   let isFull = true
   const { memory, rooms, time, reports } = openRooms({
     append: async rows => {
@@ -178,7 +178,7 @@ test("what came in while a write failed is refused with it, since it may lean on
   expect(await memory.read(DOCUMENT)).toMatchObject({ rows: [] })
 })
 
-test("after a write that the disk did not confirm nothing is acknowledged any more", async () => {
+test("RELAY-1 after a write that the disk did not confirm nothing is acknowledged any more", async () => {
   const { rooms, time, lost } = openRooms({
     append: async () => {
       throw new DiskLost("the disk did not confirm a write")
@@ -213,7 +213,7 @@ test("two first visitors wait for one load and get the same room", async () => {
   expect(first.room).toBe(second.room)
 })
 
-test("a load that fails answers nobody, makes no document, and the next join tries again", async () => {
+test("RELAY-4 a load that fails answers nobody, makes no document, and the next join tries again", async () => {
   let isBroken = true
   const { memory, rooms } = openRooms({
     read: async document => {
@@ -234,7 +234,7 @@ test("a load that fails answers nobody, makes no document, and the next join tri
   expect(contentOf((await join(rooms, peer)).entry.bytes)).toEqual({ a: 1 })
 })
 
-test("a document whose bytes do not merge fails to load, whatever its checksums say, and nothing is written over it", async () => {
+test("RELAY-4 a document whose bytes do not merge fails to load, whatever its checksums say, and nothing is written over it", async () => {
   const { memory, rooms, time } = openRooms()
   const rows = [1, 2].map(seq => ({ document: DOCUMENT, seq, bytes: new Uint8Array([9, 9]), session: "anna", at: 0 }))
   await memory.append(rows)
@@ -392,7 +392,7 @@ test("who comes back with a sequence gets what came since; an unknown or folded 
   expect(contentOf(first, (await join(rooms, new TestPeer("e"), -1, afterFirst)).entry.bytes)).toEqual({ a: 1, b: 2 })
 })
 
-test("a reader that falls behind gets nothing more until it has read, and then all of it at once", async () => {
+test("RELAY-11 a reader that falls behind gets nothing more until it has read, and then all of it at once", async () => {
   const { rooms, time } = openRooms()
   const [anna, slow] = [new TestPeer("anna"), new TestPeer("slow")]
   const { room } = await join(rooms, anna)
@@ -426,7 +426,7 @@ test("a reader that reads slowly is kept, and one that does not read is closed",
   expect(dead.heard[0]).toBe("close too-slow")
 })
 
-test("presence shows the latest of each peer, in rounds, to newcomers as well, and ends with the peer", async () => {
+test("RELAY-8 presence shows the latest of each peer, in rounds, to newcomers as well, and ends with the peer", async () => {
   const { rooms, time } = openRooms()
   const [anna, ben, slow] = [new TestPeer("anna"), new TestPeer("ben"), new TestPeer("slow")]
   const { room } = await join(rooms, anna)

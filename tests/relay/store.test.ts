@@ -142,7 +142,7 @@ test.each([
   await again.close()
 })
 
-test("a second store on the same folder is refused, until the first lets go", async () => {
+test("RELAY-9 a second store on the same folder is refused, until the first lets go", async () => {
   const folder = newFolder()
   const first = openSqliteStore(folder, () => "first")
   expect(() => openSqliteStore(folder, () => "second")).toThrow(FolderInUse)

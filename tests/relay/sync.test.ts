@@ -92,7 +92,7 @@ test("everything is there again after the relay was closed and started anew", as
   rmSync(dataFolder, { recursive: true })
 })
 
-test("presence reaches the others by session and ends with the socket", async () => {
+test("RELAY-8 presence reaches the others by session and ends with the socket", async () => {
   const { url } = await start()
   const [anna, ben] = [await BareClient.connect(url), await BareClient.connect(url)]
   await anna.join(1, DOCUMENT)
@@ -149,7 +149,7 @@ test("joins that cannot be are refused by name, and the socket goes on", async (
   await anna.settled()
 })
 
-test("a document that does not verify is refused and kept, and the others are served", async () => {
+test("RELAY-5 a document that does not verify is refused and kept, and the others are served", async () => {
   const dataFolder = temporaryFolder()
   const first = await startRelay({ dataFolder })
   const anna = await BareClient.connect(first.url)
