@@ -16,10 +16,15 @@ import { Tab } from "./tab.ts"
 // What the wrapper around IndexedDB recognises its objects by, as a browser has it.
 Object.assign(globalThis, { IDBCursor, IDBDatabase, IDBIndex, IDBObjectStore, IDBRequest, IDBTransaction })
 
+/** Where nobody listens. */
+const NOWHERE = "ws://127.0.0.1:1/"
+
 export interface DeviceOptions {
   readonly seed?: number
   /** No database on this device. */
   readonly withoutDatabase?: boolean
+  /** How many times faster its timers run. */
+  readonly haste?: number
 }
 
 /** A device: one database, locks and channels that all of its workers share, and a network that can be cut. */
@@ -27,14 +32,18 @@ export class Device {
   readonly random: Random
   /** Every socket that was ever asked for. */
   sockets = 0
-  factory: IDBFactory | null
+  readonly factory: IDBFactory | null
+  /** Where the relay is now, if it has moved since tabs were told. */
+  movedTo: string | null = null
+  readonly #haste: number
   #online = true
   readonly #open = new Set<WebSocket>()
   readonly #locks = new Map<string, { held: () => void }[]>()
   readonly #ears = new Map<string, Set<(message: unknown) => void>>()
   readonly #workers: Worker[] = []
 
-  constructor({ seed = 1, withoutDatabase = false }: DeviceOptions = {}) {
+  constructor({ seed = 1, withoutDatabase = false, haste = 1 }: DeviceOptions = {}) {
+    this.#haste = haste
     this.random = seededRandom(seed)
     this.factory = withoutDatabase ? null : new IDBFactory()
   }
@@ -60,10 +69,10 @@ export class Device {
 
   /** What one worker of this device sees; `isAlive` says whether it still runs. */
   worldFor(isAlive: () => boolean, whenOnline: (run: () => void) => void, ends: Set<() => void>): World {
-    const open = this.#open
+    const [open, haste] = [this.#open, this.#haste]
     const connect: Connect = (url, events) => {
       this.sockets += 1
-      const socket = new WebSocket(this.#online ? url : "ws://127.0.0.1:1/", { perMessageDeflate: false })
+      const socket = new WebSocket(this.#online ? (this.movedTo ?? url) : NOWHERE, { perMessageDeflate: false })
       open.add(socket)
       ends.add(() => socket.terminate())
       socket.on("error", () => {})
@@ -84,7 +93,7 @@ export class Device {
       clock: { now: () => Date.now() },
       timers: {
         after(millis, run) {
-          const timer = setTimeout(() => isAlive() && run(), millis)
+          const timer = setTimeout(() => isAlive() && run(), millis / haste)
           ends.add(() => clearTimeout(timer))
           return () => clearTimeout(timer)
         },

@@ -48,7 +48,7 @@ export class Tab {
   /** Watches documents and waits until their rows are here. */
   async watch(...paths: DocumentPath[]): Promise<void> {
     this.say({ do: "watch", paths })
-    await this.until(() => paths.every(path => this.#tables.has(path)))
+    await this.until(() => paths.every(path => this.heard.some(told => told.tell === "rows" && told.path === path)))
   }
 
   tables(path: DocumentPath): Tables {
@@ -115,7 +115,7 @@ export class Tab {
   }
 
   /** Waits until something is so; looks whenever this tab has been told something. */
-  async until(isSo: () => boolean, millis = 10_000): Promise<void> {
+  async until(isSo: () => boolean, millis = 5_000): Promise<void> {
     const deadline = Date.now() + millis
     while (!isSo()) {
       if (Date.now() > deadline)

@@ -49,6 +49,7 @@ export class Connection {
   #byNumber = new Map<number, RelayChannel>()
   #numbers = 0
   #isRefreshing = false
+  #isEnded = false
   readonly #notServed = new Set<DocumentPath>()
   readonly #presenceTimers = new Map<DocumentPath, () => void>()
   #cancelReconnect = () => {}
@@ -92,7 +93,7 @@ export class Connection {
 
   /** Tries again at once where it was waiting to. */
   wake(): void {
-    if (this.#socket !== null || this.#state.state === "stopped") return
+    if (this.#isEnded || this.#socket !== null || this.#state.state === "stopped") return
     this.#attempts = 0
     this.#cancelReconnect()
     this.#connect()
@@ -100,6 +101,7 @@ export class Connection {
 
   /** Ends for good. */
   stop(): void {
+    this.#isEnded = true
     this.#cancelReconnect()
     for (const cancel of this.#presenceTimers.values()) cancel()
     this.#presenceTimers.clear()

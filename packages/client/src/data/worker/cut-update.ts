@@ -1,6 +1,8 @@
 import * as encoding from "lib0/encoding"
 import * as Y from "yjs"
 
+const PART_OVERHEAD_BYTES = 1024
+
 type Decoded = ReturnType<typeof Y.decodeUpdate>
 type Struct = Decoded["structs"][number]
 
@@ -10,12 +12,14 @@ type Struct = Decoded["structs"][number]
  */
 export function cutUpdate(update: Uint8Array, most: number): Uint8Array[] {
   if (update.length <= most) return [update]
+  // What a part says around its structs has to fit as well.
+  const room = most - PART_OVERHEAD_BYTES
   const { structs, ds } = Y.decodeUpdate(update)
   const parts: Struct[][] = [[]]
   let weight = 0
   for (const struct of structs) {
     const own = weightOf(struct)
-    if (weight > 0 && weight + own > most) {
+    if (weight > 0 && weight + own > room) {
       parts.push([])
       weight = 0
     }

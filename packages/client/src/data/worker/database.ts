@@ -66,6 +66,14 @@ type Write =
 
 type Transaction = IDBPTransaction<unknown, StoreName[], "readwrite">
 
+/** All that is to be stored again in a database that was lost. */
+export interface Refill {
+  readonly documents: readonly (readonly [DocumentPath, Uint8Array])[]
+  readonly unsent: readonly Unsent[]
+  readonly setAside: readonly SetAside[]
+  readonly meta: readonly (readonly [key: string, value: unknown])[]
+}
+
 export interface DatabaseOptions {
   readonly factory: IDBFactory | null
   readonly name: string
@@ -73,7 +81,7 @@ export interface DatabaseOptions {
   /** Called when what `storage` says has changed. */
   readonly changed: () => void
   /** What must be written again when the database was lost and is there again, empty perhaps. */
-  readonly refill: () => { readonly documents: readonly (readonly [DocumentPath, Uint8Array])[]; unsent: Unsent[] }
+  readonly refill: () => Refill
 }
 
 /**
@@ -277,7 +285,8 @@ export class Database {
     if (this.#isClosed || this.#writing.length > 0) return
     if (this.#connection === null) await this.#connect()
     const connection = this.#connection
-    if (connection === null || this.#waiting.length === 0) return this.#schedule(RETRY_MILLIS)
+    if (connection === null) return this.#schedule(RETRY_MILLIS)
+    if (this.#waiting.length === 0) return
     this.#writing = this.#waiting
     this.#waiting = []
     try {
@@ -339,10 +348,12 @@ export class Database {
 
   /** What was on disk may be gone with the database; what is in memory goes there again, before what waits. */
   #refill(): void {
-    const { documents, unsent } = this.#options.refill()
+    const { documents, unsent, setAside, meta } = this.#options.refill()
     this.#waiting.unshift(
       ...documents.map(([document, bytes]): Write => ({ write: "append", document, bytes })),
       ...unsent.map((entry): Write => ({ write: "unsent", unsent: entry })),
+      ...setAside.map((aside): Write => ({ write: "set-aside", setAside: aside })),
+      ...meta.map(([key, value]): Write => ({ write: "meta", key, value })),
     )
   }
 

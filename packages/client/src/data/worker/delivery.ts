@@ -4,7 +4,7 @@ import type { JoinRefusal, NackReason } from "@weft/model/wire/reasons"
 import type { SyncReport } from "../messages.ts"
 import { Companions, type Heard } from "./companions.ts"
 import { Connection } from "./connection.ts"
-import type { Database, SetAside, StoredWorkspace, Unsent } from "./database.ts"
+import type { Database, Refill, SetAside, StoredWorkspace } from "./database.ts"
 import type { Documents, TakenIn } from "./documents.ts"
 import { Outbox } from "./outbox.ts"
 import type { DocumentKeeper, SyncedDocument } from "./relay-channel.ts"
@@ -73,6 +73,7 @@ export class Delivery implements DocumentKeeper {
   /** Documents of which the relay refused an update: what follows depends on it. */
   readonly #stopped = new Set<DocumentPath>()
   readonly #untidy = new Set<DocumentPath>()
+  readonly #toFold = new Set<DocumentPath>()
   #formerly: readonly string[] = []
   #isLeading = false
   #isClosed = false
@@ -100,13 +101,8 @@ export class Delivery implements DocumentKeeper {
     return this.#clockSkew
   }
 
-  get relay(): string | null {
-    return this.#relay
-  }
-
   /** Whether somebody may still tell us what is in a document of which nothing is stored here. */
   get mayStillMeet(): boolean {
-    if (this.#relay === null) return false
     const { state } = this.report().relay
     return state === "connecting" || state === "online"
   }
@@ -159,7 +155,7 @@ export class Delivery implements DocumentKeeper {
     const isKept = (aside: SetAside) => aside.reason === NOT_SOUND
     const own: SyncReport = {
       storage: this.#options.database.storage,
-      relay: this.#connection?.state ?? { state: this.#relay === null ? "none" : "connecting" },
+      relay: this.#connection?.state ?? { state: (this.#relay ?? this.#asked) === null ? "none" : "connecting" },
       unsent: this.#outbox.count,
       refused: this.#setAside.filter(aside => !isKept(aside)).length,
       damaged: [...new Set(this.#setAside.filter(isKept).map(aside => aside.document))],
@@ -177,26 +173,30 @@ export class Delivery implements DocumentKeeper {
   }
 
   /** Everything that is in memory, for a database that was lost. */
-  everything(): { documents: (readonly [DocumentPath, Uint8Array])[]; unsent: Unsent[] } {
-    if (!this.#isLeading) return { documents: [], unsent: [] }
+  everything(): Refill {
     const { documents } = this.#options
+    if (!this.#isLeading) return { documents: [], unsent: [], setAside: [], meta: [] }
     const unsent = Array.from(this.#outbox.documents, document =>
       this.#outbox.of(document).map(id => ({ id, document, bytes: EVERYTHING })),
     )
     return {
       documents: Array.from(documents.open, path => [path, documents.encode(path)] as const),
       unsent: unsent.flat(),
+      setAside: this.#setAside,
+      meta: [
+        ["relay", this.#relay],
+        ["history", this.#history],
+        ["formerly", this.#formerly],
+      ],
     }
   }
 
   putAside(document: DocumentPath, bytes: Uint8Array, reason: string = NOT_SOUND): void {
-    const known = this.#setAside.some(aside => aside.document === document && sameBytes(aside.bytes, bytes))
-    if (known) return
     const aside = { document, reason, at: this.#options.world.clock.now(), bytes }
+    if (reason === NOT_SOUND) this.#foldSoon(document)
+    if (isAmong(this.#setAside, aside)) return
     this.#setAside.push(aside)
     if (this.#isLeading) this.#options.database.setAside(aside)
-    // The log is made anew without what cannot be read, by the next tidying.
-    if (reason === NOT_SOUND) this.#changed(document, true)
     this.#options.events.changed()
   }
 
@@ -301,11 +301,14 @@ export class Delivery implements DocumentKeeper {
     this.#history = textOf(stored.meta.get("history"))
     this.#outbox.load(stored.unsent)
     documents.knowAll(stored.documents)
+    for (const aside of this.#setAside) if (!isAmong(stored.setAside, aside)) database.setAside(aside)
+    for (const aside of stored.setAside) if (!isAmong(this.#setAside, aside)) this.#setAside.push(aside)
     for (const { path, bytes } of this.#unconfirmed.values()) this.#keep(path, bytes, this.#options.replica)
     this.#unconfirmed.clear()
     this.#companions.say({ say: "leading" })
     if (this.#asked !== null) this.share(this.#asked)
     if (this.#connection === null) this.#startConnection()
+    if (this.#untidy.size > 0) this.#tidySoon()
     events.changed()
   }
 
@@ -465,9 +468,18 @@ export class Delivery implements DocumentKeeper {
   }
 
   /** Notes that a document has changed, so that its rows are cached and its log folded when there is time. */
-  #changed(path: DocumentPath, mustFold = false): void {
+  #changed(path: DocumentPath): void {
     this.#untidy.add(path)
-    if (mustFold) this.#toFold.add(path)
+    this.#tidySoon()
+  }
+
+  /** The log of a document is to be made anew, without what could not be read. */
+  #foldSoon(path: DocumentPath): void {
+    this.#toFold.add(path)
+    this.#changed(path)
+  }
+
+  #tidySoon(): void {
     if (this.#isTidying) return
     this.#isTidying = true
     this.#options.world.timers.after(TIDY_MILLIS, () => {
@@ -475,7 +487,6 @@ export class Delivery implements DocumentKeeper {
       if (!this.#isClosed) this.#tidy()
     })
   }
-  readonly #toFold = new Set<DocumentPath>()
 
   #tidy(): void {
     const { database, documents } = this.#options
@@ -509,6 +520,10 @@ function textOf(value: unknown): string | null {
 /** The texts of a stored list; what does not fit is left out. */
 export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((text): text is string => typeof text === "string") : []
+}
+
+function isAmong(others: readonly SetAside[], { document, bytes }: SetAside): boolean {
+  return others.some(other => other.document === document && sameBytes(other.bytes, bytes))
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {

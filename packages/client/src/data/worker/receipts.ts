@@ -10,9 +10,15 @@ export function receiptsOf(me: MemberId): DocumentPath {
 
 /**
  * The record that tells a member that something they wrote was set aside. Its id comes from what was lost, so that it is
- * told once, whichever of their devices notices.
+ * told once, whichever of their devices notices. `by` is the member who wrote what stands, or empty.
  */
-export function receiptFor(path: DocumentPath, write: LostWrite, me: MemberId, at: number): Change & { do: "create" } {
+export function receiptFor(
+  path: DocumentPath,
+  write: LostWrite,
+  me: MemberId,
+  by: string,
+  at: number,
+): Change & { do: "create" } {
   const { kind, id: record, field, lost, standing } = write
   return {
     do: "create",
@@ -26,7 +32,7 @@ export function receiptFor(path: DocumentPath, write: LostWrite, me: MemberId, a
       field,
       reason: "overwritten",
       at,
-      values: { lost: lost.value, standing: standing.value, by: standing.replica },
+      values: { lost: lost.value, standing: standing.value, by },
     },
   }
 }

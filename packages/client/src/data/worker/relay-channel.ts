@@ -174,7 +174,15 @@ export class RelayChannel {
     const ids = [...keeper.unsent(this.path)]
     this.#queue = []
     this.#answeredFrom = this.#clientSeq + 1
-    const parts = cutUpdate(this.#document.changesSince(stateVector), MAX_PUSH_BYTES)
+    this.#sendCut(ids, this.#document.changesSince(stateVector))
+  }
+
+  /** Sends an update in as many parts as its size takes; the last one stands for all. */
+  #sendCut(ids: readonly number[], update: Uint8Array): void {
+    const parts = cutUpdate(update, MAX_PUSH_BYTES)
+    const tooLarge = parts.find(part => part.length > MAX_PUSH_BYTES)
+    // One struct that no frame can hold: the relay would say the same.
+    if (tooLarge !== undefined) return this.#options.keeper.refused(this.path, ids, tooLarge, "too-large")
     parts.forEach((bytes, index) => this.#send(index === parts.length - 1 ? ids : [], bytes))
   }
 
@@ -191,7 +199,7 @@ export class RelayChannel {
         parts.push(bytes)
         weight += bytes.length
       }
-      this.#send(ids, parts.length === 1 ? parts[0]! : mergeUpdates(parts))
+      this.#sendCut(ids, parts.length === 1 ? parts[0]! : mergeUpdates(parts))
     }
   }
 

@@ -7,7 +7,7 @@ import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { sameValue } from "@weft/model/schema/row"
 import type { ColumnarRows, SyncReport, ToTab, UndoEntry } from "../messages.ts"
-import { Database, type StoredWorkspace } from "./database.ts"
+import { Database, type Refill, type StoredWorkspace } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
 import { Documents, type TakenIn } from "./documents.ts"
 import { PresenceBoard, type PresenceNews } from "./presence-board.ts"
@@ -76,7 +76,7 @@ export class Session {
       name: databaseName(options.workspace),
       timers: options.world.timers,
       changed: () => opened.session?.changed(),
-      refill: () => opened.session?.everything() ?? { documents: [], unsent: [] },
+      refill: () => opened.session?.everything() ?? NOTHING,
     })
     opened.session = new Session(options, database, await database.readWorkspace())
     return opened.session
@@ -245,23 +245,28 @@ export class Session {
   }
 
   /** Everything that is in memory, for a database that was lost. */
-  everything(): ReturnType<Delivery["everything"]> {
+  everything(): Refill {
     return this.#delivery.everything()
   }
 
-  /** What the report tells may have changed: tabs hear of it once in a task, and only if it has. */
+  /** What the report tells may have changed: tabs hear of it once in a task. */
   changed(): void {
     if (this.#isReporting) return
     this.#isReporting = true
     queueMicrotask(() => {
       this.#isReporting = false
-      const report = this.#delivery.report()
-      if (sameValue(report, this.#reported)) return
-      this.#reported = report
-      for (const tab of this.#seats.keys()) tab.post({ tell: "sync", sync: report })
-      this.#delivery.tellReport(report)
-      if (report.relay.state === "offline" || report.relay.state === "stopped") this.#showWaiting()
+      this.#tellReport()
     })
+  }
+
+  /** Tells the tabs how safe the work is, if that has changed since they were told last. */
+  #tellReport(): void {
+    const report = this.#delivery.report()
+    if (sameValue(report, this.#reported)) return
+    this.#reported = report
+    for (const tab of this.#seats.keys()) tab.post({ tell: "sync", sync: report })
+    this.#delivery.tellReport(report)
+    if (report.relay.state === "offline" || report.relay.state === "stopped") this.#showWaiting()
   }
 
   /** Does something with documents once they are open: at once if they are, and always after what came before. */
@@ -281,6 +286,8 @@ export class Session {
     try {
       const { stamp, replica, inverses, leftAlone, patches: written } = run()
       const patches = Array.from(written, ([path, own]) => [path, this.#documents.follow(path, own)] as const)
+      // Told first, so that no tab takes for saved what it has just written.
+      this.#tellReport()
       tab.post({ tell: "written", action, entry: { stamp, replica, inverses }, patches, leftAlone })
       for (const [path] of patches) this.#noteName(path)
       this.#tellAll(patches, this.#othersThan(tab))
@@ -413,12 +420,21 @@ export class Session {
     this.#inOrder([path], () => {
       const told = this.#documents.get(path).rows("receipts")
       const receipts = lost
-        .map(([document, write]) => receiptFor(document, write, me, this.#options.world.clock.now()))
+        .map(([document, write]) => receiptFor(document, write, me, this.#authorOf(document, write), this.#now()))
         .filter(receipt => !told.has(receipt.id))
       if (receipts.length === 0) return
       for (const [written, patches] of this.#replica.write(receipts, me).patches)
         this.#tellPatches(written, this.#documents.follow(written, patches))
     })
+  }
+
+  /** Who wrote what stands, as far as their replica said so. */
+  #authorOf(path: DocumentPath, { standing }: LostWrite): string {
+    return this.#documents.isOpen(path) ? this.#documents.get(path).authorOf(standing.replica) : ""
+  }
+
+  #now(): number {
+    return this.#options.world.clock.now()
   }
 
   /** The workspace's name, for the list of workspaces. */
@@ -428,6 +444,8 @@ export class Session {
     if (typeof name === "string" && name !== "") this.#options.learned({ name })
   }
 }
+
+const NOTHING: Refill = { documents: [], unsent: [], setAside: [], meta: [] }
 
 export function databaseName(workspace: WorkspaceId): string {
   return `weft-database-${workspace}`
