@@ -23,9 +23,10 @@ export function useWorkspace(): Workspace {
 export function memberNamed(
   live: LiveTables,
   id: MemberId | null,
-): { id: MemberId; name: string; gone: boolean } | undefined {
+): { id: MemberId; name: string; gone: boolean; hue: number | null } | undefined {
   const member = id === null ? undefined : live.table("members").get(id)
-  return member === undefined ? undefined : { id: member.id, name: member.name, gone: member.deleted !== null }
+  if (member === undefined) return undefined
+  return { id: member.id, name: member.name, gone: member.deleted !== null, hue: member.hue }
 }
 
 /**

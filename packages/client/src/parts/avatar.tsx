@@ -9,6 +9,8 @@ export interface ShownPerson {
   readonly name: string
   /** No longer in the workspace; their work still bears their name. */
   readonly gone?: boolean
+  /** From 1 to 8, if they chose one; else their id decides. */
+  readonly hue?: number | null
   /** Asks for service and is no member: grey, because nobody works under that hue. */
   readonly requester?: boolean
 }
@@ -41,7 +43,7 @@ export function Avatar(props: AvatarProps): JSX.Element {
       aria-hidden={props.decorative ? "true" : undefined}
       data-tooltip={props.decorative ? undefined : label()}
       data-size={props.size ?? 20}
-      data-hue={props.person && !props.person.requester ? hueOf(props.person.id) : undefined}
+      data-hue={props.person && !props.person.requester ? hueOf(props.person.id, props.person.hue) : undefined}
       data-nobody={props.person ? undefined : ""}
       data-gone={props.person?.gone ? "" : undefined}
       data-present={props.present ? "" : undefined}
