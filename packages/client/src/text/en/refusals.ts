@@ -13,6 +13,9 @@ type Reason =
   | "transition-forbidden"
   | "last-board"
   | "last-status"
+  | "last-type"
+  | "last-transition"
+  | "same-member"
   | "limit-not-positive"
   | "nothing-to-undo"
   | "nothing-to-redo"
@@ -31,6 +34,9 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "transition-forbidden": detail => `The workflow does not let “${detail["item"]}” go to ${detail["status"]}`,
   "last-board": () => "A space keeps at least one board",
   "last-status": () => "A space keeps at least one status",
+  "last-type": () => "A space keeps at least one type",
+  "last-transition": () => "At least one transition stays allowed",
+  "same-member": () => "That is the same person",
   "limit-not-positive": () => "A limit is a whole number from 1",
   "nothing-to-undo": () => "There is nothing to undo",
   "nothing-to-redo": () => "There is nothing to redo",
