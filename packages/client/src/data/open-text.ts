@@ -1,4 +1,4 @@
-import { bodiesOf, DESCRIPTION, editProse, plainText } from "@weft/model/replica/prose"
+import { DESCRIPTION, editProse, plainText } from "@weft/model/replica/prose"
 import type { DocumentPath } from "@weft/model/schema/change"
 import { createSignal, type Accessor } from "solid-js"
 import * as Y from "yjs"
@@ -30,7 +30,7 @@ export interface OpenDescription {
 }
 
 /** Opens the description of an item as a replica of this tab's own, which follows the data worker's. */
-export function openDescription(workspace: Workspace, path: DocumentPath): OpenDescription {
+export function openDescription(workspace: Pick<Workspace, "openText">, path: DocumentPath): OpenDescription {
   const doc = new Y.Doc()
   const fragment = doc.getXmlFragment(DESCRIPTION)
   const history = new Y.UndoManager(fragment, { trackedOrigins: new Set([TYPED]) })
@@ -39,7 +39,9 @@ export function openDescription(workspace: Workspace, path: DocumentPath): OpenD
 
   const channel = workspace.openText(path, bytes => {
     const before = selection?.read()
-    const anchors = before && [anchorAt(fragment, before.start), anchorAt(fragment, before.end)]
+    // What is selected keeps its own letters; a mere caret stays behind the letter that was typed last.
+    const startSide = before !== undefined && before.start < before.end ? 0 : -1
+    const anchors = before && [anchorAt(fragment, before.start, startSide), anchorAt(fragment, before.end, -1)]
     Y.applyUpdate(doc, bytes, REMOTE)
     setText(plainText(fragment))
     if (before === undefined || anchors === undefined) return
@@ -73,29 +75,6 @@ export function openDescription(workspace: Workspace, path: DocumentPath): OpenD
   }
 }
 
-/** The bodies of an item's comments, as they are written; by comment id. */
-export interface OpenBodies {
-  readonly bodies: Accessor<ReadonlyMap<string, string>>
-  readonly close: () => void
-}
-
-/** Follows the bodies of an item's comments, which are prose beside the rows. */
-export function openBodies(workspace: Workspace, path: DocumentPath): OpenBodies {
-  const doc = new Y.Doc()
-  const [bodies, setBodies] = createSignal<ReadonlyMap<string, string>>(new Map())
-  const channel = workspace.openText(path, bytes => {
-    Y.applyUpdate(doc, bytes, REMOTE)
-    setBodies(bodiesOf(doc))
-  })
-  return {
-    bodies,
-    close: () => {
-      channel.close()
-      doc.destroy()
-    },
-  }
-}
-
 /** A place in the text that stays where it is while others write around it. */
 interface TextAnchor {
   readonly position: Y.RelativePosition
@@ -111,13 +90,14 @@ function blockTexts(fragment: Y.XmlFragment): readonly (Y.XmlText | null)[] {
     )
 }
 
-function anchorAt(fragment: Y.XmlFragment, offset: number): TextAnchor | null {
+/** @param side the letter that the place belongs to: -1 the one before it, 0 the one behind it */
+function anchorAt(fragment: Y.XmlFragment, offset: number, side: -1 | 0): TextAnchor | null {
   const lines = plainText(fragment).split("\n")
   let rest = offset
   for (const [index, text] of blockTexts(fragment).entries()) {
     const length = lines[index]?.length ?? 0
     if (rest <= length)
-      return text === null ? null : { position: Y.createRelativePositionFromTypeIndex(text, rest, -1) }
+      return text === null ? null : { position: Y.createRelativePositionFromTypeIndex(text, rest, side) }
     rest -= length + 1
   }
   return null
