@@ -1,0 +1,58 @@
+import type { ItemId } from "@weft/model/base/ids"
+import type { Item } from "@weft/model/schema/item"
+import type { Snapshot } from "@weft/model/schema/snapshot"
+import { profileKey } from "@weft/model/tasks/item-key"
+import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
+import { t } from "../text/index.ts"
+import { minusIcon } from "../ui/icons.ts"
+import type { Option } from "../ui/option.ts"
+import type { Anchor } from "../ui/overlays.tsx"
+import { openPicker } from "../ui/picker.tsx"
+import { StatusGlyph } from "./status-glyph.tsx"
+
+/** The row that chooses no item. No item's id has a space in it. */
+const NONE = "no item"
+
+export interface ItemPickerOptions {
+  readonly anchor: Anchor
+  readonly label: string
+  readonly snapshot: () => Snapshot
+  readonly selected: () => ItemId | null
+  /** Leaves out what makes no sense here, such as the item itself. */
+  readonly offers?: (item: Item) => boolean
+  /** Offers to choose none, under these words. */
+  readonly none?: string
+  readonly onPick: (item: ItemId | null) => void
+  readonly onClose?: () => void
+}
+
+/** Opens the choice of one item of the space; ten thousand are filtered as one types. */
+export function openItemPicker(options: ItemPickerOptions): () => void {
+  // Read once: the list would be built anew at every change of any item while it is open.
+  const all = itemOptions(options.snapshot(), options.offers ?? (() => true))
+  const none: readonly Option[] = options.none === undefined ? [] : [{ id: NONE, label: options.none, icon: minusIcon }]
+  return openPicker({
+    anchor: options.anchor,
+    label: options.label,
+    options: () => [...none, ...all],
+    selected: () => [options.selected() ?? NONE],
+    onChange: ([chosen]) => chosen !== undefined && options.onPick(chosen === NONE ? null : (chosen as ItemId)),
+    ...(options.onClose && { onClose: options.onClose }),
+  })
+}
+
+function itemOptions(snapshot: Snapshot, offers: (item: Item) => boolean): readonly Option[] {
+  const prefix = snapshot.profiles.get(snapshot.space)?.prefix ?? ""
+  const workflow = workflowOf(snapshot)
+  const options: Option[] = []
+  for (const item of snapshot.items.values()) {
+    if (item.deleted !== null || item.archived || item.movedTo !== null || !offers(item)) continue
+    options.push({
+      id: item.id,
+      label: item.title || t().item.untitled,
+      hint: profileKey(prefix, item),
+      glyph: () => <StatusGlyph category={shownStatus(item, snapshot, workflow)?.category ?? "waiting"} />,
+    })
+  }
+  return options
+}

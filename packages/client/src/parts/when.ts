@@ -1,0 +1,15 @@
+import { todayOf } from "../data/world.ts"
+import { addDays } from "../text/calendar-date.ts"
+import { format, t } from "../text/index.ts"
+
+/** The zone of this device, in which moments are shown. */
+export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** When something happened, as a person says it today: "today, 09:58", "yesterday, 17:20", "12 Nov, 08:00". */
+export function whenWords(milliseconds: number, today: string): string {
+  const day = todayOf(milliseconds)
+  const time = format().timeOfDay(milliseconds, deviceZone())
+  if (day === today) return t().time.todayAt(time)
+  if (day === addDays(today, -1)) return t().time.yesterdayAt(time)
+  return t().itemPanel.dateAt(format().shortDate(day, today), time)
+}
