@@ -31,7 +31,6 @@ export const itemPanel: typeof english = {
   source: "Quelle",
   archived: "Archiviert",
   choose: field => `Auswählen: ${field}`,
-  optionsOf: field => `Auswahl für ${field}`,
 
   loadingText: "Die Beschreibung wird geöffnet",
 
@@ -39,7 +38,6 @@ export const itemPanel: typeof english = {
   addChecklist: "Prüfliste hinzufügen",
   deleteChecklist: "Diese Prüfliste löschen",
   addCheckTo: name => `Prüfpunkt zu ${name} hinzufügen`,
-  pasteHint: "Mehrere Zeilen einfügen ergibt mehrere Punkte.",
   checkTitle: "Prüfpunkt",
   checkDone: title => `Erledigt: ${title}`,
   checkMenu: title => `Optionen von ${title}`,
@@ -53,12 +51,10 @@ export const itemPanel: typeof english = {
   subitemTitle: "Titel des Untereintrags",
   completeItem: title => `${title} abschließen`,
   reopenItem: title => `${title} wieder öffnen`,
-  openItem: title => `${title} öffnen`,
 
   causes: "Verursacht",
   causedBy: "Verursacht von",
   removeRelation: (kind, title) => `Entfernen: ${kind} ${title}`,
-  pickItem: "Eintrag wählen",
 
   movedStatus: (who, from, to) => `${who} hat ihn von ${from} nach ${to} verschoben`,
   setStatus: (who, to) => `${who} hat ihn nach ${to} gelegt`,
@@ -69,15 +65,11 @@ export const itemPanel: typeof english = {
   writeComment: "Kommentar schreiben",
 
   setAtSameTime: field => `${field} wurde gleichzeitig zweimal gesetzt`,
-  setByMe: "Du",
-  otherDevice: "Auf einem anderen Gerät",
   overwritten: field => `Deine Angabe zu „${field}“ wurde gleichzeitig überschrieben`,
   setAside: field => `Deine Angabe zu „${field}“ wurde zurückgestellt`,
   refused: field => `Deine Angabe zu „${field}“ wurde abgelehnt`,
-  yourValue: "Deine",
   useMine: "Meine verwenden",
   dismiss: "Ausblenden",
-  newer: "neuer",
 
   moveSetAside: wanted =>
     `Er wurde unter ${wanted} verschoben, während jenes unter ihn kam. Beides geht nicht, darum ist der spätere Zug zurückgestellt.`,

@@ -30,7 +30,6 @@ export const itemPanel = {
   source: "Source",
   archived: "Archived",
   choose: (field: string) => `Choose: ${field}`,
-  optionsOf: (field: string) => `Options of ${field}`,
 
   loadingText: "The description is being opened",
 
@@ -38,7 +37,6 @@ export const itemPanel = {
   addChecklist: "Add checklist",
   deleteChecklist: "Delete this checklist",
   addCheckTo: (name: string) => `Add a check to ${name}`,
-  pasteHint: "Paste several lines to add several.",
   checkTitle: "Check",
   checkDone: (title: string) => `Done: ${title}`,
   checkMenu: (title: string) => `Options of ${title}`,
@@ -52,12 +50,10 @@ export const itemPanel = {
   subitemTitle: "Title of the sub-item",
   completeItem: (title: string) => `Complete ${title}`,
   reopenItem: (title: string) => `Reopen ${title}`,
-  openItem: (title: string) => `Open ${title}`,
 
   causes: "Causes",
   causedBy: "Caused by",
   removeRelation: (kind: string, title: string) => `Remove: ${kind} ${title}`,
-  pickItem: "Choose an item",
 
   movedStatus: (who: string, from: string, to: string) => `${who} moved it from ${from} to ${to}`,
   setStatus: (who: string, to: string) => `${who} put it in ${to}`,
@@ -68,15 +64,11 @@ export const itemPanel = {
   writeComment: "Write a comment",
 
   setAtSameTime: (field: string) => `${field} was set twice at the same time`,
-  setByMe: "You",
-  otherDevice: "On another device",
-  overwritten: (field: string) => `Your ${field} was overwritten at the same time`,
-  setAside: (field: string) => `Your ${field} was set aside`,
-  refused: (field: string) => `Your ${field} was refused`,
-  yourValue: "Yours",
+  overwritten: (field: string) => `${field}: what you set was overwritten at the same time`,
+  setAside: (field: string) => `${field}: what you set was set aside`,
+  refused: (field: string) => `${field}: what you set was refused`,
   useMine: "Use mine",
   dismiss: "Dismiss",
-  newer: "newer",
 
   moveSetAside: (wanted: string) =>
     `It was moved under ${wanted} while that was moved under it. Both cannot hold, so the later move is set aside.`,

@@ -1,0 +1,60 @@
+import type { CustomFieldId } from "@weft/model/base/ids"
+import { PRIORITIES, type Priority } from "@weft/model/schema/item"
+import { splitFamily } from "@weft/model/schema/change"
+import type { Snapshot } from "@weft/model/schema/snapshot"
+import { dayOf, isMoment, minuteOf } from "@weft/model/time/moment"
+import { format, t } from "../../text/index.ts"
+
+/** What people call a stored field of an item; `null` for one that no screen shows, such as a place on a board. */
+export function fieldWords(field: string, snapshot: Snapshot): string | null {
+  const words = t().item
+  switch (field) {
+    case "title":
+    case "status":
+    case "parent":
+    case "priority":
+    case "start":
+    case "due":
+    case "type":
+      return words[field]
+    case "owner":
+      return t().itemPanel.owner
+    case "estimateMinutes":
+      return words.estimate
+    case "archived":
+      return t().itemPanel.archived
+    case "source":
+      return t().itemPanel.source
+    default: {
+      const entry = splitFamily(field)
+      if (entry === null || entry[0] !== "custom") return null
+      return snapshot.customFields.get(entry[1] as CustomFieldId)?.name ?? t().itemPanel.unknown
+    }
+  }
+}
+
+/** A stored value of a field as people read it; whatever it is, there are words. */
+export function valueWords(field: string, value: unknown, snapshot: Snapshot, today: string): string {
+  if (value === null || value === undefined || value === "") return t().general.none
+  if (typeof value === "boolean") return value ? t().itemPanel.yes : t().itemPanel.no
+  if (typeof value === "number") return field === "estimateMinutes" ? format().duration(value) : format().number(value)
+  if (Array.isArray(value)) return value.map(entry => valueWords(field, entry, snapshot, today)).join(", ")
+  if (typeof value !== "string") return t().itemPanel.unknown
+  if (field === "title" || field === "source") return value
+  if (field === "priority" && PRIORITIES.includes(value as Priority)) return t().priorities[value as Priority]
+  if (isMoment(value)) {
+    const [day, minute] = [format().shortDate(dayOf(value), today), minuteOf(value)]
+    return minute === null ? day : t().itemPanel.dateAt(day, minute)
+  }
+  return nameOf(value, snapshot) ?? (field.startsWith("custom-") ? value : t().itemPanel.unknown)
+}
+
+function nameOf(id: string, snapshot: Snapshot): string | undefined {
+  return (
+    snapshot.statuses.get(id)?.name ??
+    snapshot.members.get(id)?.name ??
+    snapshot.itemTypes.get(id)?.name ??
+    snapshot.options.get(id)?.name ??
+    snapshot.items.get(id)?.title
+  )
+}

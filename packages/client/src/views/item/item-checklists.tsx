@@ -1,0 +1,116 @@
+import { addChecks, createChecklist, renameChecklist, trashChecklist } from "@weft/model/actions/work"
+import { newId, type ChecklistId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import type { Check, Checklist } from "@weft/model/schema/work"
+import { createMemo, For, Show, type JSX } from "solid-js"
+import { createRowsWhere } from "../../data/rows-where.ts"
+import { LineInput } from "../../parts/line-input.tsx"
+import { ProgressMeter } from "../../parts/progress-meter.tsx"
+import { t } from "../../text/index.ts"
+import { Button, IconButton } from "../../ui/button.tsx"
+import { plusIcon, trash2Icon } from "../../ui/icons.ts"
+import { CheckRow } from "./check-row.tsx"
+import { useItem } from "./item-context.ts"
+
+/** The checklists of the item: rows that are on no list stand first, under a head of their own. */
+export function ItemChecklists(): JSX.Element {
+  const { space, id, act, key, workspace } = useItem()
+  const lists = createRowsWhere("checklists", () => ({
+    live: space.live,
+    matches: list => list.item === id && list.deleted === null,
+    compare: compareRanked,
+  }))
+  const checks = createRowsWhere("checks", () => ({
+    live: space.live,
+    matches: check => check.item === id && check.deleted === null,
+    compare: compareRanked,
+  }))
+  const listIds = createMemo(() => lists().map(list => list.id))
+  const isListed = (check: Check) => space.live.plain.checklists.has(check.checklist ?? "")
+  const loose = createMemo(() => {
+    const known = new Set<string>(listIds())
+    // Rows of a list that is in the trash went there with it.
+    return checks().filter(check => check.checklist === null || (!known.has(check.checklist) && !isListed(check)))
+  })
+  const addList = () =>
+    act(
+      createChecklist,
+      { id: newId<ChecklistId>(workspace.random), item: id, name: t().item.checklist },
+      t().itemPanel.did.checklist(key()),
+    )
+  return (
+    <>
+      <Show when={loose().length > 0}>
+        <ChecklistSection checks={loose()} list={null} />
+      </Show>
+      <For each={listIds()}>
+        {listId => (
+          <ChecklistSection
+            checks={checks().filter(check => check.checklist === listId)}
+            list={lists().find(list => list.id === listId) ?? null}
+          />
+        )}
+      </For>
+      <Button kind="quiet" size="small" icon={plusIcon} class="item-add" onClick={addList}>
+        {t().itemPanel.addChecklist}
+      </Button>
+    </>
+  )
+}
+
+function ChecklistSection(props: { readonly list: Checklist | null; readonly checks: readonly Check[] }): JSX.Element {
+  const { id, act, key } = useItem()
+  const done = () => props.checks.filter(check => check.done).length
+  const name = () => props.list?.name ?? t().item.checklist
+  const ids = createMemo(() => props.checks.map(check => check.id), undefined, { equals: sameIds })
+  const add = (titles: readonly string[]) =>
+    act(
+      addChecks,
+      { item: id, checklist: props.list?.id ?? null, titles },
+      t().itemPanel.did.checks(titles.length, key()),
+    )
+  const rename = (list: Checklist) => (text: string) =>
+    void act(renameChecklist, { checklist: list.id, name: text }, t().itemPanel.did.checklist(key()))
+  return (
+    <section class="item-section" aria-label={name()}>
+      <header class="item-section-head">
+        <h3 class="item-section-name">
+          <Show when={props.list} fallback={name()}>
+            {list => <LineInput label={t().itemPanel.checklistName} value={list().name} onSave={rename(list())} />}
+          </Show>
+        </h3>
+        <Show when={props.checks.length > 0}>
+          <ProgressMeter done={done()} total={props.checks.length} label={name()} showsNumber width={64} tone="good" />
+        </Show>
+        <span class="item-head-space" />
+        <Show when={props.list}>
+          {list => (
+            <IconButton
+              class="item-section-action"
+              icon={trash2Icon}
+              size="small"
+              label={t().itemPanel.deleteChecklist}
+              onClick={() => act(trashChecklist, { checklist: list().id }, t().itemPanel.did.checklist(key()))}
+            />
+          )}
+        </Show>
+      </header>
+      <ul class="checks">
+        <For each={ids()}>{check => <CheckRow id={check} siblings={props.checks} />}</For>
+      </ul>
+      <LineInput
+        class="item-add-line"
+        label={t().itemPanel.addCheckTo(name())}
+        value=""
+        placeholder={t().item.addCheck}
+        stays
+        onSave={text => void (text.trim() !== "" && add([text]))}
+        onPasteLines={add}
+      />
+    </section>
+  )
+}
+
+export function sameIds(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((id, index) => id === right[index])
+}

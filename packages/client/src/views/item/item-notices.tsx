@@ -1,0 +1,154 @@
+import { archiveItems, reparentItem, restoreItems, setStatus } from "@weft/model/actions/item"
+import { stampTime } from "@weft/model/base/hybrid-clock"
+import type { ItemId } from "@weft/model/base/ids"
+import type { Mark } from "@weft/model/schema/record"
+import { enteredWithoutTransition, shownStatus } from "@weft/model/tasks/workflow"
+import { createMemo, For, Show, type JSX } from "solid-js"
+import { whenWords } from "../../parts/when.ts"
+import { t } from "../../text/index.ts"
+import { Button } from "../../ui/button.tsx"
+import { archiveIcon, gitMergeIcon, infoIcon, trash2Icon } from "../../ui/icons.ts"
+import { Icon, type IconShape } from "../../ui/icon.tsx"
+import { useItem } from "./item-context.ts"
+import { createPeople } from "./people.ts"
+import { createTransitions } from "./transitions.ts"
+
+/** What is out of the ordinary about the item, each with the one thing to do about it. */
+export function ItemNotices(): JSX.Element {
+  const { row } = useItem()
+  return (
+    <div class="item-notices">
+      <TrashNotice />
+      <ArchiveNotice />
+      <For each={row.read("marks")}>{mark => <MarkNotice mark={mark} />}</For>
+      <StatusNotice />
+    </div>
+  )
+}
+
+function Notice(props: {
+  readonly icon: IconShape
+  readonly children: JSX.Element
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined
+}): JSX.Element {
+  return (
+    <div class="item-notice" role="note">
+      <Icon icon={props.icon} />
+      <div class="item-notice-text">{props.children}</div>
+      <Show when={props.action}>
+        {action => (
+          <Button size="small" onClick={() => action().run()}>
+            {action().label}
+          </Button>
+        )}
+      </Show>
+    </div>
+  )
+}
+
+function TrashNotice(): JSX.Element {
+  const { row, id, act, key, today } = useItem()
+  const people = createPeople()
+  return (
+    <Show when={row.read("deleted")}>
+      {deletion => {
+        const who = () => people(deletion().by)?.name ?? t().itemPanel.somebody
+        // A deletion of this very moment has no stamp until the data worker has written it.
+        const words = () =>
+          deletion().at === 0
+            ? t().itemPanel.trashedBy(who())
+            : t().itemPanel.trashedAt(who(), whenWords(stampTime(deletion().at), today()))
+        return (
+          <Notice
+            icon={trash2Icon}
+            action={{
+              label: t().general.restore,
+              run: () => act(restoreItems, { items: [id] }, t().itemPanel.did.restore(key())),
+            }}
+          >
+            {words()}
+            <Show when={deletion().editedAfter}>
+              <span class="item-notice-more"> {t().itemPanel.editedAfter}</span>
+            </Show>
+          </Notice>
+        )
+      }}
+    </Show>
+  )
+}
+
+function ArchiveNotice(): JSX.Element {
+  const { row, id, act, key } = useItem()
+  return (
+    <Show when={row.read("archived")}>
+      <Notice
+        icon={archiveIcon}
+        action={{
+          label: t().itemPanel.unarchive,
+          run: () => act(archiveItems, { items: [id], archived: false }, t().itemPanel.did.unarchive(key())),
+        }}
+      >
+        {t().itemPanel.isArchived}
+      </Notice>
+    </Show>
+  )
+}
+
+function MarkNotice(props: { readonly mark: Mark }): JSX.Element {
+  const { row, id, act, key, space } = useItem()
+  const titleOf = (item: string | null) =>
+    item === null ? "" : space.live.row("items", item)?.read("title") || t().item.untitled
+  const parent = () => row.read("parent")
+  const keep = () => act(reparentItem, { item: id, parent: parent() as ItemId | null }, t().itemPanel.did.parent(key()))
+  const keepWords = () => {
+    const standing = parent()
+    return standing === null ? t().itemPanel.keepAtTop : t().itemPanel.keepParent(titleOf(standing))
+  }
+  return (
+    <Notice icon={gitMergeIcon} action={{ label: keepWords(), run: keep }}>
+      {props.mark.mark === "move-set-aside"
+        ? t().itemPanel.moveSetAside(titleOf(props.mark.wanted))
+        : t().itemPanel.parentDeleted(titleOf(props.mark.wanted))}
+    </Notice>
+  )
+}
+
+/** A state that was deleted, or that the workflow does not let the item reach. */
+function StatusNotice(): JSX.Element {
+  const { row, id, act, key, setup } = useItem()
+  const transitions = createTransitions()
+  const own = () => setup().statuses.get(row.read("status") ?? "")
+  const shown = createMemo(() => shownStatus({ status: row.read("status") }, setup()))
+  const isOutOfFlow = createMemo(() => {
+    const standing = { ...row.plain, status: row.read("status"), type: row.read("type") }
+    return enteredWithoutTransition(standing, transitions(), setup())
+  })
+  return (
+    <Show
+      when={own() !== undefined && own()?.deleted !== null}
+      fallback={
+        <Show when={isOutOfFlow()}>
+          <Notice icon={infoIcon}>{t().itemPanel.withoutTransition}</Notice>
+        </Show>
+      }
+    >
+      <Notice
+        icon={infoIcon}
+        action={
+          shown() === null
+            ? undefined
+            : {
+                label: t().itemPanel.moveToStatus(shown()?.name ?? ""),
+                run: () => {
+                  const status = shown()
+                  if (status !== null)
+                    act(setStatus, { items: [id], status: status.id }, t().itemPanel.did.status(key()))
+                },
+              }
+        }
+      >
+        {t().itemPanel.statusDeleted(own()?.name ?? "", shown()?.name ?? "")}
+      </Notice>
+    </Show>
+  )
+}

@@ -1,0 +1,162 @@
+import type { ItemId } from "@weft/model/base/ids"
+import { onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
+import { createSetupSnapshot, createToday, itemKey, useWorkspace } from "../../data/context.ts"
+import { createRow } from "../../data/rows-where.ts"
+import type { LiveRow } from "../../data/row.ts"
+import type { SpaceData } from "../../data/workspace.ts"
+import { useAct } from "../../parts/acting.ts"
+import type { Item } from "@weft/model/schema/item"
+import { t } from "../../text/index.ts"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { Button } from "../../ui/button.tsx"
+import { ItemActivity } from "./item-activity.tsx"
+import { ItemChecklists } from "./item-checklists.tsx"
+import { ItemProvider, type OpenItem } from "./item-context.ts"
+import { ItemDescription } from "./item-description.tsx"
+import { ItemHead } from "./item-head.tsx"
+import { ItemNotices } from "./item-notices.tsx"
+import { ItemProperties } from "./item-properties.tsx"
+import { ItemRelations } from "./item-relations.tsx"
+import { ItemSubitems } from "./item-subitems.tsx"
+import { ItemTitle } from "./item-title.tsx"
+import { pressProperty } from "./property.tsx"
+import "./item-panel.css"
+
+export interface ItemPanelProps {
+  readonly space: SpaceData
+  readonly item: ItemId
+  readonly onClose: () => void
+  readonly onOpenItem: (id: ItemId) => void
+}
+
+/**
+ * Everything about one item, over the view it was opened from. Takes the focus, and gives it back when it closes.
+ *
+ * Stands at the inline end of the nearest positioned element, below that one's header; on a phone it is the whole page.
+ */
+export function ItemPanel(props: ItemPanelProps): JSX.Element {
+  let panel!: HTMLElement
+  const row = createRow("items", () => ({ live: props.space.live, id: props.item }))
+  const before = document.activeElement
+
+  onMount(() => panel.focus({ preventScroll: true }))
+  onCleanup(() => {
+    const holdsFocus = panel.contains(document.activeElement) || document.activeElement === document.body
+    if (holdsFocus && before instanceof HTMLElement && before.isConnected)
+      queueMicrotask(() => before.focus({ preventScroll: true }))
+  })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return
+    const editsText = isTextField(event.target)
+    if (event.key === "Escape") {
+      event.preventDefault()
+      event.stopPropagation()
+      if (editsText) panel.focus({ preventScroll: true })
+      else props.onClose()
+    }
+    if (editsText || event.metaKey || event.ctrlKey || event.altKey) return
+    const property = PROPERTY_KEYS[event.key.toLowerCase()]
+    if (property === undefined || !pressProperty(panel, property)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <section
+      ref={panel}
+      class="item-panel"
+      tabIndex={-1}
+      aria-label={t().itemPanel.label(labelOf(props.space, row()))}
+      onKeyDown={onKeyDown}
+    >
+      <Show when={row()} keyed fallback={<NotThere ready={props.space.ready()} onClose={() => props.onClose()} />}>
+        {standing => (
+          <OpenItemPanel
+            row={standing}
+            space={untrack(() => props.space)}
+            onClose={() => props.onClose()}
+            onOpenItem={id => props.onOpenItem(id)}
+          />
+        )}
+      </Show>
+    </section>
+  )
+}
+
+const PROPERTY_KEYS: Readonly<Record<string, string>> = {
+  s: "status",
+  a: "assignees",
+  p: "priority",
+  d: "due",
+  l: "labels",
+  e: "estimate",
+}
+
+function labelOf(space: SpaceData, row: LiveRow<Item> | undefined): string {
+  if (row === undefined) return ""
+  return itemKey(space, { id: row.plain.id, number: row.read("number") })
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && target.type !== "checkbox")
+  )
+}
+
+interface OpenItemPanelProps {
+  readonly row: LiveRow<Item>
+  readonly space: SpaceData
+  readonly onClose: () => void
+  readonly onOpenItem: (id: ItemId) => void
+}
+
+function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
+  const workspace = useWorkspace()
+  const { row, space } = untrack(() => ({ row: props.row, space: props.space }))
+  const id = row.plain.id
+  const item: OpenItem = {
+    workspace,
+    space,
+    id,
+    row,
+    key: () => itemKey(space, { id, number: row.read("number") }),
+    today: createToday(() => workspace.now()),
+    setup: createSetupSnapshot(workspace, () => space),
+    act: useAct(() => space.id),
+    me: workspace.me,
+    open: opened => props.onOpenItem(opened),
+  }
+  return (
+    <ItemProvider value={item}>
+      <ItemHead onClose={() => props.onClose()} />
+      <div class="item-body">
+        <ItemNotices />
+        <ItemTitle />
+        <ItemProperties />
+        <ItemDescription />
+        <ItemChecklists />
+        <ItemSubitems />
+        <ItemRelations />
+        <ItemActivity />
+      </div>
+    </ItemProvider>
+  )
+}
+
+function NotThere(props: { readonly ready: boolean; readonly onClose: () => void }): JSX.Element {
+  return (
+    <Show when={props.ready}>
+      <div class="item-not-there">
+        <EmptyState
+          title={t().item.notThere}
+          action={<Button onClick={() => props.onClose()}>{t().item.closePanel}</Button>}
+        >
+          {t().item.notThereBody}
+        </EmptyState>
+      </div>
+    </Show>
+  )
+}

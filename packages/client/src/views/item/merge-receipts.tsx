@@ -1,0 +1,184 @@
+import { useValue } from "@weft/model/actions/item"
+import { dismissReceipt, useLost } from "@weft/model/actions/receipt"
+import { stampTime } from "@weft/model/base/hybrid-clock"
+import type { Conflict, StandingValue } from "@weft/model/schema/record"
+import { sameValue } from "@weft/model/schema/row"
+import { createMemo, For, Show, type JSX } from "solid-js"
+import type { Receipt } from "@weft/model/schema/conversation"
+import { createRowsWhere } from "../../data/rows-where.ts"
+import { Avatar, type ShownPerson } from "../../parts/avatar.tsx"
+import { whenWords } from "../../parts/when.ts"
+import { t } from "../../text/index.ts"
+import { Button } from "../../ui/button.tsx"
+import { checkIcon, gitMergeIcon } from "../../ui/icons.ts"
+import { Icon } from "../../ui/icon.tsx"
+import { fieldWords, valueWords } from "./field-words.ts"
+import { useItem } from "./item-context.ts"
+import { createPeople } from "./people.ts"
+import { createTransitions } from "./transitions.ts"
+
+/**
+ * What merging set aside, said where it happened: fields that were set twice at the same time, with every value that
+ * stands, and what this person wrote that lost. Nothing here is an error, and nothing is lost.
+ */
+export function MergeReceipts(): JSX.Element {
+  const { row, setup } = useItem()
+  const receipts = createReceipts()
+  const conflicts = () => row.read("conflicts").filter(conflict => fieldWords(conflict.field, setup()) !== null)
+  const isOpen = (receipt: Receipt) => conflicts().some(conflict => conflict.field === receipt.field)
+  return (
+    <>
+      <For each={conflicts()}>{conflict => <ConflictCard conflict={conflict} receipts={receipts()} />}</For>
+      <For each={receipts().filter(receipt => !isOpen(receipt))}>{receipt => <ReceiptCard receipt={receipt} />}</For>
+    </>
+  )
+}
+
+/** The receipts of this person about this item, the newest first. */
+function createReceipts(): () => readonly Receipt[] {
+  const { workspace, id } = useItem()
+  return createRowsWhere("receipts", () => ({
+    live: workspace.live,
+    matches: (receipt: Receipt) => receipt.kind === "items" && receipt.record === id && receipt.deleted === null,
+    compare: (left, right) => right.at - left.at,
+  }))
+}
+
+interface ConflictCardProps {
+  readonly conflict: Conflict
+  readonly receipts: readonly Receipt[]
+}
+
+function ConflictCard(props: ConflictCardProps): JSX.Element {
+  const { id, act, key, setup, today, workspace, me } = useItem()
+  const people = createPeople()
+  const transitions = createTransitions()
+  const field = () => fieldWords(props.conflict.field, setup()) ?? ""
+  const latest = () => Math.max(...props.conflict.values.map(value => value.stamp))
+
+  /** Who set a value, as far as that can be known: a receipt names both sides, a change of state its author. */
+  const authorOf = (standing: StandingValue): ShownPerson | undefined => {
+    const receipt = props.receipts.find(other => other.field === props.conflict.field)
+    if (receipt?.values != null && sameValue(receipt.values.lost, standing.value)) return people(me)
+    if (receipt?.values != null && sameValue(receipt.values.standing, standing.value)) return people(receipt.values.by)
+    if (props.conflict.field !== "status") return undefined
+    const at = stampTime(standing.stamp)
+    const entered = transitions().filter(transition => transition.to === standing.value)
+    const nearest = entered.toSorted((left, right) => Math.abs(left.at - at) - Math.abs(right.at - at))[0]
+    return people(nearest?.by ?? null)
+  }
+  const choose = (standing: StandingValue) => {
+    const done = act(
+      useValue,
+      { item: id, field: props.conflict.field, value: standing.value },
+      t().itemPanel.did.value(field(), key()),
+    )
+    if (!done) return
+    // Whoever has chosen needs no reminder of what was chosen between.
+    for (const receipt of props.receipts)
+      if (receipt.field === props.conflict.field) act(dismissReceipt, { receipt: receipt.id }, "")
+  }
+  const words = (standing: StandingValue) =>
+    valueWords(props.conflict.field, standing.value, workspace.snapshot(setup().space), today())
+  return (
+    <section class="merge-card" aria-label={t().itemPanel.setAtSameTime(field())}>
+      <header class="merge-head">
+        <Icon icon={gitMergeIcon} />
+        <h4 class="merge-title">{t().itemPanel.setAtSameTime(field())}</h4>
+        <time class="merge-when">{whenWords(stampTime(latest()), today())}</time>
+      </header>
+      <ul class="merge-values">
+        <For each={props.conflict.values}>
+          {(standing, index) => (
+            <li class="merge-value" data-in-use={index() === 0 ? "" : undefined}>
+              <Show when={authorOf(standing)}>{person => <Avatar person={person()} />}</Show>
+              <span class="merge-words">{words(standing)}</span>
+              <time class="merge-when">{whenWords(stampTime(standing.stamp), today())}</time>
+              <span class="item-head-space" />
+              <Show
+                when={index() === 0}
+                fallback={
+                  <Button
+                    kind="quiet"
+                    size="small"
+                    class="merge-choose"
+                    aria-label={`${t().item.useThis}: ${words(standing)}`}
+                    onClick={() => choose(standing)}
+                  >
+                    {t().item.useThis}
+                  </Button>
+                }
+              >
+                <span class="merge-in-use">
+                  <Icon icon={checkIcon} size={14} />
+                  {t().item.inUse}
+                </span>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  )
+}
+
+function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
+  const { id, act, key, setup, today, workspace, me } = useItem()
+  const people = createPeople()
+  const field = () => fieldWords(props.receipt.field, setup()) ?? t().itemPanel.unknown
+  const words = (value: unknown) => valueWords(props.receipt.field, value, workspace.snapshot(setup().space), today())
+  const title = createMemo(() => {
+    const said = t().itemPanel
+    if (props.receipt.reason === "refused") return said.refused(field())
+    return props.receipt.reason === "set-aside" ? said.setAside(field()) : said.overwritten(field())
+  })
+  const values = () => props.receipt.values
+  return (
+    <section class="merge-card" aria-label={title()}>
+      <header class="merge-head">
+        <Icon icon={gitMergeIcon} />
+        <h4 class="merge-title">{title()}</h4>
+        <time class="merge-when">{whenWords(props.receipt.at, today())}</time>
+      </header>
+      <ul class="merge-values">
+        <li class="merge-value" data-in-use="">
+          <Show when={people(values()?.by ?? null)}>{person => <Avatar person={person()} />}</Show>
+          <span class="merge-words">{words(values()?.standing)}</span>
+          <span class="item-head-space" />
+          <span class="merge-in-use">
+            <Icon icon={checkIcon} size={14} />
+            {t().item.inUse}
+          </span>
+        </li>
+        <li class="merge-value">
+          <Avatar person={people(me)} />
+          <span class="merge-words">{words(values()?.lost)}</span>
+          <span class="item-head-space" />
+          <Button
+            kind="quiet"
+            size="small"
+            class="merge-choose"
+            onClick={() =>
+              act(
+                useLost,
+                { receipt: props.receipt.id, item: id, field: props.receipt.field, value: values()?.lost ?? null },
+                t().itemPanel.did.value(field(), key()),
+              )
+            }
+          >
+            {t().itemPanel.useMine}
+          </Button>
+        </li>
+      </ul>
+      <div class="merge-foot">
+        <Button
+          kind="quiet"
+          size="small"
+          onClick={() => act(dismissReceipt, { receipt: props.receipt.id }, t().itemPanel.did.receipt(key()))}
+        >
+          {t().itemPanel.dismiss}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,11 @@
+/**
+ * The number that a person wrote, or undefined if it is none: with the decimal mark of their language, and with
+ * grouping by the other mark, by spaces or by apostrophes. "1.234,5" and "1 234,5" are the same to a German.
+ */
+export function readTypedNumber(text: string, decimalMark: string): number | undefined {
+  const grouping = decimalMark === "," ? /[.\s\u00a0\u202f'’]/g : /[,\s\u00a0\u202f'’]/g
+  const plain = text.trim().replace("−", "-").replaceAll(grouping, "").replace(decimalMark, ".")
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(plain)) return undefined
+  const value = Number(plain)
+  return Number.isFinite(value) ? value : undefined
+}

@@ -1,0 +1,125 @@
+import { expect, test } from "vitest"
+import * as Y from "yjs"
+import { appendParagraphs, DESCRIPTION, editProse, plainText } from "@weft/model/replica/prose"
+import { openDescription, type TextSelection } from "../../../packages/client/src/data/open-text.ts"
+import { readTypedDuration } from "../../../packages/client/src/text/typed-duration.ts"
+import { readTypedNumber } from "../../../packages/client/src/views/item/typed-number.ts"
+import { webAddress } from "../../../packages/client/src/views/item/web-address.ts"
+
+test("durations are read in both languages, as people write them", () => {
+  const minutes: Record<string, number> = {
+    "2 h": 120,
+    "3 d": 1440,
+    "3T": 1440,
+    "1 d 4 h": 720,
+    "1.5h": 90,
+    "1,5 Std": 90,
+    "2w": 4800,
+    "45 min": 45,
+    "1:30": 90,
+    "2": 120,
+    "2 Tage 30 Minuten": 990,
+  }
+  for (const [text, expected] of Object.entries(minutes)) expect(readTypedDuration(text), text).toBe(expected)
+})
+
+test("what is no duration is not taken for one", () => {
+  for (const text of ["", "soon", "2 x", "-3 d", "3 d later on", "1:75", "9".repeat(40) + " d"])
+    expect(readTypedDuration(text), text).toBeUndefined()
+})
+
+test("a duration that was formatted reads back, in English and in German", () => {
+  for (const text of ["2\u202fh 45\u202fmin", "3\u202fd 4\u202fh", "3\u202fT 4\u202fh"])
+    expect(readTypedDuration(text), text).toBeDefined()
+})
+
+test("numbers are read by the decimal mark of the language", () => {
+  expect(readTypedNumber("1,234.5", ".")).toBe(1234.5)
+  expect(readTypedNumber("1.234,5", ",")).toBe(1234.5)
+  expect(readTypedNumber("1\u202f234,5 ", ",")).toBe(1234.5)
+  expect(readTypedNumber("−3", ".")).toBe(-3)
+  for (const text of ["", "1e5", "12 apples", "0x10", "1.2.3"]) expect(readTypedNumber(text, "."), text).toBeUndefined()
+})
+
+test("only addresses of the web become links", () => {
+  expect(webAddress("https://trello.com/c/abc")).toBe("https://trello.com/c/abc")
+  for (const text of ["javascript:alert(1)", "data:text/html,x", "ftp://a.b", "trello.com", "http://", " https://a.b"])
+    expect(webAddress(text), text).toBeNull()
+})
+
+/** A description that is open here, and the data worker's replica of it. */
+function openHere(text: string) {
+  const worker = new Y.Doc()
+  const fragment = worker.getXmlFragment(DESCRIPTION)
+  if (text !== "") appendParagraphs(fragment, text)
+  let tell: (bytes: Uint8Array) => void = () => undefined
+  let received = 0
+  const editor = openDescription(
+    {
+      openText: (_path, receive) => {
+        tell = receive
+        return {
+          update: bytes => {
+            received++
+            Y.applyUpdate(worker, bytes, "tab")
+          },
+          close: () => undefined,
+        }
+      },
+    },
+    "text/S/I",
+  )
+  worker.on("update", (update: Uint8Array, origin: unknown) => origin !== "tab" && tell(update))
+  return {
+    editor,
+    arrive: () => tell(Y.encodeStateAsUpdate(worker)),
+    others: (wanted: string) => editProse(fragment, wanted),
+    inWorker: () => plainText(fragment),
+    received: () => received,
+  }
+}
+
+test("a description cannot be written before it has arrived", () => {
+  const here = openHere("Standing")
+  here.editor.edit("Mine")
+  expect(here.received()).toBe(0)
+  expect(here.editor.text()).toBeUndefined()
+  here.arrive()
+  expect(here.editor.text()).toBe("Standing")
+  here.editor.edit("Standing text")
+  expect(here.inWorker()).toBe("Standing text")
+})
+
+test("the selection stays at its letters while others write before, inside other lines, and after", () => {
+  const here = openHere("One\nTwo three\nFour")
+  here.arrive()
+  let selection: TextSelection = { start: 8, end: 13 }
+  here.editor.keepSelection(
+    () => selection,
+    kept => (selection = kept),
+  )
+  const selected = () => here.editor.text()!.slice(selection.start, selection.end)
+  expect(selected()).toBe("three")
+  for (const wanted of [
+    "Zero\nOne\nTwo three\nFour",
+    "Zero and\nOne\nTwo or three\nFour",
+    "Zero\nOne\nTwo or three\nFive\nSix",
+  ]) {
+    here.others(wanted)
+    expect(here.editor.text()).toBe(wanted)
+    expect(selected()).toBe("three")
+  }
+})
+
+test("undo takes back what was typed here and leaves what others wrote", () => {
+  const here = openHere("Base")
+  here.arrive()
+  here.editor.edit("Base mine")
+  here.others("Theirs\nBase mine")
+  expect(here.editor.undo()).toBe(true)
+  expect(here.editor.text()).toBe("Theirs\nBase")
+  expect(here.inWorker()).toBe("Theirs\nBase")
+  expect(here.editor.undo()).toBe(false)
+  expect(here.editor.redo()).toBe(true)
+  expect(here.inWorker()).toBe("Theirs\nBase mine")
+})
