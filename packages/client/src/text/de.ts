@@ -1,4 +1,7 @@
+import { admin } from "./de/admin.ts"
+import { exchange } from "./de/exchange.ts"
 import { shell } from "./de/shell.ts"
+import { itemPanel } from "./de/item-panel.ts"
 import { boards } from "./de/board.ts"
 import { refusals } from "./de/refusals.ts"
 import { createCount } from "./plural.ts"
@@ -497,6 +500,9 @@ export const de: Catalogue = {
   },
 
   shell,
+  exchange,
+  admin,
+  itemPanel,
   boards,
   refusals,
 

@@ -1,4 +1,7 @@
+import { admin } from "./en/admin.ts"
+import { exchange } from "./en/exchange.ts"
 import { shell } from "./en/shell.ts"
+import { itemPanel } from "./en/item-panel.ts"
 import { boards } from "./en/board.ts"
 import { refusals } from "./en/refusals.ts"
 import { createCount } from "./plural.ts"
@@ -495,6 +498,9 @@ export const en = {
   },
 
   shell,
+  exchange,
+  admin,
+  itemPanel,
   boards,
   refusals,
 
