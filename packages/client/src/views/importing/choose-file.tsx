@@ -1,0 +1,78 @@
+import type { Refusal } from "@weft/model/base/result"
+import { createSignal, Show, type JSX } from "solid-js"
+import { t } from "../../text/index.ts"
+import { Button } from "../../ui/button.tsx"
+import { Icon } from "../../ui/icon.tsx"
+import { triangleAlertIcon, uploadIcon } from "../../ui/icons.ts"
+
+export interface ChooseFileProps {
+  /** Why the last file could not be read. */
+  readonly problem: Refusal | null
+  readonly onFile: (file: File) => void
+}
+
+/** Where a file is dropped or chosen; says why the last one could not be read. */
+export function ChooseFile(props: ChooseFileProps): JSX.Element {
+  let input!: HTMLInputElement
+  const [isOver, setOver] = createSignal(false)
+  const words = () => t().exchange
+  const take = (files: FileList | null | undefined) => {
+    const file = files?.[0]
+    if (file !== undefined) props.onFile(file)
+  }
+  return (
+    <>
+      <Show when={props.problem}>{problem => <Problem problem={problem()} asksAgain />}</Show>
+      <div
+        class="import-drop"
+        data-over={isOver() ? "" : undefined}
+        onDragOver={event => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={event => {
+          event.preventDefault()
+          setOver(false)
+          take(event.dataTransfer?.files)
+        }}
+      >
+        <Icon icon={uploadIcon} />
+        <p class="import-drop-title">{words().drop}</p>
+        <p class="import-hint">{words().dropBody}</p>
+        <Button kind="primary" autofocus onClick={() => input.click()}>
+          {words().choose}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label={words().choose}
+          onChange={event => {
+            take(event.currentTarget.files)
+            // The same file can be chosen again, for example after it was exported anew.
+            event.currentTarget.value = ""
+          }}
+        />
+      </div>
+    </>
+  )
+}
+
+/** What is wrong, that nothing was changed, and what to do. */
+export function Problem(props: { readonly problem: Refusal; readonly asksAgain?: boolean }): JSX.Element {
+  const sentence = () => {
+    const sentences = t().exchange.problems
+    const said = sentences[props.problem.reason as keyof typeof sentences] ?? sentences["not-readable"]
+    return typeof said === "string" ? said : said(props.problem.detail)
+  }
+  return (
+    <div class="import-problem" role="alert">
+      <Icon icon={triangleAlertIcon} />
+      <p>
+        {sentence()} {t().exchange.nothingChanged} <Show when={props.asksAgain}>{t().exchange.exportAgain}</Show>
+      </p>
+    </div>
+  )
+}

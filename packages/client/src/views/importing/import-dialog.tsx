@@ -1,0 +1,126 @@
+import type { SpaceId } from "@weft/model/base/ids"
+import { createEffect, Match, on, onCleanup, Show, Switch, type JSX } from "solid-js"
+import { useWorkspace } from "../../data/context.ts"
+import { undoLast } from "../../parts/acting.ts"
+import { format, t } from "../../text/index.ts"
+import { Button } from "../../ui/button.tsx"
+import { Dialog } from "../../ui/dialog.tsx"
+import { checkIcon } from "../../ui/icons.ts"
+import { announce } from "../../ui/live-region.tsx"
+import { ProgressBar } from "../../ui/progress-bar.tsx"
+import { showToast } from "../../ui/toast.tsx"
+import { ChooseFile, Problem } from "./choose-file.tsx"
+import { createImport, type Finished, type ImportState } from "./create-import.ts"
+import { Preview } from "./preview.tsx"
+import "./import-dialog.css"
+
+export interface ImportDialogProps {
+  readonly onClose: () => void
+  /** The import is written; leads to its space. */
+  readonly onImported: (space: SpaceId) => void
+}
+
+/** Imports a Trello export: choose a file, see what becomes what, import with progress, undo as one step. */
+export function ImportDialog(props: ImportDialogProps): JSX.Element {
+  const workspace = useWorkspace()
+  const words = () => t().exchange
+  const finish = ({ space, name, unchanged }: Finished) => {
+    if (unchanged) showToast({ text: words().doneNothing, icon: checkIcon })
+    else
+      showToast({
+        text: words().done(name),
+        icon: checkIcon,
+        action: { label: t().general.undo, run: () => void undoLast(workspace) },
+      })
+    props.onClose()
+    props.onImported(space)
+  }
+  const importing = createImport(workspace, finish)
+  const state = importing.state
+  const only = <Step extends ImportState["step"]>(step: Step) => {
+    const now = state()
+    return now.step === step ? (now as Extract<ImportState, { step: Step }>) : undefined
+  }
+  const close = () => {
+    if (state().step !== "importing") return props.onClose()
+    importing.cancel()
+    announce(words().cancelled)
+  }
+  onCleanup(importing.cancel)
+  createEffect(
+    on(
+      () => state().step,
+      step => step === "preview" && announce(words().becomes),
+      { defer: true },
+    ),
+  )
+  const isBlocked = () => {
+    const shown = only("preview")
+    return shown !== undefined && shown.preview.space.state === "trashed" && !shown.choices.restore
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={words().title}
+      size="wide"
+      actions={
+        <>
+          <Show when={only("preview")}>
+            <Button kind="quiet" onClick={() => importing.forget()}>
+              {words().chooseOther}
+            </Button>
+          </Show>
+          <Button kind="quiet" onClick={close}>
+            {state().step === "importing" ? words().cancel : t().general.cancel}
+          </Button>
+          <Show when={only("preview")}>
+            <Button kind="primary" disabled={isBlocked()} onClick={() => void importing.run()}>
+              {words().start}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <Switch>
+        <Match when={only("choose")}>
+          {choosing => <ChooseFile problem={choosing().problem} onFile={file => void importing.read(file)} />}
+        </Match>
+        <Match when={only("reading")}>
+          {reading => (
+            <p class="import-waiting" role="status">
+              {words().reading(reading().file)}
+            </p>
+          )}
+        </Match>
+        <Match when={only("preview")}>
+          {shown => (
+            <>
+              <Show when={shown().problem}>{problem => <Problem problem={problem()} />}</Show>
+              <Preview previewed={shown()} onChoose={choices => void importing.choose(choices)} />
+            </>
+          )}
+        </Match>
+        <Match when={only("importing")}>
+          {running => (
+            <div class="import-waiting">
+              <p>{words().importing(running().board.name)}</p>
+              <ProgressBar
+                label={words().importing(running().board.name)}
+                share={running().progress.total === 0 ? 0 : running().progress.done / running().progress.total}
+                valueText={progressWords(running().progress)}
+              />
+              <p class="import-hint numeric">{progressWords(running().progress)}</p>
+            </div>
+          )}
+        </Match>
+      </Switch>
+    </Dialog>
+  )
+}
+
+function progressWords({ done, total }: { readonly done: number; readonly total: number }): string {
+  if (done === total) return t().exchange.writing
+  return t().exchange.progress(format().number(done), format().number(total))
+}
