@@ -1,0 +1,163 @@
+import {
+  createCustomField,
+  createOption,
+  patchCustomField,
+  renameOption,
+  trashCustomField,
+  trashOption,
+  type PatchCustomField,
+} from "@weft/model/actions/workflow"
+import { newId, type CustomFieldId, type OptionId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import { living } from "@weft/model/schema/snapshot"
+import { CUSTOM_FIELD_TYPES, type CustomField, type CustomFieldType } from "@weft/model/schema/workflow"
+import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
+import { useWorkspace } from "../../data/context.ts"
+import type { SpaceData } from "../../data/workspace.ts"
+import { AddLine } from "../../parts/add-line.tsx"
+import { useAct } from "../../parts/acting.ts"
+import { LineInput } from "../../parts/line-input.tsx"
+import { t } from "../../text/index.ts"
+import { IconButton } from "../../ui/button.tsx"
+import { Switch } from "../../ui/checkbox.tsx"
+import { Select } from "../../ui/field.tsx"
+import { trash2Icon } from "../../ui/icons.ts"
+import { PageSection } from "../../ui/page.tsx"
+import { DeletedRows } from "./deleted-rows.tsx"
+
+/** Fields that a space adds to its items. */
+export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element {
+  const workspace = useWorkspace()
+  const act = useAct(() => props.space.id)
+  const words = () => t().admin.settings
+  const [type, setType] = createSignal<CustomFieldType>("text")
+  const fields = createMemo(() => living(props.space.live.table("customFields")).sort(compareRanked))
+  const add = (name: string) => {
+    const id = newId<CustomFieldId>(workspace.random)
+    act(createCustomField, { id, name, type: type() }, words().did.field(name))
+  }
+  return (
+    <PageSection title={words().fields}>
+      <Show when={fields().length > 0} fallback={<p class="page-empty">{words().fieldsEmpty}</p>}>
+        <ul class="page-rows">
+          <For each={fields().map(({ id }) => id)}>
+            {id => (
+              <Show when={props.space.live.table("customFields").get(id)}>
+                {field => <FieldRow space={props.space} field={field()} />}
+              </Show>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <AddLine label={words().addField} placeholder={words().addFieldHint} onAdd={add}>
+        <Select label={words().newFieldType} value={type()} options={typeOptions()} onValue={setType} />
+      </AddLine>
+      <DeletedRows space={props.space} kind="customFields" />
+    </PageSection>
+  )
+}
+
+const typeOptions = () => CUSTOM_FIELD_TYPES.map(value => ({ value, label: t().admin.settings.fieldTypes[value] }))
+
+function FieldRow(props: { readonly space: SpaceData; readonly field: CustomField }): JSX.Element {
+  const act = useAct(() => props.space.id)
+  const words = () => t().admin.settings
+  const name = () => props.field.name
+  const hasOptions = () => props.field.type === "select" || props.field.type === "multi"
+  const patch = (fields: PatchCustomField["fields"]) =>
+    void act(patchCustomField, { field: props.field.id, fields }, words().did.field(fields.name ?? name()))
+  return (
+    <li class="settings-block">
+      <div class="page-row field-row">
+        <LineInput
+          label={words().fieldName(name())}
+          value={name()}
+          onSave={text => {
+            if (text.trim() === "") return t().refusals["name-missing"]({})
+            patch({ name: text.trim() })
+            return undefined
+          }}
+        />
+        <Show when={props.field.type === "money"}>
+          <LineInput
+            class="field-currency"
+            label={words().currency(name())}
+            value={props.field.currency}
+            onSave={text => {
+              if (!/^[A-Za-z]{3}$/.test(text.trim())) return words().wrongCurrency
+              patch({ currency: text.trim().toUpperCase() })
+              return undefined
+            }}
+          />
+        </Show>
+        <Select
+          label={words().fieldType(name())}
+          value={props.field.type}
+          options={typeOptions()}
+          onValue={type => patch({ type })}
+        />
+        <Switch
+          checked={props.field.onCards}
+          label={words().onCardsOf(name())}
+          onChange={onCards => patch({ onCards })}
+        >
+          {words().onCards}
+        </Switch>
+        <IconButton
+          icon={trash2Icon}
+          label={words().deleteField(name())}
+          onClick={() => void act(trashCustomField, { field: props.field.id }, words().did.field(name()))}
+        />
+      </div>
+      <Show when={hasOptions()}>
+        <FieldOptions space={props.space} field={props.field} />
+      </Show>
+    </li>
+  )
+}
+
+/** What can be chosen in a field of choices. */
+function FieldOptions(props: { readonly space: SpaceData; readonly field: CustomField }): JSX.Element {
+  const workspace = useWorkspace()
+  const act = useAct(() => props.space.id)
+  const words = () => t().admin.settings
+  const options = createMemo(() =>
+    living(props.space.live.table("options"))
+      .filter(option => option.field === props.field.id)
+      .sort(compareRanked),
+  )
+  const add = (name: string) => {
+    const option = { id: newId<OptionId>(workspace.random), field: props.field.id, name }
+    act(createOption, option, words().did.option(name))
+  }
+  return (
+    <div class="field-options" role="group" aria-label={words().optionsOf(props.field.name)}>
+      <For each={options().map(({ id }) => id)}>
+        {id => (
+          <Show when={props.space.live.table("options").get(id)}>
+            {option => (
+              <div class="page-row">
+                <LineInput
+                  label={words().optionName(option().name)}
+                  value={option().name}
+                  onSave={name => {
+                    if (name.trim() === "") return t().refusals["name-missing"]({})
+                    act(renameOption, { option: id, name }, words().did.option(name.trim()))
+                    return undefined
+                  }}
+                />
+                <IconButton
+                  icon={trash2Icon}
+                  size="small"
+                  label={words().deleteOption(option().name)}
+                  onClick={() => void act(trashOption, { option: id }, words().did.option(option().name))}
+                />
+              </div>
+            )}
+          </Show>
+        )}
+      </For>
+      <AddLine label={words().addOption} placeholder={words().addOption} onAdd={add} />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { Show, type JSX } from "solid-js"
+import type { SpaceData } from "../../data/workspace.ts"
+import { t } from "../../text/index.ts"
+import { Page } from "../../ui/page.tsx"
+import { FieldsSection } from "./fields-section.tsx"
+import { LabelsSection } from "./labels-section.tsx"
+import { StatusesSection } from "./statuses-section.tsx"
+import { TypesSection } from "./types-section.tsx"
+import "./space-settings.css"
+
+export interface SpaceSettingsProps {
+  readonly space: SpaceData
+  /** The address of the space's board. */
+  readonly spaceHref: string
+  readonly onOpenSidebar: () => void
+}
+
+/** How a space works: its types, workflow, labels and fields. */
+export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
+  const name = () => props.space.live.table("profiles").get(props.space.id)?.name ?? ""
+  return (
+    <Page
+      title={t().admin.settings.title}
+      within={{ label: name(), href: props.spaceHref }}
+      onOpenSidebar={props.onOpenSidebar}
+    >
+      <Show when={props.space.ready()}>
+        <StatusesSection space={props.space} />
+        <TypesSection space={props.space} />
+        <FieldsSection space={props.space} />
+        <LabelsSection space={props.space} />
+      </Show>
+    </Page>
+  )
+}
