@@ -7,11 +7,12 @@ import {
   createRouter,
   Outlet,
   RouterProvider,
+  useLocation,
   useNavigate,
   useParams,
   useSearch,
 } from "@tanstack/solid-router"
-import { createEffect, createSignal, onMount, Show, type JSX } from "solid-js"
+import { createEffect, createSignal, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import { knownWorkspaces } from "../data/known-workspaces.ts"
 import { t } from "../text/index.ts"
@@ -21,6 +22,7 @@ import { LiveRegion } from "../ui/live-region.tsx"
 import { Overlays } from "../ui/overlays.tsx"
 import { ToastRegion } from "../ui/toast.tsx"
 import { TooltipHost } from "../ui/tooltip.tsx"
+import { PeoplePage, SettingsPage, TrashPage } from "./admin-pages.tsx"
 import { readSearch, searchText, workspaceHref, type BoardSearch } from "./addresses.ts"
 import { foundWorkspace, joinWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
@@ -57,8 +59,12 @@ const board = createRoute({
   component: OpenSpace,
 })
 
+const people = createRoute({ getParentRoute: () => workspace, path: "/people", component: PeoplePage })
+const trash = createRoute({ getParentRoute: () => workspace, path: "/s/$space/trash", component: TrashPage })
+const settings = createRoute({ getParentRoute: () => workspace, path: "/s/$space/settings", component: SettingsPage })
+
 const router = createRouter({
-  routeTree: root.addChildren([start, workspace.addChildren([home, space, board])]),
+  routeTree: root.addChildren([start, workspace.addChildren([home, space, board, people, trash, settings])]),
   parseSearch: text => ({ ...readSearch(text) }),
   stringifySearch: searchText,
 })
@@ -70,7 +76,19 @@ declare module "@tanstack/solid-router" {
 }
 
 export function App(): JSX.Element {
+  onMount(() => document.addEventListener("click", followLink))
+  onCleanup(() => document.removeEventListener("click", followLink))
   return <RouterProvider router={router} />
+}
+
+/** Links are plain anchors, so that screens need not know the router: a plain press on one of ours stays in the page. */
+function followLink(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return
+  const link = event.target instanceof Element ? event.target.closest("a") : null
+  if (link === null || link.origin !== location.origin || link.target !== "" || link.hasAttribute("download")) return
+  event.preventDefault()
+  router.history.push(link.pathname + link.search + link.hash)
 }
 
 /** What stands where a screen could not be drawn. The work is safe in its documents; the fault goes to the console. */
@@ -106,6 +124,7 @@ interface Parameters {
 function WorkspacePage(): JSX.Element {
   const parameters = useParams({ strict: false }) as () => Parameters
   const navigate = useNavigate()
+  const shown = useLocation()
   const find = () => knownWorkspaces(localStorage).find(known => known.id === parameters().workspace)
   const [known, setKnown] = createSignal(find())
   createEffect(() => setKnown(find()))
@@ -117,6 +136,7 @@ function WorkspacePage(): JSX.Element {
         <Shell
           known={opened}
           space={parameters().space}
+          place={shown().pathname.endsWith("/people") ? "people" : undefined}
           onSpace={id => void navigate({ to: `${workspaceHref(opened.id)}/s/${id}` })}
           onStart={() => void navigate({ to: "/" })}
         >
@@ -159,6 +179,7 @@ function OpenSpace(): JSX.Element {
           search={search()}
           onGo={go}
           onGone={() => void navigate({ to: base() })}
+          onOpen={place => void navigate({ to: `${base()}/s/${id}/${place}` })}
         />
       )}
     </Show>

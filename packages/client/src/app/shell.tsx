@@ -5,9 +5,11 @@ import {
   createEffect,
   createResource,
   createSignal,
+  lazy,
   onCleanup,
   onMount,
   Show,
+  Suspense,
   untrack,
   type JSX,
   type ParentProps,
@@ -30,9 +32,15 @@ import { ShellContext, type ShellActions } from "./shell-context.ts"
 import { Sidebar } from "./sidebar.tsx"
 import "./shell.css"
 
+const ImportDialog = lazy(async () => ({
+  default: (await import("../views/importing/import-dialog.tsx")).ImportDialog,
+}))
+
 export interface ShellProps extends ParentProps {
   readonly known: KnownWorkspace
   readonly space: string | undefined
+  /** The place of the workspace that the address names, outside its spaces. */
+  readonly place: "people" | undefined
   readonly onSpace: (space: string) => void
   readonly onStart: () => void
 }
@@ -54,7 +62,7 @@ export function Shell(props: ShellProps): JSX.Element {
   )
 }
 
-type Open = "none" | "share" | "sync" | "rename-member" | { readonly newSpace: SpaceKind }
+type Open = "none" | "share" | "sync" | "import" | "rename-member" | { readonly newSpace: SpaceKind }
 
 function Frame(props: ShellProps): JSX.Element {
   const workspace = useWorkspace()
@@ -85,9 +93,10 @@ function Frame(props: ShellProps): JSX.Element {
       <div class="shell" data-drawer={drawer() ? "" : undefined}>
         <Sidebar
           current={props.space}
+          place={props.place}
           onNewSpace={kind => setOpen({ newSpace: kind })}
           onSync={() => setOpen("sync")}
-          workspaceEntries={() => workspaceEntries(workspace, props.onStart)}
+          workspaceEntries={() => workspaceEntries(workspace, () => setOpen("import"), props.onStart)}
           memberEntries={() => memberEntries(() => setOpen("rename-member"))}
           onNavigate={() => setDrawer(false)}
         />
@@ -105,6 +114,11 @@ function Frame(props: ShellProps): JSX.Element {
       <Show when={open() === "sync"}>
         <SyncDialog onClose={close} />
       </Show>
+      <Suspense>
+        <Show when={open() === "import"}>
+          <ImportDialog onClose={close} onImported={props.onSpace} />
+        </Show>
+      </Suspense>
       <Show when={open() === "rename-member"}>
         <RenameDialog
           title={t().shell.rename}
@@ -160,7 +174,7 @@ function isEditing(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, textarea, [contenteditable=true]") !== null
 }
 
-function workspaceEntries(workspace: Workspace, onStart: () => void): readonly MenuEntry[] {
+function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: () => void): readonly MenuEntry[] {
   const name = workspace.live.plain.workspaces.get(workspace.id)?.name ?? "workspace"
   const merge = async () => {
     const file = await chooseFile(".weft,.json,.jsonl")
@@ -177,6 +191,7 @@ function workspaceEntries(workspace: Workspace, onStart: () => void): readonly M
       label: t().shell.exportWorkspace,
       onSelect: () => void workspace.exportFile().then(text => saveFile(`${name}.weft`, text)),
     },
+    { label: t().exchange.title, onSelect: onImport },
     { label: t().shell.mergeWorkspace, onSelect: () => void merge() },
     { kind: "separator" },
     { label: t().shell.otherWorkspace, onSelect: onStart },

@@ -8,10 +8,10 @@ import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
 import { SyncIndicator } from "../parts/sync-indicator.tsx"
 import { t } from "../text/index.ts"
 import { IconButton } from "../ui/button.tsx"
-import { chevronDownIcon, plusIcon } from "../ui/icons.ts"
+import { chevronDownIcon, plusIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
-import { spaceHref } from "./addresses.ts"
+import { peopleHref, spaceHref } from "./addresses.ts"
 import { Mark } from "./start-screen.tsx"
 import { syncStateOf } from "./sync-words.ts"
 import "./sidebar.css"
@@ -19,6 +19,8 @@ import "./sidebar.css"
 export interface SidebarProps {
   /** The space that is shown. */
   readonly current: string | undefined
+  /** The place of the workspace that is shown, outside its spaces. */
+  readonly place: "people" | undefined
   readonly onNewSpace: (kind: SpaceKind) => void
   readonly onSync: () => void
   readonly workspaceEntries: () => readonly MenuEntry[]
@@ -53,6 +55,16 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         <SyncIndicator sync={syncStateOf(workspace.sync())} onOpen={() => props.onSync()} />
       </div>
       <div class="sidebar-places">
+        <a
+          class="sidebar-entry"
+          href={peopleHref(workspace.id)}
+          aria-current={props.place === "people" ? "page" : undefined}
+          data-focus="inside"
+          onClick={() => props.onNavigate()}
+        >
+          <Icon icon={usersIcon} />
+          <span class="sidebar-name">{t().admin.people.title}</span>
+        </a>
         <For each={SPACE_KINDS}>
           {kind => (
             <SpacesOfKind kind={kind} current={props.current} onNew={props.onNewSpace} onNavigate={props.onNavigate} />

@@ -27,6 +27,8 @@ export interface SpacePageProps {
   /** Shows another board or search; `replace` does not add to the history. */
   readonly onGo: (board: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
+  /** Leads to another screen of the space. */
+  readonly onOpen: (place: "settings" | "trash") => void
 }
 
 /** A space with its board, and an item over it. */
@@ -49,6 +51,8 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const spaceEntries = (): readonly MenuEntry[] => [
     { label: t().shell.renameSpace, onSelect: () => setOpen("rename") },
     { label: t().shell.share, onSelect: () => shell.share() },
+    { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
+    { label: t().admin.trash.title, onSelect: () => props.onOpen("trash") },
     { kind: "separator" },
     {
       label: t().shell.trashSpace,
