@@ -4,10 +4,12 @@ import type { JoinRefusal, NackReason } from "@weft/model/wire/reasons"
 import type { SyncReport } from "../messages.ts"
 import { Companions, type Heard } from "./companions.ts"
 import { Connection } from "./connection.ts"
-import type { Database, Refill, SetAside, StoredWorkspace } from "./database.ts"
+import type { Database, Refill, SetAside, StoredDocument, StoredWorkspace } from "./database.ts"
 import type { Documents, TakenIn } from "./documents.ts"
 import { Outbox } from "./outbox.ts"
+import type { PresenceBoard } from "./presence-board.ts"
 import type { DocumentKeeper, SyncedDocument } from "./relay-channel.ts"
+import { isNothing, sortUpdates, stateVectorOf } from "./sound-updates.ts"
 import { setAsideFile } from "./set-aside-file.ts"
 import type { World } from "./world.ts"
 
@@ -38,8 +40,6 @@ export interface DeliveryEvents {
   /** A peer's connection shows something. */
   readonly peer: (path: DocumentPath, session: string, text: string) => void
   readonly lostPeers: () => void
-  /** What this device shows on a document, for the relay. */
-  readonly summary: (path: DocumentPath) => string
   readonly forgotten: () => void
 }
 
@@ -49,6 +49,7 @@ export interface DeliveryOptions {
   readonly database: Database
   readonly documents: Documents
   readonly stored: StoredWorkspace
+  readonly presence: PresenceBoard
   /** The name of this worker's replica. */
   readonly replica: string
   readonly events: DeliveryEvents
@@ -78,6 +79,8 @@ export class Delivery implements DocumentKeeper {
   #isLeading = false
   #isClosed = false
   #isTidying = false
+  /** Whether other workers have written since this one started. */
+  #hasCompany = false
   /** What the worker that leads reports. */
   #leader: SyncReport | null = null
   #relay: string | null
@@ -92,6 +95,8 @@ export class Delivery implements DocumentKeeper {
     this.#relay = textOf(stored.meta.get("relay"))
     const self = newId(world.random)
     this.#companions = new Companions(world.channels, `weft-${workspace}`, self, heard => this.#hear(heard))
+    // Whoever leads answers with what it reports.
+    this.#companions.say({ say: "watching", paths: [] })
     this.#releaseLock = world.locks.request(`weft-database-${workspace}`, () => void this.#lead())
     world.whenOnline(() => this.#connection?.wake())
   }
@@ -280,7 +285,7 @@ export class Delivery implements DocumentKeeper {
   }
 
   presence(path: DocumentPath): string {
-    return this.#options.events.summary(path)
+    return this.#options.presence.summary(path)
   }
 
   peer(path: DocumentPath, session: string, text: string): void {
@@ -293,6 +298,7 @@ export class Delivery implements DocumentKeeper {
     const { database, documents, events } = this.#options
     // Whoever led before may have written since this worker started.
     const stored = await database.readWorkspace()
+    const held = this.#hasCompany ? await this.#readOpen() : null
     if (this.#isClosed) return
     this.#isLeading = true
     this.#leader = null
@@ -305,11 +311,36 @@ export class Delivery implements DocumentKeeper {
     for (const aside of stored.setAside) if (!isAmong(this.#setAside, aside)) this.#setAside.push(aside)
     for (const { path, bytes } of this.#unconfirmed.values()) this.#keep(path, bytes, this.#options.replica)
     this.#unconfirmed.clear()
+    if (held !== null) this.#takeOver(held)
     this.#companions.say({ say: "leading" })
     if (this.#asked !== null) this.share(this.#asked)
     if (this.#connection === null) this.#startConnection()
     if (this.#untidy.size > 0) this.#tidySoon()
     events.changed()
+  }
+
+  /** What is on disk of the documents that are open here. */
+  #readOpen(): Promise<ReadonlyMap<DocumentPath, StoredDocument>> {
+    return this.#options.database.readDocuments([...this.#options.documents.open])
+  }
+
+  /**
+   * Makes the open documents and the disk level. Whoever led before may have told us what it could not store any more,
+   * and stored what it could not tell us any more.
+   */
+  #takeOver(held: ReadonlyMap<DocumentPath, StoredDocument>): void {
+    const { documents } = this.#options
+    for (const [path, { updates }] of held) {
+      const { sound } = sortUpdates(updates)
+      for (const update of sound) this.#takeIn(path, update)
+      const lacking = documents.changesSince(path, stateVectorOf(sound))
+      if (!isNothing(lacking)) this.#keep(path, lacking, this.#options.replica)
+    }
+  }
+
+  #takeIn(path: DocumentPath, bytes: Uint8Array): void {
+    const taken = this.#options.documents.receive(path, bytes)
+    if (taken !== null) this.#options.events.tookIn(path, bytes, taken)
   }
 
   #startConnection(): void {
@@ -392,7 +423,8 @@ export class Delivery implements DocumentKeeper {
       case "leading":
         return this.#follow()
       case "watching":
-        return this.#connection?.refresh()
+        this.#connection?.refresh()
+        return this.#isLeading ? this.#brief() : undefined
       case "meet":
         return void this.#answerMeeting(heard)
       case "met":
@@ -422,6 +454,15 @@ export class Delivery implements DocumentKeeper {
     }
   }
 
+  /** Tells a worker that has just come, or watches something else, what it could not hear before. */
+  #brief(): void {
+    this.#companions.say({ say: "report", report: this.report() })
+    for (const { path, tab, state } of this.#options.presence.shownStates())
+      this.#companions.say({ say: "present", path, tab, state })
+    for (const { path, session, text } of this.#options.presence.heardTexts())
+      this.#companions.say({ say: "peer", path, session, text })
+  }
+
   /** Somebody else leads from now on: they hear what is watched here, and whatever they may not have. */
   #follow(): void {
     const { documents, events } = this.#options
@@ -443,8 +484,7 @@ export class Delivery implements DocumentKeeper {
   #met({ path, bytes, stateVector }: Extract<Heard, { say: "met" }>): void {
     const { documents, events } = this.#options
     if (!documents.isOpen(path)) return
-    const taken = documents.receive(path, bytes)
-    if (taken !== null) events.tookIn(path, bytes, taken)
+    this.#takeIn(path, bytes)
     if (documents.synced(path, "").isAheadOf(stateVector)) {
       const lacking = documents.changesSince(path, stateVector)
       this.#companions.say({ say: "update", path, bytes: lacking, number: null, replica: this.#options.replica })
@@ -454,16 +494,15 @@ export class Delivery implements DocumentKeeper {
 
   #heardUpdate(heard: Extract<Heard, { say: "update" }>): void {
     const { path, bytes, number, replica, from } = heard
-    const { documents, database, events } = this.#options
+    const { documents, database } = this.#options
+    this.#hasCompany = true
     if (this.#isLeading) {
       this.#keep(path, bytes, replica)
       if (number !== null)
         database.afterSaved(() => this.#companions.say({ say: "stored", to: from, numbers: [number] }))
     }
     void documents.whenLoaded(path).then(() => {
-      if (!documents.isOpen(path)) return
-      const taken = documents.receive(path, bytes)
-      if (taken !== null) events.tookIn(path, bytes, taken)
+      if (documents.isOpen(path)) this.#takeIn(path, bytes)
     })
   }
 

@@ -38,6 +38,17 @@ export class PresenceBoard {
     return this.#tabs.keys()
   }
 
+  /** What each tab of this device shows. */
+  *shownStates(): Generator<{ path: DocumentPath; tab: string; state: unknown }> {
+    for (const [path, tabs] of this.#tabs) for (const [tab, state] of tabs) yield { path, tab, state }
+  }
+
+  /** What was heard from each peer's connection, as it was heard. */
+  *heardTexts(): Generator<{ path: DocumentPath; session: string; text: string }> {
+    for (const [path, sessions] of this.#sessions)
+      for (const [session, tabs] of sessions) yield { path, session, text: JSON.stringify([...tabs]) }
+  }
+
   /** What the relay is told of this device: as many tabs as it takes, the latest first; empty for none. */
   summary(path: DocumentPath): string {
     let text = ""

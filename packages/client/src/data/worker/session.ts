@@ -106,6 +106,7 @@ export class Session {
       database,
       documents: this.#documents,
       stored,
+      presence: this.#presence,
       replica: replicaName(clientId),
       events: {
         tookIn: (path, bytes, taken) => this.#tookIn(path, bytes, taken),
@@ -115,7 +116,6 @@ export class Session {
         shown: (path, tab, state) => this.#shownElsewhere(path, tab, state),
         peer: (path, session, text) => this.#tellPresence(this.#presence.heard(path, session, text)),
         lostPeers: () => this.#tellPresence(this.#presence.lost()),
-        summary: path => this.#presence.summary(path),
         forgotten: () => options.forgotten(),
       },
     })

@@ -29,3 +29,19 @@ export function sortUpdates(updates: readonly Uint8Array[]): Sorted {
   doc.destroy()
   return { sound, broken }
 }
+
+/** The state vector of a document that is made of these updates. */
+export function stateVectorOf(updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  const stateVector = Y.encodeStateVector(doc)
+  doc.destroy()
+  return stateVector
+}
+
+/** Whether an update holds neither structs nor deletions. */
+export function isNothing(update: Uint8Array): boolean {
+  return update.length <= 2
+}
