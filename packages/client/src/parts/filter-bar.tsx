@@ -10,7 +10,7 @@ import type { Priority } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { Index, Show, type JSX } from "solid-js"
 import { t } from "../text/index.ts"
-import { Button, IconButton } from "../ui/button.tsx"
+import { Button } from "../ui/button.tsx"
 import { FilterChip } from "../ui/chip.tsx"
 import { openDatePicker } from "../ui/date-picker.tsx"
 import { Icon } from "../ui/icon.tsx"
@@ -141,30 +141,21 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
       }}
     </Index>
   )
+  /** One button in both forms, so that what it opened stays beside it when the first condition comes. */
   const addChip = () => (
-    <Show
-      when={props.filter.length > 0}
-      fallback={
-        <Button
-          kind="quiet"
-          icon={listFilterIcon}
-          data-add-filter=""
-          aria-haspopup="menu"
-          onClick={event => add(event.currentTarget)}
-        >
-          {t().filters.add}
-        </Button>
-      }
+    <Button
+      kind="quiet"
+      icon={props.filter.length === 0 ? listFilterIcon : plusIcon}
+      class={props.filter.length === 0 ? "" : "icon-button"}
+      data-add-filter=""
+      data-tooltip={props.filter.length === 0 ? undefined : t().filters.add}
+      data-tooltip-shortcut="/"
+      aria-label={t().filters.add}
+      aria-haspopup="menu"
+      onClick={event => add(event.currentTarget)}
     >
-      <IconButton
-        icon={plusIcon}
-        label={t().filters.add}
-        shortcut="/"
-        data-add-filter=""
-        aria-haspopup="menu"
-        onClick={event => add(event.currentTarget)}
-      />
-    </Show>
+      {props.filter.length === 0 ? t().filters.add : undefined}
+    </Button>
   )
 
   return (

@@ -119,20 +119,21 @@ export const addCards = defineAction<AddCards>("board.add-cards", (context, { bo
     ...attributeOf(board.columnsBy, column),
     ...(lane === undefined || board.lanesBy === "" ? {} : attributeOf(board.lanesBy, lane)),
   }
+  const last = cardsOf(snapshot, board, column, null).at(-1)
+  // Cards that nobody placed stand below the placed ones: there, the end is where one stands that is not placed either.
+  const endsUnplaced = last !== undefined && placedRank(last, board.id, column) === null
   const [, first] = placeAtEnd(context, board, column)
   const ranks = cards.length === 1 ? [first] : ranksBetween(first, null, cards.length, random)
   for (const [index, card] of cards.entries()) {
-    const answer = createItem.decide(context, {
-      ...attributes,
-      ...card,
-      place: { [board.id]: [column, ranks[index]!] },
-    })
+    const place = endsUnplaced ? {} : { place: { [board.id]: [column, ranks[index]!] as const } }
+    const answer = createItem.decide(context, { ...attributes, ...card, ...place })
     if (answer !== undefined) return answer
   }
-  // Made from one snapshot, they would all stand at the space's end in any order; the board's order is what was meant.
+  // Made from one snapshot, they would stand at the space's end in any order; the one that they were given is meant.
   if (cards.length < 2) return
-  const last = [...snapshot.items.values()].reduce((greatest, { rank }) => (rank > greatest ? rank : greatest), "")
-  const inSpace = ranksBetween(last === "" ? null : last, null, cards.length, random)
+  let greatest: string | null = null
+  for (const { rank } of snapshot.items.values()) if (greatest === null || rank > greatest) greatest = rank
+  const inSpace = ranksBetween(greatest, null, cards.length, random)
   cards.forEach((card, index) => write.always("items", card.id, "rank", inSpace[index]))
 })
 

@@ -31,7 +31,6 @@ export const boards: typeof english = {
     })[operator],
   condition: (field, operator) => `${field} ${operator}`,
   changeValue: "Werte wählen",
-  editFilter: condition => `Filter ${condition} ändern`,
   moreValues: (first, others) => `${first} und ${others} weitere`,
   gone: "gelöscht",
 
@@ -78,8 +77,6 @@ export const boards: typeof english = {
   statusDeleted: name => `Status ${name} gelöscht; seine Einträge stehen im nächstliegenden`,
   nobody: "Niemand",
   none: "Ohne",
-  foldLane: lane => `Bahn ${lane} ausblenden`,
-  unfoldLane: lane => `Bahn ${lane} zeigen`,
   tabs: "Spalten",
 
   cardMenu: key => `Aktionen für ${key}`,
@@ -121,8 +118,4 @@ export const boards: typeof english = {
     display: "Anzeige des Boards",
   },
   some: keys => (keys.length === 1 ? (keys[0] ?? "") : items(keys.length)),
-  selection: amount => `${items(amount)} ausgewählt`,
-  cannotGo: column => `Steht am Rand von ${column}`,
-  dragging: amount => String(amount),
-  keysHint: "Pfeiltasten bewegen, Eingabe öffnet, Leertaste nimmt auf, X wählt aus, M verschiebt",
 }

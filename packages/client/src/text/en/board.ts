@@ -32,7 +32,6 @@ export const boards = {
     })[operator],
   condition: (field: string, operator: string) => `${field} ${operator}`,
   changeValue: "Choose values",
-  editFilter: (condition: string) => `Change filter ${condition}`,
   moreValues: (first: string, others: number) => `${first} and ${others} more`,
   gone: "deleted",
 
@@ -79,8 +78,6 @@ export const boards = {
   statusDeleted: (name: string) => `Status ${name} deleted; its items show in the nearest one`,
   nobody: "Nobody",
   none: "None",
-  foldLane: (lane: string) => `Hide lane ${lane}`,
-  unfoldLane: (lane: string) => `Show lane ${lane}`,
   tabs: "Columns",
 
   cardMenu: (key: string) => `Actions for ${key}`,
@@ -123,8 +120,4 @@ export const boards = {
     display: "display of the board",
   },
   some: (keys: readonly string[]) => (keys.length === 1 ? (keys[0] ?? "") : items(keys.length)),
-  selection: (amount: number) => `${items(amount)} selected`,
-  cannotGo: (column: string) => `It stands at the edge of ${column}`,
-  dragging: (amount: number) => String(amount),
-  keysHint: "Arrow keys move, Enter opens, Space picks up, X selects, M moves",
 }

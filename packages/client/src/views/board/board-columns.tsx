@@ -146,7 +146,6 @@ function Lane(props: LaneProps): JSX.Element {
           type="button"
           class="lane-toggle"
           aria-expanded={!isFoldedLane()}
-          aria-label={isFoldedLane() ? t().boards.unfoldLane(name()) : t().boards.foldLane(name())}
           onClick={() => board.memory.foldLane(props.lane, !isFoldedLane())}
         >
           <Icon icon={isFoldedLane() ? chevronRightIcon : chevronDownIcon} size={14} />

@@ -27,6 +27,7 @@ import type { Anchor } from "../../ui/overlays.tsx"
 import { openPicker } from "../../ui/picker.tsx"
 import { showToast } from "../../ui/toast.tsx"
 import type { BoardState } from "./board-context.ts"
+import type { CardPlace } from "./board-model.ts"
 import { GroupPicture } from "./group-picture.tsx"
 
 /** What can be done with cards by name: each opens a shared picker beside them, and acts on all of them as one step. */
@@ -105,15 +106,28 @@ export function runCardCommand(
       return
     case "move":
       return openMovePicker(ids, anchor, board)
-    case "trash":
+    case "trash": {
+      const place = model.placeOf(board.selection.focused() ?? "")
       if (!act(trashItems, { items: ids }, steps.trash(what))) return
       board.selection.clear()
+      focusNear(place, board)
       showToast({
         text: t().toast.deleted(items.length),
         icon: trash2Icon,
         action: { label: t().general.undo, run: () => void undoLast(workspace) },
       })
+    }
   }
+}
+
+/** Puts the keyboard on the card that now stands where another one was, or on the one above. */
+function focusNear(place: CardPlace | undefined, { model, selection, refocus }: BoardState): void {
+  if (place === undefined) return
+  const cards = model.cards(place.column, place.lane)
+  const near = cards[Math.min(place.index, cards.length - 1)]
+  if (near === undefined) return
+  selection.setFocused(near.id)
+  refocus()
 }
 
 function dayOfDue(due: string | null): string | undefined {

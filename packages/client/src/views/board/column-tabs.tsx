@@ -3,6 +3,7 @@ import { t } from "../../text/index.ts"
 import { useBoard } from "./board-context.ts"
 import { ColumnCount } from "./column-head.tsx"
 import { GroupPicture } from "./group-picture.tsx"
+import "../../ui/tabs.css"
 
 /** On a phone: the names of the columns in a line that scrolls; one leads to its column and follows what is in view. */
 export function ColumnTabs(props: { readonly root: () => HTMLElement }): JSX.Element {

@@ -6,6 +6,7 @@ import { t } from "../../text/index.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { Button } from "../../ui/button.tsx"
 import { plusIcon } from "../../ui/icons.ts"
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx"
 import { useBoard } from "./board-context.ts"
 
 /** More lines than this in one paste are no list of titles. */
@@ -34,10 +35,10 @@ export function QuickAdd(props: QuickAddProps): JSX.Element {
             ref={element => (button = element)}
             kind="quiet"
             icon={plusIcon}
-            aria-label={t().board.addItemTo(board.model.columnName(props.column))}
             onClick={() => board.setAdding({ column: props.column, lane: props.lane })}
           >
             {t().board.addItem}
+            <VisuallyHidden>{board.model.columnName(props.column)}</VisuallyHidden>
           </Button>
         }
       >
