@@ -15,7 +15,7 @@ function read(stored: Readonly<Record<string, unknown>>, id = "i1"): AnyRow | un
   const doc = new Y.Doc()
   const items = doc.getMap("items")
   for (const [key, value] of Object.entries(stored)) items.set(key, value)
-  return new DocumentReplica(PATH, doc, new Set()).rows("items").get(id)
+  return new DocumentReplica(PATH, doc, new Set(), () => {}).rows("items").get(id)
 }
 
 function founder(): Person {
@@ -210,6 +210,19 @@ describe("what other builds and other programs wrote", () => {
       expect(canonical(ana.snapshot)).toBe(before)
     }
   })
+})
+
+test("CLOCK-1 a replica writes later than what it has read, also beside a stamp that lies days ahead", () => {
+  const [ana, ben, eve] = [founder(), new Person("ben", 2, MORNING + 2 * MINUTE), new Person("eve", 3, MORNING)]
+  const item = makeItem(ana)
+  for (const update of ana.stored()) for (const other of [ben, eve]) other.receive(update)
+  eve.now += 3 * 24 * 60 * MINUTE
+  eve.do(patchItems, { items: [item], fields: { points: 1 } })
+  for (const update of eve.stored()) ana.receive(update)
+  const byBen = ben.do(patchItems, { items: [item], fields: { title: "by ben" } })
+  for (const update of ben.stored()) ana.receive(update)
+  const byAna = ana.do(patchItems, { items: [item], fields: { title: "by ana" } })
+  expect(byAna.stamp).toBe(byBen.stamp + 1)
 })
 
 describe("the trash", () => {

@@ -72,27 +72,25 @@ export class DocumentReplica {
   /** Cells in use that this device wrote, by kind, record and field. */
   readonly #own = new Map<string, OwnCell>()
   readonly #isOwnReplica: (replica: string) => boolean
-  #greatest: Stamp = 0
+  readonly #observe: (stamp: Stamp) => void
 
   /**
    * Reads what the document holds; from then on the rows follow it.
    *
    * @param doc its client id is the replica's id, in base 36 in keys
    * @param formerly names of replicas that this device was before
+   * @param observe is told every stamp that the document shows, one by one: a clock that follows only near ones would not
+   *   see them behind one that lies far ahead
    */
-  constructor(path: DocumentPath, doc: Y.Doc, formerly: ReadonlySet<string>) {
+  constructor(path: DocumentPath, doc: Y.Doc, formerly: ReadonlySet<string>, observe: (stamp: Stamp) => void) {
     this.path = path
+    this.#observe = observe
     this.doc = doc
     this.#replica = replicaName(doc.clientID)
     this.#isOwnReplica = replica => replica === this.#replica || formerly.has(replica)
     const shelves = kindsOf(path.split("/")[0] as DocumentKind).map(kind => this.#shelf(kind))
     this.#shelves = new Map(shelves.map(shelf => [shelf.kind, shelf]))
     this.#settle()
-  }
-
-  /** The greatest stamp that this document has shown, for the clock to move past. */
-  get greatestStamp(): Stamp {
-    return this.#greatest
   }
 
   /** Whether a transaction's origin is a write of this replica. */
@@ -204,11 +202,11 @@ export class DocumentReplica {
     return shelf
   }
 
-  /** Keeps the greatest stamp, and which cells in use are this device's own. */
+  /** Tells the stamp, and keeps which cells in use are this device's own. */
   #noteEntry(shelf: Shelf, key: string, stored: unknown): void {
     const entry = readEntry(key, stored)
     if (entry === null) return
-    this.#greatest = Math.max(this.#greatest, entry.stamp)
+    this.#observe(entry.stamp)
     if (entry.entry !== "cell" || !this.#isOwnReplica(entry.replica)) return
     const place = `${shelf.kind}.${recordOf(key)}.${entry.field}`
     const known = this.#own.get(place)

@@ -94,8 +94,8 @@ export class WorkspaceReplica {
     doc.transact(() => {
       for (const update of stored) Y.applyUpdate(doc, update)
     })
-    const document = new DocumentReplica(path, doc, this.#options.formerly ?? NOBODY)
-    this.#clock.observe(document.greatestStamp)
+    const observe = (stamp: Stamp): void => this.#clock.observe(stamp)
+    const document = new DocumentReplica(path, doc, this.#options.formerly ?? NOBODY, observe)
     doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (document.isOwn(origin)) this.#options.onUpdate?.(path, update)
     })
@@ -166,10 +166,7 @@ export class WorkspaceReplica {
 
   /** Takes in an update from elsewhere; throws what Yjs throws for bytes that do not decode, and nothing is changed then. */
   receive(path: DocumentPath, update: Uint8Array): Received {
-    const document = this.open(path)
-    const received = document.receive(update)
-    this.#clock.observe(document.greatestStamp)
-    return received
+    return this.open(path).receive(update)
   }
 
   /** What every open document holds, as plain data for a file. */
@@ -196,7 +193,6 @@ export class WorkspaceReplica {
         changed.push(...merged.patches)
         for (const aside of merged.setAside) setAside.push({ ...aside, document: contents.path })
       }
-      this.#clock.observe(document.greatestStamp)
     }
     return { patches, setAside }
   }
