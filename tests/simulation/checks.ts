@@ -25,6 +25,12 @@ export function hasMarks(tables: Tables): boolean {
   return false
 }
 
+/** A removal may take out the very entry that marked a record in the trash as edited, which only a replica can know. */
+function asMarked(before: AnyRow | undefined, shown: AnyRow, read: AnyRow): AnyRow {
+  const wasMarked = before?.deleted?.editedAfter === true && before.deleted.at === read.deleted?.at
+  return wasMarked && shown.deleted !== null ? { ...shown, deleted: read.deleted } : shown
+}
+
 /** The rows shown before any replica had the changes are those that the replica reads. */
 export function expectOptimism(before: Tables, patches: readonly RowPatch[], after: Tables, name: string): void {
   const shown = applyPatches(before, patches)
@@ -35,7 +41,7 @@ export function expectOptimism(before: Tables, patches: readonly RowPatch[], aft
   for (const kind of KIND_NAMES) {
     expect([...shown[kind].keys()].sort(), `${name} ${kind}`).toEqual([...after[kind].keys()].sort())
     for (const [id, read] of after[kind] as Iterable<readonly [string, AnyRow]>) {
-      const row = rowOf(shown, kind, id)!
+      const row = asMarked(rowOf(before, kind, id), rowOf(shown, kind, id)!, read)
       if (row !== read && !sameValue(without(row, ignored), without(read, ignored))) {
         expect(canonicalValue(without(row, ignored)), `${name} ${kind} ${id}`).toBe(
           canonicalValue(without(read, ignored)),

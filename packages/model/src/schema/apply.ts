@@ -46,7 +46,10 @@ function applied(row: AnyRow, change: Exclude<Change, { do: "prose" }>, stamp: S
   }
 }
 
-/** What is written to a record in the trash is an edit that its deletion had not seen; a removal writes nothing. */
+/**
+ * What is written to a record in the trash is an edit that its deletion had not seen. A removal writes nothing; it may take
+ * out what had marked the record, which only the replica knows.
+ */
 function markedIfDeleted(row: AnyRow, change: Change, stamp: Stamp): AnyRow {
   if (row.deleted === null || row.deleted.at === stamp || change.do === "remove") return row
   return { ...row, deleted: { ...row.deleted, editedAfter: true } }
