@@ -126,7 +126,8 @@ function WorkspacePage(): JSX.Element {
   const navigate = useNavigate()
   const shown = useLocation()
   const find = () => knownWorkspaces(localStorage).find(known => known.id === parameters().workspace)
-  const [known, setKnown] = createSignal(find())
+  // Read anew at every step, but the same workspace: it stays open, with what can be undone, while its screens change.
+  const [known, setKnown] = createSignal(find(), { equals: (before, after) => before?.id === after?.id })
   createEffect(() => setKnown(find()))
   const join = (name: string) =>
     setKnown(joinWorkspace((parameters().workspace ?? "") as WorkspaceId, name, location.origin))
