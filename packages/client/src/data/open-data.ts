@@ -68,20 +68,21 @@ function portOver<Out, In>(port: MessagePort): Port<Out, In> {
 function announced(port: Port<ToWorker, ToTab>): Port<ToWorker, ToTab> {
   const locks = globalThis.navigator.locks as LockManager | undefined
   if (locks === undefined) return port
-  let last: Promise<void> | null = null
-  return {
-    ...port,
-    post(message, transfer) {
-      if (message.do !== "open" && last === null) return port.post(message, transfer)
-      const sent: Promise<void> = (last ?? Promise.resolve())
-        .then(() => (message.do === "open" ? withLock(locks, message) : message))
-        .then(ready => {
-          port.post(ready, transfer)
-          if (last === sent) last = null
-        })
-      last = sent
-    },
+  /** What is posted while a lock is being asked for; `null` while none is. */
+  let waiting: (readonly [ToWorker, Transferable[] | undefined])[] | null = null
+  const post = (message: ToWorker, transfer?: Transferable[]): void => {
+    if (waiting !== null) waiting.push([message, transfer])
+    else if (message.do === "open") void open(message)
+    else port.post(message, transfer)
   }
+  const open = async (message: Extract<ToWorker, { do: "open" }>): Promise<void> => {
+    waiting = []
+    port.post(await withLock(locks, message))
+    const posted: typeof waiting = waiting
+    waiting = null
+    for (const [later, transfer] of posted) post(later, transfer)
+  }
+  return { ...port, post }
 }
 
 /** The message that opens a workspace, once the tab's lock is held; the browser frees it when the page is gone. */

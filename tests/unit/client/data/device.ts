@@ -11,7 +11,8 @@ import { WebSocket } from "ws"
 import { createDataHost, type DataHost } from "../../../../packages/client/src/data/worker/data-host.ts"
 import type { Connect, Locks, World } from "../../../../packages/client/src/data/worker/world.ts"
 import { seededRandom, type Random } from "@weft/model/base/random"
-import { Tab } from "./tab.ts"
+import type { ToWorker } from "../../../../packages/client/src/data/messages.ts"
+import { listenTo, Tab } from "./tab.ts"
 
 // What the wrapper around IndexedDB recognises its objects by, as a browser has it.
 Object.assign(globalThis, { IDBCursor, IDBDatabase, IDBIndex, IDBObjectStore, IDBRequest, IDBTransaction })
@@ -163,7 +164,7 @@ export class Worker {
     this.#tabs.push(tab)
     this.host.serve({
       post: message => void (this.#isAlive && port2.postMessage(message)),
-      listen: receive => (port2.onmessage = ({ data }) => void (this.#isAlive && receive(data))),
+      listen: receive => listenTo(port2, data => this.#isAlive && receive(data as ToWorker)),
       close: () => port2.close(),
     })
     this.#ends.add(() => port2.close())

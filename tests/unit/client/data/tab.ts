@@ -36,13 +36,13 @@ export class Tab {
     this.me = me as MemberId
     this.id = id ?? `tab${++tabs}`
     this.#random = seededRandom(7_000 + ++tabs)
-    port.onmessage = ({ data }) => this.#hear(data as ToTab)
+    listenTo(port, data => this.#hear(data as ToTab))
     this.say({ do: "open", workspace: workspace as WorkspaceId, relay, tab: this.id })
     this.say({ do: "member", me: this.me })
   }
 
   say(message: ToWorker): void {
-    this.#port.postMessage(message)
+    this.#port.postMessage(message, [])
   }
 
   /** Watches documents and waits until their rows are here. */
@@ -163,4 +163,10 @@ export class Tab {
   #patch(path: DocumentPath, patches: readonly RowPatch[]): void {
     this.#tables.set(path, applyPatches(this.tables(path), patches))
   }
+}
+
+/** Hears everything that is posted to a port. */
+export function listenTo(port: MessagePort, hear: (data: unknown) => void): void {
+  port.addEventListener("message", ({ data }) => hear(data))
+  port.start()
 }

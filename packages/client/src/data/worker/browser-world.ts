@@ -19,7 +19,7 @@ export function browserWorld(): World {
       open(name, hear) {
         const channel = new BroadcastChannel(name)
         channel.addEventListener("message", event => hear(event.data))
-        return { post: message => channel.postMessage(message), close: () => channel.close() }
+        return { post: channel.postMessage.bind(channel), close: () => channel.close() }
       },
     },
     whenOnline: run => globalThis.addEventListener("online", run),

@@ -52,6 +52,8 @@ export class Connection {
   #isEnded = false
   readonly #notServed = new Set<DocumentPath>()
   readonly #presenceTimers = new Map<DocumentPath, () => void>()
+  /** Documents on which something new is to be told when their timer is up. */
+  readonly #presenceWaits = new Set<DocumentPath>()
   #cancelReconnect = () => {}
   #cancelWatch = () => {}
 
@@ -81,12 +83,13 @@ export class Connection {
     else channel.push(id, bytes)
   }
 
-  /** Tells what this device does on a document, now or shortly if it has just told something. */
+  /** Tells what this device does on a document, now or a little later if it has just told something. */
   present(path: DocumentPath): void {
-    if (this.#presenceTimers.has(path)) return
+    if (this.#presenceTimers.has(path)) return void this.#presenceWaits.add(path)
+    this.#channels.get(path)?.present()
     const cancel = this.#options.world.timers.after(PRESENCE_MILLIS, () => {
       this.#presenceTimers.delete(path)
-      this.#channels.get(path)?.present()
+      if (this.#presenceWaits.delete(path)) this.present(path)
     })
     this.#presenceTimers.set(path, cancel)
   }

@@ -19,6 +19,12 @@ const MOST_FORMER_NAMES = 50
 /** How long after a change its rows are cached and a long log is folded, in milliseconds. */
 const TIDY_MILLIS = 4_000
 
+/**
+ * How many documents that nobody looks at are sent at a time. The relay takes so many updates a second from one socket,
+ * and what people are looking at should not queue behind an import.
+ */
+const MOST_UNSEEN = 16
+
 /** Why bytes are set aside that could not be read; all other reasons are refusals. */
 const NOT_SOUND = "not-decoded"
 
@@ -230,12 +236,12 @@ export class Delivery implements DocumentKeeper {
 
   wanted(most: number): readonly DocumentPath[] {
     const wanted = new Set<DocumentPath>()
-    const seen = [this.#options.events.watched(), this.#companions.watched]
-    for (const paths of [...seen, this.#unsentDocuments()]) {
-      for (const path of paths) {
-        if (wanted.size === most) return [...wanted]
-        wanted.add(path)
-      }
+    for (const paths of [this.#options.events.watched(), this.#companions.watched])
+      for (const path of paths) if (wanted.size < most) wanted.add(path)
+    const all = Math.min(most, wanted.size + MOST_UNSEEN)
+    for (const path of this.#outbox.documents) {
+      if (wanted.size === all) break
+      if (!this.#stopped.has(path)) wanted.add(path)
     }
     return [...wanted]
   }
@@ -408,10 +414,6 @@ export class Delivery implements DocumentKeeper {
     database.setLevel(path, { history, seq })
   }
 
-  *#unsentDocuments(): Generator<DocumentPath> {
-    for (const path of this.#outbox.documents) if (!this.#stopped.has(path)) yield path
-  }
-
   #meet(path: DocumentPath): void {
     this.#companions.say({ say: "meet", path, stateVector: this.#options.documents.stateVector(path) })
   }
@@ -494,16 +496,19 @@ export class Delivery implements DocumentKeeper {
 
   #heardUpdate(heard: Extract<Heard, { say: "update" }>): void {
     const { path, bytes, number, replica, from } = heard
-    const { documents, database } = this.#options
+    const { database } = this.#options
     this.#hasCompany = true
     if (this.#isLeading) {
       this.#keep(path, bytes, replica)
       if (number !== null)
         database.afterSaved(() => this.#companions.say({ say: "stored", to: from, numbers: [number] }))
     }
-    void documents.whenLoaded(path).then(() => {
-      if (documents.isOpen(path)) this.#takeIn(path, bytes)
-    })
+    void this.#takeInOnceLoaded(path, bytes)
+  }
+
+  async #takeInOnceLoaded(path: DocumentPath, bytes: Uint8Array): Promise<void> {
+    await this.#options.documents.whenLoaded(path)
+    if (this.#options.documents.isOpen(path)) this.#takeIn(path, bytes)
   }
 
   /** Notes that a document has changed, so that its rows are cached and its log folded when there is time. */
