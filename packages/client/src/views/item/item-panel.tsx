@@ -7,7 +7,10 @@ import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
 import type { Item } from "@weft/model/schema/item"
 import { t } from "../../text/index.ts"
+import { preloadDatePicker } from "../../ui/date-picker.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
+import { preloadMenu } from "../../ui/menu.tsx"
+import { preloadPicker } from "../../ui/picker.tsx"
 import { Button } from "../../ui/button.tsx"
 import { ItemActivity } from "./item-activity.tsx"
 import { ItemChecklists } from "./item-checklists.tsx"
@@ -39,7 +42,10 @@ export function ItemPanel(props: ItemPanelProps): JSX.Element {
   const row = createRow("items", () => ({ live: props.space.live, id: props.item }))
   const before = document.activeElement
 
-  onMount(() => panel.focus({ preventScroll: true }))
+  onMount(() => {
+    panel.focus({ preventScroll: true })
+    preloadChoices()
+  })
   onCleanup(() => {
     const holdsFocus = panel.contains(document.activeElement) || document.activeElement === document.body
     if (holdsFocus && before instanceof HTMLElement && before.isConnected)
@@ -82,6 +88,12 @@ export function ItemPanel(props: ItemPanelProps): JSX.Element {
       </Show>
     </section>
   )
+}
+
+/** Fetches what the properties open, so that they open in the same frame, and also when the network goes meanwhile. */
+function preloadChoices(): void {
+  // Without a network nothing is lost by not having it yet: the next press asks again.
+  void Promise.allSettled([preloadPicker(), preloadMenu(), preloadDatePicker()])
 }
 
 const PROPERTY_KEYS: Readonly<Record<string, string>> = {

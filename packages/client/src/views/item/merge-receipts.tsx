@@ -1,6 +1,8 @@
 import { useValue } from "@weft/model/actions/item"
 import { dismissReceipt, useLost } from "@weft/model/actions/receipt"
 import { stampTime } from "@weft/model/base/hybrid-clock"
+import { splitFamily } from "@weft/model/schema/change"
+import type { Item } from "@weft/model/schema/item"
 import type { Conflict, StandingValue } from "@weft/model/schema/record"
 import { sameValue } from "@weft/model/schema/row"
 import { createMemo, For, Show, type JSX } from "solid-js"
@@ -109,10 +111,7 @@ function ConflictCard(props: ConflictCardProps): JSX.Element {
                   </Button>
                 }
               >
-                <span class="merge-in-use">
-                  <Icon icon={checkIcon} size={14} />
-                  {t().item.inUse}
-                </span>
+                <InUse />
               </Show>
             </li>
           )}
@@ -122,8 +121,17 @@ function ConflictCard(props: ConflictCardProps): JSX.Element {
   )
 }
 
+function InUse(): JSX.Element {
+  return (
+    <span class="merge-in-use">
+      <Icon icon={checkIcon} size={14} />
+      {t().item.inUse}
+    </span>
+  )
+}
+
 function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
-  const { id, act, key, setup, today, workspace, me } = useItem()
+  const { id, row, act, key, setup, today, workspace, me } = useItem()
   const people = createPeople()
   const field = () => fieldWords(props.receipt.field, setup()) ?? t().itemPanel.unknown
   const words = (value: unknown) => valueWords(props.receipt.field, value, workspace.snapshot(setup().space), today())
@@ -133,6 +141,13 @@ function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
     return props.receipt.reason === "set-aside" ? said.setAside(field()) : said.overwritten(field())
   })
   const values = () => props.receipt.values
+  /** What stands now, which may be neither of the two any more. */
+  const standing = () => {
+    const entry = splitFamily(props.receipt.field)
+    const all = entry === null ? undefined : row.read(entry[0] as "custom")
+    return entry === null ? row.read(props.receipt.field as keyof Item) : (all?.[entry[1]] ?? null)
+  }
+  const isInUse = (value: unknown) => sameValue(standing() ?? null, value ?? null)
   return (
     <section class="merge-card" aria-label={title()}>
       <header class="merge-head">
@@ -141,33 +156,34 @@ function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
         <time class="merge-when">{whenWords(props.receipt.at, today())}</time>
       </header>
       <ul class="merge-values">
-        <li class="merge-value" data-in-use="">
+        <li class="merge-value" data-in-use={isInUse(values()?.standing) ? "" : undefined}>
           <Show when={people(values()?.by ?? null)}>{person => <Avatar person={person()} />}</Show>
           <span class="merge-words">{words(values()?.standing)}</span>
           <span class="item-head-space" />
-          <span class="merge-in-use">
-            <Icon icon={checkIcon} size={14} />
-            {t().item.inUse}
-          </span>
+          <Show when={isInUse(values()?.standing)}>
+            <InUse />
+          </Show>
         </li>
-        <li class="merge-value">
+        <li class="merge-value" data-in-use={isInUse(values()?.lost) ? "" : undefined}>
           <Avatar person={people(me)} />
           <span class="merge-words">{words(values()?.lost)}</span>
           <span class="item-head-space" />
-          <Button
-            kind="quiet"
-            size="small"
-            class="merge-choose"
-            onClick={() =>
-              act(
-                useLost,
-                { receipt: props.receipt.id, item: id, field: props.receipt.field, value: values()?.lost ?? null },
-                t().itemPanel.did.value(field(), key()),
-              )
-            }
-          >
-            {t().itemPanel.useMine}
-          </Button>
+          <Show when={!isInUse(values()?.lost)} fallback={<InUse />}>
+            <Button
+              kind="quiet"
+              size="small"
+              class="merge-choose"
+              onClick={() =>
+                act(
+                  useLost,
+                  { receipt: props.receipt.id, item: id, field: props.receipt.field, value: values()?.lost ?? null },
+                  t().itemPanel.did.value(field(), key()),
+                )
+              }
+            >
+              {t().itemPanel.useMine}
+            </Button>
+          </Show>
         </li>
       </ul>
       <div class="merge-foot">
