@@ -11,13 +11,11 @@ import type { PresenceBoard } from "./presence-board.ts"
 import type { DocumentKeeper, SyncedDocument } from "./relay-channel.ts"
 import { isNothing, sortUpdates, stateVectorOf } from "./sound-updates.ts"
 import { setAsideFile } from "./set-aside-file.ts"
+import { Upkeep } from "./upkeep.ts"
 import type { World } from "./world.ts"
 
 /** How many of this device's former replica names are remembered. */
 const MOST_FORMER_NAMES = 50
-
-/** How long after a change its rows are cached and a long log is folded, in milliseconds. */
-const TIDY_MILLIS = 4_000
 
 /**
  * How many documents that nobody looks at are sent at a time. The relay takes so many updates a second from one socket,
@@ -79,12 +77,10 @@ export class Delivery implements DocumentKeeper {
   readonly #setAside: SetAside[]
   /** Documents of which the relay refused an update: what follows depends on it. */
   readonly #stopped = new Set<DocumentPath>()
-  readonly #untidy = new Set<DocumentPath>()
-  readonly #toFold = new Set<DocumentPath>()
+  readonly #upkeep: Upkeep
   #formerly: readonly string[] = []
   #isLeading = false
   #isClosed = false
-  #isTidying = false
   /** Whether other workers have written since this one started. */
   #hasCompany = false
   /** What the worker that leads reports. */
@@ -98,6 +94,12 @@ export class Delivery implements DocumentKeeper {
     const { world, workspace, stored } = options
     this.#options = options
     this.#setAside = [...stored.setAside]
+    this.#upkeep = new Upkeep(
+      options.database,
+      options.documents,
+      world.timers,
+      () => this.#isLeading && !this.#isClosed,
+    )
     this.#relay = textOf(stored.meta.get("relay"))
     const self = newId(world.random)
     this.#companions = new Companions(world.channels, `weft-${workspace}`, self, heard => this.#hear(heard))
@@ -204,7 +206,7 @@ export class Delivery implements DocumentKeeper {
 
   putAside(document: DocumentPath, bytes: Uint8Array, reason: string = NOT_SOUND): void {
     const aside = { document, reason, at: this.#options.world.clock.now(), bytes }
-    if (reason === NOT_SOUND) this.#foldSoon(document)
+    if (reason === NOT_SOUND) this.#upkeep.foldSoon(document)
     if (isAmong(this.#setAside, aside)) return
     this.#setAside.push(aside)
     if (this.#isLeading) this.#options.database.setAside(aside)
@@ -220,7 +222,7 @@ export class Delivery implements DocumentKeeper {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#connection?.stop()
-    this.#tidy()
+    if (this.#isLeading) this.#upkeep.run()
     await this.#options.database.close()
     this.#companions.close()
     this.#releaseLock()
@@ -266,7 +268,7 @@ export class Delivery implements DocumentKeeper {
       if (bytes.length > 0) {
         database.append(path, bytes)
         this.#companions.say({ say: "update", path, bytes, number: null, replica: "" })
-        this.#changed(path)
+        this.#upkeep.changed(path)
         events.tookIn(path, bytes, taken)
       }
       this.#noteLevel(path, seq)
@@ -321,7 +323,6 @@ export class Delivery implements DocumentKeeper {
     this.#companions.say({ say: "leading" })
     if (this.#asked !== null) this.share(this.#asked)
     if (this.#connection === null) this.#startConnection()
-    if (this.#untidy.size > 0) this.#tidySoon()
     events.changed()
   }
 
@@ -387,7 +388,7 @@ export class Delivery implements DocumentKeeper {
     database.append(path, bytes)
     documents.note(path)
     this.#remember(replica)
-    this.#changed(path)
+    this.#upkeep.changed(path)
     if (this.#relay === null) return
     const id = this.#addUnsent(path, bytes)
     this.#connection?.push(path, id, bytes)
@@ -509,41 +510,6 @@ export class Delivery implements DocumentKeeper {
   async #takeInOnceLoaded(path: DocumentPath, bytes: Uint8Array): Promise<void> {
     await this.#options.documents.whenLoaded(path)
     if (this.#options.documents.isOpen(path)) this.#takeIn(path, bytes)
-  }
-
-  /** Notes that a document has changed, so that its rows are cached and its log folded when there is time. */
-  #changed(path: DocumentPath): void {
-    this.#untidy.add(path)
-    this.#tidySoon()
-  }
-
-  /** The log of a document is to be made anew, without what could not be read. */
-  #foldSoon(path: DocumentPath): void {
-    this.#toFold.add(path)
-    this.#changed(path)
-  }
-
-  #tidySoon(): void {
-    if (this.#isTidying) return
-    this.#isTidying = true
-    this.#options.world.timers.after(TIDY_MILLIS, () => {
-      this.#isTidying = false
-      if (!this.#isClosed) this.#tidy()
-    })
-  }
-
-  #tidy(): void {
-    const { database, documents } = this.#options
-    if (!this.#isLeading) return
-    for (const path of this.#untidy) {
-      if (!documents.isOpen(path)) continue
-      const rows = documents.rows(path)
-      if (rows.kinds.length > 0) database.cacheRows(path, rows)
-      const isDue = database.isFoldDue(path) || this.#toFold.has(path)
-      if (isDue && !documents.isGapped(path)) database.fold(path, documents.encode(path))
-    }
-    this.#untidy.clear()
-    this.#toFold.clear()
   }
 
   #abandon(): void {
