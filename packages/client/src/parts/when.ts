@@ -13,3 +13,9 @@ export function whenWords(milliseconds: number, today: string): string {
   if (day === addDays(today, -1)) return t().time.yesterdayAt(time)
   return t().itemPanel.dateAt(format().shortDate(day, today), time)
 }
+
+/** The same where a head beside it names the day already: only the time, if it was today. */
+export function whenBrief(milliseconds: number, today: string): string {
+  if (todayOf(milliseconds) !== today) return whenWords(milliseconds, today)
+  return format().timeOfDay(milliseconds, deviceZone())
+}

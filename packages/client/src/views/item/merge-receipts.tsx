@@ -9,7 +9,7 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import type { Receipt } from "@weft/model/schema/conversation"
 import { createRowsWhere } from "../../data/rows-where.ts"
 import { Avatar, type ShownPerson } from "../../parts/avatar.tsx"
-import { whenWords } from "../../parts/when.ts"
+import { whenBrief, whenWords } from "../../parts/when.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { checkIcon, gitMergeIcon } from "../../ui/icons.ts"
@@ -95,7 +95,7 @@ function ConflictCard(props: ConflictCardProps): JSX.Element {
             <li class="merge-value" data-in-use={index() === 0 ? "" : undefined}>
               <Show when={authorOf(standing)}>{person => <Avatar person={person()} />}</Show>
               <span class="merge-words">{words(standing)}</span>
-              <time class="merge-when">{whenWords(stampTime(standing.stamp), today())}</time>
+              <time class="merge-when">{whenBrief(stampTime(standing.stamp), today())}</time>
               <span class="item-head-space" />
               <Show
                 when={index() === 0}
