@@ -74,6 +74,7 @@ export function Board(props: BoardProps): JSX.Element {
     onCleanup(() => document.removeEventListener("keydown", listen))
   })
   forgetWhatIsGone(state)
+  focusCardOfClosed(() => props.openItem, state)
 
   const cardAt = (event: Event) => (event.target as Element).closest<HTMLElement>("[data-card]") ?? undefined
   const onClick = (event: MouseEvent) => {
@@ -237,6 +238,16 @@ function selectThrough({ model, selection }: BoardState, to: string): void {
       .cards(from.column, from.lane)
       .slice(first, last + 1)
       .map(card => card.id),
+  )
+}
+
+/** When the open item is closed, the keyboard is on its card again, unless it went somewhere else. */
+function focusCardOfClosed(openItem: () => string | null, { refocus }: BoardState): void {
+  createEffect(
+    on(openItem, (now, before) => {
+      if (now !== null || before == null) return
+      requestAnimationFrame(() => document.activeElement === document.body && refocus())
+    }),
   )
 }
 

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, onCleanup, onMount, Show, type JSX } from "solid-js"
+import { Portal } from "solid-js/web"
 import { t } from "../../text/index.ts"
 import { BoardCard } from "./board-card.tsx"
 import { useBoard } from "./board-context.ts"
@@ -30,7 +31,8 @@ export function CardList(props: CardListProps): JSX.Element {
     return offsetsOf(ids(), heights)
   })
 
-  const [view, setView] = createSignal({ top: 0, bottom: window.innerHeight }, { equals: sameView })
+  /** What is in view, px from the list's top, and where that top is in the area. */
+  const [view, setView] = createSignal({ top: 0, bottom: window.innerHeight, listTop: 0 }, { equals: sameView })
   const range = createMemo((): Range => rangeIn(offsets(), view().top, view().bottom, MORE), undefined, {
     equals: (left, right) => left.start === right.start && left.end === right.end,
   })
@@ -38,8 +40,10 @@ export function CardList(props: CardListProps): JSX.Element {
 
   const look = () => {
     const scroller = props.scroller()
-    const top = scroller.getBoundingClientRect().top - list.getBoundingClientRect().top
-    setView({ top, bottom: top + scroller.clientHeight })
+    const listTop = list.getBoundingClientRect().top
+    const top = scroller.getBoundingClientRect().top - listTop
+    const areaTop = props.area().getBoundingClientRect().top
+    setView({ top, bottom: top + scroller.clientHeight, listTop: listTop - areaTop })
   }
   const cardSizes = new ResizeObserver(entries => {
     let changed = false
@@ -126,11 +130,20 @@ export function CardList(props: CardListProps): JSX.Element {
       <Show when={ownDrop()}>
         {target => <div class="drop-line" style={{ top: `${lineAt(target().before)}px` }} />}
       </Show>
-      <PeerDrops column={props.column} lane={props.lane} lineAt={lineAt} />
+      {/* Outside of what scrolls, which would cut the flying card off. */}
+      <Portal mount={props.area()}>
+        <PeerDrops column={props.column} lane={props.lane} lineAt={before => view().listTop + lineAt(before)} />
+      </Portal>
     </div>
   )
 }
 
-function sameView(left: { top: number; bottom: number }, right: { top: number; bottom: number }): boolean {
-  return left.top === right.top && left.bottom === right.bottom
+interface View {
+  readonly top: number
+  readonly bottom: number
+  readonly listTop: number
+}
+
+function sameView(left: View, right: View): boolean {
+  return left.top === right.top && left.bottom === right.bottom && left.listTop === right.listTop
 }
