@@ -207,7 +207,9 @@ const WATCH_TITLE = `
 
 /** One person adds a card; when does it stand on their own screen, when on the other's. */
 async function keyToOtherScreen(browser: Browser, link: string): Promise<void> {
-  const [ana, ben] = [await somebody(browser), await somebody(browser)]
+  // High enough that all new cards are in view: a card further down is not on the screen.
+  const high = { height: 2_200 }
+  const [ana, ben] = [await somebody(browser, high), await somebody(browser, high)]
   for (const { context } of [ana, ben]) await context.addInitScript(WATCH_TITLE)
   await joinWorkspace(ana.page, link, "Ana")
   await joinWorkspace(ben.page, link, "Ben")
@@ -215,7 +217,7 @@ async function keyToOtherScreen(browser: Browser, link: string): Promise<void> {
   // Few cards on the screen, so that the new one is in view on both.
   const address = `${ana.page.url().split("?")[0]}?filter=text.contains.10000`
   for (const { page } of [ana, ben]) await page.goto(address)
-  const add = ana.page.getByRole("button", { name: /^Add item/ }).first()
+  const add = ana.page.getByRole("button", { name: /^Add (an )?item/ }).first()
   await add.click()
   const [own, other] = [[] as number[], [] as number[]]
   for (let run = 0; run < 25; run++) {

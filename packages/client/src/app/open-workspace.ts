@@ -1,7 +1,7 @@
 import { addMember, createSpace, nameWorkspace } from "@weft/model/actions/space"
 import { newId, newWorkspaceId, type MemberId, type SpaceId, type WorkspaceId } from "@weft/model/base/ids"
 import type { SpaceKind } from "@weft/model/schema/space"
-import { rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
+import { knownWorkspaces, rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
 import { openData } from "../data/open-data.ts"
 import { cryptographicRandom, wallClock } from "../data/world.ts"
 import { Workspace } from "../data/workspace.ts"
@@ -9,20 +9,30 @@ import { t } from "../text/index.ts"
 
 const random = cryptographicRandom()
 
+let anticipated: { readonly id: WorkspaceId; readonly workspace: Promise<Workspace> } | null = null
+
+/** Begins to open what an address names, before anything is drawn: the worker starts while the page is still being made. */
+export function anticipate(path: string): void {
+  const [, id, space] = /^\/w\/([^/]+)(?:\/s\/([^/]+))?/.exec(path) ?? []
+  const known = knownWorkspaces(localStorage).find(candidate => candidate.id === id)
+  if (known !== undefined) anticipated = { id: known.id, workspace: open(known, space as SpaceId | undefined) }
+}
+
 /** Opens a workspace that this browser knows. */
-export async function openWorkspace(known: KnownWorkspace): Promise<Workspace> {
+export function openWorkspace(known: KnownWorkspace): Promise<Workspace> {
+  const early = anticipated
+  anticipated = null
+  return early?.id === known.id ? early.workspace : open(known, undefined)
+}
+
+async function open(known: KnownWorkspace, space: SpaceId | undefined): Promise<Workspace> {
   const inproc = new URLSearchParams(location.search).has("inproc")
   const port = await openData({ inproc })
   rememberWorkspace(localStorage, { ...known, openedAt: wallClock() })
-  return new Workspace({
-    id: known.id,
-    relay: known.relay,
-    me: known.me,
-    port,
-    now: wallClock,
-    random,
-    storage: sessionStorage,
-  })
+  const { id, relay, me } = known
+  const workspace = new Workspace({ id, relay, me, port, now: wallClock, random, storage: sessionStorage })
+  if (space !== undefined) workspace.space(space)
+  return workspace
 }
 
 /** Notes a new workspace in this browser; nothing leaves the device. It gets its first rows when it is opened, see `furnish`. */

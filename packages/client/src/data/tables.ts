@@ -1,7 +1,9 @@
 import type { SpaceId } from "@weft/model/base/ids"
+import { PersistentMap } from "@weft/model/base/persistent-map"
 import type { DocumentPath } from "@weft/model/schema/change"
 import { KIND_NAMES, type KindName, type Rows } from "@weft/model/schema/kinds"
 import { applyPatches, type RowPatch } from "@weft/model/schema/patch"
+import type { AnyRow } from "@weft/model/schema/record"
 import { emptyTables, type Snapshot, type Table, type Tables } from "@weft/model/schema/snapshot"
 import { createSignal, type Accessor, type Setter } from "solid-js"
 import { LiveRow } from "./row.ts"
@@ -66,16 +68,15 @@ export class LiveTables {
     for (const [kind, rows] of changed) this.#tell(kind, rows)
   }
 
-  /** Replaces all rows of some kinds, as a document gives them when it is read whole. */
-  replace(kinds: readonly KindName[], tables: Tables): void {
-    const next = { ...this.#tables } as { -readonly [K in KindName]: Tables[K] }
+  /** Replaces all rows of some kinds, as a document gives them when it is read whole; a kind without a table has none. */
+  replace(kinds: readonly KindName[], tables: ReadonlyMap<KindName, PersistentMap<string, AnyRow>>): void {
+    const before = this.#tables
+    const next = { ...before } as { -readonly [K in KindName]: Tables[K] }
+    for (const kind of kinds) next[kind] = (tables.get(kind) ?? PersistentMap.empty()) as never
+    this.#tables = next
     for (const kind of kinds) {
-      const before = this.#tables[kind]
-      next[kind] = tables[kind] as never
-      this.#tables = next
-      const changed = new Map<string, { readonly id: string } | undefined>()
-      for (const [id, row] of tables[kind]) changed.set(id, row)
-      for (const id of before.keys()) if (!changed.has(id)) changed.set(id, undefined)
+      const changed = new Map<string, { readonly id: string } | undefined>(next[kind])
+      for (const id of before[kind].keys()) if (!changed.has(id)) changed.set(id, undefined)
       this.#tell(kind, changed)
     }
   }

@@ -4,12 +4,12 @@ import type { Random } from "@weft/model/base/random"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { patchesOf } from "@weft/model/schema/apply"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
-import { kindsOf, type KindName } from "@weft/model/schema/kinds"
-import { applyPatches, type RowPatch } from "@weft/model/schema/patch"
-import { emptyTables, type Snapshot } from "@weft/model/schema/snapshot"
+import { kindsOf } from "@weft/model/schema/kinds"
+import type { RowPatch } from "@weft/model/schema/patch"
+import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { DocumentKind } from "@weft/model/wire/document-name"
 import { batch, createSignal, type Accessor } from "solid-js"
-import { rowPatches } from "./columnar.ts"
+import { tablesOf } from "./columnar.ts"
 import type { Port, SyncReport, ToTab, ToWorker, UndoEntry } from "./messages.ts"
 import { Presence } from "./presence.ts"
 import { combined, isWorkspacePath, LiveTables } from "./tables.ts"
@@ -325,10 +325,9 @@ export class Workspace {
   }
 
   #rowsArrived({ path, rows }: Extract<ToTab, { tell: "rows" }>): void {
-    const kinds: readonly KindName[] = kindsOf(path.split("/")[0] as DocumentKind)
-    const tables = applyPatches(emptyTables(), rowPatches(rows))
+    const tables = tablesOf(rows)
     batch(() => {
-      this.#tablesAt(path)?.replace(kinds, tables)
+      this.#tablesAt(path)?.replace(kindsOf(path.split("/")[0] as DocumentKind), tables)
       this.#arrived.add(path)
       if (this.#arrived.has("people") && this.#arrived.has("directory") && this.#arrived.has("settings"))
         this.#setReady(true)

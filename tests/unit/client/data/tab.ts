@@ -7,7 +7,7 @@ import { kindsOf, type KindName, type Rows } from "@weft/model/schema/kinds"
 import { applyPatches, type RowPatch } from "@weft/model/schema/patch"
 import { emptyTables, type Tables } from "@weft/model/schema/snapshot"
 import type { DocumentKind } from "@weft/model/wire/document-name"
-import { rowPatches } from "../../../../packages/client/src/data/columnar.ts"
+import { tablesOf } from "../../../../packages/client/src/data/columnar.ts"
 import type { SyncReport, ToTab, ToWorker, UndoEntry } from "../../../../packages/client/src/data/messages.ts"
 
 let tabs = 0
@@ -151,7 +151,7 @@ export class Tab {
   #hear(message: ToTab): void {
     this.heard.push(message)
     if (message.tell === "sync") this.sync = message.sync
-    if (message.tell === "rows") this.#tables.set(message.path, applyPatches(emptyTables(), rowPatches(message.rows)))
+    if (message.tell === "rows") this.#tables.set(message.path, { ...emptyTables(), ...Object.fromEntries(tablesOf(message.rows)) })
     if (message.tell === "patches") this.#patch(message.path, message.patches)
     if (message.tell === "written" || message.tell === "not-written")
       for (const [path, patches] of message.patches) this.#patch(path, patches)
