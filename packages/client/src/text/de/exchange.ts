@@ -138,10 +138,18 @@ export const exchange: Spoken<typeof english> = {
 
   again: "Schon einmal importiert",
   sameAsBefore: "Die Datei sagt, was sie beim letzten Import sagte. Ein Import ändert nichts.",
-  updatedRows: amount => `${amount} geändert, weil die Datei sich geändert hat`,
-  keptRows: amount => `${amount} bleiben, wie sie in Weft geändert wurden`,
-  trashedRows: amount => `${amount} im Papierkorb, wo sie bleiben`,
-  goneRows: amount => `${amount} nicht mehr in der Datei; sie bleiben`,
+  updatedRows: amount =>
+    count(amount, {
+      one: "wird geändert, weil die Datei sich geändert hat",
+      other: "werden geändert, weil die Datei sich geändert hat",
+    }),
+  restoredRows: amount =>
+    count(amount, { one: "kommt aus dem Papierkorb zurück", other: "kommen aus dem Papierkorb zurück" }),
+  keptRows: amount =>
+    count(amount, { one: "bleibt, wie es in Weft geändert wurde", other: "bleiben, wie sie in Weft geändert wurden" }),
+  trashedRows: amount => count(amount, { one: "im Papierkorb, wo es bleibt", other: "im Papierkorb, wo sie bleiben" }),
+  goneRows: amount =>
+    count(amount, { one: "ist nicht mehr in der Datei und bleibt", other: "sind nicht mehr in der Datei und bleiben" }),
   fromTo: (field, from, to) => `${field}: ${from} → ${to}`,
   keptValue: (field, ours, theirs) => `${field}: ${ours} bleibt, die Datei hat ${theirs}`,
   otherDescription: "Beschreibung: Die in Weft bleibt, die Datei hat eine andere",

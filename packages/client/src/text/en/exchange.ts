@@ -140,14 +140,20 @@ export const exchange = {
 
   again: "Imported before",
   sameAsBefore: "The file says what it said at the last import. Importing it changes nothing.",
-  updatedRows: (amount: number) => `${amount} updated, because the file changed`,
-  keptRows: (amount: number) => `${amount} stay as they were changed in Weft`,
-  trashedRows: (amount: number) => `${amount} in the trash, where they stay`,
-  goneRows: (amount: number) => `${amount} no longer in the file, which stay`,
+  updatedRows: (amount: number) =>
+    count(amount, { one: "is updated, because the file changed", other: "are updated, because the file changed" }),
+  restoredRows: (amount: number) =>
+    count(amount, { one: "comes back out of the trash", other: "come back out of the trash" }),
+  keptRows: (amount: number) =>
+    count(amount, { one: "stays as it was changed in Weft", other: "stay as they were changed in Weft" }),
+  trashedRows: (amount: number) =>
+    count(amount, { one: "in the trash, where it stays", other: "in the trash, where they stay" }),
+  goneRows: (amount: number) =>
+    count(amount, { one: "is no longer in the file and stays", other: "are no longer in the file and stay" }),
   fromTo: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
   keptValue: (field: string, ours: string, theirs: string) => `${field}: ${ours} stands, the file has ${theirs}`,
   otherDescription: "Description: the one in Weft stands, the file has another",
-  andMore: (amount: number) => `and ${amount} more`,
+  andMore: (amount: string) => `and ${amount} more`,
   nothing: "nothing",
   yes: "yes",
   no: "no",

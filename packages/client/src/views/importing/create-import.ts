@@ -79,7 +79,7 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     const { prepareTrelloPreview, trelloSpaceId } = await import("./trello-steps.ts")
     const space = choices.target ?? trelloSpaceId(board)
     await spaceReady(workspace.space(space))
-    const preview = await prepareTrelloPreview(board, workspace.snapshot(space), optionsOf(choices), createPause())
+    const preview = await prepareTrelloPreview(board, workspace.snapshot(space), optionsOf(choices), pauseOf(workspace))
     if (!signal.aborted) setState({ step: "preview", problem: null, file, board, choices, preview })
   }
 
@@ -109,7 +109,7 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
       {
         onProgress: progress => signal.aborted || setState({ ...now, step: "importing", progress }),
         cancelled: () => signal.aborted,
-        pause: createPause(),
+        pause: pauseOf(workspace),
       },
     )
     if (signal.aborted) return void back(null)
@@ -144,11 +144,11 @@ function optionsOf({ people, categories, restore }: Choices): TrelloOptions {
 }
 
 /** Lets the page draw and listen, but only where it has waited for a while. */
-function createPause(): () => Promise<void> {
-  let last = performance.now()
+function pauseOf(workspace: Workspace): () => Promise<void> {
+  let last = workspace.now()
   return async () => {
-    if (performance.now() - last < SLICE_MS) return
+    if (workspace.now() - last < SLICE_MS) return
     await new Promise(resolve => setTimeout(resolve))
-    last = performance.now()
+    last = workspace.now()
   }
 }

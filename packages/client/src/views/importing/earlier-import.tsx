@@ -1,7 +1,7 @@
 import type { RowReport } from "@weft/model/exchange/trello/preview"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
-import { t } from "../../text/index.ts"
+import { format, t } from "../../text/index.ts"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import type { Choices, Previewed } from "./create-import.ts"
 import { Part } from "./part.tsx"
@@ -21,10 +21,11 @@ export function EarlierImport(props: {
   const snapshot = createMemo(() => workspace.snapshot(preview().space.id))
   const updated = createMemo(() => preview().rows.filter(row => row.state === "updated"))
   const kept = createMemo(() => preview().rows.filter(row => row.kept.length > 0 || row.hasOtherDescription))
+  const restored = createMemo(() => preview().rows.filter(row => row.state === "restored"))
   const trashed = createMemo(() => preview().rows.filter(row => row.state === "trashed"))
   const isSame = () => {
     const { new: fresh, updated, restored } = preview().states
-    return fresh + updated + restored === 0
+    return fresh + updated + restored + trashed().length === 0
   }
 
   const updatesOf = (row: RowReport): string[] => {
@@ -52,6 +53,7 @@ export function EarlierImport(props: {
       </Show>
       <Rows title={words().updatedRows(updated().length)} rows={updated()} detailsOf={updatesOf} />
       <Rows title={words().keptRows(kept().length)} rows={kept()} detailsOf={keptOf} />
+      <Rows title={words().restoredRows(restored().length)} rows={restored()} detailsOf={() => []} />
       <Rows title={words().trashedRows(trashed().length)} rows={trashed()} detailsOf={() => []} />
       <Show when={preview().space.state !== "trashed" && (trashed().length > 0 || props.previewed.choices.restore)}>
         <Checkbox checked={props.previewed.choices.restore} onChange={restore => props.onChoose({ restore })}>
@@ -85,7 +87,7 @@ function Rows<R extends Named>(props: {
           </For>
         </ul>
         <Show when={props.rows.length > SHOWN}>
-          <p class="import-hint">{t().exchange.andMore(props.rows.length - SHOWN)}</p>
+          <p class="import-hint">{t().exchange.andMore(format().number(props.rows.length - SHOWN))}</p>
         </Show>
       </details>
     </Show>
