@@ -5,8 +5,8 @@ import { LineInput } from "./line-input.tsx"
 import "./add-line.css"
 
 export interface AddLineProps {
+  /** What it adds, as in "Add a label"; stands in the field while it is empty. */
   readonly label: string
-  readonly placeholder: string
   /** Takes a name that is not empty. */
   readonly onAdd: (name: string) => void
   /** Controls that say more of what is added, before it is. */
@@ -21,7 +21,7 @@ export function AddLine(props: AddLineProps): JSX.Element {
       <LineInput
         stays
         label={props.label}
-        placeholder={props.placeholder}
+        placeholder={props.label}
         value=""
         onSave={text => {
           if (text.trim() !== "") props.onAdd(text.trim())

@@ -1,7 +1,7 @@
 import { perform } from "@weft/model/actions/define"
 import { claimMember, joinMember, type ClaimMember } from "@weft/model/actions/people"
 import type { SpaceId } from "@weft/model/base/ids"
-import { isRefusal, type Refusal } from "@weft/model/base/result"
+import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import type { Change } from "@weft/model/schema/change"
 import { spaceReady } from "../../data/space-ready.ts"
 import type { Workspace } from "../../data/workspace.ts"
@@ -22,6 +22,10 @@ export async function claimEverywhere(workspace: Workspace, claim: ClaimMember, 
   }
   const around = perform(joinMember, workspace.snapshot("" as SpaceId), claim, acting)
   if (isRefusal(around)) return around
-  void workspace.write("" as SpaceId, [...changes, ...around], says)
-  return null
+  try {
+    await workspace.write("" as SpaceId, [...changes, ...around], says)
+    return null
+  } catch {
+    return refuse("not-written")
+  }
 }

@@ -3,7 +3,7 @@ import type { MemberId, SpaceId } from "@weft/model/base/ids"
 import type { Member } from "@weft/model/schema/space"
 import { Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
-import { sayRefusal, useAct } from "../../parts/acting.ts"
+import { sayRefusal, undoLast, useAct } from "../../parts/acting.ts"
 import { Avatar } from "../../parts/avatar.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
 import { openPersonPicker } from "../../parts/people-picker.tsx"
@@ -13,6 +13,7 @@ import { Chip } from "../../ui/chip.tsx"
 import { ellipsisIcon } from "../../ui/icons.ts"
 import { IconMenuButton, openMenu, type MenuEntry } from "../../ui/menu.tsx"
 import { showToast } from "../../ui/toast.tsx"
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx"
 import { claimEverywhere } from "./claim.ts"
 
 /** One person: their name, address and colour, and for a placeholder who that is. */
@@ -35,7 +36,10 @@ export function MemberRow(props: { readonly member: Member }): JSX.Element {
     const says = words().did.joined(placeholder.name, other.name)
     const refusal = await claimEverywhere(workspace, { placeholder: placeholder.id, member }, says)
     if (refusal !== null) return sayRefusal(refusal)
-    showToast({ text: words().joined(placeholder.name, other.name) })
+    showToast({
+      text: words().joined(placeholder.name, other.name),
+      action: { label: t().general.undo, run: () => void undoLast(workspace) },
+    })
   }
   const chooseSomebody = () =>
     openPersonPicker({
@@ -114,11 +118,11 @@ function HueButton(props: { readonly member: Member }): JSX.Element {
       type="button"
       class="hue-button"
       aria-haspopup="menu"
-      aria-label={label()}
       data-tooltip={label()}
       onClick={event => openMenu({ anchor: event.currentTarget, label: label(), entries })}
     >
       <Avatar person={props.member} size={24} decorative />
+      <VisuallyHidden>{label()}</VisuallyHidden>
     </button>
   )
 }

@@ -65,7 +65,7 @@ export function PeopleScreen(props: PeopleScreenProps): JSX.Element {
             </For>
           </ul>
         </Show>
-        <AddLine label={words().addPlaceholder} placeholder={words().addPlaceholderHint} onAdd={addPlaceholder} />
+        <AddLine label={words().addPlaceholder} onAdd={addPlaceholder} />
       </PageSection>
       <PageSection title={words().teams}>
         <Show when={teams().length > 0} fallback={<p class="page-empty">{words().teamsEmpty}</p>}>
@@ -75,7 +75,7 @@ export function PeopleScreen(props: PeopleScreenProps): JSX.Element {
             </For>
           </ul>
         </Show>
-        <AddLine label={words().addTeam} placeholder={words().addTeamHint} onAdd={addTeam} />
+        <AddLine label={words().addTeam} onAdd={addTeam} />
       </PageSection>
       <Show when={removed().length > 0}>
         <PageSection title={words().removed}>

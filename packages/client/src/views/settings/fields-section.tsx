@@ -49,7 +49,7 @@ export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element
           </For>
         </ul>
       </Show>
-      <AddLine label={words().addField} placeholder={words().addFieldHint} onAdd={add}>
+      <AddLine label={words().addField} onAdd={add}>
         <Select label={words().newFieldType} value={type()} options={typeOptions()} onValue={setType} />
       </AddLine>
       <DeletedRows space={props.space} kind="customFields" />
@@ -157,7 +157,7 @@ function FieldOptions(props: { readonly space: SpaceData; readonly field: Custom
           </Show>
         )}
       </For>
-      <AddLine label={words().addOption} placeholder={words().addOption} onAdd={add} />
+      <AddLine label={words().addOption} onAdd={add} />
     </div>
   )
 }

@@ -54,7 +54,7 @@ export function LabelsSection(props: { readonly space: SpaceData }): JSX.Element
           </For>
         </ul>
       </Show>
-      <AddLine label={words().addLabel} placeholder={words().addLabelHint} onAdd={add} />
+      <AddLine label={words().addLabel} onAdd={add} />
       <DeletedRows space={props.space} kind="labels" />
     </PageSection>
   )

@@ -48,7 +48,7 @@ export function StatusesSection(props: { readonly space: SpaceData }): JSX.Eleme
           {(id, index) => (
             <Show when={props.space.live.table("statuses").get(id)}>
               {status => (
-                <li class="page-row">
+                <li class="page-row status-row">
                   <StatusGlyph category={status().category} />
                   <LineInput
                     label={words().statusName(status().name)}
@@ -95,7 +95,7 @@ export function StatusesSection(props: { readonly space: SpaceData }): JSX.Eleme
           )}
         </For>
       </ol>
-      <AddLine label={words().addStatus} placeholder={words().addStatusHint} onAdd={add}>
+      <AddLine label={words().addStatus} onAdd={add}>
         <Select label={words().newCategory} value={category()} options={categories()} onValue={setCategory} />
       </AddLine>
       <DeletedRows space={props.space} kind="statuses" />

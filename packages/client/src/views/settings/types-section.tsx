@@ -40,7 +40,7 @@ export function TypesSection(props: { readonly space: SpaceData }): JSX.Element 
           )}
         </For>
       </ul>
-      <AddLine label={words().addType} placeholder={words().addTypeHint} onAdd={add} />
+      <AddLine label={words().addType} onAdd={add} />
       <DeletedRows space={props.space} kind="itemTypes" />
     </PageSection>
   )
