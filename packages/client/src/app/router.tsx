@@ -23,7 +23,7 @@ import { Overlays } from "../ui/overlays.tsx"
 import { ToastRegion } from "../ui/toast.tsx"
 import { TooltipHost } from "../ui/tooltip.tsx"
 import { PeoplePage, SettingsPage, TrashPage } from "./admin-pages.tsx"
-import { readSearch, searchText, workspaceHref, type BoardSearch } from "./addresses.ts"
+import { readSearch, searchText, trashHref, workspaceHref, type BoardSearch } from "./addresses.ts"
 import { foundWorkspace, joinWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
 import { SpacePage } from "./space-page.tsx"
@@ -159,7 +159,21 @@ function HomePage(): JSX.Element {
   })
   return (
     <Show when={first() === undefined}>
-      <EmptyState title={t().shell.noSpaces}>{t().shell.noSpacesBody}</EmptyState>
+      <EmptyState
+        title={t().shell.noSpaces}
+        action={
+          // Spaces that were deleted are listed in the trash of each of them.
+          <Show when={[...workspace.live.table("places").keys()][0]}>
+            {id => (
+              <Button onClick={() => void navigate({ to: trashHref(workspace.id, id()) })}>
+                {t().admin.trash.title}
+              </Button>
+            )}
+          </Show>
+        }
+      >
+        {t().shell.noSpacesBody}
+      </EmptyState>
     </Show>
   )
 }

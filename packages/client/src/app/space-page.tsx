@@ -7,6 +7,7 @@ import { useWorkspace } from "../data/context.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
 import { t } from "../text/index.ts"
+import { Button } from "../ui/button.tsx"
 import { EmptyState } from "../ui/empty-state.tsx"
 import { squareKanbanIcon } from "../ui/icons.ts"
 import type { MenuEntry } from "../ui/menu.tsx"
@@ -62,7 +63,17 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   ]
 
   return (
-    <Show when={isHere()} fallback={<EmptyState title={t().shell.spaceGone}>{t().shell.spaceGoneBody}</EmptyState>}>
+    <Show
+      when={isHere()}
+      fallback={
+        <EmptyState
+          title={t().shell.spaceGone}
+          action={<Button onClick={() => props.onOpen("trash")}>{t().admin.trash.title}</Button>}
+        >
+          {t().shell.spaceGoneBody}
+        </EmptyState>
+      }
+    >
       <Header
         space={space()}
         views={[
