@@ -28,7 +28,7 @@ export function CardFacts(props: CardFactsProps): JSX.Element {
   return (
     <Show when={facts().length > 0}>
       <div class="card-facts">
-        <For each={facts()}>{fact => <Fact fact={fact} row={props.row} space={props.space} />}</For>
+        <For each={facts()}>{fact => drawFact(fact, props.row, props.space)}</For>
       </div>
     </Show>
   )
@@ -68,8 +68,7 @@ function sameTexts(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((text, index) => text === right[index])
 }
 
-function Fact(props: { readonly fact: string; readonly row: LiveRow<Item>; readonly space: CardSpace }): JSX.Element {
-  const { fact, row, space } = props
+function drawFact(fact: string, row: LiveRow<Item>, space: CardSpace): JSX.Element {
   const id = row.plain.id
   switch (fact) {
     case "due":

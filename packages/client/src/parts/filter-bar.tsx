@@ -8,7 +8,7 @@ import {
 } from "@weft/model/query/filter"
 import type { Priority } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { Index, Show, type JSX } from "solid-js"
+import { Index, onMount, Show, type JSX } from "solid-js"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { FilterChip } from "../ui/chip.tsx"
@@ -55,7 +55,7 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
           onSelect: () => askValue(newCondition(field), props.filter.length, addButton()),
         })),
     })
-  props.opener?.(() => add(addButton()))
+  onMount(() => props.opener?.(() => add(addButton())))
 
   /** Lets the person choose what the condition at an index asks for; it stands as soon as there is something chosen. */
   const askValue = (condition: Condition, index: number, anchor: Anchor): void => {
@@ -88,7 +88,7 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
         valuesOf(field, props.setup).map(({ id, name }) => ({
           id,
           label: name,
-          glyph: () => <ValueGlyph field={field} value={id} setup={props.setup} />,
+          glyph: () => drawValue(field, id, props.setup),
         })),
       selected: () => props.filter[index]?.values ?? [],
       onChange: values => {
@@ -200,19 +200,15 @@ function newCondition(field: FilterField): Condition {
   return { field, operator: OPERATORS_OF[field][0]!, values: [] }
 }
 
-function ValueGlyph(props: {
-  readonly field: FilterField
-  readonly value: string
-  readonly setup: Snapshot
-}): JSX.Element {
-  switch (props.field) {
+function drawValue(field: FilterField, value: string, setup: Snapshot): JSX.Element {
+  switch (field) {
     case "status":
-      return <StatusGlyph category={props.setup.statuses.get(props.value)?.category ?? "waiting"} />
+      return <StatusGlyph category={setup.statuses.get(value)?.category ?? "waiting"} />
     case "priority":
-      return <PriorityGlyph priority={props.value as Priority} decorative />
+      return <PriorityGlyph priority={value as Priority} decorative />
     case "owner":
     case "assignee": {
-      const member = props.setup.members.get(props.value)
+      const member = setup.members.get(value)
       return <Avatar person={member && { id: member.id, name: member.name }} decorative />
     }
     default:

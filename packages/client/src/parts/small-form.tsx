@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show, type JSX } from "solid-js"
+import { createSignal, onMount, Show, untrack, type JSX } from "solid-js"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { Field, Select, TextInput, type SelectOption } from "../ui/field.tsx"
@@ -37,8 +37,8 @@ function SmallForm<Choice extends string>(
   props: SmallFormOptions<Choice> & { readonly onClose: () => void },
 ): JSX.Element {
   let input!: HTMLInputElement
-  const [text, setText] = createSignal(props.value)
-  const [choice, setChoice] = createSignal<Choice | undefined>(props.choice?.value)
+  const [text, setText] = createSignal(untrack(() => props.value))
+  const [choice, setChoice] = createSignal<Choice | undefined>(untrack(() => props.choice?.value))
   onMount(() => input.select())
   return (
     <form

@@ -117,5 +117,4 @@ export const boards: typeof english = {
     board: name => `Board ${name}`,
     display: "Anzeige des Boards",
   },
-  some: keys => (keys.length === 1 ? (keys[0] ?? "") : items(keys.length)),
 }

@@ -119,5 +119,4 @@ export const boards = {
     board: (name: string) => `board ${name}`,
     display: "display of the board",
   },
-  some: (keys: readonly string[]) => (keys.length === 1 ? (keys[0] ?? "") : items(keys.length)),
 }

@@ -1,5 +1,7 @@
-import { onCleanup, onMount, Show, type JSX } from "solid-js"
+import type { Item } from "@weft/model/schema/item"
+import { onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
 import type { Peer } from "../../data/presence.ts"
+import type { LiveRow } from "../../data/row.ts"
 import { ItemCard } from "../../parts/item-card.tsx"
 import { hueOf } from "../../parts/person-hue.ts"
 import { PresenceFlag } from "../../parts/presence-flag.tsx"
@@ -17,9 +19,16 @@ export interface BoardCardProps {
 /** A card on the board: an item that can be focused, selected, dragged and opened. The board listens for all of them. */
 export function BoardCard(props: BoardCardProps): JSX.Element {
   const board = useBoard()
-  const { id, sizes } = props
-  const row = board.model.space.live.row("items", id)
-  if (row === undefined) return undefined
+  return (
+    <Show when={board.model.space.live.row("items", props.id)} keyed>
+      {row => <LivingCard {...props} row={row} />}
+    </Show>
+  )
+}
+
+function LivingCard(props: BoardCardProps & { readonly row: LiveRow<Item> }): JSX.Element {
+  const board = useBoard()
+  const { id, sizes } = untrack(() => ({ id: props.id, sizes: props.sizes }))
   let card!: HTMLDivElement
   onMount(() => {
     sizes.observe(card)
@@ -50,7 +59,7 @@ export function BoardCard(props: BoardCardProps): JSX.Element {
       <Show when={holder() === undefined ? peer() : undefined}>
         {shown => <PresenceFlag memberId={shown().member}>{shown().name}</PresenceFlag>}
       </Show>
-      <ItemCard row={row} space={board.cards} facts={board.facts()} />
+      <ItemCard row={props.row} space={board.cards} facts={board.facts()} />
     </div>
   )
 }

@@ -138,7 +138,11 @@ function Lane(props: LaneProps): JSX.Element {
   const board = useBoard()
   const name = () => board.model.laneName(props.lane)
   const isFoldedLane = () => board.memory.foldedLanes().has(props.lane)
-  const count = () => props.columns.reduce((sum, column) => sum + board.model.cards(column, props.lane).length, 0)
+  const count = () => {
+    let sum = 0
+    for (const column of props.columns) sum += board.model.cards(column, props.lane).length
+    return sum
+  }
   return (
     <section class="lane" aria-label={t().board.columnCount(name(), count())}>
       <h3 class="lane-head">

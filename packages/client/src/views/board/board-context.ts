@@ -17,6 +17,8 @@ export interface BoardState {
   readonly memory: BoardMemory
   readonly selection: Selection
   readonly lists: CardLists
+  /** The columns that are not folded, in order. */
+  readonly openColumns: Accessor<readonly string[]>
   readonly drag: BoardDrag
   readonly peers: BoardPeers
   readonly keeper: FocusKeeper
@@ -24,6 +26,8 @@ export interface BoardState {
   readonly isTabStop: (id: string) => boolean
   readonly act: Act
   readonly facts: Accessor<ReadonlySet<string>>
+  /** The item that is open beside the board. */
+  readonly openItem: Accessor<string | null>
   readonly isOpen: (id: string) => boolean
   readonly open: (id: string) => void
   /** What some items are called in a sentence: their key, or how many. */

@@ -29,14 +29,12 @@ const LETTERS: Readonly<Record<string, Step>> = { k: [0, -1], j: [0, 1], h: [-1,
 export interface BoardKeysOptions {
   readonly board: BoardState
   readonly workspace: Workspace
-  /** Columns that the keyboard goes through, in order. */
-  readonly openColumns: () => readonly string[]
   readonly openFilter: () => void
 }
 
 /** What the keys of a board do, for a listener. A key that it took is marked as handled. */
-export function createBoardKeys({ board, workspace, openColumns, openFilter }: BoardKeysOptions) {
-  const { selection, drag, model, lists } = board
+export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptions) {
+  const { selection, drag, model, lists, openColumns } = board
 
   const placeOfFocus = (): CardPlace | undefined => {
     const id = selection.focused()

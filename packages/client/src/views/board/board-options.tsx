@@ -3,7 +3,7 @@ import { newId, type BoardId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { CARD_FACTS, GROUPINGS } from "@weft/model/schema/work"
-import { For, Show, type JSX } from "solid-js"
+import { For, Show, untrack, type JSX } from "solid-js"
 import { CARD_SORTS } from "../../data/board-memory.ts"
 import { useWorkspace } from "../../data/context.ts"
 import { undoLast } from "../../parts/acting.ts"
@@ -27,7 +27,7 @@ import { showToast } from "../../ui/toast.tsx"
 import { useBoard, type BoardState } from "./board-context.ts"
 
 /** The attributes that columns and lanes can show, with their names. */
-export function attributesOf(setup: Snapshot): readonly { readonly by: string; readonly name: string }[] {
+function attributesOf(setup: Snapshot): readonly { readonly by: string; readonly name: string }[] {
   const fields = living(setup.customFields).filter(({ type }) => type === "select")
   return [
     ...GROUPINGS.map(by => ({ by, name: t().boards.attributes[by] ?? by })),
@@ -101,7 +101,7 @@ interface DisplayPanelProps {
 }
 
 function DisplayPanel(props: DisplayPanelProps): JSX.Element {
-  const { model, act, facts } = props.board
+  const { model, act, facts } = untrack(() => props.board)
   const isShown = (fact: string) => facts().size === 0 || facts().has(fact)
   /** No fact at all means the usual ones, so the first choice writes out what was usual. */
   const choose = (fact: string, shown: boolean) => {

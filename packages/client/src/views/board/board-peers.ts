@@ -1,8 +1,7 @@
-import { createEffect, createMemo, on, onCleanup, type Accessor } from "solid-js"
+import { createEffect, createMemo, on, onCleanup } from "solid-js"
 import type { Peer } from "../../data/presence.ts"
 import type { Workspace } from "../../data/workspace.ts"
-import type { BoardDrag } from "./board-drag.ts"
-import type { Selection } from "./selection.ts"
+import type { BoardState } from "./board-context.ts"
 
 /** The others on this board, as it draws them. */
 export interface BoardPeers {
@@ -49,9 +48,7 @@ const MOST_ITEMS = 50
 export function tellPeers(
   workspace: Workspace,
   space: string,
-  selection: Selection,
-  drag: BoardDrag,
-  openItem: Accessor<string | null>,
+  { selection, drag, openItem }: Pick<BoardState, "selection" | "drag" | "openItem">,
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {

@@ -15,9 +15,11 @@ export function ColumnTabs(props: { readonly root: () => HTMLElement }): JSX.Ele
 
   const look = () => {
     const { left } = props.root().getBoundingClientRect()
-    const distance = (column: string) =>
-      Math.abs((columnElement(column)?.getBoundingClientRect().left ?? 1e6) - left - 16)
-    const nearest = board.model.columns().toSorted((a, b) => distance(a) - distance(b))[0]
+    let [nearest, least] = [current(), Infinity]
+    for (const column of board.model.columns()) {
+      const distance = Math.abs((columnElement(column)?.getBoundingClientRect().left ?? Infinity) - left)
+      if (distance < least) [nearest, least] = [column, distance]
+    }
     setCurrent(nearest)
   }
   onMount(() => {

@@ -2,7 +2,7 @@
 export const CARD_GAP = 8
 
 /** What a card that was never drawn is taken to be high: two lines of title. */
-export const ESTIMATED_HEIGHT = 102
+const ESTIMATED_HEIGHT = 102
 
 /** Where the cards of a column lie from its first one's top, px: one entry a card, and the end of the last one after them. */
 export type Offsets = Float64Array
@@ -19,7 +19,7 @@ export function offsetsOf(ids: readonly string[], heights: ReadonlyMap<string, n
 }
 
 /** The index of the card that a height lies in, or of the nearest one. */
-export function indexAt(offsets: Offsets, y: number): number {
+function indexAt(offsets: Offsets, y: number): number {
   let [low, high] = [0, offsets.length - 1]
   while (low < high) {
     const middle = (low + high) >> 1
