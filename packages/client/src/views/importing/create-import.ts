@@ -35,6 +35,7 @@ export type ImportState =
 
 export interface Finished {
   readonly space: SpaceId
+  /** The board's. */
   readonly name: string
   /** The file said nothing new, so nothing was written. */
   readonly unchanged: boolean
@@ -119,7 +120,7 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     } catch {
       return void back(refuse("not-written"))
     }
-    onFinished({ space, name: preview.space.name, unchanged: changes.length === 0 })
+    onFinished({ space, name: board.name, unchanged: changes.length === 0 })
   }
 
   return {

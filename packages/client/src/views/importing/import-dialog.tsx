@@ -24,6 +24,7 @@ export interface ImportDialogProps {
 export function ImportDialog(props: ImportDialogProps): JSX.Element {
   const workspace = useWorkspace()
   const words = () => t().exchange
+  let body!: HTMLDivElement
   const finish = ({ space, name, unchanged }: Finished) => {
     if (unchanged) showToast({ text: words().doneNothing, icon: checkIcon })
     else
@@ -47,10 +48,16 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
     announce(words().cancelled)
   }
   onCleanup(importing.cancel)
+  // Each step has other controls; the keyboard goes on at the first of them.
   createEffect(
     on(
       () => state().step,
-      step => step === "preview" && announce(words().becomes),
+      step => {
+        if (step === "preview") announce(words().becomes)
+        const first =
+          body.querySelector<HTMLElement>("select, button") ?? body.closest("dialog")?.querySelector("footer button")
+        if (first instanceof HTMLElement) first.focus({ preventScroll: true })
+      },
       { defer: true },
     ),
   )
@@ -83,39 +90,41 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
         </>
       }
     >
-      <Switch>
-        <Match when={only("choose")}>
-          {choosing => <ChooseFile problem={choosing().problem} onFile={file => void importing.read(file)} />}
-        </Match>
-        <Match when={only("reading")}>
-          {reading => (
-            <p class="import-waiting" role="status">
-              {words().reading(reading().file)}
-            </p>
-          )}
-        </Match>
-        <Match when={only("preview")}>
-          {shown => (
-            <>
-              <Show when={shown().problem}>{problem => <Problem problem={problem()} />}</Show>
-              <Preview previewed={shown()} onChoose={choices => void importing.choose(choices)} />
-            </>
-          )}
-        </Match>
-        <Match when={only("importing")}>
-          {running => (
-            <div class="import-waiting">
-              <p>{words().importing(running().board.name)}</p>
-              <ProgressBar
-                label={words().importing(running().board.name)}
-                share={running().progress.total === 0 ? 0 : running().progress.done / running().progress.total}
-                valueText={progressWords(running().progress)}
-              />
-              <p class="import-hint numeric">{progressWords(running().progress)}</p>
-            </div>
-          )}
-        </Match>
-      </Switch>
+      <div ref={body}>
+        <Switch>
+          <Match when={only("choose")}>
+            {choosing => <ChooseFile problem={choosing().problem} onFile={file => void importing.read(file)} />}
+          </Match>
+          <Match when={only("reading")}>
+            {reading => (
+              <p class="import-waiting" role="status">
+                {words().reading(reading().file)}
+              </p>
+            )}
+          </Match>
+          <Match when={only("preview")}>
+            {shown => (
+              <>
+                <Show when={shown().problem}>{problem => <Problem problem={problem()} />}</Show>
+                <Preview previewed={shown()} onChoose={choices => void importing.choose(choices)} />
+              </>
+            )}
+          </Match>
+          <Match when={only("importing")}>
+            {running => (
+              <div class="import-waiting">
+                <p>{words().importing(running().board.name)}</p>
+                <ProgressBar
+                  label={words().importing(running().board.name)}
+                  share={running().progress.total === 0 ? 0 : running().progress.done / running().progress.total}
+                  valueText={progressWords(running().progress)}
+                />
+                <p class="import-hint numeric">{progressWords(running().progress)}</p>
+              </div>
+            )}
+          </Match>
+        </Switch>
+      </div>
     </Dialog>
   )
 }

@@ -1,9 +1,9 @@
-import type { SpaceId } from "@weft/model/base/ids"
+import type { MemberId, SpaceId } from "@weft/model/base/ids"
 import type { RecordState } from "@weft/model/exchange/three-way"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
 import { CATEGORIES } from "@weft/model/schema/workflow"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, For, Index, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { format, locale, t } from "../../text/index.ts"
@@ -21,10 +21,13 @@ export interface PreviewProps {
 /** What importing would do: what becomes what, for whom, where, and what is left out and why. */
 export function Preview(props: PreviewProps): JSX.Element {
   const preview = () => props.previewed.preview
+  // People belong to the workspace, so that an import into another space may have made them.
+  const wasImported = () =>
+    preview().rows.some(({ kind, state }) => kind !== "members" && state !== "new" && state !== "adopted")
   return (
     <div class="import-preview">
       <Target {...props} />
-      <Show when={preview().space.state !== "new"}>
+      <Show when={wasImported()}>
         <EarlierImport {...props} />
       </Show>
       <Counts {...props} />
@@ -164,27 +167,27 @@ function Lists(props: PreviewProps): JSX.Element {
   return (
     <Part title={words().lists} hint={words().listsHint}>
       <ul class="import-rows">
-        <For each={props.previewed.preview.lists}>
+        <Index each={props.previewed.preview.lists}>
           {list => (
             <li>
-              <StatusGlyph category={props.previewed.choices.categories[list.list] ?? list.category} />
-              <span class="import-name">{list.name}</span>
-              <Show when={list.archived}>
+              <StatusGlyph category={props.previewed.choices.categories[list().list] ?? list().category} />
+              <span class="import-name">{list().name}</span>
+              <Show when={list().archived}>
                 <span class="import-hint">{words().archivedList}</span>
               </Show>
-              <Show when={!list.isShared} fallback={<span class="import-hint">{words().sharedList}</span>}>
+              <Show when={!list().isShared} fallback={<span class="import-hint">{words().sharedList}</span>}>
                 <Select
-                  label={words().meaningOf(list.name)}
-                  value={props.previewed.choices.categories[list.list] ?? list.category}
+                  label={words().meaningOf(list().name)}
+                  value={props.previewed.choices.categories[list().list] ?? list().category}
                   options={options()}
                   onValue={category =>
-                    props.onChoose({ categories: { ...props.previewed.choices.categories, [list.list]: category } })
+                    props.onChoose({ categories: { ...props.previewed.choices.categories, [list().list]: category } })
                   }
                 />
               </Show>
             </li>
           )}
-        </For>
+        </Index>
       </ul>
     </Part>
   )
@@ -206,28 +209,29 @@ function People(props: PreviewProps): JSX.Element {
   return (
     <Part title={words().people} hint={words().peopleHint}>
       <ul class="import-rows">
-        <For each={props.previewed.preview.people}>
+        <Index each={props.previewed.preview.people}>
           {person => (
             <li>
               <span class="import-name">
-                {person.name} <span class="import-hint">{person.username === "" ? "" : `@${person.username}`}</span>
+                {person().name}{" "}
+                <span class="import-hint">{person().username === "" ? "" : `@${person().username}`}</span>
               </span>
               <Select
-                label={words().personIs(person.name)}
-                value={person.becomes === "matched" ? (person.member as string) : PLACEHOLDER}
+                label={words().personIs(person().name)}
+                value={person().becomes === "matched" ? (person().member as string) : PLACEHOLDER}
                 options={[{ value: PLACEHOLDER, label: words().placeholder }, ...members()]}
                 onValue={value =>
                   props.onChoose({
                     people: {
                       ...props.previewed.choices.people,
-                      [person.person]: value === PLACEHOLDER ? null : (value as typeof person.member),
+                      [person().person]: value === PLACEHOLDER ? null : (value as MemberId),
                     },
                   })
                 }
               />
             </li>
           )}
-        </For>
+        </Index>
       </ul>
     </Part>
   )
