@@ -17,7 +17,7 @@ import { workflowOf } from "@weft/model/tasks/workflow"
 
 /** The space that the people of a test share, and the documents that it and they lie in. */
 export const SPACE = "S0" as SpaceId
-export const SHARED_PATHS: readonly DocumentPath[] = [
+const SHARED_PATHS: readonly DocumentPath[] = [
   "people",
   "directory",
   "settings",

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url"
 const repository = fileURLToPath(new URL("../..", import.meta.url))
 
 /** The folder of real files from other programs. It lies beside the project, since their licences are not ours to pass on. */
-export const REAL_FILES = resolve(repository, process.env["WEFT_REAL_FILES"] ?? "../shared/data")
+const REAL_FILES = resolve(repository, process.env["WEFT_REAL_FILES"] ?? "../shared/data")
 
 /** The part of vitest's test context that a test passes in. */
 interface Skips {

@@ -23,7 +23,7 @@ import { Overlays } from "../ui/overlays.tsx"
 import { ToastRegion } from "../ui/toast.tsx"
 import { TooltipHost } from "../ui/tooltip.tsx"
 import { PeoplePage, SettingsPage, TrashPage } from "./admin-pages.tsx"
-import { readSearch, searchText, trashHref, workspaceHref, type BoardSearch } from "./addresses.ts"
+import { readSearch, searchText, settingsHref, trashHref, workspaceHref, type BoardSearch } from "./addresses.ts"
 import { foundWorkspace, joinWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
 import { SpacePage } from "./space-page.tsx"
@@ -194,7 +194,10 @@ function OpenSpace(): JSX.Element {
           search={search()}
           onGo={go}
           onGone={() => void navigate({ to: base() })}
-          onOpen={place => void navigate({ to: `${base()}/s/${id}/${place}` })}
+          onOpen={place => {
+            const href = place === "trash" ? trashHref : settingsHref
+            void navigate({ to: href(parameters().workspace ?? "", id) })
+          }}
         />
       )}
     </Show>

@@ -20,6 +20,9 @@ import { useShell } from "./shell-context.ts"
 
 const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
 
+/** How long after the first paint the code of the item panel is fetched. */
+const PRELOAD_MILLIS = 3_000
+
 export interface SpacePageProps {
   readonly space: SpaceId
   /** The board that the address names; the space's first where it names none. */
@@ -48,6 +51,8 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   }
   createEffect(() => showPresence(workspace, space().id, props.search.item))
   onNewItemKey(() => setOpen("new-item"))
+  // Fetched while there is time, so that an item opens at once, also when the network is gone by then.
+  onMount(() => void setTimeout(() => void ItemPanel.preload(), PRELOAD_MILLIS))
 
   const spaceEntries = (): readonly MenuEntry[] => [
     { label: t().shell.renameSpace, onSelect: () => setOpen("rename") },
@@ -89,7 +94,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         onNewItem={() => setOpen("new-item")}
         onOpenSidebar={() => shell.openSidebar()}
       />
-      <div class="space-view">
+      <main class="space-view">
         <Show when={space().ready() && board()}>
           {shown => (
             <BoardScreen
@@ -103,7 +108,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             />
           )}
         </Show>
-      </div>
+      </main>
       <Suspense>
         <Show when={space().ready() && props.search.item}>
           {item => (

@@ -65,7 +65,7 @@ export class Presence {
 const MOST_ITEMS = 50
 
 /** Reads what a peer said, which may be anything: what does not fit is as if they had left. */
-export function readPeerState(said: unknown): PeerState | null {
+function readPeerState(said: unknown): PeerState | null {
   if (typeof said !== "object" || said === null) return null
   const { member, name, items, drag } = said as Record<string, unknown>
   if (typeof member !== "string" || typeof name !== "string") return null

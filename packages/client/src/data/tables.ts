@@ -101,7 +101,7 @@ export class LiveTables {
 }
 
 /** The kinds of the workspace around the spaces. */
-export const WORKSPACE_KINDS: readonly KindName[] = ["workspaces", "members", "teams", "places"]
+const WORKSPACE_KINDS: readonly KindName[] = ["workspaces", "members", "teams", "places"]
 
 const WORKSPACE_PATHS: readonly DocumentPath[] = ["people", "directory", "settings"]
 

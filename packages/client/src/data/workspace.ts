@@ -319,7 +319,7 @@ export class Workspace {
         this.#requests.get(message.request)?.resolve(message.value)
         return void this.#requests.delete(message.request)
       case "refused":
-        this.#requests.get(message.request)?.reject(new Error(message.detail || message.reason))
+        this.#requests.get(message.request)?.reject(new Error(message.reason))
         return void this.#requests.delete(message.request)
     }
   }

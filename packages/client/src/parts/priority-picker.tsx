@@ -24,7 +24,7 @@ export function openPriorityPicker(options: PriorityPickerOptions): () => void {
   })
 }
 
-export function priorityOptions(): readonly Option[] {
+function priorityOptions(): readonly Option[] {
   return PRIORITIES.map(priority => ({
     id: priority,
     label: t().priorities[priority],

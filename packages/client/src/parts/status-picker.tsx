@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /** The states that an item's type knows, in the order of work; those that its rules forbid from here cannot be chosen. */
-export function statusOptions(snapshot: Snapshot, item: Standing): readonly Option[] {
+function statusOptions(snapshot: Snapshot, item: Standing): readonly Option[] {
   const type = item.type === null ? undefined : snapshot.itemTypes.get(item.type)
   const all = statusesFor(type, snapshot)
   const lastActive = all.findLast(status => status.category === "active")

@@ -39,7 +39,7 @@ const ICONS: Record<SyncState["state"], IconShape> = {
 }
 
 /** Returns the state as words. */
-export function syncWords(sync: SyncState): string {
+function syncWords(sync: SyncState): string {
   const words = t().sync
   switch (sync.state) {
     case "synced":

@@ -42,11 +42,6 @@ const formatNow = createRoot(() => createMemo(() => createFormat(speech().locale
 /** Dates, numbers and durations in the chosen language and the person's region. Reads reactively. */
 export const format: Accessor<Format> = formatNow
 
-/** Returns `t`, for components that like to name what they use. */
-export function useText(): Accessor<Catalogue> {
-  return t
-}
-
 /**
  * Speaks another language, once its sentences have come.
  *

@@ -1,5 +1,5 @@
 /** A working day in minutes, unless a calendar says otherwise. */
-export const MINUTES_PER_DAY = 480
+const MINUTES_PER_DAY = 480
 
 const UNITS: readonly (readonly [pattern: RegExp, minutes: (perDay: number) => number])[] = [
   [/^(?:w|wk|weeks?|wochen?)$/, perDay => perDay * 5],

@@ -40,7 +40,7 @@ const ARROWS: Record<string, string> = {
 }
 
 /** Returns one readable text for each press of a shortcut, with the names that this keyboard bears. */
-export function readableKeys(keys: string): readonly string[] {
+function readableKeys(keys: string): readonly string[] {
   return keys.split(" ").map(press =>
     press
       .split("+")

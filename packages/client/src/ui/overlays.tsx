@@ -1,7 +1,9 @@
-import { createSignal, For, onCleanup, onMount, Show, Suspense, untrack, type JSX } from "solid-js"
+import { createSignal, ErrorBoundary, For, onCleanup, onMount, Show, Suspense, untrack, type JSX } from "solid-js"
 import { Portal } from "solid-js/web"
 import { t } from "../text/index.ts"
+import { triangleAlertIcon } from "./icons.ts"
 import { placeBeside, type Align, type Edges, type Side } from "./placement.ts"
+import { showToast } from "./toast.tsx"
 import "./overlays.css"
 
 /** What an overlay opens beside: a control, or a point such as the pointer's. */
@@ -62,11 +64,6 @@ export function openOverlay(options: OverlayOptions): () => void {
   return () => overlay.close()
 }
 
-/** Closes whatever is open, for example when the place changes. */
-export function closeOverlays(): void {
-  for (const open of openOverlays()) open.close("moves-focus")
-}
-
 const surfaces = new WeakMap<OpenOverlay, Element>()
 const surfaceOf = (overlay: OpenOverlay): Element | undefined => surfaces.get(overlay)
 
@@ -88,13 +85,25 @@ export function Overlays(): JSX.Element {
     <aside class="overlays" aria-label={t().general.overlays}>
       <For each={openOverlays()}>
         {overlay => (
-          <OverlayMount overlay={overlay}>
-            <OverlaySurface overlay={overlay} />
-          </OverlayMount>
+          <ErrorBoundary fallback={fault => <FailedOverlay overlay={overlay} fault={fault} />}>
+            <OverlayMount overlay={overlay}>
+              <OverlaySurface overlay={overlay} />
+            </OverlayMount>
+          </ErrorBoundary>
         )}
       </For>
     </aside>
   )
+}
+
+/** An overlay that could not be drawn, such as one whose code could not be fetched, closes and says so; the page stays. */
+function FailedOverlay(props: { readonly overlay: OpenOverlay; readonly fault: unknown }): JSX.Element {
+  onMount(() => {
+    console.error(props.fault)
+    props.overlay.close()
+    showToast({ text: t().errors.screen, icon: triangleAlertIcon })
+  })
+  return null
 }
 
 /** What opens inside a modal dialog has to be drawn inside it: all the rest of the page is inert. */

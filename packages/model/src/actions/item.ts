@@ -111,7 +111,7 @@ export const patchItems = defineAction<PatchItems>("item.patch", ({ snapshot, wr
 })
 
 /** Runs a step for every item, or refuses whole where one is not there. */
-export function eachItem(
+function eachItem(
   snapshot: Snapshot,
   items: readonly ItemId[],
   step: (item: Item) => Refusal | void,

@@ -24,7 +24,6 @@ export type TransitionId = Id<"transition">
 export type MemberId = Id<"member">
 export type TeamId = Id<"team">
 export type CommentId = Id<"comment">
-export type ReplicaId = Id<"replica">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

@@ -6,7 +6,7 @@ import type { PersistentMap } from "../base/persistent-map.ts"
 import type { Random } from "../base/random.ts"
 import { isRefusal, refuse, type Refusal } from "../base/result.ts"
 import { DELETED, type Change, type DocumentPath } from "../schema/change.ts"
-import { KIND_NAMES, KINDS, type KindName } from "../schema/kinds.ts"
+import type { KindName } from "../schema/kinds.ts"
 import type { RowPatch } from "../schema/patch.ts"
 import { sameValue } from "../schema/row.ts"
 import { emptyTables, type Snapshot, type Tables } from "../schema/snapshot.ts"
@@ -320,9 +320,4 @@ function* cutContents(contents: Extract<DocumentContents, { entries: unknown }>)
     ;[entries, bytes] = [[], 0]
   }
   if (entries.length > 0) yield { path, entries }
-}
-
-/** The kinds that lie in a document with this path. */
-export function kindsAt(path: DocumentPath): readonly KindName[] {
-  return KIND_NAMES.filter(kind => KINDS[kind].document === path.split("/")[0])
 }

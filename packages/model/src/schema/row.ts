@@ -1,6 +1,6 @@
 import type { DocumentKind } from "../wire/document-name.ts"
 import { splitFamily, type DocumentPath } from "./change.ts"
-import { kindNamed, type KindName, type Rows } from "./kinds.ts"
+import { kindNamed, type KindName } from "./kinds.ts"
 import type { AnyRow } from "./record.ts"
 
 /** A row of a kind with all its fallbacks. */
@@ -62,5 +62,3 @@ export function sameValue(left: unknown, right: unknown): boolean {
       sameValue((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]),
   )
 }
-
-export type RowOf<K extends KindName> = Rows[K]

@@ -151,7 +151,8 @@ export class Tab {
   #hear(message: ToTab): void {
     this.heard.push(message)
     if (message.tell === "sync") this.sync = message.sync
-    if (message.tell === "rows") this.#tables.set(message.path, { ...emptyTables(), ...Object.fromEntries(tablesOf(message.rows)) })
+    if (message.tell === "rows")
+      this.#tables.set(message.path, { ...emptyTables(), ...Object.fromEntries(tablesOf(message.rows)) })
     if (message.tell === "patches") this.#patch(message.path, message.patches)
     if (message.tell === "written" || message.tell === "not-written")
       for (const [path, patches] of message.patches) this.#patch(path, patches)

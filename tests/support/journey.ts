@@ -1,0 +1,56 @@
+import type { Browser } from "playwright-core"
+import { afterAll, afterEach, beforeAll, expect } from "vitest"
+import { launchChromium, somebody, startServer, type Looking, type Somebody } from "./browsers.ts"
+import type { StartedRelay } from "./relay.ts"
+import { openGate, type RelayGate } from "./relay-gate.ts"
+
+/** How long a screen may take on a busy machine to show what another one did, in milliseconds. */
+export const PATIENCE = { timeout: 20_000, interval: 100 }
+
+/** The browser of a test file, and what its tests open. */
+export interface Journey {
+  /** Somebody at a browser of their own, until the test is over. */
+  somebody(looking?: Looking): Promise<Somebody>
+  /** A relay that serves the client, until the test is over. */
+  server(): Promise<StartedRelay>
+  /** A gate before a relay, until the test is over. */
+  gate(relay: StartedRelay): Promise<RelayGate>
+}
+
+/**
+ * Opens one browser for all tests of a file. After each test everybody goes, and no page may have had a fault: an
+ * error on the console, or one that nobody caught.
+ */
+export function journey(): Journey {
+  let browser: Browser
+  const people: Somebody[] = []
+  const closes: (() => Promise<void>)[] = []
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterEach(async () => {
+    const faults = people.flatMap(person => person.faults)
+    await Promise.all(people.splice(0).map(({ context }) => context.close()))
+    for (const close of closes.splice(0).reverse()) await close()
+    expect(faults).toEqual([])
+  })
+  afterAll(() => browser.close())
+  return {
+    async somebody(looking) {
+      const person = await somebody(browser, looking)
+      person.page.setDefaultTimeout(PATIENCE.timeout)
+      people.push(person)
+      return person
+    },
+    async server() {
+      const relay = await startServer()
+      closes.push(() => relay.close())
+      return relay
+    },
+    async gate(relay) {
+      const gate = await openGate(relay.url)
+      closes.push(() => gate.close())
+      return gate
+    },
+  }
+}
