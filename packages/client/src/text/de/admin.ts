@@ -5,8 +5,6 @@ import type { Spoken } from "../spoken.ts"
 const count = createCount("de")
 
 export const admin: Spoken<typeof english> = {
-  backTo: space => `Zurück zu ${space}`,
-
   trash: {
     title: "Papierkorb und Archiv",
     items: "Gelöschte Einträge",
@@ -75,7 +73,6 @@ export const admin: Spoken<typeof english> = {
     teamMembers: team => `Mitglieder von ${team}`,
     noMembers: "Keine Mitglieder",
     deleteTeam: team => `Team ${team} löschen`,
-    takeOut: (who, team) => `${who} aus ${team} nehmen`,
     did: {
       name: who => `Name von ${who}`,
       mail: who => `E-Mail-Adresse von ${who}`,

@@ -5,6 +5,26 @@ import type { Spoken } from "../spoken.ts"
 const count = createCount("de")
 const items = (amount: number) => count(amount, { one: "Eintrag", other: "Einträge" })
 
+type Detail = Readonly<Record<string, string | number>>
+
+/** What JSON can hold, as a person calls it; what is wanted stands in the genitive. */
+const TYPES: Readonly<Record<string, string>> = {
+  object: "ein Objekt",
+  list: "eine Liste",
+  text: "ein Text",
+  number: "eine Zahl",
+  truth: "ja oder nein",
+  nothing: "nichts",
+}
+const WANTED: Readonly<Record<string, string>> = {
+  object: "eines Objekts",
+  list: "einer Liste",
+  text: "eines Textes",
+  number: "einer Zahl",
+  truth: "ja oder nein",
+}
+const at = ({ where }: Detail) => (where === "(the whole file)" ? "In der ganzen Datei" : `Bei ${where}`)
+
 export const exchange: Spoken<typeof english> = {
   title: "Ein Trello-Board importieren",
   choose: "Datei wählen",
@@ -12,7 +32,6 @@ export const exchange: Spoken<typeof english> = {
   drop: "Trello-Export hier ablegen",
   dropBody: "In Trello: Menü, Drucken, exportieren und teilen, Als JSON exportieren. Nichts verlässt dieses Gerät.",
   reading: file => `${file} wird gelesen`,
-  comparing: "Wird mit dem verglichen, was hier ist",
   nothingChanged: "Nichts wurde geändert.",
   exportAgain: "Exportiere das Board noch einmal aus Trello und wähle diese Datei.",
 
@@ -27,12 +46,12 @@ export const exchange: Spoken<typeof english> = {
       `In Zeile ${detail["line"]}, Spalte ${detail["column"]} ist die Datei kein JSON mehr. Vielleicht wurde sie abgeschnitten oder bearbeitet.`,
     "not-trello": detail => `Das ist kein Export eines Trello-Boards: Es fehlt ${detail["missing"]}.`,
     "wrong-type": detail =>
-      `Bei ${detail["where"]} steht in der Datei „${detail["found"]}“ statt „${detail["wanted"]}“.`,
-    missing: detail => `Bei ${detail["where"]} steht in der Datei nichts, wo etwas stehen muss.`,
-    "too-long": detail => `Bei ${detail["where"]} ist der Text länger als ${detail["most"]} Zeichen.`,
-    "too-many": detail => `Bei ${detail["where"]} hat die Datei mehr als ${detail["most"]} Zeilen.`,
-    "wrong-date": detail => `Bei ${detail["where"]} ist „${detail["found"]}“ kein Datum.`,
-    "duplicate-id": detail => `Bei ${detail["where"]} steht die Kennung ${detail["id"]} zweimal.`,
+      `${at(detail)} steht ${TYPES[String(detail["found"])] ?? detail["found"]} statt ${WANTED[String(detail["wanted"])] ?? detail["wanted"]}.`,
+    missing: detail => `${at(detail)} steht in der Datei nichts, wo etwas stehen muss.`,
+    "too-long": detail => `${at(detail)} ist der Text länger als ${detail["most"]} Zeichen.`,
+    "too-many": detail => `${at(detail)} hat die Datei mehr als ${detail["most"]} Zeilen.`,
+    "wrong-date": detail => `${at(detail)} ist „${detail["found"]}“ kein Datum.`,
+    "duplicate-id": detail => `${at(detail)} steht die Kennung ${detail["id"]} zweimal.`,
     "not-found": "Den Bereich, in den importiert werden soll, gibt es nicht mehr.",
     "space-in-trash": "Der Bereich liegt im Papierkorb.",
     "not-readable": "Die Datei ließ sich nicht öffnen. Vielleicht wurde sie verschoben oder gelöscht.",

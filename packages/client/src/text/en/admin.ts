@@ -4,8 +4,6 @@ const count = createCount("en")
 
 /** Words of managing: the trash, people and teams, and the settings of a space. */
 export const admin = {
-  backTo: (space: string) => `Back to ${space}`,
-
   trash: {
     title: "Trash and archive",
     items: "Deleted items",
@@ -74,7 +72,6 @@ export const admin = {
     teamMembers: (team: string) => `Members of ${team}`,
     noMembers: "No members",
     deleteTeam: (team: string) => `Delete team ${team}`,
-    takeOut: (who: string, team: string) => `${who} out of ${team}`,
     did: {
       name: (who: string) => `name of ${who}`,
       mail: (who: string) => `mail address of ${who}`,

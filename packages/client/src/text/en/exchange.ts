@@ -5,6 +5,19 @@ const items = (amount: number) => count(amount, { one: "item", other: "items" })
 
 type Detail = Readonly<Record<string, string | number>>
 
+/** What JSON can hold, as a person calls it. */
+const TYPES: Readonly<Record<string, string>> = {
+  object: "an object",
+  list: "a list",
+  text: "a text",
+  number: "a number",
+  truth: "yes or no",
+  nothing: "nothing",
+}
+const named = (type: string | number | undefined) => TYPES[String(type)] ?? String(type)
+/** Where in the file, as its keys say it: `cards[3].name`. */
+const at = ({ where }: Detail) => (where === "(the whole file)" ? "In the whole file" : `At ${where}`)
+
 /** Words of importing: what a file becomes, what is left out and why, and what happens when it is imported again. */
 export const exchange = {
   title: "Import a Trello board",
@@ -13,7 +26,6 @@ export const exchange = {
   drop: "Drop a Trello export here",
   dropBody: "In Trello: Show menu, Print, export and share, Export as JSON. Nothing leaves this device.",
   reading: (file: string) => `Reading ${file}`,
-  comparing: "Comparing with what is here",
   nothingChanged: "Nothing was changed.",
   exportAgain: "Export the board from Trello again and choose that file.",
 
@@ -28,12 +40,12 @@ export const exchange = {
       `The file stops being JSON in line ${detail["line"]}, column ${detail["column"]}. It may have been cut off or edited.`,
     "not-trello": (detail: Detail) => `This is no export of a Trello board: it lacks ${detail["missing"]}.`,
     "wrong-type": (detail: Detail) =>
-      `At ${detail["where"]} the file has ${detail["found"]} instead of ${detail["wanted"]}.`,
-    missing: (detail: Detail) => `At ${detail["where"]} the file has nothing where something must be.`,
-    "too-long": (detail: Detail) => `At ${detail["where"]} the text is longer than ${detail["most"]} letters.`,
-    "too-many": (detail: Detail) => `At ${detail["where"]} the file has more than ${detail["most"]} entries.`,
-    "wrong-date": (detail: Detail) => `At ${detail["where"]} “${detail["found"]}” is no date.`,
-    "duplicate-id": (detail: Detail) => `At ${detail["where"]} the id ${detail["id"]} stands twice.`,
+      `${at(detail)} stands ${named(detail["found"])} instead of ${named(detail["wanted"])}.`,
+    missing: (detail: Detail) => `${at(detail)} the file has nothing where something must be.`,
+    "too-long": (detail: Detail) => `${at(detail)} the text is longer than ${detail["most"]} letters.`,
+    "too-many": (detail: Detail) => `${at(detail)} the file has more than ${detail["most"]} entries.`,
+    "wrong-date": (detail: Detail) => `${at(detail)} “${detail["found"]}” is no date.`,
+    "duplicate-id": (detail: Detail) => `${at(detail)} the id ${detail["id"]} stands twice.`,
     "not-found": "The space to import into is not here any more.",
     "space-in-trash": "The space lies in the trash.",
     "not-readable": "The file could not be opened. It may have been moved or deleted.",
