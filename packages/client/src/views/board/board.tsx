@@ -139,12 +139,16 @@ function selectThrough({ model, selection }: BoardState, to: string): void {
   )
 }
 
-/** When the open item is closed, the keyboard is on its card again, unless it went somewhere else. */
-function focusCardOfClosed({ openItem, refocus }: BoardState): void {
+/** When the open item is closed, the keyboard is on its card, unless the person went somewhere else. */
+function focusCardOfClosed({ openItem, selection, refocus }: BoardState): void {
   createEffect(
     on(openItem, (now, before) => {
       if (now !== null || before == null) return
-      requestAnimationFrame(() => document.activeElement === document.body && refocus())
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return
+        selection.setFocused(before)
+        refocus()
+      })
     }),
   )
 }
