@@ -40,7 +40,7 @@ export const exchange = {
       `The file stops being JSON in line ${detail["line"]}, column ${detail["column"]}. It may have been cut off or edited.`,
     "not-trello": (detail: Detail) => `This is no export of a Trello board: it lacks ${detail["missing"]}.`,
     "wrong-type": (detail: Detail) =>
-      `${at(detail)} stands ${named(detail["found"])} instead of ${named(detail["wanted"])}.`,
+      `${at(detail)} there is ${named(detail["found"])} instead of ${named(detail["wanted"])}.`,
     missing: (detail: Detail) => `${at(detail)} the file has nothing where something must be.`,
     "too-long": (detail: Detail) => `${at(detail)} the text is longer than ${detail["most"]} letters.`,
     "too-many": (detail: Detail) => `${at(detail)} the file has more than ${detail["most"]} entries.`,
