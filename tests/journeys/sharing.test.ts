@@ -1,0 +1,93 @@
+import { expect, test } from "vitest"
+import {
+  addCards,
+  cardOf,
+  choose,
+  dragCard,
+  openItem,
+  panelOf,
+  sameBoard,
+  waitForSync,
+} from "../support/board-screen.ts"
+import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+
+const here = journey()
+
+test("a workspace that is started, shared and joined shows every edit on the other side", async () => {
+  const relay = await here.server()
+  const [ana, ben] = [(await here.somebody()).page, (await here.somebody()).page]
+  await startWorkspace(ana, relay.url)
+  await addCards(ana, "Backlog", "Map the fields", "Book the rooms")
+  await waitForSync(ana, "Only on this device")
+  const link = await shareWorkspace(ana)
+  await waitForSync(ana, "Synced")
+  await joinWorkspace(ben, link)
+  await cardOf(ben, "Book the rooms").waitFor()
+
+  await addCards(ben, "Ready", "Draft the plan")
+  await cardOf(ana, "Draft the plan").waitFor()
+
+  const panel = await openItem(ana, "Map the fields")
+  await panel.getByRole("textbox", { name: "Title", exact: true }).fill("Map all fields")
+  await ana.keyboard.press("Enter")
+  await cardOf(ben, "Map all fields").waitFor()
+  await ana.keyboard.press("Escape")
+  await panel.waitFor({ state: "detached" })
+
+  await dragCard(ben, "Book the rooms", "In progress")
+  await cardOf(ana, "Book the rooms", "In progress").waitFor()
+
+  await cardOf(ana, "Draft the plan").focus()
+  await ana.keyboard.press("p")
+  await choose(ana, "Urgent")
+  await cardOf(ben, "Draft the plan").getByRole("img", { name: "Urgent" }).waitFor()
+  await ana.keyboard.press("l")
+  await choose(ana, "Training")
+  await ana.keyboard.press("Escape")
+  await cardOf(ben, "Draft the plan").getByText("Training").waitFor()
+
+  const shown = await sameBoard(ana, ben)
+  expect(Object.values(shown).flat()).toHaveLength(3)
+})
+
+test("what is written in the panel reaches the panel of the other, while both are in it", async () => {
+  const relay = await here.server()
+  const [ana, ben] = [(await here.somebody()).page, (await here.somebody()).page]
+  await startWorkspace(ana, relay.url)
+  await addCards(ana, "Backlog", "Map the fields")
+  await joinWorkspace(ben, await shareWorkspace(ana))
+  await ana.getByRole("banner").getByRole("img", { name: "Ben, here now" }).waitFor()
+  await ben.getByRole("banner").getByRole("img", { name: "Ana, here now" }).waitFor()
+  const [left, right] = [await openItem(ana, "Map the fields"), await openItem(ben, "Map the fields")]
+  await left.getByRole("img", { name: "Ben, here now" }).waitFor()
+
+  await left.getByRole("button", { name: "Add checklist" }).click()
+  const add = right.getByRole("textbox", { name: /^Add a check to/ })
+  await add.fill("Customers")
+  await add.press("Enter")
+  const box = left.getByRole("checkbox", { name: "Done: Customers" })
+  await box.check()
+  await expect.poll(() => right.getByRole("checkbox", { name: "Done: Customers" }).isChecked(), PATIENCE).toBe(true)
+
+  await right.getByRole("textbox", { name: "Write a comment" }).fill("The suppliers are missing")
+  await right.getByRole("button", { name: /^Send comment/ }).click()
+  await left.getByText("The suppliers are missing").waitFor()
+
+  const [first, second] = [left, right].map(panel => panel.getByRole("textbox", { name: "Description" }))
+  await first!.fill("Start.\nEnd.")
+  await expect.poll(() => second!.inputValue(), PATIENCE).toBe("Start.\nEnd.")
+  await first!.press("Control+Home")
+  await second!.press("Control+End")
+  await Promise.all([
+    first!.pressSequentially("Ana writes at the head. ", { delay: 15 }),
+    second!.pressSequentially(" Ben writes at the foot.", { delay: 15 }),
+  ])
+  const both = "Ana writes at the head. Start.\nEnd. Ben writes at the foot."
+  await expect.poll(() => first!.inputValue(), PATIENCE).toBe(both)
+  await expect.poll(() => second!.inputValue(), PATIENCE).toBe(both)
+  await Promise.all([waitForSync(ana, "Synced"), waitForSync(ben, "Synced")])
+
+  await ben.reload()
+  await expect.poll(() => panelOf(ben).getByRole("textbox", { name: "Description" }).inputValue(), PATIENCE).toBe(both)
+})
