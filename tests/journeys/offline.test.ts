@@ -1,0 +1,156 @@
+import type { Page } from "playwright-core"
+import { expect, test } from "vitest"
+import {
+  addCards,
+  cardOf,
+  choose,
+  columnOf,
+  dragCard,
+  openItem,
+  panelOf,
+  sameBoard,
+  shownBoard,
+  titlesIn,
+  waitForSync,
+} from "../support/board-screen.ts"
+import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+import type { RelayGate } from "../support/relay-gate.ts"
+
+const here = journey()
+
+interface Pair {
+  readonly ana: Page
+  readonly ben: Page
+  /** The way that Ben goes; Ana goes straight to the relay. */
+  readonly gate: RelayGate
+}
+
+/** Ana and Ben on one board with these cards in Backlog; Ben can be cut off. */
+async function pairOn(...titles: readonly string[]): Promise<Pair> {
+  const relay = await here.server()
+  const gate = await here.gate(relay)
+  const [ana, ben] = [(await here.somebody()).page, (await here.somebody()).page]
+  await startWorkspace(ana, relay.url)
+  await addCards(ana, "Backlog", ...titles)
+  const link = new URL(await shareWorkspace(ana))
+  await waitForSync(ana, "Synced")
+  await joinWorkspace(ben, gate.url + link.pathname)
+  await cardOf(ben, titles.at(-1)!).waitFor()
+  await waitForSync(ben, "Synced")
+  return { ana, ben, gate }
+}
+
+async function setPriority(page: Page, title: string, priority: string): Promise<void> {
+  await cardOf(page, title).focus()
+  await page.keyboard.press("p")
+  await choose(page, priority)
+}
+
+async function rename(page: Page, title: string, wanted: string): Promise<void> {
+  const panel = await openItem(page, title)
+  await panel.getByRole("textbox", { name: "Title", exact: true }).fill(wanted)
+  await page.keyboard.press("Enter")
+  await cardOf(page, wanted).waitFor()
+  await panel.getByRole("button", { name: /^Close the item/ }).click()
+}
+
+async function trash(page: Page, title: string): Promise<void> {
+  await cardOf(page, title).focus()
+  await page.keyboard.press("Delete")
+  await cardOf(page, title).waitFor({ state: "detached" })
+}
+
+async function renameColumn(page: Page, column: string, wanted: string): Promise<void> {
+  await columnOf(page, column).hover()
+  await page.getByRole("button", { name: `Options of ${column}` }).click()
+  await page.getByRole("menuitem", { name: "Rename status" }).click()
+  await page.getByRole("textbox", { name: "Name of the status" }).fill(wanted)
+  await page.keyboard.press("Enter")
+  await columnOf(page, wanted).waitFor()
+}
+
+/** The sync state, without how many changes wait. */
+async function offlineChanges(page: Page): Promise<number> {
+  const label = await page.getByRole("button", { name: /^Sync state: Offline/ }).getAttribute("aria-label")
+  return Number(/ · (\d+) changes? on this device$/.exec(label ?? "")?.[1] ?? 0)
+}
+
+test("what two people do apart is all there afterwards, and what was set twice is shown to both", async () => {
+  const { ana, ben, gate } = await pairOn("Set twice", "Moved twice", "Deleted and renamed", "Untouched")
+  gate.cut()
+  await waitForSync(ben, "Offline")
+
+  await setPriority(ben, "Set twice", "Low")
+  await dragCard(ben, "Moved twice", "Ready")
+  await addCards(ben, "Done", "Made by Ben")
+  await trash(ben, "Deleted and renamed")
+  await expect.poll(() => offlineChanges(ben), PATIENCE).toBeGreaterThan(0)
+
+  await setPriority(ana, "Set twice", "Urgent")
+  await dragCard(ana, "Moved twice", "In progress")
+  await addCards(ana, "Done", "Made by Ana")
+  await rename(ana, "Deleted and renamed", "Renamed")
+  await renameColumn(ana, "Done", "Shipped")
+  await waitForSync(ana, "Synced")
+
+  // The page itself comes from the gate, which is up: a browser without any network could not load it.
+  const before = await shownBoard(ben)
+  const waiting = await offlineChanges(ben)
+  await ben.reload()
+  await expect.poll(() => shownBoard(ben), PATIENCE).toEqual(before)
+  await expect.poll(() => offlineChanges(ben), PATIENCE).toBe(waiting)
+  expect(await ana.getByText("Made by Ben").count()).toBe(0)
+
+  gate.mend()
+  await waitForSync(ben, "Synced")
+  const shown = await sameBoard(ana, ben)
+  expect((await titlesIn(ben, "Shipped")).toSorted()).toEqual(["Made by Ana", "Made by Ben"])
+  expect(await titlesIn(ben, "In progress")).toEqual(["Moved twice"])
+  expect(await titlesIn(ben, "Backlog")).toEqual(["Set twice", "Untouched"])
+  expect(Object.values(shown).flat()).toHaveLength(5)
+
+  for (const page of [ana, ben]) {
+    const panel = await openItem(page, "Set twice")
+    const twice = panel.getByRole("region", { name: "Priority was set twice at the same time" })
+    await expect.poll(() => twice.getByRole("listitem").allTextContents(), PATIENCE).toHaveLength(2)
+    const words = (await twice.getByRole("listitem").allTextContents()).join(" ")
+    expect(words).toContain("Urgent")
+    expect(words).toContain("Low")
+    await panel.getByRole("button", { name: /^Close the item/ }).click()
+  }
+  const twice = (await openItem(ben, "Set twice")).getByRole("region", { name: /set twice/ })
+  await twice.getByRole("button", { name: "Use this: Low" }).click()
+  await twice.waitFor({ state: "detached" })
+  await (await openItem(ana, "Set twice")).getByRole("button", { name: "Priority: Low" }).waitFor()
+  expect(
+    await panelOf(ana)
+      .getByRole("region", { name: /set twice/ })
+      .count(),
+  ).toBe(0)
+
+  await ana.goto(`${ana.url().split("/board/")[0]}/trash`)
+  const trashed = ana.getByRole("listitem").filter({ hasText: "Renamed" })
+  await trashed.getByText("Edited after deletion").waitFor()
+  await trashed.getByRole("button", { name: "Restore Renamed" }).click()
+  await cardOf(ben, "Renamed").waitFor()
+})
+
+test("it says Synced only when the relay has all, also for work that waited over a reload", async () => {
+  const { ana, ben, gate } = await pairOn("First")
+  gate.cut()
+  await waitForSync(ben, "Offline")
+  await addCards(ben, "Ready", ...Array.from({ length: 6 }, (_, index) => `Card ${index + 1}`))
+  await expect.poll(() => offlineChanges(ben), PATIENCE).toBeGreaterThan(0)
+  await ben.reload()
+  await cardOf(ben, "Card 6").waitFor()
+  gate.mend()
+  await waitForSync(ben, "Synced")
+  // Whoever asks the relay now must get everything, whatever becomes of Ben.
+  const fresh = (await here.somebody()).page
+  await ben.close()
+  await joinWorkspace(fresh, ana.url().split("/s/")[0]!, "Cleo")
+  await cardOf(fresh, "Card 6").waitFor()
+  expect(await titlesIn(fresh, "Ready")).toEqual(Array.from({ length: 6 }, (_, index) => `Card ${index + 1}`))
+  await sameBoard(ana, fresh)
+})
