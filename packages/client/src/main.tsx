@@ -1,14 +1,12 @@
-import { render } from "solid-js/web"
-import { storedLanguage } from "./app/language.ts"
-import { anticipate } from "./app/open-workspace.ts"
-import { App } from "./app/router.tsx"
-import { chooseLanguage, firstSpokenLanguage } from "./text/index.ts"
+import type { SpaceId } from "@weft/model/base/ids"
+import { approach } from "./data/approach.ts"
+import { knownWorkspaces } from "./data/known-workspaces.ts"
 
-const root = document.getElementById("app")
-if (root === null) throw new Error("Broken invariant: the page has no place for the app")
+// The rows are asked for while the rest of the page is still on its way: this file is small and names only that.
+const [, id, space] = /^\/w\/([^/]+)(?:\/s\/([^/]+))?/.exec(location.pathname) ?? []
+const known = knownWorkspaces(localStorage).find(workspace => workspace.id === id)
+const early =
+  known === undefined ? null : { id: known.id, approach: approach(known, (space ?? null) as SpaceId | null) }
 
-anticipate(location.pathname)
-
-// The chosen language comes before the first paint; English is in the page already.
-await chooseLanguage(storedLanguage(localStorage) ?? firstSpokenLanguage(navigator.languages), navigator.languages)
-render(() => <App />, root)
+const { start } = await import("./app/start.tsx")
+await start(early)

@@ -1,8 +1,8 @@
 import { addMember, createSpace, nameWorkspace } from "@weft/model/actions/space"
 import { newId, newWorkspaceId, type MemberId, type SpaceId, type WorkspaceId } from "@weft/model/base/ids"
 import type { SpaceKind } from "@weft/model/schema/space"
-import { knownWorkspaces, rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
-import { openData } from "../data/open-data.ts"
+import { approach, type Approach } from "../data/approach.ts"
+import { rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
 import { cryptographicRandom, wallClock } from "../data/world.ts"
 import { Workspace } from "../data/workspace.ts"
 import { t } from "../text/index.ts"
@@ -11,28 +11,22 @@ const random = cryptographicRandom()
 
 let anticipated: { readonly id: WorkspaceId; readonly workspace: Promise<Workspace> } | null = null
 
-/** Begins to open what an address names, before anything is drawn: the worker starts while the page is still being made. */
-export function anticipate(path: string): void {
-  const [, id, space] = /^\/w\/([^/]+)(?:\/s\/([^/]+))?/.exec(path) ?? []
-  const known = knownWorkspaces(localStorage).find(candidate => candidate.id === id)
-  if (known !== undefined) anticipated = { id: known.id, workspace: open(known, space as SpaceId | undefined) }
+/** Takes over what was opened before the page was there. */
+export function anticipate(early: Promise<Approach>, id: WorkspaceId): void {
+  anticipated = { id, workspace: early.then(workspaceOver) }
 }
 
 /** Opens a workspace that this browser knows. */
 export function openWorkspace(known: KnownWorkspace): Promise<Workspace> {
   const early = anticipated
   anticipated = null
-  return early?.id === known.id ? early.workspace : open(known, undefined)
+  return early?.id === known.id ? early.workspace : approach(known, null).then(workspaceOver)
 }
 
-async function open(known: KnownWorkspace, space: SpaceId | undefined): Promise<Workspace> {
-  const inproc = new URLSearchParams(location.search).has("inproc")
-  const port = await openData({ inproc })
-  rememberWorkspace(localStorage, { ...known, openedAt: wallClock() })
-  const { id, relay, me } = known
-  const workspace = new Workspace({ id, relay, me, port, now: wallClock, random, storage: sessionStorage })
-  if (space !== undefined) workspace.space(space)
-  return workspace
+function workspaceOver({ port, workspace, space }: Approach): Workspace {
+  rememberWorkspace(localStorage, { ...workspace, openedAt: wallClock() })
+  const { id, me } = workspace
+  return new Workspace({ id, me, port, space, now: wallClock, random, storage: sessionStorage })
 }
 
 /** Notes a new workspace in this browser; nothing leaves the device. It gets its first rows when it is opened, see `furnish`. */

@@ -32,9 +32,11 @@ export interface Retraction {
 
 export interface WorkspaceOptions {
   readonly id: WorkspaceId
-  readonly relay: string | null
   readonly me: MemberId
+  /** Where the workspace was opened already and its first rows were asked for, see `approach`. */
   readonly port: Port<ToWorker, ToTab>
+  /** The space whose rows were asked for with it. */
+  readonly space: SpaceId | null
   readonly now: () => number
   readonly random: Random
   /** The tab's own storage, for undo across a reload. */
@@ -96,15 +98,8 @@ export class Workspace {
     this.#setReady = value => void setReady(value)
     this.#setUndoable = value => void setUndoable(value)
     this.presence = new Presence((path, state) => this.#post({ do: "present", path, state }))
+    if (options.space !== null) this.#withItems.add(this.#adopt(options.space).id)
     options.port.listen(message => this.#receive(message))
-    this.#post({
-      do: "open",
-      workspace: options.id,
-      relay: options.relay,
-      tab: String(Math.floor(options.random() * 2 ** 32)),
-    })
-    this.#post({ do: "member", me: options.me })
-    this.#post({ do: "watch", paths: ["people", "directory", "settings", `personal/${options.me}`] })
   }
 
   /** A space with its items, watched from now on. */
@@ -121,10 +116,14 @@ export class Workspace {
   setup(id: SpaceId): SpaceData {
     const standing = this.#spaces.get(id)
     if (standing !== undefined) return standing
+    this.#post({ do: "watch", paths: [`setup/${id}`] })
+    return this.#adopt(id)
+  }
+
+  #adopt(id: SpaceId): SpaceData {
     const [ready, setReady] = createSignal(false)
     const space = { id, live: new LiveTables(), ready, setReady: (value: boolean) => void setReady(value) }
     this.#spaces.set(id, space)
-    this.#post({ do: "watch", paths: [`setup/${id}`] })
     return space
   }
 
@@ -326,15 +325,15 @@ export class Workspace {
 
   #rowsArrived({ path, rows }: Extract<ToTab, { tell: "rows" }>): void {
     const tables = tablesOf(rows)
-    batch(() => {
-      this.#tablesAt(path)?.replace(kindsOf(path.split("/")[0] as DocumentKind), tables)
-      this.#arrived.add(path)
-      if (this.#arrived.has("people") && this.#arrived.has("directory") && this.#arrived.has("settings"))
-        this.#setReady(true)
-      const space = this.#spaces.get(path.split("/")[1] as SpaceId)
-      if (space !== undefined && this.#arrived.has(`setup/${space.id}`) && this.#arrived.has(`space/${space.id}`))
-        space.setReady(true)
-    })
+    batch(() => this.#tablesAt(path)?.replace(kindsOf(path.split("/")[0] as DocumentKind), tables))
+    if (this.#arrived.has(path)) return
+    this.#arrived.add(path)
+    if (["people", "directory", "settings"].every(own => this.#arrived.has(own))) this.#setReady(true)
+    const space = this.#spaces.get(path.split("/")[1] as SpaceId)
+    const isWhole =
+      space !== undefined && this.#arrived.has(`setup/${space.id}`) && this.#arrived.has(`space/${space.id}`)
+    // A task of its own: taking in many rows and drawing them would otherwise hold up a key in between.
+    if (isWhole) setTimeout(() => space.setReady(true))
   }
 
   #settled(

@@ -4,6 +4,8 @@ export interface GroupedViewOptions<R> {
   readonly groupsOf: (row: R) => readonly string[]
   /** The order of two rows of one group; must be total. */
   readonly compare: (left: R, right: R, group: string) => number
+  /** The same order as a text per row, where there is one: the first sorting of many rows then compares texts only. */
+  readonly orderKey?: (row: R, group: string) => string
 }
 
 interface Standing<R> {
@@ -29,7 +31,7 @@ export class GroupedView<R extends { readonly id: string }> {
       this.#standing.set(row.id, { row, groups })
       for (const group of groups) this.#members(group).push(row)
     }
-    for (const [group, members] of this.#groups) members.sort((left, right) => options.compare(left, right, group))
+    for (const [group, members] of this.#groups) this.#groups.set(group, sorted(members, group, options))
   }
 
   /** The rows of a group, in order. The array is replaced, never changed, when the group changes. */
@@ -110,6 +112,13 @@ export class GroupedView<R extends { readonly id: string }> {
     this.#groups.set(group, members)
     return members
   }
+}
+
+function sorted<R>(members: R[], group: string, { compare, orderKey }: GroupedViewOptions<R>): R[] {
+  if (orderKey === undefined) return members.sort((left, right) => compare(left, right, group))
+  const keyed = members.map(row => [orderKey(row, group), row] as const)
+  keyed.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+  return keyed.map(([, row]) => row)
 }
 
 const NONE: readonly never[] = Object.freeze([])

@@ -88,6 +88,15 @@ export function compareCards(left: Item, right: Item, board: string, column: str
   return compareRanked(left, right)
 }
 
+/**
+ * The order of `compareCards` as a text: no digit of a rank is below the space that ends it, so a rank that begins
+ * another comes first, as it does when ranks are compared.
+ */
+export function cardOrderKey(item: Item, board: string, column: string): string {
+  const placed = placedRank(item, board, column)
+  return placed === null ? `1${item.rank} ${item.id}` : `0${placed} ${item.id}`
+}
+
 /** The cards of one column, or of one cell of a board with lanes, in order. */
 export function cardsOf(snapshot: Snapshot, board: Board, column: string, lane: string | null): Item[] {
   const cards: Item[] = []

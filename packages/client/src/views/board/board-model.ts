@@ -4,7 +4,15 @@ import type { GroupedViewOptions } from "@weft/model/query/grouped-view"
 import { PRIORITIES, type Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { Board } from "@weft/model/schema/work"
-import { compareCards, groupOf, groupsOf, isOnBoards, NO_VALUE, type Group } from "@weft/model/tasks/board"
+import {
+  cardOrderKey,
+  compareCards,
+  groupOf,
+  groupsOf,
+  isOnBoards,
+  NO_VALUE,
+  type Group,
+} from "@weft/model/tasks/board"
 import { batch, createComputed, createMemo, on, onCleanup, untrack, type Accessor } from "solid-js"
 import type { BoardMemory, CardSort } from "../../data/board-memory.ts"
 import { LiveGroups } from "../../data/live-groups.ts"
@@ -82,6 +90,9 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
           return [cellKey(groupOf(item, columns, snapshot), lane)]
         },
         compare: (left, right, cell) => compare(left, right, columnOfCell(cell)),
+        ...(memory.sort() === "hand"
+          ? { orderKey: (item: Item, cell: string) => cardOrderKey(item, board().id, columnOfCell(cell)) }
+          : {}),
       }
     })
   const columnOptions = (): GroupedViewOptions<Item> =>
@@ -90,6 +101,7 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
       return {
         groupsOf: item => (isOnBoards(item) ? [groupOf(item, columns, snapshot), ALL] : NOWHERE),
         compare: (left, right) => (left.id < right.id ? -1 : 1),
+        orderKey: item => item.id,
       }
     })
   const cells = new LiveGroups(space.live, "items", cellOptions())

@@ -1,0 +1,23 @@
+import type { WorkspaceId } from "@weft/model/base/ids"
+import { render } from "solid-js/web"
+import type { Approach } from "../data/approach.ts"
+import { chooseLanguage, firstSpokenLanguage } from "../text/index.ts"
+import { storedLanguage } from "./language.ts"
+import { anticipate } from "./open-workspace.ts"
+import { App } from "./router.tsx"
+
+/**
+ * Draws the page.
+ *
+ * @param early what was opened already, where the address names a workspace that this browser knows
+ */
+export async function start(
+  early: { readonly id: WorkspaceId; readonly approach: Promise<Approach> } | null,
+): Promise<void> {
+  const root = document.getElementById("app")
+  if (root === null) throw new Error("Broken invariant: the page has no place for the app")
+  if (early !== null) anticipate(early.approach, early.id)
+  // The chosen language comes before the first paint; English is in the page already.
+  await chooseLanguage(storedLanguage(localStorage) ?? firstSpokenLanguage(navigator.languages), navigator.languages)
+  render(() => <App />, root)
+}
