@@ -1,0 +1,94 @@
+import { expect, test } from "vitest"
+import {
+  addCards,
+  cardOf,
+  openItem,
+  panelOf,
+  sameBoard,
+  shownBoard,
+  titlesIn,
+  waitForSync,
+} from "../support/board-screen.ts"
+import { shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+
+const here = journey()
+
+const TITLES = ["Map the fields", "Book the rooms", "Draft the plan"]
+
+test("what a local workspace called saved is there after its page was killed", async () => {
+  const relay = await here.server()
+  const { context, page } = await here.somebody()
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", ...TITLES)
+  const panel = await openItem(page, TITLES[0]!)
+  await panel.getByRole("textbox", { name: "Description" }).fill("All of them.")
+  await waitForSync(page, "Only on this device")
+  const [address, shown] = [page.url(), await shownBoard(page)]
+  await page.close({ runBeforeUnload: false })
+
+  const again = await context.newPage()
+  await again.goto(address)
+  await cardOf(again, TITLES[2]!).waitFor()
+  expect(await shownBoard(again)).toEqual(shown)
+  await expect
+    .poll(() => panelOf(again).getByRole("textbox", { name: "Description" }).inputValue(), PATIENCE)
+    .toBe("All of them.")
+})
+
+test("what a shared workspace called synced is there after its page was killed and the relay is gone", async () => {
+  const relay = await here.server()
+  const gate = await here.gate(relay)
+  const { context, page } = await here.somebody()
+  await startWorkspace(page, gate.url)
+  await shareWorkspace(page)
+  await addCards(page, "Ready", ...TITLES)
+  await waitForSync(page, "Synced")
+  const address = page.url()
+  await page.close({ runBeforeUnload: false })
+  gate.cut()
+
+  const again = await context.newPage()
+  await again.goto(address)
+  await cardOf(again, TITLES[2]!).waitFor()
+  expect(await titlesIn(again, "Ready")).toEqual(TITLES)
+  await waitForSync(again, "Offline")
+})
+
+test("a browser without a database says plainly that nothing is saved, and work goes on", async () => {
+  const relay = await here.server()
+  const { context, page } = await here.somebody()
+  await startWorkspace(page, relay.url)
+  await context.addInitScript(`indexedDB.open = () => { throw new DOMException("closed", "SecurityError") }`)
+  // The core of the data worker runs in the page here, since a script cannot reach into a worker.
+  await page.goto(`${page.url().split("/s/")[0]}?inproc=1`)
+  const indicator = page.getByRole("button", { name: /^Sync state: Not saved: this browser lets nothing be stored/ })
+  await indicator.waitFor()
+  await addCards(page, "Backlog", ...TITLES)
+  expect(await titlesIn(page, "Backlog")).toEqual(TITLES)
+  await indicator.click()
+  await page
+    .getByRole("dialog")
+    .getByText(/no database for us\. Work goes on in memory/)
+    .waitFor()
+})
+
+test("two tabs of one browser share every edit at once, also without a network", async () => {
+  const relay = await here.server()
+  const gate = await here.gate(relay)
+  const { context, page: first } = await here.somebody()
+  await startWorkspace(first, gate.url)
+  await addCards(first, "Backlog", TITLES[0]!)
+  const second = await context.newPage()
+  await second.goto(first.url())
+  await cardOf(second, TITLES[0]!).waitFor()
+  await addCards(second, "Ready", TITLES[1]!)
+  await cardOf(first, TITLES[1]!).waitFor()
+  await shareWorkspace(first)
+  await waitForSync(second, "Synced")
+  gate.cut()
+  await waitForSync(second, "Offline")
+  await addCards(first, "Done", TITLES[2]!)
+  await cardOf(second, TITLES[2]!).waitFor()
+  await sameBoard(first, second)
+})
