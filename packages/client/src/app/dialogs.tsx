@@ -1,5 +1,5 @@
 import { createItem } from "@weft/model/actions/item"
-import { placeAtEnd } from "@weft/model/actions/board"
+import { addCards } from "@weft/model/actions/board"
 import { newId, type ItemId } from "@weft/model/base/ids"
 import { profileKey } from "@weft/model/tasks/item-key"
 import { startingStatus } from "@weft/model/tasks/workflow"
@@ -34,13 +34,15 @@ export function NewItemDialog(props: {
     const id = newId<ItemId>(workspace.random)
     const status = startingStatus(snapshot, undefined)
     const board = living(snapshot.boards).sort(compareRanked)[0]
-    const place =
-      board !== undefined && board.columnsBy === "status" && status !== null
-        ? { [board.id]: placeAtEnd({ snapshot, random: workspace.random }, board, status.id) }
-        : {}
-    const key = profileKey(snapshot.profiles.get(props.space.id)?.prefix ?? "", { id, number: null })
-    const item = { id, title: title(), place, ...(status === null ? {} : { status: status.id }) }
-    if (act(createItem, item, t().shell.stepItem(key))) props.onMade(id)
+    const says = t().shell.stepItem(
+      profileKey(snapshot.profiles.get(props.space.id)?.prefix ?? "", { id, number: null }),
+    )
+    const cards = [{ id, title: title() }]
+    const isMade =
+      board?.columnsBy === "status" && status !== null
+        ? act(addCards, { board: board.id, column: status.id, cards }, says)
+        : act(createItem, cards[0]!, says)
+    if (isMade) props.onMade(id)
   }
   return (
     <Dialog

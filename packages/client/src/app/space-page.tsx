@@ -50,6 +50,11 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     if (current !== undefined) props.onGo(current.id, search, replace)
   }
   createEffect(() => showPresence(workspace, space().id, props.search.item))
+  // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
+  createEffect(() => {
+    const first = board()
+    if (props.board === undefined && first !== undefined) props.onGo(first.id, props.search, true)
+  })
   onNewItemKey(() => setOpen("new-item"))
   // Fetched while there is time, so that an item opens at once, also when the network is gone by then.
   onMount(() => void setTimeout(() => void ItemPanel.preload(), PRELOAD_MILLIS))
@@ -95,7 +100,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         onOpenSidebar={() => shell.openSidebar()}
       />
       <main class="space-view">
-        <Show when={space().ready() && board()}>
+        <Show when={space().ready() && props.board !== undefined && board()}>
           {shown => (
             <BoardScreen
               space={space()}

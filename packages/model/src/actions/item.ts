@@ -111,11 +111,7 @@ export const patchItems = defineAction<PatchItems>("item.patch", ({ snapshot, wr
 })
 
 /** Runs a step for every item, or refuses whole where one is not there. */
-function eachItem(
-  snapshot: Snapshot,
-  items: readonly ItemId[],
-  step: (item: Item) => Refusal | void,
-): Refusal | void {
+function eachItem(snapshot: Snapshot, items: readonly ItemId[], step: (item: Item) => Refusal | void): Refusal | void {
   const missing = items.find(id => !snapshot.items.has(id))
   if (missing !== undefined || items.length === 0) return refuse("not-found", { item: missing ?? "" })
   for (const id of items) {
