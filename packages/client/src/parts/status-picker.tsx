@@ -1,6 +1,6 @@
 import type { ItemTypeId, StatusId } from "@weft/model/base/ids"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { allowsTransition, statusesFor } from "@weft/model/tasks/workflow"
+import { allowsTransition, isNearlyDone, statusesFor } from "@weft/model/tasks/workflow"
 import { t } from "../text/index.ts"
 import type { Option } from "../ui/option.ts"
 import type { Anchor } from "../ui/overlays.tsx"
@@ -17,12 +17,11 @@ export interface Standing {
 function statusOptions(snapshot: Snapshot, item: Standing): readonly Option[] {
   const type = item.type === null ? undefined : snapshot.itemTypes.get(item.type)
   const all = statusesFor(type, snapshot)
-  const lastActive = all.findLast(status => status.category === "active")
   return all.map(status => ({
     id: status.id,
     label: status.name,
     disabled: !allowsTransition(type, item.status, status.id),
-    glyph: () => <StatusGlyph category={status.category} nearlyDone={status === lastActive} />,
+    glyph: () => <StatusGlyph category={status.category} nearlyDone={isNearlyDone(status.id, all)} />,
   }))
 }
 

@@ -40,6 +40,12 @@ function placesApart(workflow: readonly Status[], state: Status, deleted: Status
   return index < place ? place - 1 - index : index - place
 }
 
+/** Whether a state is the last of several active ones, which its glyph shows as nearly done. */
+export function isNearlyDone(status: StatusId, workflow: readonly Status[]): boolean {
+  const active = workflow.filter(({ category }) => category === "active")
+  return active.length > 1 && active.at(-1)?.id === status
+}
+
 /** The states that an item of a type may have. */
 export function statusesFor(type: ItemType | undefined, snapshot: Snapshot): readonly Status[] {
   const all = workflowOf(snapshot)

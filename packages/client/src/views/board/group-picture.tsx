@@ -1,7 +1,7 @@
-import type { MemberId } from "@weft/model/base/ids"
+import type { MemberId, StatusId } from "@weft/model/base/ids"
 import type { Priority } from "@weft/model/schema/item"
 import { NO_VALUE } from "@weft/model/tasks/board"
-import { workflowOf } from "@weft/model/tasks/workflow"
+import { isNearlyDone, workflowOf } from "@weft/model/tasks/workflow"
 import { Match, Switch, type JSX } from "solid-js"
 import { Avatar } from "../../parts/avatar.tsx"
 import { PriorityGlyph } from "../../parts/priority-glyph.tsx"
@@ -20,7 +20,7 @@ export interface GroupPictureProps {
 export function GroupPicture(props: GroupPictureProps): JSX.Element {
   const setup = () => props.board.model.setup()
   const status = () => setup().statuses.get(props.key)
-  const isLastActive = () => workflowOf(setup()).findLast(({ category }) => category === "active")?.id
+  const nearlyDone = (shown: StatusId) => isNearlyDone(shown, workflowOf(setup()))
   const person = () => {
     const member = props.key === NO_VALUE ? undefined : setup().members.get(props.key as MemberId)
     return member && { id: member.id, name: member.name, gone: member.deleted !== null }
@@ -28,7 +28,7 @@ export function GroupPicture(props: GroupPictureProps): JSX.Element {
   return (
     <Switch>
       <Match when={props.by === "status" && status()}>
-        {shown => <StatusGlyph category={shown().category} nearlyDone={isLastActive() === shown().id} />}
+        {shown => <StatusGlyph category={shown().category} nearlyDone={nearlyDone(shown().id)} />}
       </Match>
       <Match when={props.by === "owner"}>
         <Avatar person={person()} decorative />

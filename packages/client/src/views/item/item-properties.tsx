@@ -3,7 +3,7 @@ import { isWithin } from "@weft/model/actions/item"
 import { createLabel } from "@weft/model/actions/work"
 import { newId, type LabelId, type MemberId } from "@weft/model/base/ids"
 import { dayOf, minuteOf, zoneOf } from "@weft/model/time/moment"
-import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
+import { isNearlyDone, shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { createSignal, For, Show, type JSX } from "solid-js"
 import { itemKey } from "../../data/context.ts"
 import { DueDate } from "../../parts/due-date.tsx"
@@ -61,7 +61,10 @@ export function ItemProperties(): JSX.Element {
 function StatusProperty(): JSX.Element {
   const { row, id, act, key, setup } = useItem()
   const shown = () => shownStatus({ status: row.read("status") }, setup())
-  const isLastActive = () => shown()?.id === workflowOf(setup()).findLast(status => status.category === "active")?.id
+  const nearlyDone = () => {
+    const status = shown()
+    return status !== null && isNearlyDone(status.id, workflowOf(setup()))
+  }
   const open = (anchor: HTMLButtonElement) =>
     openStatusPicker({
       anchor,
@@ -77,7 +80,7 @@ function StatusProperty(): JSX.Element {
         shortcut="s"
         onPress={open}
       >
-        <StatusGlyph category={shown()?.category ?? "waiting"} nearlyDone={isLastActive()} />
+        <StatusGlyph category={shown()?.category ?? "waiting"} nearlyDone={nearlyDone()} />
         <span class="property-text">{shown()?.name}</span>
       </PropertyButton>
     </Property>
