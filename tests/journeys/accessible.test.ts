@@ -1,0 +1,215 @@
+import type { Locator, Page } from "playwright-core"
+import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
+import { addCards, cardOf, choose, columnOf, openItem, waitForSync } from "../support/board-screen.ts"
+import { joinWorkspace, startWorkspace } from "../support/browsers.ts"
+import { journey } from "../support/journey.ts"
+import { seedWorkspace } from "../support/seeded-workspace.ts"
+
+const here = journey()
+
+const THEMES = ["light", "dark"] as const
+
+/** Looks at one screen after the other and keeps what axe-core finds, so that one run names everything. */
+function createInspection(page: Page) {
+  const found: string[] = []
+  const look = async (screen: string) => void found.push(...(await barriersOn(page, screen)))
+  return {
+    found,
+    look,
+    /** Looks at what is open over the page, and closes it by Escape. */
+    async lookInto(screen: string, open: Locator) {
+      await open.waitFor()
+      await look(screen)
+      await page.keyboard.press("Escape")
+      await open.waitFor({ state: "detached" })
+    },
+  }
+}
+
+const sidebar = (page: Page) => page.getByRole("navigation", { name: "Sidebar" })
+
+async function workspaceMenu(page: Page): Promise<Locator> {
+  await sidebar(page).getByRole("button").first().click()
+  return page.getByRole("menu", { name: "Workspace menu" })
+}
+
+test("a control without a name and words too pale to read are found", async () => {
+  const { page } = await here.somebody()
+  await page.setContent(`<html lang="en"><title>Barred</title><main><h1>Barred</h1><input>
+    <p style="color: #ccc">pale</p></main></html>`)
+  const found = await barriersOn(page, "barred page")
+  expect(found.map(line => line.split(" at ")[0])).toEqual(["barred page: color-contrast", "barred page: label"])
+})
+
+for (const theme of THEMES) {
+  test(`nothing bars the way from the start to the dialogs, ${theme}`, async () => {
+    const relay = await here.server()
+    const { page } = await here.somebody({ theme })
+    const { found, look, lookInto } = createInspection(page)
+    await page.goto(relay.url)
+    await page.getByRole("button", { name: "Start in this browser" }).click()
+    await look("start screen with nothing filled in")
+    await startWorkspace(page, relay.url)
+    await page.getByRole("region", { name: "Board" }).waitFor()
+    await look("empty board")
+
+    await lookInto("workspace menu", await workspaceMenu(page))
+    await (await workspaceMenu(page)).getByRole("menuitem", { name: "Import a Trello board" }).click()
+    await lookInto("import", page.getByRole("dialog", { name: "Import a Trello board" }))
+    await page.getByRole("banner").getByRole("button", { name: "New item" }).click()
+    await lookInto("new item", page.getByRole("dialog", { name: "New item" }))
+    await sidebar(page).getByRole("button", { name: "New project" }).click()
+    await lookInto("new space", page.getByRole("dialog", { name: "New space" }))
+    await page.getByRole("button", { name: /^Sync state/ }).click()
+    await lookInto("sync", page.getByRole("dialog", { name: "Where your work is" }))
+    await page.getByRole("banner").getByRole("button", { name: "Share" }).click()
+    const share = page.getByRole("dialog", { name: "Share this workspace" })
+    await share.waitFor()
+    await look("share before")
+    await share.getByRole("button", { name: "Share and get the link" }).click()
+    await share.getByLabel("Link to this workspace").waitFor()
+    await lookInto("share after", share)
+    await waitForSync(page, "Synced")
+    expect(found).toEqual([])
+  })
+
+  test(`nothing bars the way through a full board, ${theme}`, async () => {
+    const relay = await here.server()
+    const seeded = await seedWorkspace(relay.url, 40)
+    const { page } = await here.somebody({ theme })
+    const { found, look, lookInto } = createInspection(page)
+    await page.goto(`${relay.url}/w/${seeded.workspace}`)
+    await page.getByRole("button", { name: "Join" }).waitFor()
+    await look("join screen")
+    await joinWorkspace(page, `${relay.url}/w/${seeded.workspace}`)
+    const title = "Item 1: Map customer fields to the new schema"
+    await cardOf(page, title).waitFor()
+    await look("full board")
+
+    await page.locator(".header-space").click()
+    await lookInto("space menu", page.getByRole("menu", { name: "Space menu" }))
+    await columnOf(page, "Backlog").hover()
+    await page.getByRole("button", { name: "Options of Backlog" }).click()
+    await lookInto("column menu", page.getByRole("menu"))
+    await cardOf(page, title).click({ button: "right" })
+    await lookInto("card menu", page.getByRole("menu"))
+    for (const [key, name] of [
+      ["s", "status"],
+      ["a", "people"],
+      ["p", "priority"],
+      ["l", "labels"],
+      ["m", "move"],
+    ] as const) {
+      await cardOf(page, title).focus()
+      await page.keyboard.press(key)
+      await lookInto(`${name} picker`, page.locator(".picker"))
+    }
+    await cardOf(page, title).focus()
+    await page.keyboard.press("l")
+    await choose(page, "Training")
+    await page.keyboard.press("Escape")
+    await cardOf(page, title).focus()
+    await page.keyboard.press("d")
+    await lookInto("date picker", page.locator(".date-picker"))
+    await page.getByRole("button", { name: "Add filter" }).click()
+    await lookInto("filter menu", page.getByRole("menu"))
+    await page.getByRole("button", { name: "Display" }).click()
+    await lookInto("display of the board", page.locator(".display-panel"))
+
+    await page.getByRole("button", { name: "Swimlanes" }).click()
+    await page.getByRole("menuitemradio", { name: "Priority" }).click()
+    await page.locator(".lane").first().waitFor()
+    await look("swimlanes")
+    await page.getByRole("button", { name: "Swimlanes: Priority" }).click()
+    await page.getByRole("menuitemradio", { name: "No swimlanes" }).click()
+    await columnOf(page, "Backlog").waitFor()
+    expect(found).toEqual([])
+  })
+
+  test(`nothing bars the way through an item and the pages of managing, ${theme}`, async () => {
+    const relay = await here.server()
+    const { page } = await here.somebody({ theme })
+    const { found, look, lookInto } = createInspection(page)
+    await startWorkspace(page, relay.url)
+    await addCards(page, "Backlog", "Map the fields", "Deleted")
+    await cardOf(page, "Deleted").focus()
+    await page.keyboard.press("Delete")
+    await page.getByText("1 item moved to trash").first().waitFor()
+    await look("a message")
+
+    const panel = await openItem(page, "Map the fields")
+    await panel.getByRole("textbox", { name: "Description" }).fill("All of them.")
+    await panel.getByRole("button", { name: "Add checklist" }).click()
+    const add = panel.getByRole("textbox", { name: /^Add a check to/ })
+    await add.fill("Customers")
+    await add.press("Enter")
+    await panel.getByRole("checkbox", { name: "Done: Customers" }).check()
+    await panel.getByRole("textbox", { name: "Write a comment" }).fill("Said")
+    await panel.getByRole("button", { name: /^Send comment/ }).click()
+    await panel.getByText("Said", { exact: true }).waitFor()
+    await panel.getByRole("button", { name: /^Labels:/ }).click()
+    await choose(page, "Training")
+    await lookInto("label picker of an item", page.locator(".picker"))
+    await look("item panel")
+    await panel.getByRole("button", { name: "More actions" }).click()
+    await lookInto("menu of an item", page.getByRole("menu"))
+    await panel.getByRole("button", { name: /^Due:/ }).click()
+    await lookInto("date picker of an item", page.locator(".date-picker"))
+    await page.keyboard.press("Escape")
+
+    await page.locator(".header-space").click()
+    await page.getByRole("menuitem", { name: "Trash and archive" }).click()
+    await page.getByRole("button", { name: "Restore Deleted" }).waitFor()
+    await look("trash")
+    await sidebar(page).getByRole("link", { name: "Tasks" }).click()
+    await page.locator(".header-space").click()
+    await page.getByRole("menuitem", { name: "Settings" }).click()
+    await page.getByRole("heading", { name: "Custom fields" }).waitFor()
+    await look("settings")
+    await sidebar(page).getByRole("link", { name: "People" }).click()
+    await page.getByRole("heading", { name: "Teams" }).waitFor()
+    await look("people")
+    expect(found).toEqual([])
+  })
+
+  test(`nothing bars the way on a phone, ${theme}`, async () => {
+    const relay = await here.server()
+    const seeded = await seedWorkspace(relay.url, 20)
+    const { page } = await here.somebody({ theme, width: 390, height: 844, touch: true })
+    const { found, look } = createInspection(page)
+    await page.goto(`${relay.url}/w/${seeded.workspace}`)
+    await page.getByLabel("Your name").fill("Ben")
+    await page.getByRole("button", { name: "Join" }).click()
+    const card = cardOf(page, "Item 1: Map customer fields to the new schema")
+    await card.waitFor()
+    await look("board on a phone")
+    await card.tap()
+    await page.locator(".item-panel").getByRole("textbox", { name: "Title", exact: true }).waitFor()
+    await look("item on a phone")
+    expect(found).toEqual([])
+  })
+}
+
+test("nothing bars the way in German either", async () => {
+  const relay = await here.server()
+  const { page } = await here.somebody({ language: "de-DE" })
+  const { found, look } = createInspection(page)
+  await page.goto(relay.url)
+  await page.getByLabel("Name des Arbeitsbereichs").fill("Nordtor IT")
+  await look("start screen")
+  await page.getByLabel("Dein Name").fill("Ana")
+  await page.getByRole("button", { name: "In diesem Browser beginnen" }).click()
+  await page.locator(".board-column").first().waitFor()
+  await look("empty board")
+  await page.keyboard.press("c")
+  const dialog = page.getByRole("dialog")
+  await dialog.waitFor()
+  await look("new item")
+  await page.keyboard.type("Felder zuordnen")
+  await page.keyboard.press("Enter")
+  await page.locator(".item-panel .item-title").waitFor()
+  await look("item panel")
+  expect(await page.locator("html").getAttribute("lang")).toBe("de")
+  expect(found).toEqual([])
+})
