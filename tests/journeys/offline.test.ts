@@ -154,3 +154,17 @@ test("it says Synced only when the relay has all, also for work that waited over
   expect(await titlesIn(fresh, "Ready")).toEqual(Array.from({ length: 6 }, (_, index) => `Card ${index + 1}`))
   await sameBoard(ana, fresh)
 })
+
+test("it does not say Synced while an edit is on its way", async () => {
+  const { ana, ben, gate } = await pairOn("First")
+  gate.hold()
+  await addCards(ben, "Ready", "On its way")
+  await waitForSync(ben, "Saving")
+  // Time enough for a state that is said too early.
+  await ben.waitForTimeout(1_000)
+  await waitForSync(ben, "Saving")
+  expect(await cardOf(ana, "On its way").count()).toBe(0)
+  gate.letGo()
+  await waitForSync(ben, "Synced")
+  await cardOf(ana, "On its way").waitFor()
+})

@@ -20,6 +20,9 @@ export interface RelayGate {
   /** Ends all sockets and lets none through until `mend`; pages still load. */
   cut(): void
   mend(): void
+  /** Keeps back what the client sends over its sockets, until `letGo`. */
+  hold(): void
+  letGo(): void
   close(): Promise<void>
 }
 
@@ -34,6 +37,7 @@ export async function openGate(relayUrl: string): Promise<RelayGate> {
   const [host, port] = [relay.hostname, Number(relay.port)]
   const asked: Asked[] = []
   const open = new Set<Duplex>()
+  const ways = new Map<Duplex, Duplex>()
   let isCut = false
   const note = ({ method = "", url = "", rawHeaders }: IncomingMessage, isUpgrade: boolean) =>
     asked.push({ method, path: url, headers: rawHeaders.join("\n"), isUpgrade })
@@ -55,12 +59,14 @@ export async function openGate(relayUrl: string): Promise<RelayGate> {
       far.write(headOf(incoming))
       far.write(head)
       far.pipe(near).pipe(far)
+      ways.set(near, far)
     })
     for (const end of [near, far]) {
       open.add(end)
       end.on("error", () => {})
       end.on("close", () => {
         open.delete(end)
+        ways.delete(near)
         near.destroy()
         far.destroy()
       })
@@ -77,6 +83,12 @@ export async function openGate(relayUrl: string): Promise<RelayGate> {
     },
     mend() {
       isCut = false
+    },
+    hold() {
+      for (const [near, far] of ways) near.unpipe(far)
+    },
+    letGo() {
+      for (const [near, far] of ways) near.pipe(far)
     },
     async close() {
       for (const end of open) end.destroy()
