@@ -1,4 +1,6 @@
-import { expect, test } from "vitest"
+import { rmSync } from "node:fs"
+import { chromium, type BrowserContext } from "playwright-core"
+import { expect, onTestFinished, test } from "vitest"
 import {
   addCards,
   cardOf,
@@ -10,9 +12,19 @@ import {
   waitForSync,
 } from "../support/board-screen.ts"
 import { shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { chromiumLaunchOptions } from "../support/chromium.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { temporaryFolder } from "../support/relay.ts"
 
 const here = journey()
+
+/** Ends a browser the way a fault does: nothing is written or said before. */
+async function crash(context: BrowserContext): Promise<void> {
+  const closed = new Promise(resolve => context.once("close", resolve))
+  const session = await context.browser()!.newBrowserCDPSession()
+  await Promise.race([closed, session.send("Browser.crash").catch(() => closed)])
+  await closed
+}
 
 const TITLES = ["Map the fields", "Book the rooms", "Draft the plan"]
 
@@ -34,6 +46,30 @@ test("what a local workspace called saved is there after its page was killed", a
   await expect
     .poll(() => panelOf(again).getByRole("textbox", { name: "Description" }).inputValue(), PATIENCE)
     .toBe("All of them.")
+})
+
+test("what a local workspace called saved is there after the whole browser crashed, and still local", async () => {
+  const relay = await here.server()
+  const profile = temporaryFolder()
+  onTestFinished(() => rmSync(profile, { recursive: true, maxRetries: 5, retryDelay: 200 }))
+  const crashing = await chromium.launchPersistentContext(profile, chromiumLaunchOptions())
+  const page = crashing.pages()[0]!
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", ...TITLES)
+  await waitForSync(page, "Only on this device")
+  const [address, shown] = [page.url(), await shownBoard(page)]
+  await crash(crashing)
+
+  const next = await chromium.launchPersistentContext(profile, chromiumLaunchOptions())
+  onTestFinished(() => next.close())
+  const again = next.pages()[0]!
+  await again.goto(address)
+  await cardOf(again, TITLES[2]!).waitFor()
+  expect(await shownBoard(again)).toEqual(shown)
+  await waitForSync(again, "Only on this device")
+  await again.goto(relay.url)
+  await again.getByRole("link", { name: "Northgate IT" }).click()
+  await cardOf(again, TITLES[2]!).waitFor()
 })
 
 test("what a shared workspace called synced is there after its page was killed and the relay is gone", async () => {
@@ -84,10 +120,12 @@ test("two tabs of one browser share every edit at once, also without a network",
   await cardOf(second, TITLES[0]!).waitFor()
   await addCards(second, "Ready", TITLES[1]!)
   await cardOf(first, TITLES[1]!).waitFor()
+  await first.bringToFront()
   await shareWorkspace(first)
   await waitForSync(second, "Synced")
   gate.cut()
   await waitForSync(second, "Offline")
+  await first.bringToFront()
   await addCards(first, "Done", TITLES[2]!)
   await cardOf(second, TITLES[2]!).waitFor()
   await sameBoard(first, second)

@@ -1,6 +1,7 @@
 import type { WorkspaceId } from "@weft/model/base/ids"
 import { render } from "solid-js/web"
 import type { Approach } from "../data/approach.ts"
+import { recallWorkspaces } from "../data/recall-workspaces.ts"
 import { chooseLanguage, firstSpokenLanguage } from "../text/index.ts"
 import { storedLanguage } from "./language.ts"
 import { anticipate } from "./open-workspace.ts"
@@ -16,7 +17,8 @@ export async function start(
 ): Promise<void> {
   const root = document.getElementById("app")
   if (root === null) throw new Error("Broken invariant: the page has no place for the app")
-  if (early !== null) anticipate(early.approach, early.id)
+  if (early === null) await recallWorkspaces(localStorage)
+  else anticipate(early.approach, early.id)
   // The chosen language comes before the first paint; English is in the page already.
   await chooseLanguage(storedLanguage(localStorage) ?? firstSpokenLanguage(navigator.languages), navigator.languages)
   render(() => <App />, root)
