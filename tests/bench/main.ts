@@ -1,8 +1,13 @@
 import { benchBrowser } from "./browser.ts"
 import { benchModel } from "./model.ts"
+import { benchViews } from "./views.ts"
 
 /** Which benches to run; all of them where none is named. */
-const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = { model: benchModel, browser: benchBrowser }
+const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
+  model: benchModel,
+  views: benchViews,
+  browser: benchBrowser,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !(name in BENCHES))

@@ -3,6 +3,7 @@ import { useWorkspace } from "../data/context.ts"
 import type { SpaceData } from "../data/workspace.ts"
 import { Avatar } from "../parts/avatar.tsx"
 import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
+import { SyncIndicator } from "../parts/sync-indicator.tsx"
 import { t } from "../text/index.ts"
 import { AvatarStack } from "../ui/avatar-stack.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
@@ -10,6 +11,7 @@ import { Icon, type IconShape } from "../ui/icon.tsx"
 import { chevronDownIcon, menuIcon, plusIcon, userPlusIcon } from "../ui/icons.ts"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { TabBar, TabLink } from "../ui/tabs.tsx"
+import { syncStateOf } from "./sync-words.ts"
 import "./header.css"
 
 export interface HeaderView {
@@ -24,6 +26,7 @@ export interface HeaderProps {
   readonly views: readonly HeaderView[]
   readonly spaceEntries: () => readonly MenuEntry[]
   readonly onShare: () => void
+  readonly onSync: () => void
   readonly onNewItem: () => void
   readonly onOpenSidebar: () => void
 }
@@ -67,6 +70,9 @@ export function Header(props: HeaderProps): JSX.Element {
         </For>
       </TabBar>
       <div class="header-end">
+        <span class="header-sync">
+          <SyncIndicator sync={syncStateOf(workspace.sync())} onOpen={() => props.onSync()} />
+        </span>
         <Show when={present().length > 0}>
           <AvatarStack people={present()}>{person => <Avatar person={person} size={24} present />}</AvatarStack>
         </Show>

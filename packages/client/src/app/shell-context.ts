@@ -4,6 +4,7 @@ import { createContext, useContext } from "solid-js"
 export interface ShellActions {
   readonly openSidebar: () => void
   readonly share: () => void
+  readonly sync: () => void
 }
 
 export const ShellContext = createContext<ShellActions>()

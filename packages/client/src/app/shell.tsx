@@ -5,7 +5,6 @@ import {
   createEffect,
   createResource,
   createSignal,
-  lazy,
   onCleanup,
   onMount,
   Show,
@@ -24,17 +23,12 @@ import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
 import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
 import { LANGUAGE_KEY } from "./language.ts"
-import { NewSpaceDialog, ShareDialog, SyncDialog } from "./dialogs.tsx"
-import { RenameDialog } from "./rename-dialog.tsx"
+import { fetchLater, ImportDialog, NewSpaceDialog, RenameDialog, ShareDialog, SyncDialog } from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
 import { chooseFile, saveFile } from "./save-file.ts"
 import { ShellContext, type ShellActions } from "./shell-context.ts"
 import { Sidebar } from "./sidebar.tsx"
 import "./shell.css"
-
-const ImportDialog = lazy(async () => ({
-  default: (await import("../views/importing/import-dialog.tsx")).ImportDialog,
-}))
 
 export interface ShellProps extends ParentProps {
   readonly known: KnownWorkspace
@@ -73,6 +67,7 @@ function Frame(props: ShellProps): JSX.Element {
   createEffect(() => rememberName(workspace, props.known))
   onUndoKeys(workspace)
   onMount(() => {
+    fetchLater()
     void preloadMenu()
     void preloadPicker()
   })
@@ -80,6 +75,7 @@ function Frame(props: ShellProps): JSX.Element {
   const actions: ShellActions = {
     openSidebar: () => setDrawer(true),
     share: () => setOpen("share"),
+    sync: () => setOpen("sync"),
   }
   const noteShared = () =>
     rememberWorkspace(localStorage, { ...currentlyKnown(workspace, props.known), relay: location.origin })
@@ -108,39 +104,39 @@ function Frame(props: ShellProps): JSX.Element {
         />
         <div class="shell-main">{props.children}</div>
       </div>
-      <Show when={open() === "share"}>
-        <ShareDialog onClose={close} onShared={noteShared} />
-      </Show>
-      <Show when={open() === "sync"}>
-        <SyncDialog onClose={close} />
-      </Show>
       <Suspense>
+        <Show when={open() === "share"}>
+          <ShareDialog onClose={close} onShared={noteShared} />
+        </Show>
+        <Show when={open() === "sync"}>
+          <SyncDialog onClose={close} />
+        </Show>
         <Show when={open() === "import"}>
           <ImportDialog onClose={close} onImported={props.onSpace} />
         </Show>
-      </Suspense>
-      <Show when={open() === "rename-member"}>
-        <RenameDialog
-          title={t().shell.rename}
-          value={workspace.live.plain.members.get(workspace.me)?.name ?? ""}
-          onClose={close}
-          onRename={name =>
-            workspace.run("" as SpaceId, patchMember, { member: workspace.me, name }, t().shell.stepName)
-          }
-        />
-      </Show>
-      <Show when={newSpace()}>
-        {wanted => (
-          <NewSpaceDialog
-            kind={wanted().newSpace}
+        <Show when={open() === "rename-member"}>
+          <RenameDialog
+            title={t().shell.rename}
+            value={workspace.live.plain.members.get(workspace.me)?.name ?? ""}
             onClose={close}
-            onMade={space => {
-              close()
-              props.onSpace(space)
-            }}
+            onRename={name =>
+              workspace.run("" as SpaceId, patchMember, { member: workspace.me, name }, t().shell.stepName)
+            }
           />
-        )}
-      </Show>
+        </Show>
+        <Show when={newSpace()}>
+          {wanted => (
+            <NewSpaceDialog
+              kind={wanted().newSpace}
+              onClose={close}
+              onMade={space => {
+                close()
+                props.onSpace(space)
+              }}
+            />
+          )}
+        </Show>
+      </Suspense>
     </ShellContext.Provider>
   )
 }

@@ -2,7 +2,7 @@ import { patchSpace, trashSpace } from "@weft/model/actions/space"
 import type { BoardId, ItemId, SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
-import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
+import { createEffect, createMemo, createSignal, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
@@ -13,15 +13,9 @@ import { squareKanbanIcon } from "../ui/icons.ts"
 import type { MenuEntry } from "../ui/menu.tsx"
 import { BoardScreen } from "../views/board/board-screen.tsx"
 import { boardHref, filterOf, withFilter, withItem, type BoardSearch } from "./addresses.ts"
-import { NewItemDialog } from "./dialogs.tsx"
 import { Header } from "./header.tsx"
-import { RenameDialog } from "./rename-dialog.tsx"
+import { ItemPanel, NewItemDialog, RenameDialog } from "./lazy-dialogs.ts"
 import { useShell } from "./shell-context.ts"
-
-const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
-
-/** How long after the first paint the code of the item panel is fetched. */
-const PRELOAD_MILLIS = 3_000
 
 export interface SpacePageProps {
   readonly space: SpaceId
@@ -56,8 +50,6 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     if (props.board === undefined && first !== undefined) props.onGo(first.id, props.search, true)
   })
   onNewItemKey(() => setOpen("new-item"))
-  // Fetched while there is time, so that an item opens at once, also when the network is gone by then.
-  onMount(() => void setTimeout(() => void ItemPanel.preload(), PRELOAD_MILLIS))
 
   const spaceEntries = (): readonly MenuEntry[] => [
     { label: t().shell.renameSpace, onSelect: () => setOpen("rename") },
@@ -96,6 +88,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         ]}
         spaceEntries={spaceEntries}
         onShare={() => shell.share()}
+        onSync={() => shell.sync()}
         onNewItem={() => setOpen("new-item")}
         onOpenSidebar={() => shell.openSidebar()}
       />
@@ -126,24 +119,26 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
           )}
         </Show>
       </Suspense>
-      <Show when={open() === "new-item"}>
-        <NewItemDialog
-          space={space()}
-          onClose={() => setOpen("none")}
-          onMade={item => {
-            setOpen("none")
-            go(withItem(props.search, item), false)
-          }}
-        />
-      </Show>
-      <Show when={open() === "rename"}>
-        <RenameDialog
-          title={t().shell.renameSpace}
-          value={nameOf(space())}
-          onClose={() => setOpen("none")}
-          onRename={name => workspace.run(props.space, patchSpace, { name }, t().shell.stepSpace(name))}
-        />
-      </Show>
+      <Suspense>
+        <Show when={open() === "new-item"}>
+          <NewItemDialog
+            space={space()}
+            onClose={() => setOpen("none")}
+            onMade={item => {
+              setOpen("none")
+              go(withItem(props.search, item), false)
+            }}
+          />
+        </Show>
+        <Show when={open() === "rename"}>
+          <RenameDialog
+            title={t().shell.renameSpace}
+            value={nameOf(space())}
+            onClose={() => setOpen("none")}
+            onRename={name => workspace.run(props.space, patchSpace, { name }, t().shell.stepSpace(name))}
+          />
+        </Show>
+      </Suspense>
     </Show>
   )
 }

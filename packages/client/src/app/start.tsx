@@ -22,4 +22,6 @@ export async function start(
   // The chosen language comes before the first paint; English is in the page already.
   await chooseLanguage(storedLanguage(localStorage) ?? firstSpokenLanguage(navigator.languages), navigator.languages)
   render(() => <App />, root)
+  // What is typed in a line is saved when the line is left, and a page that goes does not leave it by itself.
+  addEventListener("pagehide", () => document.activeElement instanceof HTMLElement && document.activeElement.blur())
 }

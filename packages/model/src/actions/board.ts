@@ -90,7 +90,7 @@ function writeGroup(context: ActionContext, item: Item, by: string, key: string)
 }
 
 /** The place at the end of a column for an item that is about to be made there. */
-export function placeAtEnd(
+function placeAtEnd(
   context: Pick<ActionContext, "snapshot" | "random">,
   board: Board,
   column: string,
