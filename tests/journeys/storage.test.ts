@@ -48,6 +48,17 @@ test("what a local workspace called saved is there after its page was killed", a
     .toBe("All of them.")
 })
 
+test("a title that was typed and not left is there after a reload", async () => {
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", TITLES[0]!)
+  const panel = await openItem(page, TITLES[0]!)
+  await panel.getByRole("textbox", { name: "Title", exact: true }).fill("Map all fields")
+  await page.reload()
+  await cardOf(page, "Map all fields").waitFor()
+})
+
 test("what a local workspace called saved is there after the whole browser crashed, and still local", async () => {
   const relay = await here.server()
   const profile = temporaryFolder()
