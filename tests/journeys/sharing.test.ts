@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import {
   addCards,
@@ -90,4 +91,34 @@ test("what is written in the panel reaches the panel of the other, while both ar
 
   await ben.reload()
   await expect.poll(() => panelOf(ben).getByRole("textbox", { name: "Description" }).inputValue(), PATIENCE).toBe(both)
+})
+
+test("undo takes back one's own part and leaves what others changed since, also after a reload", async () => {
+  const relay = await here.server()
+  const [ana, ben] = [(await here.somebody()).page, (await here.somebody()).page]
+  await startWorkspace(ana, relay.url)
+  await addCards(ana, "Backlog", "Map the fields", "Book the rooms")
+  await joinWorkspace(ben, await shareWorkspace(ana))
+  await cardOf(ben, "Book the rooms").waitFor()
+  const isOf = (page: Page, title: string, priority: string) =>
+    cardOf(page, title).getByRole("img", { name: priority }).waitFor()
+
+  for (const title of ["Map the fields", "Book the rooms"]) await cardOf(ana, title).click({ modifiers: ["Control"] })
+  await ana.keyboard.press("p")
+  await choose(ana, "High")
+  await isOf(ben, "Book the rooms", "High")
+  await cardOf(ben, "Book the rooms").focus()
+  await ben.keyboard.press("p")
+  await choose(ben, "Low")
+  await isOf(ana, "Book the rooms", "Low")
+
+  await ana.reload()
+  await isOf(ana, "Book the rooms", "Low")
+  await ana.keyboard.press("Control+z")
+  await ana.getByText("1 change by others left as they are").first().waitFor()
+  for (const page of [ana, ben]) {
+    await isOf(page, "Map the fields", "No priority")
+    await isOf(page, "Book the rooms", "Low")
+  }
+  await sameBoard(ana, ben)
 })
