@@ -168,3 +168,17 @@ test("it does not say Synced while an edit is on its way", async () => {
   await waitForSync(ben, "Synced")
   await cardOf(ana, "On its way").waitFor()
 })
+
+test("somebody who joins while the relay is away sees the board once it is back", async () => {
+  const { ana } = await pairOn("First")
+  const relay = new URL(ana.url())
+  const gate = await here.gate({ url: relay.origin })
+  const cleo = (await here.somebody()).page
+  gate.cut()
+  await joinWorkspace(cleo, gate.url + relay.pathname.split("/s/")[0]!, "Cleo")
+  await cleo.getByRole("button", { name: /^Sync state: Offline/ }).waitFor()
+  gate.mend()
+  await cardOf(cleo, "First").waitFor()
+  await waitForSync(cleo, "Synced")
+  await ana.getByRole("banner").getByRole("img", { name: "Cleo, here now" }).waitFor()
+})

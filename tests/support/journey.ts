@@ -14,7 +14,7 @@ export interface Journey {
   /** A relay that serves the client, until the test is over. */
   server(): Promise<StartedRelay>
   /** A gate before a relay, until the test is over. */
-  gate(relay: StartedRelay): Promise<RelayGate>
+  gate(relay: Pick<StartedRelay, "url">): Promise<RelayGate>
 }
 
 /**
