@@ -47,6 +47,8 @@ test("nothing leaves the device until the workspace is shared", async () => {
   expect(gate.asked.filter(({ path, headers }) => `${path}\n${headers}`.includes(workspace))).toEqual([])
 
   // From then on the same work asks for nothing at all. Only the browser looks for the page's icon when it likes.
+  // The rest of the program is fetched a while after the first view; until then there is nothing to wait for but time.
+  await page.waitForTimeout(3_000)
   const asked = gate.asked.length
   const since = () => gate.asked.slice(asked).filter(({ path }) => path !== "/favicon.svg")
   await workWith(page, "Second")
@@ -55,5 +57,5 @@ test("nothing leaves the device until the workspace is shared", async () => {
   await shareWorkspace(page)
   await waitForSync(page, "Synced")
   await expect.poll(() => gate.asked.filter(({ isUpgrade }) => isUpgrade).length, PATIENCE).toBeGreaterThan(0)
-  expect(since().every(({ path }) => path === "/sync")).toBe(true)
+  expect(since().filter(({ path }) => path !== "/sync")).toEqual([])
 })
