@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core"
+import type { Locator, Page } from "playwright-core"
 import { expect, test } from "vitest"
 import {
   addCards,
@@ -134,6 +134,44 @@ test("what two people do apart is all there afterwards, and what was set twice i
   await trashed.getByText("Edited after deletion").waitFor()
   await trashed.getByRole("button", { name: "Restore Renamed" }).click()
   await cardOf(ben, "Renamed").waitFor()
+})
+
+test("a description that two people write in apart holds what both wrote, and so does everything else in the panel", async () => {
+  const { ana, ben, gate } = await pairOn("First")
+  const panels = [await openItem(ana, "First"), await openItem(ben, "First")] as const
+  const field = (panel: Locator, name: string) => panel.getByRole("textbox", { name, exact: true })
+  await field(panels[0], "Description").fill("Base.")
+  await expect.poll(() => field(panels[1], "Description").inputValue(), PATIENCE).toBe("Base.")
+  gate.cut()
+  await waitForSync(ben, "Offline")
+
+  await field(panels[0], "Description").fill("Base. Ana.")
+  await field(panels[1], "Description").fill("Ben. Base.")
+  for (const [panel, name] of [
+    [panels[0], "Ana"],
+    [panels[1], "Ben"],
+  ] as const) {
+    await field(panel, "Title").fill(`Title by ${name}`)
+    await field(panel, "Title").press("Enter")
+    await field(panel, "Write a comment").fill(`${name} says`)
+    await panel.getByRole("button", { name: /^Send comment/ }).click()
+    await panel.getByText(`${name} says`, { exact: true }).waitFor()
+  }
+  await waitForSync(ana, "Synced")
+  await ben.reload()
+  await expect.poll(() => field(panels[1], "Description").inputValue(), PATIENCE).toBe("Ben. Base.")
+
+  gate.mend()
+  await waitForSync(ben, "Synced")
+  for (const panel of panels) {
+    await expect.poll(() => field(panel, "Description").inputValue(), PATIENCE).toBe("Ben. Base. Ana.")
+    const twice = panel.getByRole("region", { name: "Title was set twice at the same time" })
+    for (const name of ["Ana", "Ben"]) {
+      await twice.getByText(`Title by ${name}`, { exact: true }).waitFor()
+      await panel.getByText(`${name} says`, { exact: true }).waitFor()
+    }
+  }
+  await sameBoard(ana, ben)
 })
 
 test("it says Synced only when the relay has all, also for work that waited over a reload", async () => {
