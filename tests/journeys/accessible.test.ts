@@ -187,6 +187,7 @@ for (const theme of THEMES) {
     await card.tap()
     await page.locator(".item-panel").getByRole("textbox", { name: "Title", exact: true }).waitFor()
     await look("item on a phone")
+    expect(await page.evaluate("document.documentElement.scrollWidth"), "nothing stands beside the screen").toBe(390)
     expect(found).toEqual([])
   })
 }
