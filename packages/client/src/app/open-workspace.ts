@@ -29,9 +29,13 @@ function workspaceOver({ port, workspace, space }: Approach): Workspace {
   return new Workspace({ id, me, port, space, now: wallClock, random, storage: sessionStorage })
 }
 
+/** The workspace that was founded on this page, if any: only that is empty for certain. */
+let founded: WorkspaceId | null = null
+
 /** Notes a new workspace in this browser; nothing leaves the device. It gets its first rows when it is opened, see `furnish`. */
 export function foundWorkspace(name: string, myName: string): KnownWorkspace {
-  return noteWorkspace(newWorkspaceId(random), name, myName, null)
+  founded = newWorkspaceId(random)
+  return noteWorkspace(founded, name, myName, null)
 }
 
 /** Notes a workspace that somebody shared by link. */
@@ -52,6 +56,8 @@ function noteWorkspace(id: WorkspaceId, name: string, myName: string, relay: str
 export function furnish(workspace: Workspace, known: KnownWorkspace): void {
   const space = "" as SpaceId
   const { members, workspaces, places } = workspace.live.plain
+  // Where the database does not open, all seems empty: what is on disk must not be begun a second time.
+  if (typeof workspace.sync().storage === "object" && founded !== known.id && known.relay === null) return
   if (!members.has(known.me)) workspace.run(space, addMember, { id: known.me, name: known.myName })
   if (known.relay !== null) return
   if (!workspaces.has(known.id)) workspace.run(space, nameWorkspace, { workspace: known.id, name: known.name })

@@ -157,23 +157,29 @@ function HomePage(): JSX.Element {
     const place = first()
     if (place !== undefined) void navigate({ to: `${workspaceHref(workspace.id)}/s/${place.id}`, replace: true })
   })
+  const isWaiting = () => {
+    const { state } = workspace.sync().relay
+    return workspace.live.table("places").size === 0 && (state === "offline" || state === "connecting")
+  }
   return (
     <Show when={first() === undefined}>
-      <EmptyState
-        title={t().shell.noSpaces}
-        action={
-          // Spaces that were deleted are listed in the trash of each of them.
-          <Show when={[...workspace.live.table("places").keys()][0]}>
-            {id => (
-              <Button onClick={() => void navigate({ to: trashHref(workspace.id, id()) })}>
-                {t().admin.trash.title}
-              </Button>
-            )}
-          </Show>
-        }
-      >
-        {t().shell.noSpacesBody}
-      </EmptyState>
+      <Show when={!isWaiting()} fallback={<EmptyState title={t().shell.waiting}>{t().shell.waitingBody}</EmptyState>}>
+        <EmptyState
+          title={t().shell.noSpaces}
+          action={
+            // Spaces that were deleted are listed in the trash of each of them.
+            <Show when={[...workspace.live.table("places").keys()][0]}>
+              {id => (
+                <Button onClick={() => void navigate({ to: trashHref(workspace.id, id()) })}>
+                  {t().admin.trash.title}
+                </Button>
+              )}
+            </Show>
+          }
+        >
+          {t().shell.noSpacesBody}
+        </EmptyState>
+      </Show>
     </Show>
   )
 }

@@ -75,8 +75,12 @@ export class LiveTables {
     for (const kind of kinds) next[kind] = (tables.get(kind) ?? PersistentMap.empty()) as never
     this.#tables = next
     for (const kind of kinds) {
-      const changed = new Map<string, { readonly id: string } | undefined>(next[kind])
-      for (const id of before[kind].keys()) if (!changed.has(id)) changed.set(id, undefined)
+      const changed = new Map<string, { readonly id: string } | undefined>()
+      // Who is told of single rows is told of all of them; at first nobody is.
+      if (this.#rows.has(kind) || this.#observers.has(kind)) {
+        for (const [id, row] of next[kind].entries()) changed.set(id, row)
+        for (const id of before[kind].keys()) if (!changed.has(id)) changed.set(id, undefined)
+      }
       this.#tell(kind, changed)
     }
   }

@@ -178,7 +178,7 @@ export const de: Catalogue = {
   people: {
     nobody: "Niemand",
     me: "Ich",
-    you: "Sie",
+    you: "du",
     present: name => `${name}, gerade hier`,
     gone: name => `${name}, nicht mehr im Arbeitsbereich`,
     requester: name => `${name}, fragt an`,
@@ -342,15 +342,15 @@ export const de: Catalogue = {
 
   start: {
     title: "Arbeit, die Ihnen gehört",
-    body: "Projekte, Helpdesk und Aufgaben an einem Ort, zuerst auf Ihrem Gerät.",
+    body: "Projekte, Helpdesk und Aufgaben an einem Ort, zuerst auf deinem Gerät.",
     join: "Mit Link beitreten",
     workspaceName: "Name des Arbeitsbereichs",
-    yourName: "Ihr Name",
+    yourName: "Dein Name",
   },
 
   empty: {
     board: "Nichts auf diesem Board",
-    boardBody: "Neue Einträge erscheinen als Karten. Ziehen Sie sie weiter, wenn die Arbeit vorangeht.",
+    boardBody: "Neue Einträge erscheinen als Karten. Zieh sie weiter, wenn die Arbeit vorangeht.",
     list: "Nichts in dieser Liste",
     filtered: "Kein Eintrag passt zu diesen Filtern",
     filteredBody: hidden => `${items(hidden)} ${hidden === 1 ? "ist" : "sind"} dadurch verborgen.`,
@@ -362,9 +362,9 @@ export const de: Catalogue = {
 
   errors: {
     title: "Etwas ist schiefgegangen",
-    body: "Ihre Arbeit ist auf diesem Gerät sicher. Neu laden, um weiterzumachen.",
+    body: "Deine Arbeit ist auf diesem Gerät sicher. Neu laden, um weiterzumachen.",
     screen: "Diese Ansicht ließ sich nicht zeigen",
-    screenBody: "Nichts ist verloren. Öffnen Sie eine andere Ansicht oder laden Sie neu.",
+    screenBody: "Nichts ist verloren. Öffne eine andere Ansicht oder lade neu.",
     reload: "Neu laden",
     notFound: "Unter dieser Adresse ist nichts",
     notFoundBody: "Der Link ist vielleicht alt oder führt zu einem Arbeitsbereich, der nicht auf diesem Gerät ist.",

@@ -56,8 +56,11 @@ const THIN_SPACE = "\u202f"
  */
 export function createFormat(locale: string, catalogue: Catalogue): Format {
   const inFixedZone = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" })
-    return (date: CalendarDate) => formatter.format(dayNumber(date) * MILLISECONDS_PER_DAY)
+    let formatter: Intl.DateTimeFormat | undefined
+    return (date: CalendarDate) => {
+      formatter ??= new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" })
+      return formatter.format(dayNumber(date) * MILLISECONDS_PER_DAY)
+    }
   }
   const dayAndMonth = inFixedZone({ day: "numeric", month: "short" })
   const dayMonthYear = inFixedZone({ day: "numeric", month: "short", year: "numeric" })

@@ -7,7 +7,10 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { reado
  * The number is grouped by the rules of the language, the noun chosen by its plural rules.
  */
 export function createCount(language: string): (count: number, forms: PluralForms) => string {
-  const rules = new Intl.PluralRules(language)
-  const numbers = new Intl.NumberFormat(language)
-  return (count, forms) => `${numbers.format(count)} ${forms[rules.select(count)] ?? forms.other}`
+  // Made when first needed: the rules of a language take milliseconds to load, and a first view counts nothing.
+  let made: { readonly rules: Intl.PluralRules; readonly numbers: Intl.NumberFormat } | undefined
+  return (count, forms) => {
+    made ??= { rules: new Intl.PluralRules(language), numbers: new Intl.NumberFormat(language) }
+    return `${made.numbers.format(count)} ${forms[made.rules.select(count)] ?? forms.other}`
+  }
 }

@@ -68,15 +68,26 @@ export class PersistentMap<K extends string, V> implements Iterable<readonly [K,
     return this.has(key) ? this.withAll([[key, undefined]]) : this
   }
 
-  *[Symbol.iterator](): IterableIterator<readonly [K, V]> {
-    for (const bucket of this.#buckets) yield* bucket
+  /** All entries, as an array: collecting is several times as fast as a generator over the buckets. */
+  entries(): (readonly [K, V])[] {
+    const entries: (readonly [K, V])[] = []
+    for (const bucket of this.#buckets) bucket.forEach((value, key) => entries.push([key, value]))
+    return entries
   }
 
-  *keys(): IterableIterator<K> {
-    for (const bucket of this.#buckets) yield* bucket.keys()
+  keys(): K[] {
+    const keys: K[] = []
+    for (const bucket of this.#buckets) bucket.forEach((_, key) => keys.push(key))
+    return keys
   }
 
-  *values(): IterableIterator<V> {
-    for (const bucket of this.#buckets) yield* bucket.values()
+  values(): V[] {
+    const values: V[] = []
+    for (const bucket of this.#buckets) bucket.forEach(value => values.push(value))
+    return values
+  }
+
+  [Symbol.iterator](): IterableIterator<readonly [K, V]> {
+    return this.entries()[Symbol.iterator]()
   }
 }

@@ -32,6 +32,9 @@ export const shell = {
   trashSpace: "Move space to trash",
   noSpaces: "No spaces yet",
   noSpacesBody: "A space holds the items of a project, a service or a list.",
+  waiting: "Nothing has arrived yet",
+  waitingBody:
+    "This workspace comes from a relay that does not answer now. It appears here by itself when the relay is back.",
   newItem: "New item",
   createItem: "Create item",
   itemTitle: "Title",
