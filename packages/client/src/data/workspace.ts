@@ -178,9 +178,6 @@ export class Workspace {
       const tables = this.#tablesAt(path)
       if (tables !== undefined) patches.set(path, patchesOf(tables.plain, own, 0))
     }
-    batch(() => {
-      for (const [path, own] of patches) this.#tablesAt(path)?.patch(own)
-    })
     const action = ++this.#numbers
     const written = new Promise<void>((resolve, reject) => {
       this.#pending.set(action, {
@@ -193,7 +190,11 @@ export class Workspace {
       })
     })
     this.#lastWrite = written.catch(() => undefined)
+    // On its way before it is drawn: the worker, and with it everybody else, need not wait for this screen.
     this.#post({ do: "write", action, changes, me: this.me })
+    batch(() => {
+      for (const [path, own] of patches) this.#tablesAt(path)?.patch(own)
+    })
     return written
   }
 
