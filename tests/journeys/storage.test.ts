@@ -102,14 +102,16 @@ test("what a shared workspace called synced is there after its page was killed a
   await waitForSync(again, "Offline")
 })
 
+const SHUT_DATABASE = `indexedDB.open = () => { throw new DOMException("closed", "SecurityError") }`
+const NOT_SAVED = /^Sync state: Not saved: this browser lets nothing be stored/
+
 test("a browser without a database says plainly that nothing is saved, and work goes on", async () => {
   const relay = await here.server()
   const { context, page } = await here.somebody()
-  await startWorkspace(page, relay.url)
-  await context.addInitScript(`indexedDB.open = () => { throw new DOMException("closed", "SecurityError") }`)
+  await context.addInitScript(SHUT_DATABASE)
   // The core of the data worker runs in the page here, since a script cannot reach into a worker.
-  await page.goto(`${page.url().split("/s/")[0]}?inproc=1`)
-  const indicator = page.getByRole("button", { name: /^Sync state: Not saved: this browser lets nothing be stored/ })
+  await startWorkspace(page, `${relay.url}/?inproc=1`)
+  const indicator = page.getByRole("button", { name: NOT_SAVED })
   await indicator.waitFor()
   await addCards(page, "Backlog", ...TITLES)
   expect(await titlesIn(page, "Backlog")).toEqual(TITLES)
@@ -118,6 +120,16 @@ test("a browser without a database says plainly that nothing is saved, and work 
     .getByRole("dialog")
     .getByText(/no database for us\. Work goes on in memory/)
     .waitFor()
+})
+
+test("a workspace whose database does not open is not begun a second time", async () => {
+  const relay = await here.server()
+  const { context, page } = await here.somebody()
+  await startWorkspace(page, relay.url)
+  await context.addInitScript(SHUT_DATABASE)
+  await page.goto(`${page.url().split("/s/")[0]}?inproc=1`)
+  await page.getByRole("button", { name: NOT_SAVED }).waitFor()
+  await page.getByText("No spaces yet").waitFor()
 })
 
 test("two tabs of one browser share every edit at once, also without a network", async () => {

@@ -16,8 +16,7 @@ export interface Approach {
  * the port until somebody listens. Kept small, because it runs before the rest of the page has come.
  */
 export async function approach(workspace: KnownWorkspace, space: SpaceId | null): Promise<Approach> {
-  const inproc = new URLSearchParams(location.search).has("inproc")
-  const port = await openData({ inproc })
+  const port = await openData()
   const { id, relay, me } = workspace
   port.post({ do: "open", workspace: id, relay, tab: crypto.randomUUID() })
   port.post({ do: "member", me })

@@ -1,8 +1,12 @@
 import type { Port, ToTab, ToWorker } from "./messages.ts"
 
-/** Where the data worker's core runs: in the page itself (`inproc`), for tests and debugging, or in a worker. */
-export interface DataPlace {
-  readonly inproc: boolean
+/** Remembers for this tab that an address asked for `?inproc=1`: addresses change, where the core runs must not. */
+const IN_PAGE = "weft.inproc"
+
+/** Whether the data worker's core shall run in the page itself, for tests and debugging. */
+function wantsInPage(): boolean {
+  if (new URLSearchParams(location.search).has("inproc")) sessionStorage.setItem(IN_PAGE, "1")
+  return sessionStorage.getItem(IN_PAGE) === "1"
 }
 
 /**
@@ -10,8 +14,8 @@ export interface DataPlace {
  *
  * A lock that the tab holds while it lives tells the worker when the tab is gone without a word.
  */
-export async function openData({ inproc }: DataPlace): Promise<Port<ToWorker, ToTab>> {
-  const port = inproc ? await inPage() : (sharedWorker() ?? dedicatedWorker() ?? (await inPage()))
+export async function openData(): Promise<Port<ToWorker, ToTab>> {
+  const port = wantsInPage() ? await inPage() : (sharedWorker() ?? dedicatedWorker() ?? (await inPage()))
   return announced(port)
 }
 

@@ -12,8 +12,7 @@ const MOST_MILLIS = 1_500
  * its entry, a workspace that never left the device would look like one that somebody shared, and joining it would.
  */
 export async function recallWorkspaces(storage: Storage): Promise<void> {
-  const inproc = new URLSearchParams(location.search).has("inproc")
-  const port = await openData({ inproc })
+  const port = await openData()
   const listed = new Set<string>(knownWorkspaces(storage).map(({ id }) => id))
   for (const { me, ...workspace } of await workspacesOf(port))
     if (me !== null && !listed.has(workspace.id)) rememberWorkspace(storage, { ...workspace, me, myName: "" })
