@@ -33,7 +33,9 @@ export function CardList(props: CardListProps): JSX.Element {
 
   /** What is in view, px from the list's top, and where that top is in the area. */
   const [view, setView] = createSignal({ top: 0, bottom: window.innerHeight, listTop: 0 }, { equals: sameView })
-  const range = createMemo((): Range => rangeIn(offsets(), view().top, view().bottom, MORE), undefined, {
+  // At first only what is in view: the rest of what scrolling will find is drawn when that has been painted.
+  const [more, setMore] = createSignal(0)
+  const range = createMemo((): Range => rangeIn(offsets(), view().top, view().bottom, more()), undefined, {
     equals: (left, right) => left.start === right.start && left.end === right.end,
   })
   const drawn = createMemo(() => ids().slice(range().start, range().end))
@@ -59,6 +61,8 @@ export function CardList(props: CardListProps): JSX.Element {
   const viewSizes = new ResizeObserver(look)
 
   onMount(() => {
+    const settled = setTimeout(() => setMore(MORE), 100)
+    onCleanup(() => clearTimeout(settled))
     const scroller = props.scroller()
     viewSizes.observe(scroller)
     // Lists above in the same scroller may grow and push this one; its own padding changes with them.
