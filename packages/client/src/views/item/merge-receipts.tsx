@@ -26,12 +26,15 @@ import { createTransitions } from "./transitions.ts"
 export function MergeReceipts(): JSX.Element {
   const { row, setup } = useItem()
   const receipts = createReceipts()
-  const conflicts = () => row.read("conflicts").filter(conflict => fieldWords(conflict.field, setup()) !== null)
+  // A place on a board goes with the status it was dropped in, which is told.
+  const isTold = ({ field }: { readonly field: string }) => fieldWords(field, setup()) !== null
+  const conflicts = () => row.read("conflicts").filter(isTold)
   const isOpen = (receipt: Receipt) => conflicts().some(conflict => conflict.field === receipt.field)
+  const closed = () => receipts().filter(receipt => isTold(receipt) && !isOpen(receipt))
   return (
     <>
       <For each={conflicts()}>{conflict => <ConflictCard conflict={conflict} receipts={receipts()} />}</For>
-      <For each={receipts().filter(receipt => !isOpen(receipt))}>{receipt => <ReceiptCard receipt={receipt} />}</For>
+      <For each={closed()}>{receipt => <ReceiptCard receipt={receipt} />}</For>
     </>
   )
 }
