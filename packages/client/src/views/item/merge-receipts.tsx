@@ -17,7 +17,6 @@ import { Icon } from "../../ui/icon.tsx"
 import { fieldWords, valueWords } from "./field-words.ts"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
-import { createTransitions } from "./transitions.ts"
 
 /**
  * What merging set aside, said where it happened: fields that were set twice at the same time, with every value that
@@ -55,23 +54,14 @@ interface ConflictCardProps {
 }
 
 function ConflictCard(props: ConflictCardProps): JSX.Element {
-  const { id, act, key, setup, today, workspace, me } = useItem()
+  const { id, act, key, setup, today, workspace } = useItem()
   const people = createPeople()
-  const transitions = createTransitions()
   const field = () => fieldWords(props.conflict.field, setup()) ?? ""
   const latest = () => Math.max(...props.conflict.values.map(value => value.stamp))
 
-  /** Who set a value, as far as that can be known: a receipt names both sides, a change of state its author. */
-  const authorOf = (standing: StandingValue): ShownPerson | undefined => {
-    const receipt = props.receipts.find(other => other.field === props.conflict.field)
-    if (receipt?.values != null && sameValue(receipt.values.lost, standing.value)) return people(me)
-    if (receipt?.values != null && sameValue(receipt.values.standing, standing.value)) return people(receipt.values.by)
-    if (props.conflict.field !== "status") return undefined
-    const at = stampTime(standing.stamp)
-    const entered = transitions().filter(transition => transition.to === standing.value)
-    const nearest = entered.toSorted((left, right) => Math.abs(left.at - at) - Math.abs(right.at - at))[0]
-    return people(nearest?.by ?? null)
-  }
+  /** Who set a value, as far as their replica said. */
+  const authorOf = (standing: StandingValue): ShownPerson | undefined =>
+    standing.by === "" ? undefined : people(standing.by)
   const choose = (standing: StandingValue) => {
     const done = act(
       useValue,
@@ -134,7 +124,7 @@ function InUse(): JSX.Element {
 }
 
 function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
-  const { id, row, act, key, setup, today, workspace, me } = useItem()
+  const { id, row, act, key, setup, today, workspace } = useItem()
   const people = createPeople()
   const field = () => fieldWords(props.receipt.field, setup()) ?? t().itemPanel.unknown
   const words = (value: unknown) => valueWords(props.receipt.field, value, workspace.snapshot(setup().space), today())
