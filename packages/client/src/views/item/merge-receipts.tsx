@@ -124,7 +124,7 @@ function InUse(): JSX.Element {
 }
 
 function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
-  const { id, row, act, key, setup, today, workspace } = useItem()
+  const { id, row, act, key, setup, today, workspace, me } = useItem()
   const people = createPeople()
   const field = () => fieldWords(props.receipt.field, setup()) ?? t().itemPanel.unknown
   const words = (value: unknown) => valueWords(props.receipt.field, value, workspace.snapshot(setup().space), today())
