@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { convertCheck } from "@weft/model/actions/check-to-item"
+import { convertCheck, itemOfCheck } from "@weft/model/actions/check-to-item"
 import { createItem, reparentItem, setStatus } from "@weft/model/actions/item"
 import { dismissReceipt, useLost } from "@weft/model/actions/receipt"
 import { addChecks, createChecklist, patchCheck, renameChecklist } from "@weft/model/actions/work"
@@ -28,8 +28,8 @@ test("a check becomes a sub-item with its person, its due time and whether it is
   ana.do(addChecks, { item: house, checklist: null, titles: ["Paint the door"] })
   const check = living(ana.snapshot.checks)[0]!.id
   ana.do(patchCheck, { check, fields: { done: true, assignee: "bea" as MemberId, due: "2026-11-30" } })
-  const id = ana.newId<ItemId>()
-  const written = ana.do(convertCheck, { check, id })
+  const id = itemOfCheck(check)
+  const written = ana.do(convertCheck, { check })
   expect(ana.snapshot.items.get(id)).toMatchObject({
     title: "Paint the door",
     parent: house,
@@ -42,11 +42,14 @@ test("a check becomes a sub-item with its person, its due time and whether it is
   ana.undo(written)
   expect(living(ana.snapshot.checks).map(row => row.title)).toEqual(["Paint the door"])
   expect(ana.snapshot.items.get(id)!.deleted).not.toBeNull()
+  ana.do(convertCheck, { check })
+  expect(ana.snapshot.items.get(id)!.deleted).toBeNull()
+  expect(living(ana.snapshot.checks)).toEqual([])
 })
 
 test("a check that is not there becomes nothing", () => {
   const { ana } = personWithHouse()
-  expect(isRefusal(ana.try(convertCheck, { check: "nothing" as never, id: ana.newId<ItemId>() }))).toBe(true)
+  expect(isRefusal(ana.try(convertCheck, { check: "nothing" as never }))).toBe(true)
 })
 
 test("a checklist is renamed, but never to nothing", () => {

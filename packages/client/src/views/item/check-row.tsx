@@ -1,6 +1,6 @@
 import { convertCheck } from "@weft/model/actions/check-to-item"
 import { moveCheck, patchCheck, trashCheck } from "@weft/model/actions/work"
-import { newId, type CheckId, type ItemId } from "@weft/model/base/ids"
+import type { CheckId } from "@weft/model/base/ids"
 import type { Check } from "@weft/model/schema/work"
 import { dayOf } from "@weft/model/time/moment"
 import { createSignal, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
@@ -111,8 +111,7 @@ export function CheckRow(props: CheckRowProps): JSX.Element {
     {
       label: t().itemPanel.convertCheck,
       icon: cornerDownRightIcon,
-      onSelect: () =>
-        act(convertCheck, { check: id, id: newId<ItemId>(workspace.random) }, t().itemPanel.did.subitem(title())),
+      onSelect: () => act(convertCheck, { check: id }, t().itemPanel.did.subitem(title())),
     },
     { kind: "separator" },
     {
