@@ -272,7 +272,9 @@ export class Session {
   /** Does something with documents once they are open: at once if they are, and always after what came before. */
   #inOrder(paths: readonly DocumentPath[], run: () => void): void {
     if (this.#queue === null && this.#documents.openWithoutReading(paths)) return run()
-    const queue: Promise<void> = (this.#queue ?? Promise.resolve())
+    // What fails is its own caller's matter: who waits behind it must have their turn.
+    const before = (this.#queue ?? Promise.resolve()).catch(() => undefined)
+    const queue: Promise<void> = before
       .then(() => this.#documents.load(paths))
       .then(run)
       .finally(() => {
