@@ -1,10 +1,12 @@
 import { benchBrowser } from "./browser.ts"
+import { benchImport } from "./import.ts"
 import { benchModel } from "./model.ts"
 import { benchViews } from "./views.ts"
 
 /** Which benches to run; all of them where none is named. */
 const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   model: benchModel,
+  import: benchImport,
   views: benchViews,
   browser: benchBrowser,
 }
