@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { decodeFrame, encodeFrame, isRefused, type Frame } from "@weft/model/wire/frames"
 import { MAX_PRESENCE_BYTES } from "@weft/model/wire/limits"
 import { CLOSE_REASONS, closeReasonOf, JOIN_REFUSALS, NACK_REASONS } from "@weft/model/wire/reasons"
+import { DOCUMENT_RIGHTS } from "@weft/model/wire/rights"
 
 const names = <K extends string>(table: Readonly<Record<K, unknown>>) => fc.constantFrom(...(Object.keys(table) as K[]))
 
@@ -12,14 +13,16 @@ const bytes = fc.uint8Array({ maxLength: 300 })
 const token = fc.stringMatching(/^[0-9A-Za-z_-]{1,64}$/)
 const text = fc.string({ unit: "binary", maxLength: 40 })
 const detail = fc.string({ unit: "binary", maxLength: 80 })
+const right = names(DOCUMENT_RIGHTS)
 const kind = <K extends Frame["kind"]>(name: K) => fc.constant(name)
 
 const frames: fc.Arbitrary<Frame> = fc.oneof(
-  fc.record({ kind: kind("hello"), protocol: channel, build: token, schema: count, session: token }),
+  fc.record({ kind: kind("hello"), protocol: channel, build: token, schema: count, session: token, pass: text }),
   fc.record({
     kind: kind("join"),
     channel,
     document: text,
+    epoch: count,
     lastSeq: fc.integer({ min: -1, max: 2 ** 40 }),
     stateVector: bytes,
   }),
@@ -27,8 +30,11 @@ const frames: fc.Arbitrary<Frame> = fc.oneof(
   fc.record({ kind: kind("aware"), channel, state: text }),
   fc.record({ kind: kind("leave"), channel }),
   fc.record({ kind: kind("ping"), nonce: count }),
-  fc.record({ kind: kind("welcome"), protocol: channel, history: token, now: count }),
-  fc.record({ kind: kind("joined"), channel, seq: count, bytes, stateVector: bytes }),
+  fc.record({ kind: kind("token"), pass: text }),
+  fc.record({ kind: kind("welcome"), protocol: channel, history: token, now: count, leastSchema: count }),
+  fc.record({ kind: kind("joined"), channel, epoch: count, seq: count, bytes, stateVector: bytes, right }),
+  fc.record({ kind: kind("right"), channel, right }),
+  fc.record({ kind: kind("standing"), workspace: token, standing: text }),
   fc.record({ kind: kind("updated"), channel, seq: count, bytes }),
   fc.record({ kind: kind("ack"), channel, clientSeq: count }),
   fc.record({ kind: kind("nack"), channel, clientSeq: count, reason: names(NACK_REASONS), detail }),

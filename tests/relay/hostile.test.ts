@@ -35,6 +35,7 @@ const hello = (): ClientFrame => ({
   build: "x",
   schema: 0,
   session: "stranger",
+  pass: "",
 })
 
 async function opened(url: string): Promise<WebSocket> {
@@ -63,7 +64,9 @@ test("three thousand random and torn frames leave the relay alive, quick and tru
       socket = await opened(url.replace("http", "ws") + "/sync")
       strangers = strangers.with(at, socket)
       socket.send(encodeFrame(hello()))
-      socket.send(encodeFrame({ kind: "join", channel: 1, document: DOCUMENT, lastSeq: -1, stateVector: NOTHING }))
+      socket.send(
+        encodeFrame({ kind: "join", channel: 1, document: DOCUMENT, epoch: 0, lastSeq: -1, stateVector: NOTHING }),
+      )
     }
     socket.send(tornFrame(random))
   }
@@ -88,7 +91,14 @@ function tornFrame(random: () => number): Uint8Array {
   const update = anUpdate()
   const frames: ClientFrame[] = [
     { kind: "update", channel: 1, clientSeq: below(100), bytes: update },
-    { kind: "join", channel: below(4), document: DOCUMENT, lastSeq: below(9) - 1, stateVector: NOTHING },
+    {
+      kind: "join",
+      channel: below(4),
+      document: DOCUMENT,
+      epoch: below(3),
+      lastSeq: below(9) - 1,
+      stateVector: NOTHING,
+    },
     { kind: "aware", channel: 1, state: "{}" },
     hello(),
   ]
@@ -150,7 +160,7 @@ test("frames that come where they may not close the socket with their code", asy
     socket => {
       socket.send(encodeFrame(hello()))
       const stateVector = new Uint8Array([200, 1])
-      socket.send(encodeFrame({ kind: "join", channel: 1, document: DOCUMENT, lastSeq: -1, stateVector }))
+      socket.send(encodeFrame({ kind: "join", channel: 1, document: DOCUMENT, epoch: 0, lastSeq: -1, stateVector }))
     },
   ]
   for (const [which, sending] of sendings.entries()) {

@@ -8,6 +8,8 @@ import { createMemoryStore } from "@weft/sync-server/store/memory-store"
 import { NOTHING } from "../support/relay.ts"
 import { settle, TestPeer, TestTime } from "./test-world.ts"
 
+const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: NOTHING }
+
 const DOCUMENT = "acme/space/one"
 const IDLE_MILLIS = 1_000
 
@@ -24,7 +26,7 @@ function openRooms(overrides: Partial<LogStore> = {}) {
 }
 
 async function join(rooms: Rooms, peer: Peer, lastSeq = -1, vector = NOTHING): Promise<Joined> {
-  const joined = await rooms.join(DOCUMENT, peer, lastSeq, vector, () => true)
+  const joined = await rooms.join(DOCUMENT, peer, { epoch: 0, lastSeq, stateVector: vector }, () => true)
   if (joined.state !== "joined") throw new Error(`${joined.state}: ${joined.detail}`)
   return joined
 }
@@ -224,7 +226,7 @@ test("RELAY-4 a load that fails answers nobody, makes no document, and the next 
   const edit = writer().set("a", 1)
   await memory.append([{ document: DOCUMENT, seq: 1, bytes: edit, session: "anna", at: 0 }])
   const peer = new TestPeer("ben")
-  const tries = [0, 1].map(() => rooms.join(DOCUMENT, peer, -1, NOTHING, () => true))
+  const tries = [0, 1].map(() => rooms.join(DOCUMENT, peer, HOLDING_NOTHING, () => true))
   expect(await Promise.all(tries)).toEqual([
     { state: "load-failed", detail: "input/output error" },
     { state: "load-failed", detail: "input/output error" },
@@ -238,7 +240,7 @@ test("RELAY-4 a document whose bytes do not merge fails to load, whatever its ch
   const { memory, rooms, time } = openRooms()
   const rows = [1, 2].map(seq => ({ document: DOCUMENT, seq, bytes: new Uint8Array([9, 9]), session: "anna", at: 0 }))
   await memory.append(rows)
-  const joined = await rooms.join(DOCUMENT, new TestPeer("ben"), -1, NOTHING, () => true)
+  const joined = await rooms.join(DOCUMENT, new TestPeer("ben"), HOLDING_NOTHING, () => true)
   expect(joined.state).toBe("load-failed")
   await time.pass(60_000)
   expect(rooms.size).toBe(0)
@@ -247,7 +249,7 @@ test("RELAY-4 a document whose bytes do not merge fails to load, whatever its ch
 
 test("who has gone while the document loaded is not taken in, and the room does not stay for it", async () => {
   const { rooms, time } = openRooms()
-  const gone = await rooms.join(DOCUMENT, new TestPeer("anna"), -1, NOTHING, () => false)
+  const gone = await rooms.join(DOCUMENT, new TestPeer("anna"), HOLDING_NOTHING, () => false)
   expect(gone.state).toBe("left")
   await time.pass(IDLE_MILLIS)
   expect(rooms.size).toBe(0)

@@ -135,7 +135,7 @@ test("joins that cannot be are refused by name, and the socket goes on", async (
   const anna = await BareClient.connect(url)
   await anna.join(1, DOCUMENT)
   const join = (channel: number, document: string) =>
-    anna.send({ kind: "join", channel, document, lastSeq: -1, stateVector: NOTHING })
+    anna.send({ kind: "join", channel, document, epoch: 0, lastSeq: -1, stateVector: NOTHING })
   join(1, "acme/people")
   expect(await anna.next("failed")).toMatchObject({ channel: 1, reason: "channel-in-use" })
   join(2, "acme/../people")
@@ -164,7 +164,7 @@ test("RELAY-5 a document that does not verify is refused and kept, and the other
 
   const second = await startRelay({ dataFolder })
   const ben = await BareClient.connect(second.url)
-  ben.send({ kind: "join", channel: 1, document: DOCUMENT, lastSeq: -1, stateVector: NOTHING })
+  ben.send({ kind: "join", channel: 1, document: DOCUMENT, epoch: 0, lastSeq: -1, stateVector: NOTHING })
   expect(await ben.next("failed")).toMatchObject({ channel: 1, reason: "quarantined", detail: "row 1 does not verify" })
   expect((await ben.join(2, "acme/people")).bytes.length).toBeGreaterThan(0)
   expect(second.reports).toEqual([`${DOCUMENT}: not loaded: row 1 does not verify`])
@@ -184,7 +184,7 @@ test("a load that fails closes the socket with its code and answers no join", as
   }
   const { url } = await start({ store })
   const anna = await BareClient.connect(url)
-  anna.send({ kind: "join", channel: 1, document: DOCUMENT, lastSeq: -1, stateVector: NOTHING })
+  anna.send({ kind: "join", channel: 1, document: DOCUMENT, epoch: 0, lastSeq: -1, stateVector: NOTHING })
   expect(await anna.closed).toBe(CLOSE_REASONS["load-failed"].code)
   expect(anna.waiting).toEqual([])
 })
@@ -193,7 +193,14 @@ test("a protocol that is not spoken here is turned away by code", async () => {
   const { url } = await start()
   const anna = new BareClient(url)
   await new Promise(resolve => anna.socket.once("open", resolve))
-  anna.send({ kind: "hello", protocol: PROTOCOL_VERSION + 1, build: "test", schema: 0, session: anna.session })
+  anna.send({
+    kind: "hello",
+    protocol: PROTOCOL_VERSION + 1,
+    build: "test",
+    schema: 0,
+    session: anna.session,
+    pass: "",
+  })
   expect(await anna.closed).toBe(CLOSE_REASONS["protocol-too-old"].code)
 })
 

@@ -55,8 +55,10 @@ export class TestPeer implements Peer {
   backlog = 0
 
   readonly session: string
-  constructor(session: string) {
+  readonly author: string
+  constructor(session: string, author = session) {
     this.session = session
+    this.author = author
   }
 
   updated(seq: number, bytes: Uint8Array): void {

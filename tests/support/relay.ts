@@ -12,6 +12,8 @@ import {
   type FrameOf,
 } from "@weft/model/wire/frames"
 import { PROTOCOL_VERSION, SYNC_PATH } from "@weft/model/wire/limits"
+import type { Access } from "@weft/sync-server/access/access"
+import { openAccess } from "@weft/sync-server/access/open-access"
 import { LOOPBACK_HOSTS } from "@weft/sync-server/http/known-hosts"
 import { listen } from "@weft/sync-server/listen"
 import { systemClock, systemTimers } from "@weft/sync-server/ports"
@@ -34,6 +36,8 @@ export interface StartOptions {
   readonly dataFolder?: string
   /** A store to use in place of a log on disk; it is closed with the relay. */
   readonly store?: LogStore
+  /** Who may do what; everybody everything unless something else is given. */
+  readonly access?: Access
   /** The folder of the built client, to serve it as well. */
   readonly clientFolder?: string
   readonly idleMillis?: number
@@ -46,6 +50,7 @@ export async function startRelay(options: StartOptions = {}): Promise<StartedRel
   const reports: string[] = []
   const relay = createRelay({
     store,
+    access: options.access ?? openAccess,
     clock: systemClock,
     timers: systemTimers,
     createName: randomName,
@@ -99,13 +104,13 @@ export class BareClient {
   }
 
   /** Connects and says hello. */
-  static async connect(url: string): Promise<BareClient> {
+  static async connect(url: string, pass = ""): Promise<BareClient> {
     const client = new BareClient(url)
     await new Promise<void>((resolve, reject) => {
       client.socket.once("open", () => resolve())
       client.socket.once("error", reject)
     })
-    client.send({ kind: "hello", protocol: PROTOCOL_VERSION, build: "test", schema: 0, session: client.session })
+    client.send({ kind: "hello", protocol: PROTOCOL_VERSION, build: "test", schema: 0, session: client.session, pass })
     await client.next("welcome")
     return client
   }
@@ -132,7 +137,7 @@ export class BareClient {
 
   /** Joins a document and returns what the relay has of it. */
   async join(channel: number, document: string, lastSeq = -1, stateVector = NOTHING): Promise<FrameOf<"joined">> {
-    this.send({ kind: "join", channel, document, lastSeq, stateVector })
+    this.send({ kind: "join", channel, document, epoch: lastSeq < 0 ? 0 : 1, lastSeq, stateVector })
     return this.next("joined")
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { resolve } from "node:path"
+import { openAccess } from "./access/open-access.ts"
 import { LOOPBACK_HOSTS } from "./http/known-hosts.ts"
 import { listen, type Listening } from "./listen.ts"
 import { systemClock, systemTimers } from "./ports.ts"
@@ -23,6 +24,7 @@ const createName = () => randomBytes(12).toString("base64url")
 const store = openStore()
 const relay = createRelay({
   store,
+  access: openAccess,
   clock: systemClock,
   timers: systemTimers,
   createName,

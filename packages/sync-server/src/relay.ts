@@ -1,8 +1,9 @@
 import { upgradeWebSocket } from "@hono/node-server"
 import { Hono } from "hono"
-import { parseDocumentName } from "@weft/model/wire/document-name"
+import { parseDocumentName, type DocumentAddress } from "@weft/model/wire/document-name"
 import { PROTOCOL_VERSION, SYNC_PATH } from "@weft/model/wire/limits"
-import { CLOSE_REASONS } from "@weft/model/wire/reasons"
+import { CLOSE_REASONS, type CloseReason } from "@weft/model/wire/reasons"
+import type { Access, Identity } from "./access/access.ts"
 import { PlainAwareness } from "./connections/plain-awareness.ts"
 import { PlainConnection } from "./connections/plain-connection.ts"
 import type { Connection, Socket } from "./connections/socket.ts"
@@ -20,6 +21,7 @@ import type { DiskLost, LogStore } from "./store/log-store.ts"
 
 export interface RelayOptions {
   readonly store: LogStore
+  readonly access: Access
   readonly clock: Clock
   readonly timers: Timers
   /** Returns fresh random text out of `[0-9A-Za-z_-]`, to name what has to be told apart. */
@@ -30,6 +32,8 @@ export interface RelayOptions {
   readonly diskLost: (error: DiskLost) => void
   /** The folder of the built client, or null to serve none. */
   readonly clientFolder: string | null
+  /** Further doors, such as accounts and files, which stand before the client's own files. */
+  readonly doors?: readonly Hono[]
   /** The names under which it may be asked, without ports, or null for any. */
   readonly hosts: readonly string[] | null
   /** How long an unused document stays in memory, in milliseconds. */
@@ -41,15 +45,27 @@ export interface Relay {
   readonly app: Hono
   /** Takes a socket that has been opened on `/sync`, whatever carries it. */
   openSync(socket: Socket): Connection
-  /** Takes a socket of the plain door for a document. The name must be a document name. */
-  openPlain(socket: Socket, document: string): Connection
+  /** Takes a socket of the plain door for a document, of somebody who has been identified. */
+  openPlain(socket: Socket, address: DocumentAddress, identity: Identity): Connection
   /** Brings what has come in to disk, closes every socket, packs what is due. The store is the caller's to close. */
   close(): Promise<void>
 }
 
 /** Builds the relay over its store and the world it is given. It listens nowhere by itself. */
 export function createRelay(options: RelayOptions): Relay {
-  const { store, clock, timers, createName, report, diskLost, clientFolder, hosts, idleMillis = IDLE_MILLIS } = options
+  const {
+    store,
+    access,
+    doors = [],
+    clock,
+    timers,
+    createName,
+    report,
+    diskLost,
+    clientFolder,
+    hosts,
+    idleMillis = IDLE_MILLIS,
+  } = options
   const commits = new CommitQueue({ store, timers, diskLost })
   const rooms = new Rooms({ store, commits, clock, timers, report, idleMillis })
   const awareness = new PlainAwareness()
@@ -67,9 +83,19 @@ export function createRelay(options: RelayOptions): Relay {
     }
   }
   const openSync = (socket: Socket) =>
-    keep(new SyncConnection(socket, { rooms, clock, timers, history: store.history }))
-  const openPlain = (socket: Socket, document: string) =>
-    keep(new PlainConnection(socket, document, { rooms, awareness, clock, timers, session: createName() }))
+    keep(new SyncConnection(socket, { rooms, access, clock, timers, history: store.history }))
+  const openPlain = (socket: Socket, address: DocumentAddress, identity: Identity) =>
+    keep(
+      new PlainConnection(socket, address, {
+        rooms,
+        access,
+        awareness,
+        clock,
+        timers,
+        session: createName(),
+        identity,
+      }),
+    )
 
   const app = new Hono()
   app.use(securityHeaders)
@@ -86,13 +112,16 @@ export function createRelay(options: RelayOptions): Relay {
   app.get(
     "/y/*",
     sameOriginSockets,
-    upgradeWebSocket(context => {
-      const document = context.req.path.slice("/y/".length)
-      if (parseDocumentName(document) === null) return tieTo(turnAway, timers, report)
-      return tieTo(socket => openPlain(socket, document), timers, report)
+    upgradeWebSocket(async context => {
+      const address = parseDocumentName(context.req.path.slice("/y/".length))
+      if (address === null) return tieTo(turnAway("not-found"), timers, report)
+      const identity = await access.identifyRequest(context.req.raw)
+      if (identity === null) return tieTo(turnAway("signed-out"), timers, report)
+      return tieTo(socket => openPlain(socket, address, identity), timers, report)
     }),
     upgradeRequired,
   )
+  for (const door of doors) app.route("/", door)
   if (clientFolder !== null) app.route("/", builtClient(clientFolder))
 
   return {
@@ -109,10 +138,12 @@ export function createRelay(options: RelayOptions): Relay {
 }
 
 /** A browser cannot read why an upgrade failed, but it can read a close code. */
-function turnAway(socket: Socket): Connection {
-  const { code, meaning } = CLOSE_REASONS["not-found"]
-  socket.close(code, meaning)
-  return { receive() {}, closed() {}, goAway() {} }
+function turnAway(reason: CloseReason): (socket: Socket) => Connection {
+  const { code, meaning } = CLOSE_REASONS[reason]
+  return socket => {
+    socket.close(code, meaning)
+    return { receive() {}, closed() {}, goAway() {} }
+  }
 }
 
 function upgradeRequired(): Response {

@@ -8,17 +8,21 @@ import {
   MAX_NAME_LENGTH,
   MAX_PRESENCE_BYTES,
   MAX_PUSH_BYTES,
+  MAX_STANDING_BYTES,
   MAX_STATE_VECTOR_BYTES,
+  MAX_TOKEN_LENGTH,
 } from "./limits.ts"
 import { MAX_DOCUMENT_NAME_LENGTH } from "./document-name.ts"
 import { JOIN_REFUSALS, NACK_REASONS } from "./reasons.ts"
+import { DOCUMENT_RIGHTS } from "./rights.ts"
 
 /**
  * The frames of `/sync`: one WebSocket carries many documents, each on a
  * channel that the client numbers when it joins.
  *
  *     socket    = hello welcome { channel | ping pong }
- *     channel   = join ( failed | joined { update ( ack | nack | missing ) | updated | aware | peer } leave )
+ *     channel   = join ( failed | joined { update ( ack | nack | missing ) | updated | aware | peer | right } leave )
+ *     at any time after welcome: token, standing
  *
  * After `joined` the client sends what the relay lacks, computed from the
  * relay's state vector, as its first `update`. Each end can be told anything
@@ -32,12 +36,21 @@ const session = token(MAX_NAME_LENGTH)
 /** Presence as a JSON text that the relay does not look into; the empty text means gone. Read it as the stranger's it is. */
 const presence = text(MAX_PRESENCE_BYTES)
 
+/** A pass for some minutes, see `token`; empty where the relay asks for none. */
+const pass = text(MAX_TOKEN_LENGTH)
+const right = oneOf(DOCUMENT_RIGHTS, MAX_NAME_LENGTH)
+
 /** From the client to the relay. */
 const CLIENT_FRAMES = {
-  /** The first frame. `session` is fresh random text that names this connection to other peers. */
-  hello: { protocol: count(MAX_CHANNEL), build: token(MAX_NAME_LENGTH), schema: count(), session },
-  /** `lastSeq` is the greatest sequence this replica has had from this relay for this document, or -1; `stateVector` is what it holds. */
-  join: { channel, document: text(MAX_DOCUMENT_NAME_LENGTH), lastSeq: countOrNone(), stateVector },
+  /** The first frame. `session` is fresh random text that names this connection to other peers; `pass` says who comes. */
+  hello: { protocol: count(MAX_CHANNEL), build: token(MAX_NAME_LENGTH), schema: count(), session, pass },
+  /**
+   * `lastSeq` is the greatest sequence this replica has had from this relay for this document, or -1; `stateVector` is
+   * what it holds, and `epoch` the epoch that it holds it of, 0 where it holds nothing.
+   */
+  join: { channel, document: text(MAX_DOCUMENT_NAME_LENGTH), epoch: count(), lastSeq: countOrNone(), stateVector },
+  /** A new pass of the same person, before the one in use ends. */
+  token: { pass },
   /** One Yjs update, version 1. `clientSeq` grows by the client's own count on this channel, from 1 on. */
   update: { channel, clientSeq: count(), bytes: bytes(MAX_PUSH_BYTES) },
   /** What this peer is doing now; each replaces the one before. */
@@ -52,11 +65,23 @@ const RELAY_FRAMES = {
   /**
    * `history` names the relay's log: a `lastSeq` that was had under another
    * history means nothing here, and -1 is sent in its place. `now` is the
-   * relay's time in milliseconds since the epoch, like every `now` here.
+   * relay's time in milliseconds since 1970, like every `now` here. A client
+   * whose schema is below `leastSchema` may read and not write.
    */
-  welcome: { protocol: count(MAX_CHANNEL), history: token(MAX_NAME_LENGTH), now: count() },
-  /** `bytes` is one Yjs update with all that the client lacks, or empty; `seq` is what the replica has then; `stateVector` is the relay's. */
-  joined: { channel, seq: count(), bytes: bytes(MAX_DOCUMENT_BYTES), stateVector },
+  welcome: { protocol: count(MAX_CHANNEL), history: token(MAX_NAME_LENGTH), now: count(), leastSchema: count() },
+  /**
+   * `bytes` is one Yjs update with all that the client lacks, or empty; `seq` is what the replica has then;
+   * `stateVector` is the relay's. Under another `epoch` than the client named, `bytes` is the whole document, and
+   * nothing of what the client holds may be sent: it begins anew from these bytes.
+   */
+  joined: { channel, epoch: count(), seq: count(), bytes: bytes(MAX_DOCUMENT_BYTES), stateVector, right },
+  /** The right to the document of this channel has changed. With `none` the relay has left the channel. */
+  right: { channel, right },
+  /**
+   * Where this person stands in a workspace, as the JSON of `Standing`; `null` for a stranger. Sent before the first
+   * answer to a join in that workspace, and whenever it changes.
+   */
+  standing: { workspace: token(MAX_NAME_LENGTH), standing: text(MAX_STANDING_BYTES) },
   /** One Yjs update of others, on disk already. `seq` is the greatest log sequence that it contains. */
   updated: { channel, seq: count(), bytes: bytes(MAX_DOCUMENT_BYTES) },
   /** Every update on this channel up to and including `clientSeq` is on disk, but for those that a `nack` or `missing` named before. */
@@ -87,6 +112,7 @@ const CODES = {
   aware: 3,
   leave: 4,
   ping: 5,
+  token: 6,
   welcome: 64,
   joined: 65,
   updated: 66,
@@ -96,6 +122,8 @@ const CODES = {
   peer: 70,
   failed: 71,
   pong: 72,
+  right: 73,
+  standing: 74,
 } as const satisfies Record<keyof typeof FRAMES, number>
 
 type FramesOf<Table> = {

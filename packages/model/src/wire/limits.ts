@@ -1,5 +1,5 @@
 /** The protocol that this build speaks. A relay refuses others in `hello`; additions that old ends can ignore do not raise it. */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 /** Where the relay listens for this protocol. */
 export const SYNC_PATH = "/sync"
@@ -35,3 +35,13 @@ export const MAX_NAME_LENGTH = 64
 
 /** The longest detail of a refusal, in bytes; longer ones are cut when they are encoded. */
 export const MAX_DETAIL_BYTES = 512
+
+/** The longest pass, in characters. */
+export const MAX_TOKEN_LENGTH = 2048
+
+/** The largest standing of one person in one workspace, in bytes: some ten thousand spaces. */
+export const MAX_STANDING_BYTES = 512 * 1024
+
+/** How long the holder of a pass that has ended may still read and not write, and then not even that, in milliseconds. */
+export const PASS_READ_ONLY_MILLIS = 30_000
+export const PASS_CLOSED_MILLIS = 60_000

@@ -1,10 +1,14 @@
 /** Why the relay says no. Every reason is a name; the sentence for a person is made by the screen. */
 
-/** Why an update was not stored. Its bytes will never be stored as they are; only `read-only` may be tried again. */
+/** Why an update was not stored. Its bytes will never be stored as they are; only `read-only` and `signed-out` may be tried again. */
 export const NACK_REASONS = {
   "too-large": "The update is larger than the relay accepts.",
   malformed: "The bytes are not one whole, sound Yjs update.",
   "not-joined": "The channel has no document joined.",
+  forbidden: "Whoever wrote it may not write to this document.",
+  "foreign-replica": "It continues a replica that belongs to somebody else.",
+  "too-old": "The client writes an older shape of data than the workspace asks for.",
+  "signed-out": "The pass has ended. Renew it and try again.",
   "read-only":
     "The relay cannot write at the moment, for example because its disk is full. Keep the update and try again.",
 } as const
@@ -16,6 +20,7 @@ export const JOIN_REFUSALS = {
   "bad-name": "The name is not a document name.",
   "channel-in-use": "The channel has a document joined already.",
   "too-many-documents": "The socket has as many documents joined as one may have.",
+  forbidden: "Whoever asks may not read the document.",
   quarantined: "The stored document does not verify. It is kept as it is and nobody is served from it.",
 } as const
 
@@ -31,6 +36,8 @@ export const CLOSE_REASONS = {
     meaning: "More was waiting to be read than the relay keeps for one socket.",
   },
   "bad-frame": { code: 4400, comeBack: false, meaning: "A frame could not be read, or came where it may not." },
+  "signed-out": { code: 4401, comeBack: false, meaning: "The pass is none, or has ended. Sign in again." },
+  forbidden: { code: 4403, comeBack: false, meaning: "Whoever asks may not read the document." },
   "not-found": { code: 4404, comeBack: false, meaning: "The address is not a document name." },
   "hello-late": { code: 4508, comeBack: true, meaning: "No hello came in time." },
   "protocol-too-old": { code: 4409, comeBack: false, meaning: "The client speaks a protocol that the relay does not." },

@@ -1,11 +1,14 @@
 import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
-import type { CloseReason } from "@weft/model/wire/reasons"
+import { formatDocumentName, type DocumentAddress } from "@weft/model/wire/document-name"
+import type { CloseReason, NackReason } from "@weft/model/wire/reasons"
+import type { Access, Identity } from "../access/access.ts"
 import type { Clock, Timers } from "../ports.ts"
 import type { Peer } from "../rooms/peer.ts"
 import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
 import { isStateVector } from "../rooms/state-vector.ts"
+import { Credentials } from "./credentials.ts"
 import { Flow } from "./flow.ts"
 import type { PlainAwareness } from "./plain-awareness.ts"
 import type { Connection, Socket } from "./socket.ts"
@@ -26,16 +29,19 @@ const UPDATE = 2
 /** More messages than this while the document loads is more than any provider sends. */
 const MAX_MESSAGES_BEFORE_LOADED = 1_000
 
-/** What it starts with on a document that has nothing: an empty state vector. */
-const NOTHING = new Uint8Array([0])
+/** What it starts with: an empty state vector. */
+const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: new Uint8Array([0]) }
 
 export interface PlainOptions {
   readonly rooms: Rooms
+  readonly access: Access
   readonly awareness: PlainAwareness
   readonly clock: Clock
   readonly timers: Timers
   /** Names this connection. */
   readonly session: string
+  /** Who comes. */
+  readonly identity: Identity
 }
 
 /**
@@ -44,20 +50,28 @@ export interface PlainOptions {
  * that goes on would believe that everybody has it.
  */
 export class PlainConnection implements Connection {
+  readonly #address: DocumentAddress
   readonly #document: string
   readonly #options: PlainOptions
   readonly #flow: Flow
+  readonly #credentials: Credentials
   readonly #peer: Peer
   #room: Room | null = null
   #early: Uint8Array[] | null = []
 
   /** Begins to load the document; what the client sends meanwhile waits. */
-  constructor(socket: Socket, document: string, options: PlainOptions) {
-    this.#document = document
+  constructor(socket: Socket, address: DocumentAddress, options: PlainOptions) {
+    this.#address = address
+    this.#document = formatDocumentName(address)
     this.#options = options
     this.#flow = new Flow(socket, options.clock, options.timers)
+    this.#credentials = new Credentials(options.identity, {
+      ...options,
+      ended: () => this.#close("signed-out"),
+      changed: () => this.#closeIfForbidden(),
+    })
     this.#peer = this.#createPeer()
-    void this.#enter()
+    if (!this.#closeIfForbidden()) void this.#enter()
   }
 
   receive(bytes: Uint8Array): void {
@@ -77,8 +91,15 @@ export class PlainConnection implements Connection {
     this.#close("going-away")
   }
 
+  #closeIfForbidden(): boolean {
+    if (this.#credentials.rightTo(this.#address) !== "none") return false
+    this.#close("forbidden")
+    return true
+  }
+
   async #enter(): Promise<void> {
-    const joined = await this.#options.rooms.join(this.#document, this.#peer, -1, NOTHING, () => !this.#flow.isClosed)
+    const { rooms } = this.#options
+    const joined = await rooms.join(this.#document, this.#peer, HOLDING_NOTHING, () => !this.#flow.isClosed)
     if (joined.state === "left") return
     if (joined.state !== "joined") return this.#close("load-failed")
     this.#room = joined.room
@@ -115,16 +136,20 @@ export class PlainConnection implements Connection {
       this.#sendSync(STEP_2, orEmptyUpdate(room.lackedBy(bytes)))
     } else if (step === STEP_2 || step === UPDATE) {
       this.#flow.receivedUpdate()
-      room.write(this.#peer, 0, bytes)
+      if (isNothing(bytes)) return
+      const reason = this.#credentials.whyNotWrite(this.#address)
+      if (reason === null) room.write(this.#peer, 0, bytes)
+      else this.#close(closeReasonFor(reason))
     } else throw new Error("unknown message")
   }
 
   #createPeer(): Peer {
     return {
       session: this.#options.session,
+      author: this.#options.identity.person,
       updated: (_seq, bytes) => this.#sendSync(UPDATE, bytes),
       acknowledged: () => {},
-      refused: (_clientSeq, reason) => this.#close(reason === "read-only" ? "read-only" : "refused-update"),
+      refused: (_clientSeq, reason) => this.#close(closeReasonFor(reason)),
       missing: (_clientSeq, stateVector) => this.#sendSync(STEP_1, stateVector),
       // Presence on `/sync` is another world, with other shapes.
       present: () => {},
@@ -154,6 +179,7 @@ export class PlainConnection implements Connection {
   }
 
   #leave(): void {
+    this.#credentials.close()
     this.#room?.leave(this.#peer)
     this.#options.awareness.leave(this.#document, this.#peer)
   }
@@ -169,4 +195,13 @@ function readWhole(decoder: decoding.Decoder): Uint8Array {
 /** Providers read an update in step 2 even if there is nothing to say. */
 function orEmptyUpdate(bytes: Uint8Array): Uint8Array {
   return bytes.length === 0 ? new Uint8Array([0, 0]) : bytes
+}
+
+/** Whether an update says nothing: a provider that only reads sends one as its step 2. */
+function isNothing(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0
+}
+
+function closeReasonFor(reason: NackReason): CloseReason {
+  return reason === "read-only" || reason === "signed-out" || reason === "forbidden" ? reason : "refused-update"
 }

@@ -1,5 +1,5 @@
 import { unreachable } from "@weft/model/base/assert"
-import { isDocumentName } from "@weft/model/wire/document-name"
+import { parseDocumentName, type DocumentAddress } from "@weft/model/wire/document-name"
 import {
   decodeFrame,
   encodeFrame,
@@ -11,11 +11,14 @@ import {
 } from "@weft/model/wire/frames"
 import { MAX_JOINED_DOCUMENTS, PROTOCOL_VERSION } from "@weft/model/wire/limits"
 import type { CloseReason, JoinRefusal, NackReason } from "@weft/model/wire/reasons"
+import type { DocumentRight } from "@weft/model/wire/rights"
+import type { Access } from "../access/access.ts"
 import type { Clock, Timers } from "../ports.ts"
 import type { Peer } from "../rooms/peer.ts"
 import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
 import { isStateVector } from "../rooms/state-vector.ts"
+import { Credentials } from "./credentials.ts"
 import { Flow } from "./flow.ts"
 import type { Connection, Socket } from "./socket.ts"
 
@@ -27,6 +30,7 @@ const MAX_BYTES_BEFORE_HELLO = 64 * 1024
 
 export interface SyncOptions {
   readonly rooms: Rooms
+  readonly access: Access
   readonly clock: Clock
   readonly timers: Timers
   /** Names the log, see `welcome`. */
@@ -34,9 +38,23 @@ export interface SyncOptions {
 }
 
 /** A channel from its join on: nothing is answered on it until the room has loaded. */
-type Channel =
-  | { readonly state: "joining"; readonly peer: Peer }
-  | { readonly state: "joined"; readonly peer: Peer; readonly room: Room }
+interface Channel {
+  readonly address: DocumentAddress
+  readonly peer: Peer
+  /** Null until the room has loaded. */
+  room: Room | null
+  /** What the client was told that it may do. */
+  right: DocumentRight
+}
+
+/** What is known of a client from its hello on. */
+interface Guest {
+  readonly session: string
+  readonly credentials: Credentials
+  readonly isTooOld: boolean
+  /** The standings that it was told, by workspace. */
+  readonly standings: Map<string, string>
+}
 
 /** A client that speaks our frames: many documents over one socket. */
 export class SyncConnection implements Connection {
@@ -44,7 +62,7 @@ export class SyncConnection implements Connection {
   readonly #flow: Flow
   readonly #channels = new Map<number, Channel>()
   readonly #cancelHello: () => void
-  #session: string | null = null
+  #guest: Guest | null = null
 
   constructor(socket: Socket, options: SyncOptions) {
     this.#options = options
@@ -55,7 +73,7 @@ export class SyncConnection implements Connection {
   receive(bytes: Uint8Array): void {
     if (this.#flow.isClosed) return
     this.#flow.received(bytes.length)
-    if (this.#session === null && bytes.length > MAX_BYTES_BEFORE_HELLO) return this.#close("bad-frame")
+    if (this.#guest === null && bytes.length > MAX_BYTES_BEFORE_HELLO) return this.#close("bad-frame")
     const frame = decodeFrame(bytes)
     if (isRefused(frame) || !isClientFrame(frame)) return this.#close("bad-frame")
     this.#handle(frame)
@@ -63,7 +81,7 @@ export class SyncConnection implements Connection {
 
   closed(): void {
     this.#flow.ended()
-    this.#leaveAll()
+    this.#end()
   }
 
   goAway(): void {
@@ -72,12 +90,15 @@ export class SyncConnection implements Connection {
 
   #handle(frame: ClientFrame): void {
     if (frame.kind === "hello") return this.#hello(frame)
-    if (this.#session === null) return this.#close("bad-frame")
+    const guest = this.#guest
+    if (guest === null) return this.#close("bad-frame")
     switch (frame.kind) {
       case "join":
-        return this.#join(frame, this.#session)
+        return this.#join(frame, guest)
       case "update":
-        return this.#update(frame)
+        return this.#update(frame, guest)
+      case "token":
+        return guest.credentials.renew(frame.pass)
       case "aware":
         return this.#aware(frame)
       case "leave":
@@ -89,70 +110,116 @@ export class SyncConnection implements Connection {
     }
   }
 
-  #hello({ protocol, session }: FrameOf<"hello">): void {
-    if (this.#session !== null) return this.#close("bad-frame")
+  #hello({ protocol, session, schema, pass }: FrameOf<"hello">): void {
+    if (this.#guest !== null) return this.#close("bad-frame")
     if (protocol !== PROTOCOL_VERSION) return this.#close("protocol-too-old")
+    const { access, history, clock, timers } = this.#options
+    const identity = access.identify(pass)
+    if (identity === null) return this.#close("signed-out")
     this.#cancelHello()
-    this.#session = session
-    const { history, clock } = this.#options
-    this.#send({ kind: "welcome", protocol: PROTOCOL_VERSION, history, now: clock.now() })
+    const credentials = new Credentials(identity, {
+      access,
+      clock,
+      timers,
+      ended: () => this.#close("signed-out"),
+      changed: () => this.#rightsChanged(),
+    })
+    const leastSchema = access.leastSchema()
+    this.#guest = { session, credentials, isTooOld: schema < leastSchema, standings: new Map() }
+    this.#send({ kind: "welcome", protocol: PROTOCOL_VERSION, history, now: clock.now(), leastSchema })
   }
 
-  #join(frame: FrameOf<"join">, session: string): void {
+  #join(frame: FrameOf<"join">, guest: Guest): void {
     const { channel, document } = frame
     if (!isStateVector(frame.stateVector)) return this.#close("bad-frame")
     if (this.#channels.has(channel)) return this.#refuseJoin(channel, "channel-in-use", "")
-    if (!isDocumentName(document)) return this.#refuseJoin(channel, "bad-name", "")
+    const address = parseDocumentName(document)
+    if (address === null) return this.#refuseJoin(channel, "bad-name", "")
     if (this.#channels.size >= MAX_JOINED_DOCUMENTS) return this.#refuseJoin(channel, "too-many-documents", "")
-    const peer = this.#peerOn(channel, session)
-    this.#channels.set(channel, { state: "joining", peer })
+    this.#tellStanding(guest, address.workspace)
+    const right = guest.credentials.rightTo(address)
+    if (right === "none") return this.#refuseJoin(channel, "forbidden", "")
+    const peer = this.#peerOn(channel, guest)
+    this.#channels.set(channel, { address, peer, room: null, right })
     // The frame's bytes belong to the socket, and loading takes a while.
     void this.#enter({ ...frame, stateVector: frame.stateVector.slice() }, peer)
   }
 
-  async #enter({ channel, document, lastSeq, stateVector }: FrameOf<"join">, peer: Peer): Promise<void> {
-    const isWanted = () => this.#channels.get(channel)?.peer === peer
-    const joined = await this.#options.rooms.join(document, peer, lastSeq, stateVector, isWanted)
+  async #enter(frame: FrameOf<"join">, peer: Peer): Promise<void> {
+    const { channel: number, document } = frame
+    const current = () => {
+      const channel = this.#channels.get(number)
+      return channel?.peer === peer ? channel : null
+    }
+    const joined = await this.#options.rooms.join(document, peer, frame, () => current() !== null)
+    const channel = current()
     switch (joined.state) {
       case "joined":
-        this.#channels.set(channel, { state: "joined", peer, room: joined.room })
-        this.#send({ kind: "joined", channel, ...joined.entry })
+        if (channel === null) return joined.room.leave(peer)
+        channel.room = joined.room
+        this.#send({ kind: "joined", channel: number, ...joined.entry, right: channel.right })
         return joined.room.greet(peer)
       case "left":
         return
       case "quarantined":
-        if (!isWanted()) return
-        this.#channels.delete(channel)
-        return this.#refuseJoin(channel, "quarantined", joined.detail)
+        if (channel === null) return
+        this.#channels.delete(number)
+        return this.#refuseJoin(number, "quarantined", joined.detail)
       case "load-failed":
-        return isWanted() ? this.#close("load-failed") : undefined
+        return channel === null ? undefined : this.#close("load-failed")
       default:
         return unreachable(joined)
     }
   }
 
-  #update({ channel, clientSeq, bytes }: FrameOf<"update">): void {
+  #update({ channel: number, clientSeq, bytes }: FrameOf<"update">, guest: Guest): void {
     this.#flow.receivedUpdate()
-    const joined = this.#channels.get(channel)
-    if (joined?.state !== "joined")
-      return this.#send({ kind: "nack", channel, clientSeq, reason: "not-joined", detail: "" })
+    const channel = this.#channels.get(number)
+    const refuse = (reason: NackReason) => this.#send({ kind: "nack", channel: number, clientSeq, reason, detail: "" })
+    if (channel === undefined || channel.room === null) return refuse("not-joined")
+    const reason = guest.isTooOld ? "too-old" : guest.credentials.whyNotWrite(channel.address)
+    if (reason !== null) return refuse(reason)
     // A view would keep the socket's whole buffer alive for as long as the document.
-    joined.room.write(joined.peer, clientSeq, bytes.slice())
+    channel.room.write(channel.peer, clientSeq, bytes.slice())
+  }
+
+  /** Brings every channel in line with what is allowed now, before anything else can be sent on it. */
+  #rightsChanged(): void {
+    const guest = this.#guest
+    if (guest === null) return
+    for (const workspace of guest.standings.keys()) this.#tellStanding(guest, workspace)
+    for (const [number, channel] of this.#channels) {
+      const right = guest.credentials.rightTo(channel.address)
+      if (right === channel.right) continue
+      channel.right = right
+      const isJoining = channel.room === null
+      if (right === "none") this.#leave(number)
+      if (!isJoining) this.#send({ kind: "right", channel: number, right })
+      else if (right === "none") this.#refuseJoin(number, "forbidden", "")
+    }
+  }
+
+  #tellStanding(guest: Guest, workspace: string): void {
+    const standing = JSON.stringify(this.#options.access.standing(guest.credentials.identity, workspace))
+    if (guest.standings.get(workspace) === standing) return
+    guest.standings.set(workspace, standing)
+    this.#send({ kind: "standing", workspace, standing })
   }
 
   #aware({ channel, state }: FrameOf<"aware">): void {
     const joined = this.#channels.get(channel)
-    if (joined?.state === "joined") joined.room.present(joined.peer, state)
+    joined?.room?.present(joined.peer, state)
   }
 
   #leave(number: number): void {
     const channel = this.#channels.get(number)
     this.#channels.delete(number)
-    if (channel?.state === "joined") channel.room.leave(channel.peer)
+    channel?.room?.leave(channel.peer)
   }
 
-  #leaveAll(): void {
+  #end(): void {
     this.#cancelHello()
+    this.#guest?.credentials.close()
     for (const number of [...this.#channels.keys()]) this.#leave(number)
   }
 
@@ -160,9 +227,10 @@ export class SyncConnection implements Connection {
     this.#send({ kind: "failed", channel, reason, detail })
   }
 
-  #peerOn(channel: number, session: string): Peer {
+  #peerOn(channel: number, { session, credentials }: Guest): Peer {
     return {
       session,
+      author: credentials.identity.person,
       updated: (seq, bytes) => this.#send({ kind: "updated", channel, seq, bytes }),
       acknowledged: clientSeq => this.#send({ kind: "ack", channel, clientSeq }),
       refused: (clientSeq: number, reason: NackReason, detail: string) =>
@@ -180,6 +248,6 @@ export class SyncConnection implements Connection {
 
   #close(reason: CloseReason): void {
     this.#flow.close(reason)
-    this.#leaveAll()
+    this.#end()
   }
 }

@@ -8,6 +8,8 @@ export interface Waiting {
   readonly peer: Peer
   readonly clientSeq: number
   readonly update: CheckedUpdate | null
+  /** The replicas that this update is the first to write as. */
+  readonly claims: readonly number[]
   readonly at: number
 }
 
@@ -106,7 +108,8 @@ function number(last: number, entries: readonly Waiting[]): Committed[] {
 }
 
 function rowsOf(document: string, entries: readonly Committed[]): LogRow[] {
-  return entries.flatMap(({ peer, update, seq, at }) =>
-    update === null || seq === null ? [] : [{ document, seq, bytes: update.bytes, session: peer.session, at }],
-  )
+  return entries.flatMap(({ peer, update, claims, seq, at }) => {
+    if (update === null || seq === null) return []
+    return [{ document, seq, bytes: update.bytes, session: peer.session, author: peer.author, claims, at }]
+  })
 }

@@ -4,6 +4,8 @@ import type { CloseReason, NackReason } from "@weft/model/wire/reasons"
 export interface Peer {
   /** Names the connection to other peers. */
   readonly session: string
+  /** The person behind it, to whom the replicas belong that it writes as; empty where nobody is asked who they are. */
+  readonly author: string
   /** An update of others that is on disk, or several as one; `seq` is the greatest contained. */
   updated(seq: number, bytes: Uint8Array): void
   /** Everything up to this number is on disk, but for what was refused or found to follow a gap. */

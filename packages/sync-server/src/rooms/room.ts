@@ -7,6 +7,7 @@ import { DocumentBytes, mergeUpdates } from "./document-bytes.ts"
 import { DRAINED_BYTES, QUIET_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
 import type { Peer } from "./peer.ts"
 import { Presence } from "./presence.ts"
+import { ReplicaOwners } from "./replica-owners.ts"
 import { advance, encodeStateVector, follows, isKnown } from "./state-vector.ts"
 
 /** With more writers than this in one commit, they get the others' updates with their own among them, merged once for all. */
@@ -29,8 +30,18 @@ export interface RoomOptions {
  */
 export type RoomState = "loading" | "live" | "draining" | "gone"
 
+/** What a peer has of the document when it comes. */
+export interface Holding {
+  /** The epoch that it holds it of; 0 where it has had nothing from a relay. */
+  readonly epoch: number
+  /** The greatest sequence that it has had, or -1. */
+  readonly lastSeq: number
+  readonly stateVector: Uint8Array
+}
+
 /** What a peer gets when it enters. */
 export interface Entry {
+  readonly epoch: number
   readonly seq: number
   readonly bytes: Uint8Array
   readonly stateVector: Uint8Array
@@ -58,6 +69,8 @@ export class Room implements Committing {
   #bytes = new DocumentBytes(null, [])
   /** The state with what waits for the disk; what comes next is held against it. */
   #accepted = new Map<number, number>()
+  #owners = new ReplicaOwners(new Map())
+  #epoch = 1
   #waiting = 0
   #isPacking = false
   #isPackTimed = false
@@ -86,15 +99,19 @@ export class Room implements Committing {
     return this.#seats.size
   }
 
-  /** Takes a peer in and returns what it lacks. Only when live or draining. `lastSeq` is -1 for none. */
-  enter(peer: Peer, lastSeq: number, stateVector: Uint8Array): Entry {
+  /**
+   * Takes a peer in and returns what it lacks. Only when live or draining.
+   * Somebody of another epoch gets the whole: what they hold is of no use.
+   */
+  enter(peer: Peer, { epoch, lastSeq, stateVector }: Holding): Entry {
     if (this.#state !== "live" && this.#state !== "draining")
       throw new Error(`a room cannot be entered while ${this.#state}`)
     this.#cancelIdle()
     this.#state = "live"
-    const bytes = this.#bytes.lackedBy(lastSeq, stateVector)
+    const isOfOurs = epoch === 0 || epoch === this.#epoch
+    const bytes = isOfOurs ? this.#bytes.lackedBy(lastSeq, stateVector) : this.#bytes.everything()
     this.#seats.set(peer, { sentSeq: this.seq, lag: null })
-    return { seq: this.seq, bytes, stateVector: this.#bytes.encodedVector }
+    return { epoch: this.#epoch, seq: this.seq, bytes, stateVector: this.#bytes.encodedVector }
   }
 
   /** What a holder of the state vector lacks, as one update; empty if the document was never written. */
@@ -132,10 +149,12 @@ export class Room implements Committing {
     if ("refused" in update) return peer.refused(clientSeq, "malformed", update.refused)
     if (!follows(this.#accepted, update)) return peer.missing(clientSeq, encodeStateVector(this.#accepted))
     const isNew = !isKnown(this.#accepted, update)
+    const claims = isNew ? this.#owners.claim(peer.author, update, this.#accepted) : []
+    if (claims === null) return peer.refused(clientSeq, "foreign-replica", "")
     advance(this.#accepted, update)
     this.#waiting += 1
     const at = this.#options.clock.now()
-    this.#options.commits.add(this, { peer, clientSeq, update: isNew ? update : null, at })
+    this.#options.commits.add(this, { peer, clientSeq, update: isNew ? update : null, claims, at })
   }
 
   committed(entries: readonly Committed[]): void {
@@ -152,6 +171,7 @@ export class Room implements Committing {
   notCommitted(entries: readonly Waiting[], error: unknown): void {
     this.#waiting -= entries.length
     this.#accepted = new Map(this.#bytes.vector)
+    for (const { claims } of entries) this.#owners.release(claims)
     const detail = error instanceof Error ? error.message : String(error)
     this.#options.report(`${this.document}: cannot write: ${detail}`)
     for (const { peer, clientSeq } of entries) peer.refused(clientSeq, "read-only", detail)
@@ -170,6 +190,8 @@ export class Room implements Committing {
       const stored = await this.#options.store.read(this.document)
       if (stored.state === "quarantined") throw new Quarantined(stored.detail)
       this.#bytes = new DocumentBytes(stored.snapshot, stored.rows)
+      this.#owners = new ReplicaOwners(stored.owners)
+      this.#epoch = stored.epoch
     } catch (error) {
       this.#options.report(`${this.document}: not loaded: ${error instanceof Error ? error.message : String(error)}`)
       this.#go()

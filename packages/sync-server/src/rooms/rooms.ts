@@ -1,5 +1,5 @@
 import type { Peer } from "./peer.ts"
-import { Quarantined, Room, type Entry, type RoomOptions } from "./room.ts"
+import { Quarantined, Room, type Entry, type Holding, type RoomOptions } from "./room.ts"
 
 /** A room that a peer is in now, and what the peer lacks. */
 export interface Joined {
@@ -33,13 +33,7 @@ export class Rooms {
    * open. `isWanted` is asked after loading: a peer that has gone meanwhile is
    * not taken in.
    */
-  async join(
-    document: string,
-    peer: Peer,
-    lastSeq: number,
-    stateVector: Uint8Array,
-    isWanted: () => boolean,
-  ): Promise<Joined | NotJoined> {
+  async join(document: string, peer: Peer, holding: Holding, isWanted: () => boolean): Promise<Joined | NotJoined> {
     const room = this.#roomOf(document)
     try {
       await room.loaded
@@ -49,9 +43,9 @@ export class Rooms {
     }
     if (!isWanted()) return { state: "left", detail: "the peer has gone" }
     // A room may have ended between its loading and this turn; the next one loads what it stored.
-    if (room.state === "gone") return this.join(document, peer, lastSeq, stateVector, isWanted)
+    if (room.state === "gone") return this.join(document, peer, holding, isWanted)
     try {
-      return { state: "joined", room, entry: room.enter(peer, lastSeq, stateVector) }
+      return { state: "joined", room, entry: room.enter(peer, holding) }
     } catch (error) {
       // Yjs cannot merge what it wrote. One document is lost to view then, not the relay.
       this.#options.report(`${document}: not served: ${String(error)}`)

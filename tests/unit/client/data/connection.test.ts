@@ -84,10 +84,10 @@ class Script {
   /** Opens the socket, greets, and joins the document. */
   async online(): Promise<void> {
     this.events?.opened()
-    this.say({ kind: "welcome", protocol: 1, history: "h", now: this.now })
+    this.say({ kind: "welcome", protocol: 1, history: "h", now: this.now, leastSchema: 0 })
     await Promise.resolve()
     const { channel } = this.last("join")
-    this.say({ kind: "joined", channel, seq: 4, bytes: new Uint8Array(), stateVector: NOTHING })
+    this.say({ kind: "joined", channel, epoch: 1, seq: 4, bytes: new Uint8Array(), stateVector: NOTHING, right: "write" })
   }
 
   /** Makes an edit and pushes it. */
@@ -183,7 +183,7 @@ test("a relay that cannot write keeps its clients' edits with them, and is sent 
   await Promise.resolve()
   const { channel } = script.last("join")
   expect(channel).toBe(2)
-  script.say({ kind: "joined", channel, seq: 4, bytes: new Uint8Array(), stateVector: NOTHING })
+  script.say({ kind: "joined", channel, epoch: 1, seq: 4, bytes: new Uint8Array(), stateVector: NOTHING, right: "write" })
   script.say({ kind: "ack", channel, clientSeq: 1 })
   expect(script.unsent).toEqual([])
 })

@@ -127,7 +127,14 @@ export class Connection {
 
   #sayHello(): void {
     const session = newId(this.#options.world.random)
-    this.#send({ kind: "hello", protocol: PROTOCOL_VERSION, build: "client", schema: SCHEMA_VERSION, session })
+    this.#send({
+      kind: "hello",
+      protocol: PROTOCOL_VERSION,
+      build: "client",
+      schema: SCHEMA_VERSION,
+      session,
+      pass: "",
+    })
   }
 
   #closed(code: number): void {

@@ -98,7 +98,15 @@ export class RelayChannel {
   join(document: SyncedDocument, name: string): void {
     this.#document = document
     const stateVector = document.stateVector()
-    this.#options.send({ kind: "join", channel: this.number, document: name, lastSeq: document.seq, stateVector })
+    const epoch = document.seq < 0 ? 0 : 1
+    this.#options.send({
+      kind: "join",
+      channel: this.number,
+      document: name,
+      epoch,
+      lastSeq: document.seq,
+      stateVector,
+    })
   }
 
   joined({ seq, bytes, stateVector }: FrameOf<"joined">): void {
