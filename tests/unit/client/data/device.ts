@@ -9,6 +9,7 @@ import {
 } from "fake-indexeddb"
 import { WebSocket } from "ws"
 import { createDataHost, type DataHost } from "../../../../packages/client/src/data/worker/data-host.ts"
+import { indexedDisk } from "../../../../packages/client/src/data/worker/indexed-disk.ts"
 import type { Connect, Locks, World } from "../../../../packages/client/src/data/worker/world.ts"
 import { seededRandom, type Random } from "@weft/model/base/random"
 import type { ToWorker } from "../../../../packages/client/src/data/messages.ts"
@@ -89,6 +90,7 @@ export class Device {
       }
     }
     return {
+      disk: this.factory && indexedDisk(this.factory),
       indexedDB: this.factory,
       connect,
       clock: { now: () => Date.now() },

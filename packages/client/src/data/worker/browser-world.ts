@@ -1,10 +1,14 @@
 import { cryptographicRandom, wallClock } from "../world.ts"
+import { indexedDisk } from "./indexed-disk.ts"
 import type { Connect, Locks, World } from "./world.ts"
 
 /** The world of a worker, or of a page that does a worker's work. */
 export function browserWorld(): World {
+  // Absent where the browser keeps nothing for us, whatever its types say.
+  const factory = (globalThis.indexedDB as IDBFactory | undefined) ?? null
   return {
-    indexedDB: globalThis.indexedDB ?? null,
+    disk: factory && indexedDisk(factory),
+    indexedDB: factory,
     connect,
     clock: { now: wallClock },
     timers: {

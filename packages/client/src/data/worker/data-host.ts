@@ -3,7 +3,6 @@ import type { WorkspaceId } from "@weft/model/base/ids"
 import { isRefusal } from "@weft/model/base/result"
 import type { Port, ToTab, ToWorker } from "../messages.ts"
 import { Catalogue } from "./catalogue.ts"
-import { deleteDatabase } from "./database.ts"
 import { databaseName, Session, type Tab } from "./session.ts"
 import type { World } from "./world.ts"
 
@@ -39,7 +38,7 @@ export function createDataHost(world: World): DataHost {
     const session = await sessions.get(workspace)
     sessions.delete(workspace)
     session?.forget()
-    await deleteDatabase(world.indexedDB, databaseName(workspace))
+    await world.disk?.remove(databaseName(workspace))
     await catalogue.remove(workspace)
   }
 

@@ -1,6 +1,15 @@
 import type { DocumentPath } from "@weft/model/schema/change"
-import { wrap, type IDBPDatabase, type IDBPTransaction } from "idb"
 import type { ColumnarRows, SyncReport } from "../messages.ts"
+import {
+  LEVEL,
+  type Disk,
+  type DiskConnection,
+  type SetAside,
+  type StoredDocument,
+  type StoredWorkspace,
+  type Unsent,
+  type Write,
+} from "./disk.ts"
 import type { Level } from "./documents.ts"
 import type { Timers } from "./world.ts"
 
@@ -14,57 +23,8 @@ const RETRY_MILLIS = 5_000
 const MOST_LOG_RECORDS = 200
 const MOST_LOG_BYTES = 256 * 1024
 
-/** What the key of a document's level in `meta` starts with. */
-const LEVEL = "level "
-
-const STORES = ["log", "snapshots", "outbox", "rowCache", "setAside", "meta"] as const
-type StoreName = (typeof STORES)[number]
-
 type Storage = SyncReport["storage"]
 type Problem = Extract<Storage, object>["memory"]
-
-/** What is kept of a document: a snapshot and what came after it, oldest first. */
-export interface StoredDocument {
-  readonly updates: readonly Uint8Array[]
-  /** Up to where these contain what a relay has. */
-  readonly level: Level | null
-}
-
-/** An update that the relay has not acknowledged. Without bytes it stands for all that the document holds. */
-export interface Unsent {
-  readonly id: number
-  readonly document: DocumentPath
-  readonly bytes: Uint8Array
-}
-
-/** Bytes that are not in use, kept for whoever can make something of them. */
-export interface SetAside {
-  readonly document: DocumentPath
-  readonly reason: string
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly bytes: Uint8Array
-}
-
-/** What a worker needs to know before it opens a document. */
-export interface StoredWorkspace {
-  readonly meta: ReadonlyMap<string, unknown>
-  readonly documents: ReadonlySet<DocumentPath>
-  readonly unsent: readonly Unsent[]
-  readonly setAside: readonly SetAside[]
-}
-
-/** One thing to write. All of a batch are written in one transaction, in order. */
-type Write =
-  | { readonly write: "append"; readonly document: DocumentPath; readonly bytes: Uint8Array }
-  | { readonly write: "fold"; readonly document: DocumentPath; readonly bytes: Uint8Array }
-  | { readonly write: "unsent"; readonly unsent: Unsent }
-  | { readonly write: "sent"; readonly ids: readonly number[] }
-  | { readonly write: "rows"; readonly document: DocumentPath; readonly rows: ColumnarRows }
-  | { readonly write: "set-aside"; readonly setAside: SetAside }
-  | { readonly write: "meta"; readonly key: string; readonly value: unknown }
-
-type Transaction = IDBPTransaction<unknown, StoreName[], "readwrite">
 
 /** All that is to be stored again in a database that was lost. */
 export interface Refill {
@@ -75,7 +35,8 @@ export interface Refill {
 }
 
 export interface DatabaseOptions {
-  readonly factory: IDBFactory | null
+  /** Where it lies, or nothing where there is no place for it. */
+  readonly disk: Disk | null
   readonly name: string
   readonly timers: Timers
   /** Called when what `storage` says has changed. */
@@ -93,7 +54,7 @@ export interface DatabaseOptions {
  */
 export class Database {
   readonly #options: DatabaseOptions
-  #connection: IDBPDatabase | null = null
+  #connection: DiskConnection | null = null
   /** Not handed to a transaction yet. */
   #waiting: Write[] = []
   /** In a transaction that has not completed. */
@@ -179,20 +140,11 @@ export class Database {
     const unsent = new Map<number, Unsent>()
     const setAside: SetAside[] = []
     await this.#reading(async connection => {
-      const transaction = connection.transaction([...STORES])
-      const [keys, values, snapshots, logged, outbox, aside] = await Promise.all([
-        transaction.objectStore("meta").getAllKeys(),
-        transaction.objectStore("meta").getAll(),
-        transaction.objectStore("snapshots").getAllKeys(),
-        transaction.objectStore("log").index("document").getAllKeys(),
-        transaction.objectStore("outbox").getAll(),
-        transaction.objectStore("setAside").getAll(),
-      ])
-      keys.forEach((key, index) => meta.set(String(key), values[index]))
-      for (const path of snapshots) documents.add(String(path))
-      if (logged.length > 0) for (const path of await this.#loggedDocuments(connection)) documents.add(path)
-      for (const entry of outbox as Unsent[]) unsent.set(entry.id, entry)
-      setAside.push(...(aside as SetAside[]))
+      const stored = await connection.readWorkspace()
+      for (const [key, value] of stored.meta) meta.set(key, value)
+      for (const path of stored.documents) documents.add(path)
+      for (const entry of stored.unsent) unsent.set(entry.id, entry)
+      setAside.push(...stored.setAside)
     })
     for (const write of this.#unwritten()) {
       if (write.write === "meta") meta.set(write.key, write.value)
@@ -211,20 +163,10 @@ export class Database {
     // What is under way now may complete before or after the reading: taking it in twice is harmless.
     const unwritten = this.#unwritten()
     await this.#reading(async connection => {
-      const transaction = connection.transaction(["snapshots", "log", "meta"])
-      await Promise.all(
-        paths.map(async path => {
-          const [snapshot, log, level] = await Promise.all([
-            transaction.objectStore("snapshots").get(path) as Promise<{ bytes: Uint8Array } | undefined>,
-            transaction.objectStore("log").index("document").getAll(path) as Promise<{ updates: Uint8Array[] }[]>,
-            transaction.objectStore("meta").get(`${LEVEL}${path}`) as Promise<Level | undefined>,
-          ])
-          const updates = log.flatMap(record => record.updates)
-          this.#logs.set(path, { records: log.length, bytes: weightOf(updates) })
-          if (snapshot !== undefined) updates.unshift(snapshot.bytes)
-          read.set(path, { updates, level: level ?? null })
-        }),
-      )
+      for (const [path, { updates, logged, level }] of await connection.readDocuments(paths)) {
+        this.#logs.set(path, logged)
+        read.set(path, { updates: [...updates], level })
+      }
     })
     for (const write of unwritten) {
       if (write.write === "meta") {
@@ -237,15 +179,9 @@ export class Database {
 
   /** The rows of documents as they were last seen, where they are kept. */
   async readRows(paths: readonly DocumentPath[]): Promise<Map<DocumentPath, ColumnarRows>> {
-    const cached = new Map<DocumentPath, ColumnarRows>()
+    let cached = new Map<DocumentPath, ColumnarRows>()
     await this.#reading(async connection => {
-      const store = connection.transaction("rowCache").store
-      await Promise.all(
-        paths.map(async path => {
-          const rows = (await store.get(path)) as ColumnarRows | undefined
-          if (rows !== undefined) cached.set(path, rows)
-        }),
-      )
+      cached = await connection.readRows(paths)
     })
     return cached
   }
@@ -273,7 +209,7 @@ export class Database {
 
   #schedule(millis: number): void {
     if (this.#isClosed || this.#cancelTimer !== null || this.#writing.length > 0) return
-    if (this.#options.factory === null) return
+    if (this.#options.disk === null) return
     const wait = this.#problem === null ? millis : RETRY_MILLIS
     this.#cancelTimer = this.#options.timers.after(wait, () => {
       this.#cancelTimer = null
@@ -290,8 +226,7 @@ export class Database {
     this.#writing = this.#waiting
     this.#waiting = []
     try {
-      const transaction = connection.transaction([...STORES], "readwrite", { durability: "strict" })
-      await Promise.all([writeAll(transaction, this.#writing), transaction.done])
+      await connection.write(this.#writing)
       this.#written(null)
     } catch (error) {
       this.#waiting = [...this.#writing, ...this.#waiting]
@@ -312,22 +247,16 @@ export class Database {
   }
 
   async #connect(): Promise<void> {
-    const { factory, name } = this.#options
-    if (factory === null || this.#isClosed) {
+    const { disk, name } = this.#options
+    if (disk === null || this.#isClosed) {
       this.#problem = "no-database"
       return
     }
     try {
-      const connection = await openConnection(factory, name)
+      const connection = await disk.open(name, () => this.#lost(connection))
       if (this.#isClosed) return connection.close()
       this.#connection = connection
       this.#problem = null
-      const lost = () => this.#lost(connection)
-      connection.addEventListener("close", lost)
-      connection.addEventListener("versionchange", () => {
-        connection.close()
-        lost()
-      })
       if (this.#wasLost) this.#refill()
       this.#wasLost = false
     } catch {
@@ -337,7 +266,7 @@ export class Database {
     this.#options.changed()
   }
 
-  #lost(connection: IDBPDatabase): void {
+  #lost(connection: DiskConnection): void {
     if (this.#connection !== connection || this.#isClosed) return
     this.#connection = null
     this.#wasLost = true
@@ -361,7 +290,7 @@ export class Database {
     return [...this.#writing, ...this.#waiting]
   }
 
-  async #reading(read: (connection: IDBPDatabase) => Promise<void>): Promise<void> {
+  async #reading(read: (connection: DiskConnection) => Promise<void>): Promise<void> {
     if (this.#connection === null) return
     try {
       await read(this.#connection)
@@ -374,88 +303,6 @@ export class Database {
       }
     }
   }
-
-  async #loggedDocuments(connection: IDBPDatabase): Promise<DocumentPath[]> {
-    const paths: DocumentPath[] = []
-    let cursor = await connection.transaction("log").store.index("document").openKeyCursor(null, "nextunique")
-    while (cursor !== null) {
-      paths.push(String(cursor.key))
-      cursor = await cursor.continue()
-    }
-    return paths
-  }
-}
-
-async function openConnection(factory: IDBFactory, name: string): Promise<IDBPDatabase> {
-  const request = factory.open(name, 1)
-  request.addEventListener("upgradeneeded", () => {
-    const made = request.result
-    made.createObjectStore("log", { autoIncrement: true }).createIndex("document", "document")
-    made.createObjectStore("snapshots", { keyPath: "document" })
-    made.createObjectStore("outbox", { keyPath: "id" })
-    made.createObjectStore("rowCache")
-    made.createObjectStore("setAside", { autoIncrement: true })
-    made.createObjectStore("meta")
-  })
-  return (await wrap(request)) as IDBPDatabase
-}
-
-/** Removes the database of a workspace from this device. */
-export async function deleteDatabase(factory: IDBFactory | null, name: string): Promise<void> {
-  if (factory !== null) await wrap(factory.deleteDatabase(name))
-}
-
-/** Puts a batch into a transaction. Appends to one document become one record; those that a fold contains are left out. */
-async function writeAll(transaction: Transaction, batch: readonly Write[]): Promise<void> {
-  const appended = new Map<DocumentPath, Uint8Array[]>()
-  const requests: Promise<unknown>[] = []
-  for (const write of batch) {
-    switch (write.write) {
-      case "append":
-        pushTo(appended, write.document, write.bytes)
-        break
-      case "fold":
-        appended.delete(write.document)
-        requests.push(foldIn(transaction, write.document, write.bytes))
-        break
-      case "unsent":
-        requests.push(transaction.objectStore("outbox").put(write.unsent))
-        break
-      case "sent":
-        for (const id of write.ids) requests.push(transaction.objectStore("outbox").delete(id))
-        break
-      case "rows":
-        requests.push(transaction.objectStore("rowCache").put(write.rows, write.document))
-        break
-      case "set-aside":
-        requests.push(transaction.objectStore("setAside").add(write.setAside))
-        break
-      case "meta":
-        requests.push(transaction.objectStore("meta").put(write.value, write.key))
-        break
-    }
-  }
-  await Promise.all(requests)
-  for (const [document, updates] of appended) void transaction.objectStore("log").add({ document, updates })
-}
-
-async function foldIn(transaction: Transaction, document: DocumentPath, bytes: Uint8Array): Promise<void> {
-  const log = transaction.objectStore("log")
-  const [keys] = await Promise.all([
-    log.index("document").getAllKeys(document),
-    transaction.objectStore("snapshots").put({ document, bytes }),
-  ])
-  await Promise.all(keys.map(key => log.delete(key)))
-}
-
-function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [value])
-  else list.push(value)
-}
-
-function weightOf(updates: readonly Uint8Array[]): number {
-  return updates.reduce((bytes, update) => bytes + update.length, 0)
 }
 
 function problemOf(error: unknown): "disk-full" | "database-lost" {

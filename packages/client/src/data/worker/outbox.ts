@@ -1,5 +1,5 @@
 import type { DocumentPath } from "@weft/model/schema/change"
-import type { Unsent } from "./database.ts"
+import type { Unsent } from "./disk.ts"
 
 /** Which updates the relay has not acknowledged, by document and in the order in which they were made. */
 export class Outbox {

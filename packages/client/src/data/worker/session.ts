@@ -7,8 +7,9 @@ import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { sameValue } from "@weft/model/schema/row"
 import type { ColumnarRows, SyncReport, ToTab, UndoEntry } from "../messages.ts"
-import { Database, type Refill, type StoredWorkspace } from "./database.ts"
+import { Database, type Refill } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
+import type { StoredWorkspace } from "./disk.ts"
 import { Documents, type TakenIn } from "./documents.ts"
 import { PresenceBoard, type PresenceNews } from "./presence-board.ts"
 import { receiptFor, receiptsOf } from "./receipts.ts"
@@ -72,7 +73,7 @@ export class Session {
   static async open(options: SessionOptions): Promise<Session> {
     const opened: { session: Session | null } = { session: null }
     const database = await Database.open({
-      factory: options.world.indexedDB,
+      disk: options.world.disk,
       name: databaseName(options.workspace),
       timers: options.world.timers,
       changed: () => opened.session?.changed(),

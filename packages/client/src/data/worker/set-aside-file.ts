@@ -1,4 +1,4 @@
-import type { SetAside } from "./database.ts"
+import type { SetAside } from "./disk.ts"
 
 /** What was set aside, as a file that says of each piece where it comes from and why it is not in use. */
 export function setAsideFile(entries: readonly SetAside[]): string {

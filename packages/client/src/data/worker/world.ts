@@ -1,8 +1,11 @@
 import type { Random } from "@weft/model/base/random"
+import type { Disk } from "./disk.ts"
 
 /** The world as the data worker sees it. The entry hands in the browser's; a test hands in one that it drives. */
 export interface World {
   /** Where documents are kept, or nothing where the browser has no database for us. */
+  readonly disk: Disk | null
+  /** Where the list of workspaces is kept, or nothing. */
   readonly indexedDB: IDBFactory | null
   readonly connect: Connect
   readonly clock: Clock
