@@ -1,0 +1,213 @@
+import type { DatabaseSync } from "node:sqlite"
+import { chainEntry, NO_ENTRIES, type ChainHead } from "./chain.ts"
+import { rowChecksum, snapshotChecksum } from "./checksum.ts"
+import { assertNext, DiskLost, type HistoryRow, type LogRow } from "./log-store.ts"
+import { isFlushFailure } from "./sqlite-errors.ts"
+import { documentChecksum, ownerChecksum } from "./tables.ts"
+
+/** A snapshot as it is stored: the bytes in the encoding of `packBytes`. */
+export interface PackedSnapshot {
+  readonly seq: number
+  readonly packed: Uint8Array
+}
+
+/** A document that is being written to, with the end of its chain. */
+interface Writing {
+  readonly id: number
+  readonly epoch: number
+  head: ChainHead
+}
+
+/**
+ * All writing to the log, each call one transaction that has reached the disk
+ * when it returns. It may stand in a thread of its own, or in the one that asks.
+ */
+export class LogWriter {
+  readonly #database: DatabaseSync
+  readonly #statements: ReturnType<typeof prepareStatements>
+
+  /** Takes a connection that nothing else writes through, with its tables prepared. */
+  constructor(database: DatabaseSync) {
+    // What is deleted is overwritten: erased bytes must not linger in free pages.
+    database.exec("PRAGMA secure_delete = ON")
+    this.#database = database
+    this.#statements = prepareStatements(database)
+  }
+
+  append(rows: readonly LogRow[]): void {
+    this.#inTransaction(() => {
+      const writing = new Map<string, Writing>()
+      for (const row of rows) {
+        const target = writing.get(row.document) ?? this.#findOrAdd(row.document)
+        writing.set(row.document, target)
+        this.#addRow(target, row)
+      }
+      for (const { id, head } of writing.values()) this.#statements.putHead.run(id, head.entries, head.link)
+    })
+  }
+
+  compact(document: string, { seq, packed }: PackedSnapshot): void {
+    const found = this.#find(document)
+    if (found === null || seq <= this.#snapshotSeq(found.id)) return
+    const { id, epoch } = found
+    this.#inTransaction(() => {
+      this.#statements.putSnapshot.run(id, seq, snapshotChecksum(document, epoch, seq, packed), packed)
+      this.#archive(id, epoch, seq)
+    })
+  }
+
+  /** The bytes come twice, as the row that history begins the epoch with and as the snapshot. */
+  renew(document: string, epoch: number, bytes: Uint8Array, snapshot: PackedSnapshot, at: number): void {
+    this.#inTransaction(() => {
+      const target = this.#findOrAdd(document)
+      assertNext(epoch, snapshot.seq, target.epoch, this.#lastSeq(target.id))
+      this.#archive(target.id, target.epoch, snapshot.seq)
+      this.#begin(document, target.id, epoch, target.head, bytes, snapshot, at)
+    })
+  }
+
+  erase(document: string, packedNothing: Uint8Array, at: number): void {
+    const found = this.#find(document)
+    if (found === null) return
+    const { id, epoch, head } = found
+    this.#inTransaction(() => {
+      const seq = this.#lastSeq(id) + 1
+      this.#statements.cutRows.run(id, seq)
+      this.#statements.eraseArchive.run(id)
+      this.#begin(document, id, epoch + 1, head, new Uint8Array(), { seq, packed: packedNothing }, at)
+    })
+  }
+
+  /** Puts one row of history in the place of those that it covers. */
+  replaceHistory(document: string, row: HistoryRow): void {
+    const found = this.#find(document)
+    if (found === null) return
+    this.#inTransaction(() => {
+      this.#statements.cutArchive.run(found.id, row.fromSeq, row.seq)
+      this.#addHistory(document, found.id, row)
+    })
+  }
+
+  #begin(
+    document: string,
+    id: number,
+    epoch: number,
+    head: ChainHead,
+    bytes: Uint8Array,
+    { seq, packed }: PackedSnapshot,
+    at: number,
+  ): void {
+    this.#addHistory(document, id, { epoch, fromSeq: seq, seq, bytes, author: "", at })
+    const linked = this.#addEntry(document, id, head, { seq, bytes, author: "", at })
+    this.#statements.putHead.run(id, linked.entries, linked.link)
+    this.#statements.putSnapshot.run(id, seq, snapshotChecksum(document, epoch, seq, packed), packed)
+    this.#statements.setEpoch.run(epoch, documentChecksum(id, document, epoch), id)
+  }
+
+  #addRow(target: Writing, { document, seq, bytes, author, session, at, claims }: LogRow): void {
+    const { id, epoch } = target
+    const crc = rowChecksum({ document, epoch, fromSeq: seq, seq, author, session, at }, bytes)
+    this.#statements.addRow.run(id, seq, author, session, at, crc, bytes)
+    for (const client of claims)
+      this.#statements.addOwner.run(id, client, author, epoch, seq, ownerChecksum(document, client, author, epoch, seq))
+    target.head = this.#addEntry(document, id, target.head, { seq, bytes, author, at })
+  }
+
+  #addEntry(
+    document: string,
+    id: number,
+    head: ChainHead,
+    row: { readonly seq: number; readonly bytes: Uint8Array; readonly author: string; readonly at: number },
+  ): ChainHead {
+    const { seq, author, at, hash, link } = chainEntry(head, document, row)
+    this.#statements.addEntry.run(id, seq, author, at, hash, link)
+    return { entries: head.entries + 1, link }
+  }
+
+  #addHistory(document: string, id: number, { epoch, fromSeq, seq, bytes, author, at }: HistoryRow): void {
+    const crc = rowChecksum({ document, epoch, fromSeq, seq, author, session: "", at }, bytes)
+    this.#statements.addHistory.run(id, seq, fromSeq, epoch, author, at, crc, bytes)
+  }
+
+  #archive(id: number, epoch: number, seq: number): void {
+    this.#statements.archiveRows.run(epoch, id, seq)
+    this.#statements.cutRows.run(id, seq)
+  }
+
+  #find(document: string): Writing | null {
+    const found = this.#statements.findDocument.get(document) as { id: number; epoch: number } | undefined
+    if (found === undefined) return null
+    const head = this.#statements.findHead.get(found.id) as unknown as ChainHead | undefined
+    return { ...found, head: head ?? NO_ENTRIES }
+  }
+
+  #findOrAdd(document: string): Writing {
+    const found = this.#find(document)
+    if (found !== null) return found
+    const { id } = this.#statements.nextDocument.get() as { id: number }
+    this.#statements.addDocument.run(id, document, 1, documentChecksum(id, document, 1))
+    return { id, epoch: 1, head: NO_ENTRIES }
+  }
+
+  #snapshotSeq(id: number): number {
+    return (this.#statements.findSnapshot.get(id) as { seq: number } | undefined)?.seq ?? 0
+  }
+
+  #lastSeq(id: number): number {
+    const { seq } = this.#statements.findLastRow.get(id) as { seq: number | null }
+    return seq ?? this.#snapshotSeq(id)
+  }
+
+  #inTransaction(write: () => void): void {
+    this.#database.exec("BEGIN IMMEDIATE")
+    try {
+      write()
+      this.#database.exec("COMMIT")
+    } catch (error) {
+      this.#rollBack(error)
+      throw isFlushFailure(error) ? new DiskLost("the disk did not confirm a write", { cause: error }) : error
+    }
+  }
+
+  #rollBack(cause: unknown): void {
+    try {
+      // A full disk may have rolled back by itself already.
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK")
+    } catch {
+      throw new DiskLost("a write that failed could not be taken back", { cause })
+    }
+  }
+}
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    findDocument: database.prepare("SELECT id, epoch FROM document WHERE name = ?"),
+    nextDocument: database.prepare("SELECT coalesce(max(id), 0) + 1 AS id FROM document"),
+    addDocument: database.prepare("INSERT INTO document (id, name, epoch, crc) VALUES (?, ?, ?, ?)"),
+    setEpoch: database.prepare("UPDATE document SET epoch = ?, crc = ? WHERE id = ?"),
+    findHead: database.prepare("SELECT entries, link FROM chain_head WHERE document = ?"),
+    putHead: database.prepare("INSERT OR REPLACE INTO chain_head (document, entries, link) VALUES (?, ?, ?)"),
+    addEntry: database.prepare("INSERT INTO chain (document, seq, author, at, hash, link) VALUES (?, ?, ?, ?, ?, ?)"),
+    addRow: database.prepare(
+      "INSERT INTO log (document, seq, author, session, at, crc, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    ),
+    // A replica stays with whoever claimed it first.
+    addOwner: database.prepare(
+      "INSERT INTO owner (document, client, author, epoch, seq, crc) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    ),
+    findSnapshot: database.prepare("SELECT seq FROM snapshot WHERE document = ?"),
+    putSnapshot: database.prepare("INSERT OR REPLACE INTO snapshot (document, seq, crc, bytes) VALUES (?, ?, ?, ?)"),
+    findLastRow: database.prepare("SELECT max(seq) AS seq FROM log WHERE document = ?"),
+    archiveRows: database.prepare(
+      `INSERT INTO log_archive (document, seq, from_seq, epoch, author, session, at, crc, bytes)
+       SELECT document, seq, seq, ?, author, session, at, crc, bytes FROM log WHERE document = ? AND seq <= ?`,
+    ),
+    cutRows: database.prepare("DELETE FROM log WHERE document = ? AND seq <= ?"),
+    addHistory: database.prepare(
+      `INSERT INTO log_archive (document, seq, from_seq, epoch, author, session, at, crc, bytes)
+       VALUES (?, ?, ?, ?, ?, '', ?, ?, ?)`,
+    ),
+    cutArchive: database.prepare("DELETE FROM log_archive WHERE document = ? AND seq BETWEEN ? AND ?"),
+    eraseArchive: database.prepare("DELETE FROM log_archive WHERE document = ?"),
+  }
+}
