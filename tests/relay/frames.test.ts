@@ -34,6 +34,7 @@ const frames: fc.Arbitrary<Frame> = fc.oneof(
   fc.record({ kind: kind("welcome"), protocol: channel, history: token, now: count, leastSchema: count }),
   fc.record({ kind: kind("joined"), channel, epoch: count, seq: count, bytes, stateVector: bytes, right }),
   fc.record({ kind: kind("right"), channel, right }),
+  fc.record({ kind: kind("renewed"), channel, epoch: count }),
   fc.record({ kind: kind("standing"), workspace: token, standing: text }),
   fc.record({ kind: kind("updated"), channel, seq: count, bytes }),
   fc.record({ kind: kind("ack"), channel, clientSeq: count }),

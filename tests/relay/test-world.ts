@@ -77,6 +77,9 @@ export class TestPeer implements Peer {
   present(session: string, state: string): void {
     this.heard.push(`peer ${session} ${state || "gone"}`)
   }
+  renewed(epoch: number): void {
+    this.heard.push(`renewed ${epoch}`)
+  }
   backlogBytes(): number {
     return this.backlog
   }

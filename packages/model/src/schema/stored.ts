@@ -1,3 +1,4 @@
+import { isProseKind, type DocumentKind } from "../wire/document-name.ts"
 import type { DocumentPath } from "./change.ts"
 
 /** One entry of a document as it is stored, see `replica/entry`; `kind` may be one that this build does not know. */
@@ -15,9 +16,7 @@ export type DocumentContents =
   | { readonly path: DocumentPath; readonly entries: readonly StoredEntry[] }
   | { readonly path: DocumentPath; readonly bytes: Uint8Array }
 
-const PROSE: ReadonlySet<string> = new Set(["text", "comments", "public"])
-
 /** Whether a document goes as bytes. */
 export function isProse(path: DocumentPath): boolean {
-  return PROSE.has(path.split("/")[0]!)
+  return isProseKind(path.split("/")[0] as DocumentKind)
 }

@@ -26,6 +26,14 @@ export const DOCUMENT_KINDS = {
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS
 
+/** Kinds of documents that hold prose. It has no stamps, so these are never rewritten as a new epoch. */
+const PROSE: ReadonlySet<DocumentKind> = new Set(["text", "comments", "public"])
+
+/** Whether documents of a kind hold prose; all others hold records. */
+export function isProseKind(kind: DocumentKind): boolean {
+  return PROSE.has(kind)
+}
+
 /** A document's name taken apart. `ids` has exactly as many entries as its kind asks for. */
 export interface DocumentAddress {
   readonly workspace: string

@@ -75,6 +75,11 @@ const RELAY_FRAMES = {
    * nothing of what the client holds may be sent: it begins anew from these bytes.
    */
   joined: { channel, epoch: count(), seq: count(), bytes: bytes(MAX_DOCUMENT_BYTES), stateVector, right },
+  /**
+   * The document has been rewritten as a new epoch, and the relay has left the channel: whoever joins again gets all of
+   * it. What was written meanwhile was answered before.
+   */
+  renewed: { channel, epoch: count() },
   /** The right to the document of this channel has changed. With `none` the relay has left the channel. */
   right: { channel, right },
   /**
@@ -124,6 +129,7 @@ const CODES = {
   pong: 72,
   right: 73,
   standing: 74,
+  renewed: 75,
 } as const satisfies Record<keyof typeof FRAMES, number>
 
 type FramesOf<Table> = {

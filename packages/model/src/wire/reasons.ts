@@ -39,6 +39,11 @@ export const CLOSE_REASONS = {
   "signed-out": { code: 4401, comeBack: false, meaning: "The pass is none, or has ended. Sign in again." },
   forbidden: { code: 4403, comeBack: false, meaning: "Whoever asks may not read the document." },
   "not-found": { code: 4404, comeBack: false, meaning: "The address is not a document name." },
+  "stale-epoch": {
+    code: 4410,
+    comeBack: false,
+    meaning: "The document has been rewritten since. Begin anew, without what was held of it.",
+  },
   "hello-late": { code: 4508, comeBack: true, meaning: "No hello came in time." },
   "protocol-too-old": { code: 4409, comeBack: false, meaning: "The client speaks a protocol that the relay does not." },
   "refused-update": {

@@ -153,6 +153,7 @@ export class PlainConnection implements Connection {
       missing: (_clientSeq, stateVector) => this.#sendSync(STEP_1, stateVector),
       // Presence on `/sync` is another world, with other shapes.
       present: () => {},
+      renewed: () => this.#close("stale-epoch"),
       backlogBytes: () => this.#flow.backlogBytes(),
       close: reason => this.#close(reason),
     }

@@ -237,6 +237,10 @@ export class SyncConnection implements Connection {
         this.#send({ kind: "nack", channel, clientSeq, reason, detail }),
       missing: (clientSeq, stateVector) => this.#send({ kind: "missing", channel, clientSeq, stateVector }),
       present: (peer, state) => this.#send({ kind: "peer", channel, peer, state }),
+      renewed: epoch => {
+        this.#channels.delete(channel)
+        this.#send({ kind: "renewed", channel, epoch })
+      },
       backlogBytes: () => this.#flow.backlogBytes(),
       close: reason => this.#close(reason),
     }

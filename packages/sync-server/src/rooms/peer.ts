@@ -15,6 +15,8 @@ export interface Peer {
   missing(clientSeq: number, stateVector: Uint8Array): void
   /** What another peer is doing; the empty text means that it is gone. */
   present(session: string, state: string): void
+  /** The document has begun a new epoch, and the peer is no longer in the room. */
+  renewed(epoch: number): void
   /** How many bytes wait to be read by the client. */
   backlogBytes(): number
   /** The client's room ended, or it cannot be served. */

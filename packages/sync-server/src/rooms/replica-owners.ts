@@ -10,20 +10,25 @@ import type { StateVector } from "./state-vector.ts"
  */
 export class ReplicaOwners {
   readonly #owners: Map<number, string>
+  readonly #retired: ReadonlySet<number>
 
-  constructor(owners: ReadonlyMap<number, string>) {
+  /** `retired` are the replicas of earlier epochs: what they wrote has been folded, and nobody may bring it back. */
+  constructor(owners: ReadonlyMap<number, string>, retired: ReadonlySet<number>) {
     this.#owners = new Map(owners)
+    this.#retired = retired
   }
 
   /**
    * Returns the replicas that become the author's by this update, or null
-   * where it continues one of somebody else; then nothing changes. `vector` is
+   * where it continues one of somebody else or of an earlier epoch; then
+   * nothing changes. `vector` is
    * what is known without the update.
    */
   claim(author: string, { added }: CheckedUpdate, vector: StateVector): readonly number[] | null {
     const claims: number[] = []
     for (const [client, { to }] of added) {
       if (to <= (vector.get(client) ?? 0)) continue
+      if (this.#retired.has(client)) return null
       const owner = this.#owners.get(client)
       if (owner === undefined) claims.push(client)
       else if (owner !== author) return null

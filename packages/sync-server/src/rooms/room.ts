@@ -69,7 +69,7 @@ export class Room implements Committing {
   #bytes = new DocumentBytes(null, [])
   /** The state with what waits for the disk; what comes next is held against it. */
   #accepted = new Map<number, number>()
-  #owners = new ReplicaOwners(new Map())
+  #owners = new ReplicaOwners(new Map(), new Set())
   #epoch = 1
   #waiting = 0
   #isPacking = false
@@ -190,7 +190,7 @@ export class Room implements Committing {
       const stored = await this.#options.store.read(this.document)
       if (stored.state === "quarantined") throw new Quarantined(stored.detail)
       this.#bytes = new DocumentBytes(stored.snapshot, stored.rows)
-      this.#owners = new ReplicaOwners(stored.owners)
+      this.#owners = new ReplicaOwners(stored.owners, stored.retired)
       this.#epoch = stored.epoch
     } catch (error) {
       this.#options.report(`${this.document}: not loaded: ${error instanceof Error ? error.message : String(error)}`)
