@@ -2,11 +2,14 @@ import { expect } from "vitest"
 import { moveCards, setLimit } from "@weft/model/actions/board"
 import { createItem, patchItems, reparentItem, restoreItems, trashItems } from "@weft/model/actions/item"
 import { createStatus, moveStatus, patchStatus, restoreStatus, trashStatus } from "@weft/model/actions/workflow"
-import type { ItemId, StatusId } from "@weft/model/base/ids"
+import type { ItemId, MemberId, StatusId } from "@weft/model/base/ids"
 import { cardsOf, loadOf } from "@weft/model/tasks/board"
+import { overloadsBy } from "@weft/model/tasks/person-limit"
 import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { boardIdOf, boardOf, column, itemOf, statusNamed, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
+
+const EVE = "eve" as MemberId
 
 /** Makes one card a title in a column, in that order. */
 function makeCards(person: Person, columnName: string, ...titles: string[]): ItemId[] {
@@ -122,6 +125,20 @@ scenario("B5 the last free place of a limit is filled twice: both cards are ther
     const board = boardOf(snapshot)
     expect(column(snapshot, "Doing").sort()).toEqual(["a", "b", "first"])
     expect(loadOf(cardsOf(snapshot, board, doing, null), board)).toBeGreaterThan(board.limits[doing]!)
+  },
+})
+
+scenario("B5 the last free place of a person is filled twice: both items are there and theirs", {
+  given: ana => {
+    const { snapshot } = ana
+    ana.do(setLimit, { board: boardIdOf(snapshot), of: "person", limit: 1 })
+    const [a, b] = makeCards(ana, "Doing", "a", "b")
+    return { a: a!, b: b!, before: ana.snapshot }
+  },
+  ana: (ana, { a }) => ana.do(patchItems, { items: [a], fields: { owner: EVE } }),
+  ben: (ben, { b }) => ben.do(patchItems, { items: [b], fields: { owner: EVE } }),
+  outcome: ({ snapshot }, { before }) => {
+    expect(overloadsBy(before, snapshot)).toMatchObject([{ member: EVE, load: 2, limit: 1 }])
   },
 })
 

@@ -262,13 +262,12 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
           board,
           fields: { columnsBy: pick(attributes, random)!, hideEmpty: chance(0.5, random) },
         })
-      case "limit":
-        return deed(setLimit, {
-          board,
-          of: "column",
-          key: pick(ids(snapshot.statuses), random)!,
-          limit: 1 + below(3, random),
-        })
+      case "limit": {
+        const limited = chance(0.3, random)
+          ? ({ of: "person" } as const)
+          : ({ of: pick(["column", "lane"] as const, random)!, key: pick(ids(snapshot.statuses), random)! } as const)
+        return deed(setLimit, { board, limit: 1 + below(3, random), ...limited })
+      }
       case "fact":
         return deed(setCardFact, { board, fact: pick(CARD_FACTS, random)!, shown: chance(0.5, random) })
       case "trash":

@@ -443,7 +443,7 @@ describe("spaces, people and boards", () => {
       columnsBy: "owner",
       lanesBy: "priority",
       limitBy: "estimate",
-      limits: { none: 2 },
+      limits: { "none-owner": 2 },
       laneLimits: { high: 1 },
       cardFacts: ["labels"],
     })

@@ -1,4 +1,5 @@
 import { lazy } from "solid-js"
+import { preloadBoardParts } from "../views/board/lazy-parts.ts"
 
 /*
  * The dialogs of the frame, in a chunk of their own: no first view needs them. They are fetched once there is time, so
@@ -16,7 +17,16 @@ export const ImportDialog = lazy(async () => ({
 }))
 export const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
 
-const ALL = [NewItemDialog, NewSpaceDialog, ShareDialog, SyncDialog, RenameDialog, ImportDialog, ItemPanel]
+const ALL = [
+  NewItemDialog,
+  NewSpaceDialog,
+  ShareDialog,
+  SyncDialog,
+  RenameDialog,
+  ImportDialog,
+  ItemPanel,
+  { preload: preloadBoardParts },
+]
 
 /** How long after the first paint they are fetched, in milliseconds. */
 const LATER = 2_000

@@ -1,6 +1,7 @@
 import type { Action } from "@weft/model/actions/define"
 import type { SpaceId } from "@weft/model/base/ids"
 import { isRefusal, type Refusal } from "@weft/model/base/result"
+import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { useWorkspace } from "../data/context.ts"
 import { t } from "../text/index.ts"
 import { undo2Icon, redo2Icon, triangleAlertIcon } from "../ui/icons.ts"
@@ -14,10 +15,22 @@ export type Act = <Args>(action: Action<Args>, args: Args, says: string) => bool
 export function useAct(space: () => SpaceId): Act {
   const workspace = useWorkspace()
   return (action, args, says) => {
+    const before = workspace.snapshot(space())
     const refusal = workspace.run(space(), action, args, says)
     if (refusal !== null) sayRefusal(refusal)
+    else if (limitsPeople(before)) void sayOverloads(before, workspace.snapshot(space()))
     return refusal === null
   }
+}
+
+function limitsPeople({ boards }: Snapshot): boolean {
+  return living(boards).some(({ personLimit }) => personLimit !== null)
+}
+
+/** Warns of people whom an edit brought over a board's limit; nobody is stopped, and without the words nothing is said. */
+async function sayOverloads(before: Snapshot, after: Snapshot): Promise<void> {
+  const part = await import("./overload-warning.ts").catch(() => null)
+  part?.warnOfOverloads(before, after)
 }
 
 export function sayRefusal(refusal: Refusal): void {

@@ -29,11 +29,24 @@ export interface MenuAction {
 export type MenuEntry =
   MenuAction | { readonly kind: "separator" } | { readonly kind: "heading"; readonly label: string }
 
-export interface MenuOptions {
+/** What a menu that draws itself is handed. */
+export interface OwnMenuProps {
+  readonly label: string
+  readonly onClose: () => void
+}
+
+/** The inside of a menu: entries, or a component that comes with them in a chunk of its own and draws a `MenuPanel`. */
+type MenuInside =
+  | {
+      /** Read reactively while the menu is open. */
+      readonly entries: () => readonly MenuEntry[]
+      readonly panel?: never
+    }
+  | { readonly panel: (menu: OwnMenuProps) => JSX.Element; readonly entries?: never }
+
+export type MenuOptions = MenuInside & {
   readonly anchor: Anchor
   readonly label: string
-  /** Read reactively while the menu is open. */
-  readonly entries: () => readonly MenuEntry[]
   readonly side?: Side
   readonly align?: Align
   readonly onClose?: () => void
@@ -50,7 +63,12 @@ export function openMenu(options: MenuOptions): () => void {
   return openOverlay({
     ...options,
     role: "menu",
-    content: close => <MenuPanel label={options.label} entries={options.entries()} onClose={close} />,
+    content: close =>
+      options.panel === undefined ? (
+        <MenuPanel label={options.label} entries={options.entries()} onClose={close} />
+      ) : (
+        options.panel({ label: options.label, onClose: close })
+      ),
   })
 }
 
@@ -78,14 +96,15 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
   return <Button {...button} aria-haspopup="menu" aria-expanded={opener.isOpen()} onClick={opener.open} />
 }
 
-export type IconMenuButtonProps = Omit<IconButtonProps, "onClick" | "ref"> & Omit<MenuOfButton, "menuLabel">
+export type IconMenuButtonProps = Omit<IconButtonProps, "onClick" | "ref"> & MenuInside & { readonly align?: Align }
 
 /** An icon-only button that opens a menu, such as the three dots of a column. */
 export function IconMenuButton(props: IconMenuButtonProps): JSX.Element {
-  const [own, button] = splitProps(props, ["entries", "align"])
-  const opener = createOpener((anchor, onClose) =>
-    openMenu({ anchor, onClose, label: props.label, entries: own.entries, align: own.align ?? "start" }),
-  )
+  const [own, button] = splitProps(props, ["entries", "panel", "align"])
+  const opener = createOpener((anchor, onClose) => {
+    const inside: MenuInside = own.panel === undefined ? { entries: own.entries! } : { panel: own.panel }
+    openMenu({ anchor, onClose, label: props.label, align: own.align ?? "start", ...inside })
+  })
   return <IconButton {...button} aria-haspopup="menu" aria-expanded={opener.isOpen()} onClick={opener.open} />
 }
 

@@ -5,7 +5,7 @@ import { familyField } from "../schema/change.ts"
 import type { Item, Priority } from "../schema/item.ts"
 import { living } from "../schema/snapshot.ts"
 import type { Board } from "../schema/work.ts"
-import { cardsOf, customFieldOf, groupOf, NO_VALUE, placedRank } from "../tasks/board.ts"
+import { cardsOf, customFieldOf, groupOf, limitKey, NO_VALUE, placedRank } from "../tasks/board.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import { createItem, writeStatus, type CreateItem } from "./item.ts"
 import type { Patch } from "./writer.ts"
@@ -190,19 +190,22 @@ export const trashBoard = defineAction<{ readonly board: BoardId }>(
   },
 )
 
-export interface SetLimit {
+export type SetLimit = {
   readonly board: BoardId
-  readonly of: "column" | "lane"
-  readonly key: string
   /** How much fits, or `null` for no limit. */
   readonly limit: number | null
-}
+} & ({ readonly of: "column" | "lane"; readonly key: string } | { readonly of: "person" })
 
 /** Limits are soft: they are shown, and a merge may exceed them (FEATURES T8). */
-export const setLimit = defineAction<SetLimit>("board.limit", ({ snapshot, write }, { board, of, key, limit }) => {
-  if (!snapshot.boards.has(board)) return refuse("not-found")
+export const setLimit = defineAction<SetLimit>("board.limit", ({ snapshot, write }, wanted) => {
+  const { board, limit } = wanted
+  const row = snapshot.boards.get(board)
+  if (row === undefined) return refuse("not-found")
   if (limit !== null && (!Number.isSafeInteger(limit) || limit < 1)) return refuse("limit-not-positive")
-  write.put("boards", board, of === "column" ? "limits" : "laneLimits", key || "none", limit)
+  if (wanted.of === "person") return write.patch("boards", board, { personLimit: limit })
+  const [family, by] =
+    wanted.of === "column" ? (["limits", row.columnsBy] as const) : (["laneLimits", row.lanesBy] as const)
+  write.put("boards", board, family, limitKey(by, wanted.key), limit)
 })
 
 export interface SetCardFact {

@@ -63,6 +63,8 @@ const boardFields = {
   limits: family<number>(limit),
   /** The same by lane. */
   laneLimits: family<number>(limit),
+  /** The same of the active items that one person is accountable for, whatever the columns and lanes show. */
+  personLimit: limit,
   limitBy: oneOf(["count", "estimate"], "count"),
   hideEmpty: flag(),
   /** Facts that cards show, of `CARD_FACTS`; none means the usual ones. */

@@ -112,6 +112,14 @@ export function isOnBoards(item: Item): boolean {
   return item.deleted === null && !item.archived && item.movedTo === null
 }
 
+/**
+ * The key under which a board keeps the limit of a column or lane. The one for items without a value is told by its
+ * attribute as well: no value is called "none" by some of them, and what limits nobody's items does not limit others.
+ */
+export function limitKey(by: string, key: string): string {
+  return key === NO_VALUE ? `none-${by}` : key
+}
+
 /** How full a column is, in the unit that the board limits by: items, or minutes of estimate. */
 export function loadOf(cards: readonly Item[], board: Board): number {
   return board.limitBy === "count" ? cards.length : cards.reduce((sum, card) => sum + (card.estimateMinutes ?? 0), 0)

@@ -3,13 +3,15 @@ import { useWorkspace } from "../../data/context.ts"
 import { format, t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
-import { chevronDownIcon, chevronRightIcon, plusIcon } from "../../ui/icons.ts"
+import { chevronDownIcon, chevronRightIcon, ellipsisIcon, plusIcon } from "../../ui/icons.ts"
+import { IconMenuButton } from "../../ui/menu.tsx"
 import { useBoard } from "./board-context.ts"
-import { NO_LANE } from "./board-model.ts"
+import { NO_LANE, type Fill } from "./board-model.ts"
 import { CardList } from "./card-list.tsx"
 import { ColumnHead } from "./column-head.tsx"
-import { openColumnForm } from "./column-menu.tsx"
+import { FillCount } from "./fill-count.tsx"
 import { GroupPicture } from "./group-picture.tsx"
+import { columnForm, LaneMenu } from "./lazy-parts.ts"
 import { QuickAdd } from "./quick-add.tsx"
 
 /** The columns side by side, each scrolling by itself. */
@@ -96,7 +98,10 @@ function AddColumn(): JSX.Element {
         class="add-column"
         kind="quiet"
         icon={plusIcon}
-        onClick={event => openColumnForm(board, workspace.random, event.currentTarget, null)}
+        onClick={event => {
+          const anchor = event.currentTarget
+          void columnForm().then(open => open(board, workspace.random, anchor, null))
+        }}
       >
         {t().board.addColumn}
       </Button>
@@ -145,19 +150,27 @@ function Lane(props: LaneProps): JSX.Element {
   }
   return (
     <section class="lane" aria-label={t().board.columnCount(name(), count())}>
-      <h3 class="lane-head">
-        <button
-          type="button"
-          class="lane-toggle"
-          aria-expanded={!isFoldedLane()}
-          onClick={() => board.memory.foldLane(props.lane, !isFoldedLane())}
-        >
-          <Icon icon={isFoldedLane() ? chevronRightIcon : chevronDownIcon} size={14} />
-          <GroupPicture by={board.model.board().lanesBy} key={props.lane} board={board} />
-          <span class="lane-name">{name()}</span>
-          <span class="column-count">{format().number(count())}</span>
-        </button>
-      </h3>
+      <div class="lane-head" data-lane-head={props.lane}>
+        <h3>
+          <button
+            type="button"
+            class="lane-toggle"
+            aria-expanded={!isFoldedLane()}
+            onClick={() => board.memory.foldLane(props.lane, !isFoldedLane())}
+          >
+            <Icon icon={isFoldedLane() ? chevronRightIcon : chevronDownIcon} size={14} />
+            <GroupPicture by={board.model.board().lanesBy} key={props.lane} board={board} />
+            <span class="lane-name">{name()}</span>
+            <LaneCount lane={props.lane} count={count()} />
+          </button>
+        </h3>
+        <IconMenuButton
+          icon={ellipsisIcon}
+          size="small"
+          label={t().board.columnMenu(name())}
+          panel={menu => <LaneMenu {...menu} lane={props.lane} board={board} />}
+        />
+      </div>
       <Show when={!isFoldedLane()}>
         <div class="lane-cells">
           <For each={props.columns}>
@@ -170,6 +183,29 @@ function Lane(props: LaneProps): JSX.Element {
         </div>
       </Show>
     </section>
+  )
+}
+
+/** How many cards a lane shows, against its limit where it has one; of a person, how much of it is in progress as well. */
+function LaneCount(props: { readonly lane: string; readonly count: number }): JSX.Element {
+  const { model } = useBoard()
+  const against = ({ load, limit }: Fill) => {
+    const amount = model.board().limitBy === "count" ? format().number : format().duration
+    return limit === null ? format().number(props.count) : t().boards.overLimit(amount(load), amount(limit))
+  }
+  return (
+    <>
+      <FillCount model={model} fill={model.laneFill(props.lane)}>
+        {against(model.laneFill(props.lane))}
+      </FillCount>
+      <Show when={model.personFill(props.lane)}>
+        {fill => (
+          <FillCount model={model} fill={fill()} of={t().boards.inProgress}>
+            {against(fill())} {t().boards.inProgress}
+          </FillCount>
+        )}
+      </Show>
+    </>
   )
 }
 

@@ -10,9 +10,11 @@ import {
   groupOf,
   groupsOf,
   isOnBoards,
+  limitKey,
   NO_VALUE,
   type Group,
 } from "@weft/model/tasks/board"
+import { isActive } from "@weft/model/tasks/person-limit"
 import { batch, createComputed, createMemo, on, onCleanup, untrack, type Accessor } from "solid-js"
 import type { BoardMemory, CardSort } from "../../data/board-memory.ts"
 import { LiveGroups } from "../../data/live-groups.ts"
@@ -39,13 +41,22 @@ export interface BoardModel {
   readonly cards: (column: string, lane: string) => readonly Item[]
   /** How many cards of a column pass the filter, over all lanes. */
   readonly shownCount: (column: string) => number
-  /** How full a column is, filter or not, in the unit that the board limits by. */
-  readonly load: (column: string) => number
-  readonly limit: (column: string) => number | null
+  /** How full a column is, filter or not, in the unit that the board limits by, and what it should hold at the most. */
+  readonly columnFill: (column: string) => Fill
+  /** The same of a lane, over all columns. */
+  readonly laneFill: (lane: string) => Fill
+  /** The same of the active items that whoever a lane stands for is accountable for; nothing for other lanes. */
+  readonly personFill: (lane: string) => Fill | null
   readonly shownTotal: Accessor<number>
   readonly total: Accessor<number>
   /** Where a card stands now; `undefined` for one that is not shown. Followed by nobody. */
   readonly placeOf: (item: string) => CardPlace | undefined
+}
+
+/** How full something is, and its limit if it has one. */
+export interface Fill {
+  readonly load: number
+  readonly limit: number | null
 }
 
 export interface CardPlace {
@@ -97,9 +108,15 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
     })
   const columnOptions = (): GroupedViewOptions<Item> =>
     untrack(() => {
-      const [snapshot, columns] = [setup(), columnsBy()]
+      const [snapshot, columns, lanes] = [setup(), columnsBy(), lanesBy()]
       return {
-        groupsOf: item => (isOnBoards(item) ? [groupOf(item, columns, snapshot), ALL] : NOWHERE),
+        groupsOf: item => {
+          if (!isOnBoards(item)) return NOWHERE
+          const column = groupOf(item, columns, snapshot)
+          if (lanes === "") return [column, ALL]
+          const lane = groupOf(item, lanes, snapshot)
+          return isActive(item, snapshot) ? [column, ALL, LANE + lane, ACTIVE + lane] : [column, ALL, LANE + lane]
+        },
         compare: (left, right) => (left.id < right.id ? -1 : 1),
         orderKey: item => item.id,
       }
@@ -147,6 +164,12 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
     [],
     { equals: sameKeys },
   )
+  const fillOf = (group: string, limit: number | null | undefined): Fill => {
+    const rows = everything.rows(group)
+    const minutes = ({ id }: Item) => space.live.row("items", id)?.read("estimateMinutes") ?? 0
+    const load = board().limitBy === "count" ? rows.length : rows.reduce((sum, row) => sum + minutes(row), 0)
+    return { load, limit: limit ?? null }
+  }
   const nameIn = (groups: readonly Group[], by: string, key: string) =>
     groups.find(group => group.key === key)?.name || options.nameless(by, key)
 
@@ -162,12 +185,12 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
     laneName: key => nameIn(laneGroups(), lanesBy(), key),
     cards: (column, lane) => cells.rows(cellKey(column, lane)),
     shownCount,
-    limit: column => board().limits[column || "none"] ?? null,
-    load: column => {
-      const rows = everything.rows(column)
-      if (board().limitBy === "count") return rows.length
-      return rows.reduce((sum, { id }) => sum + (space.live.row("items", id)?.read("estimateMinutes") ?? 0), 0)
-    },
+    columnFill: column => fillOf(column, board().limits[limitKey(columnsBy(), column)]),
+    laneFill: lane => fillOf(LANE + lane, board().laneLimits[limitKey(lanesBy(), lane)]),
+    personFill: lane =>
+      lanesBy() === "owner" && lane !== NO_VALUE && board().personLimit !== null
+        ? fillOf(ACTIVE + lane, board().personLimit)
+        : null,
     shownTotal: () => columnKeys().reduce((sum, column) => sum + shownCount(column), 0),
     total: () => everything.rows(ALL).length,
     placeOf: id =>
@@ -184,6 +207,9 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
 
 /** The group of all cards; no key of a column has this letter. */
 const ALL = "\u0000all"
+/** What the group of all cards of a lane begins with, and that of those of them that somebody is at. */
+const LANE = "\u0000lane"
+const ACTIVE = "\u0000active"
 const NOWHERE: readonly never[] = []
 
 function cellKey(column: string, lane: string): string {

@@ -1,9 +1,9 @@
-import { setLimit } from "@weft/model/actions/board"
 import { createStatus, moveStatus, patchStatus, trashStatus } from "@weft/model/actions/workflow"
-import { newId, type BoardId, type StatusId } from "@weft/model/base/ids"
+import { newId, type StatusId } from "@weft/model/base/ids"
 import { CATEGORIES, type Category } from "@weft/model/schema/workflow"
 import { workflowOf } from "@weft/model/tasks/workflow"
-import { useWorkspace } from "../../data/context.ts"
+import { untrack, type JSX } from "solid-js"
+import type { Workspace } from "../../data/workspace.ts"
 import { undoLast } from "../../parts/acting.ts"
 import { t } from "../../text/index.ts"
 import {
@@ -16,19 +16,26 @@ import {
   plusIcon,
   trash2Icon,
 } from "../../ui/icons.ts"
-import type { MenuEntry } from "../../ui/menu.tsx"
+import type { MenuEntry, OwnMenuProps } from "../../ui/menu.tsx"
+import { MenuPanel } from "../../ui/menu-panel.tsx"
 import type { Anchor } from "../../ui/overlays.tsx"
 import { showToast } from "../../ui/toast.tsx"
-import { useBoard, type BoardState } from "./board-context.ts"
+import type { BoardState } from "./board-context.ts"
 import { NO_LANE } from "./board-model.ts"
+import { openLimitForm } from "./limit-form.ts"
 import { openSmallForm } from "../../parts/small-form.tsx"
 
-const MINUTES_PER_HOUR = 60
+export interface ColumnMenuProps extends OwnMenuProps {
+  readonly column: string
+  /** Given, since menus stand outside of the board's context. */
+  readonly board: BoardState
+  readonly workspace: Workspace
+}
 
 /** What can be done with a column. Its states are those of the whole space, so renaming one renames it on every board. */
-export function useColumnMenu(column: () => string): () => readonly MenuEntry[] {
-  const board = useBoard()
-  const workspace = useWorkspace()
+export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
+  const { board, workspace } = untrack(() => ({ board: props.board, workspace: props.workspace }))
+  const column = () => props.column
   const { model, act } = board
   const name = () => model.columnName(column())
   const head = (): Anchor =>
@@ -43,7 +50,15 @@ export function useColumnMenu(column: () => string): () => readonly MenuEntry[] 
       onDone: text =>
         act(patchStatus, { status: column() as StatusId, fields: { name: text } }, t().boards.steps.column(text)),
     })
-  const limit = () => openLimitForm(board, column(), head())
+  const limit = () =>
+    openLimitForm({
+      board,
+      anchor: head(),
+      label: t().boards.limitLabel,
+      standing: model.columnFill(column()).limit,
+      limited: { of: "column", key: column() },
+      says: t().boards.steps.limit(name()),
+    })
   const move = (by: -1 | 1) => {
     const flow = workflowOf(model.setup())
     const index = flow.findIndex(({ id }) => id === column())
@@ -77,7 +92,7 @@ export function useColumnMenu(column: () => string): () => readonly MenuEntry[] 
     ]
   }
 
-  return () => {
+  const entries = (): readonly MenuEntry[] => {
     const isStatus = model.board().columnsBy === "status" && model.setup().statuses.has(column())
     return [
       {
@@ -91,28 +106,7 @@ export function useColumnMenu(column: () => string): () => readonly MenuEntry[] 
       ...(isStatus ? statusEntries() : []),
     ]
   }
-}
-
-function openLimitForm({ model, act }: BoardState, column: string, anchor: Anchor): void {
-  const isCount = model.board().limitBy === "count"
-  const unit = isCount ? 1 : MINUTES_PER_HOUR
-  const standing = model.limit(column)
-  openSmallForm({
-    anchor,
-    label: t().boards.limitLabel,
-    hint: isCount ? t().boards.limitHintCount : t().boards.limitHintEstimate,
-    value: standing === null ? "" : String(standing / unit),
-    inputMode: "decimal",
-    done: t().general.apply,
-    onDone: text => {
-      const most = text === "" ? null : Math.round(Number(text.replace(",", ".")) * unit)
-      return act(
-        setLimit,
-        { board: model.id as BoardId, of: "column", key: column, limit: most },
-        t().boards.steps.limit(model.columnName(column)),
-      )
-    },
-  })
+  return <MenuPanel label={props.label} entries={entries()} onClose={() => props.onClose()} />
 }
 
 /** Asks for a new status: its name, and what it means for clocks and reports. It goes before the given one's follower. */

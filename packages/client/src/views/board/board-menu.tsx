@@ -1,0 +1,75 @@
+import { createBoard, patchBoard, trashBoard } from "@weft/model/actions/board"
+import { newId, type BoardId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import { living } from "@weft/model/schema/snapshot"
+import { untrack, type JSX } from "solid-js"
+import type { Workspace } from "../../data/workspace.ts"
+import { undoLast } from "../../parts/acting.ts"
+import { openSmallForm } from "../../parts/small-form.tsx"
+import { t } from "../../text/index.ts"
+import { pencilIcon, plusIcon, trash2Icon } from "../../ui/icons.ts"
+import type { MenuEntry, OwnMenuProps } from "../../ui/menu.tsx"
+import { MenuPanel } from "../../ui/menu-panel.tsx"
+import { showToast } from "../../ui/toast.tsx"
+import type { BoardState } from "./board-context.ts"
+
+export interface BoardMenuProps extends OwnMenuProps {
+  readonly onBoard: (id: string) => void
+  /** Given, since menus stand outside of the board's context. */
+  readonly board: BoardState
+  readonly workspace: Workspace
+}
+
+/** Switches between the boards of a space, makes them, renames and deletes them. */
+export function BoardMenu(props: BoardMenuProps): JSX.Element {
+  const { board, workspace, onBoard } = untrack(() => ({ ...props }))
+  const { model, act } = board
+  const all = () => living(model.setup().boards).sort(compareRanked)
+  const anchor = () => document.querySelector("[data-board-menu]") ?? { x: innerWidth - 40, y: 100 }
+  const make = () =>
+    openSmallForm({
+      anchor: anchor(),
+      label: t().boards.boardName,
+      value: "",
+      done: t().boards.newBoard,
+      onDone: name => {
+        const id = newId<BoardId>(workspace.random)
+        const done = act(createBoard, { id, name }, t().boards.steps.board(name))
+        if (done) onBoard(id)
+        return done
+      },
+    })
+  const rename = () =>
+    openSmallForm({
+      anchor: anchor(),
+      label: t().boards.boardName,
+      value: model.board().name,
+      done: t().general.rename,
+      onDone: name => act(patchBoard, { board: model.id, fields: { name } }, t().boards.steps.board(name)),
+    })
+  const trash = () => {
+    const next = all().find(({ id }) => id !== model.id)
+    const name = model.board().name
+    if (!act(trashBoard, { board: model.id }, t().boards.steps.board(name))) return
+    if (next !== undefined) onBoard(next.id)
+    showToast({
+      text: t().boards.steps.board(name),
+      icon: trash2Icon,
+      action: { label: t().general.undo, run: () => void undoLast(workspace) },
+    })
+  }
+  const entries = (): readonly MenuEntry[] => [
+    { kind: "heading", label: t().boards.boards },
+    ...all().map(({ id, name }) => ({
+      label: name,
+      checked: id === model.id,
+      exclusive: true,
+      onSelect: () => onBoard(id),
+    })),
+    { kind: "separator" },
+    { label: t().boards.newBoard, icon: plusIcon, onSelect: make },
+    { label: t().boards.renameBoard, icon: pencilIcon, onSelect: rename },
+    { label: t().boards.deleteBoard, icon: trash2Icon, danger: true, disabled: all().length < 2, onSelect: trash },
+  ]
+  return <MenuPanel label={props.label} entries={entries()} onClose={() => props.onClose()} />
+}
