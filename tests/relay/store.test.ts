@@ -2,11 +2,13 @@ import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
 import { rmSync } from "node:fs"
 import { afterEach, describe, expect, test } from "vitest"
+import { systemTimers } from "@weft/sync-server/ports"
 import { FolderInUse } from "@weft/sync-server/store/folder-lock"
 import * as Y from "yjs"
 import type { LogRow, LogStore, SoundDocument } from "@weft/sync-server/store/log-store"
 import { createMemoryStore } from "@weft/sync-server/store/memory-store"
 import { createSqliteStore, openSqliteStore } from "@weft/sync-server/store/sqlite-store"
+import { openThreadedStore } from "@weft/sync-server/store/threaded-store"
 import { isAtLeast } from "@weft/sync-server/store/tables"
 import { temporaryFolder } from "../support/relay.ts"
 
@@ -52,6 +54,7 @@ const STORES: Record<string, () => LogStore> = {
   "in memory": () => createMemoryStore("first"),
   "in SQLite, in memory": () => createSqliteStore(new DatabaseSync(":memory:"), () => "first"),
   "in SQLite": () => openSqliteStore(newFolder(), () => "first"),
+  "in SQLite, with threads": () => openThreadedStore(newFolder(), () => "first", systemTimers),
 }
 
 describe.each(Object.entries(STORES))("a store %s", (_name, open) => {

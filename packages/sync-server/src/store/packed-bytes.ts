@@ -1,4 +1,5 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib"
+import { promisify } from "node:util"
+import { constants, zstdCompress, zstdCompressSync, zstdDecompressSync } from "node:zlib"
 
 /**
  * Snapshots are stored compressed: a document of many small records packs to a
@@ -18,6 +19,14 @@ const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 export function packBytes(bytes: Uint8Array): Uint8Array {
   if (bytes.length < LEAST_BYTES) return Buffer.concat([Uint8Array.of(PLAIN), bytes])
   return Buffer.concat([Uint8Array.of(ZSTD), zstdCompressSync(bytes, OPTIONS)])
+}
+
+const compressApart = promisify(zstdCompress)
+
+/** The same as {@link packBytes}, without holding up the thread that asks. */
+export async function packBytesApart(bytes: Uint8Array): Promise<Uint8Array> {
+  if (bytes.length < LEAST_BYTES) return packBytes(bytes)
+  return Buffer.concat([Uint8Array.of(ZSTD), await compressApart(bytes, OPTIONS)])
 }
 
 /** Returns the bytes of {@link packBytes} as they were. Throws where they are not from there. */

@@ -6,11 +6,8 @@ import { LogReader } from "./log-reader.ts"
 import type { LogStore } from "./log-store.ts"
 import { LogWriter } from "./log-writer.ts"
 import { packBytes } from "./packed-bytes.ts"
-import { historyOf, prepareTables } from "./tables.ts"
+import { commitDurably, historyOf, prepareTables } from "./tables.ts"
 import { thinHistory } from "./thin-history.ts"
-
-/** A write-ahead log that has grown is cut back to this after a checkpoint, in bytes. */
-const WAL_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** The file of the log in the data folder. */
 export const LOG_FILE = "log.sqlite"
@@ -42,7 +39,8 @@ export function openSqliteStore(folder: string, createHistory: () => string): Lo
 
 /** Keeps documents through one connection, all in this thread. The connection is the store's from then on. */
 export function createSqliteStore(database: DatabaseSync, createHistory: () => string): LogStore {
-  beginDurableWriting(database)
+  commitDurably(database)
+  prepareTables(database)
   const writer = new LogWriter(database)
   const reader = new LogReader(database)
 
@@ -94,10 +92,4 @@ export function createSqliteStore(database: DatabaseSync, createHistory: () => s
       database.close()
     },
   }
-}
-
-/** Sets a connection up so that what it commits has reached the disk, and makes the tables. */
-export function beginDurableWriting(database: DatabaseSync): void {
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}`)
-  prepareTables(database)
 }

@@ -37,6 +37,17 @@ const TABLES = `
   CREATE TABLE chain_head (document INTEGER PRIMARY KEY, entries INTEGER NOT NULL, link BLOB NOT NULL);
 `
 
+/** A write-ahead log that has grown is cut back to this when it begins anew, in bytes. */
+const WAL_LIMIT_BYTES = 16 * 1024 * 1024
+
+/** How long one connection waits for another's transaction, in milliseconds. */
+export const BUSY_MILLIS = 5_000
+
+/** Sets a connection up so that whatever it commits has reached the disk. */
+export function commitDurably(database: DatabaseSync): void {
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}`)
+}
+
 /** Makes the tables of a new file, and brings those of an older one into shape. Throws for a file of a newer Weft. */
 export function prepareTables(database: DatabaseSync): void {
   refuseOldSqlite(database)

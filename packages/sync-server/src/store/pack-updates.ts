@@ -1,0 +1,32 @@
+import * as Y from "yjs"
+
+/**
+ * Returns a document's updates as one, packed by Yjs: what was overwritten is
+ * gone. Null where that would lose what waits for structs that never came, or
+ * where Yjs cannot read them.
+ */
+export function packUpdates(updates: readonly Uint8Array[]): Uint8Array | null {
+  const document = new Y.Doc()
+  try {
+    document.transact(() => {
+      for (const update of updates) if (update.length > 0) Y.applyUpdate(document, update)
+    })
+    const { pendingStructs, pendingDs } = document.store
+    return pendingStructs === null && pendingDs === null ? Y.encodeStateAsUpdate(document) : null
+  } finally {
+    document.destroy()
+  }
+}
+
+/** Packs documents: in a thread where there is one, or here. */
+export interface Packer {
+  /** See {@link packUpdates}. Rejects where Yjs cannot read the updates. */
+  pack(updates: readonly Uint8Array[]): Promise<Uint8Array | null>
+}
+
+/** Packs in the thread that asks. */
+export const packerHere: Packer = {
+  async pack(updates) {
+    return packUpdates(updates)
+  },
+}

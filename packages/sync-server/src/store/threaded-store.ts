@@ -1,0 +1,136 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import type { Timers } from "../ports.ts"
+import type { BackgroundThread } from "./background-thread.ts"
+import type { CheckpointThread } from "./checkpoint-thread.ts"
+import { lockFolder } from "./folder-lock.ts"
+import { LogReader } from "./log-reader.ts"
+import { DiskLost, type LogStore } from "./log-store.ts"
+import type { Packer } from "./pack-updates.ts"
+import { packBytes, packBytesApart } from "./packed-bytes.ts"
+import { packRows } from "./row-batch.ts"
+import { LOG_FILE } from "./sqlite-store.ts"
+import { BUSY_MILLIS, commitDurably, historyOf, prepareTables } from "./tables.ts"
+import { ownBytes, ThreadCaller } from "./thread-calls.ts"
+import type { WriterThread } from "./writer-thread.ts"
+
+/** How often the write-ahead log is looked at, in milliseconds. */
+const CHECKPOINT_MILLIS = 200
+
+/** A store that packs as well, since it has a thread for that. */
+export type ThreadedStore = LogStore & Packer
+
+/**
+ * Keeps documents in `log.sqlite` in the folder like `openSqliteStore`, over
+ * the same code, with threads of its own for writing, for checkpoints and for
+ * what takes long. Only reading is done here, through a connection that cannot
+ * write.
+ */
+export function openThreadedStore(folder: string, createHistory: () => string, timers: Timers): ThreadedStore {
+  mkdirSync(folder, { recursive: true })
+  const unlock = lockFolder(folder)
+  try {
+    return startThreads(join(folder, LOG_FILE), createHistory, timers, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function startThreads(file: string, createHistory: () => string, timers: Timers, unlock: () => void): ThreadedStore {
+  const history = prepareFile(file, createHistory)
+  const reading = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLIS })
+  const reader = new LogReader(reading)
+  const writer = new ThreadCaller<WriterThread>(new URL("./writer-thread.ts", import.meta.url), { file })
+  const checkpoints = new ThreadCaller<CheckpointThread>(new URL("./checkpoint-thread.ts", import.meta.url), { file })
+  const background = new ThreadCaller<BackgroundThread>(new URL("./background-thread.ts", import.meta.url), { file })
+  let lost: DiskLost | null = null
+
+  async function whileNotLost<Result>(run: () => Promise<Result>): Promise<Result> {
+    if (lost !== null) throw lost
+    try {
+      return await run()
+    } catch (error) {
+      if (error instanceof DiskLost) lost ??= error
+      throw error
+    }
+  }
+
+  let isClosed = false
+  let cancelLook = () => {}
+  function lookLater(): void {
+    cancelLook = timers.after(CHECKPOINT_MILLIS, () => {
+      // What is not lost is tried again at the next look; until then the log grows.
+      void whileNotLost(() => checkpoints.call("look", []))
+        .catch(() => {})
+        .then(() => lost === null && !isClosed && lookLater())
+    })
+  }
+  lookLater()
+
+  return {
+    history,
+
+    append(rows) {
+      const batch = packRows(rows)
+      return whileNotLost(() => writer.call("append", [batch], [batch.bytes.buffer]))
+    },
+
+    async read(document) {
+      return reader.read(document)
+    },
+
+    async documents(prefix) {
+      return reader.documents(prefix)
+    },
+
+    async compact(document, { seq, bytes }) {
+      const packed = ownBytes(await packBytesApart(bytes))
+      await whileNotLost(() => writer.call("compact", [document, { seq, packed }], [packed.buffer]))
+    },
+
+    async renew(document, epoch, { seq, bytes }, at) {
+      const packed = ownBytes(await packBytesApart(bytes))
+      const own = ownBytes(bytes)
+      const transfer = [packed.buffer, own.buffer]
+      await whileNotLost(() => writer.call("renew", [document, epoch, own, { seq, packed }, at], transfer))
+    },
+
+    async erase(document, at) {
+      await whileNotLost(() => writer.call("erase", [document, ownBytes(packBytes(new Uint8Array())), at]))
+      await whileNotLost(() => checkpoints.call("empty", []))
+    },
+
+    async readHistory(document, afterSeq, most) {
+      return reader.readHistory(document, afterSeq, most)
+    },
+
+    thin: now => whileNotLost(() => background.call("thin", [now])),
+    verifyChain: document => background.call("verifyChain", [document]),
+    backup: toFile => background.call("backup", [toFile]),
+    pack: updates => background.call("pack", [updates.map(ownBytes)]),
+
+    async close() {
+      isClosed = true
+      cancelLook()
+      reading.close()
+      // The writer last: the connection that closes last brings everything into the file.
+      await background.end()
+      await checkpoints.end()
+      await writer.end()
+      unlock()
+    },
+  }
+}
+
+function prepareFile(file: string, createHistory: () => string): string {
+  const database = new DatabaseSync(file, { timeout: BUSY_MILLIS })
+  try {
+    commitDurably(database)
+    prepareTables(database)
+    return historyOf(database, createHistory)
+  } finally {
+    database.close()
+  }
+}
