@@ -16,6 +16,27 @@ export interface Timers {
 /** A line for whoever runs the relay, about something they may have to act on. */
 export type Report = (line: string) => void
 
+/** Takes what the relay counts of itself. Every call is cheap. */
+export interface Meter {
+  frame(direction: "in" | "out", kind: string, bytes: number): void
+  /** So many updates are on disk, after so many milliseconds. */
+  committed(updates: number, millis: number): void
+  notCommitted(): void
+  /** An update or a join was refused. */
+  refused(reason: string): void
+  /** A socket was closed by the relay. */
+  closed(reason: string): void
+}
+
+/** Counts nothing. */
+export const silentMeter: Meter = {
+  frame() {},
+  committed() {},
+  notCommitted() {},
+  refused() {},
+  closed() {},
+}
+
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() }
 

@@ -13,7 +13,7 @@ import { builtClient } from "./http/built-client.ts"
 import { knownHosts } from "./http/known-hosts.ts"
 import { sameOriginSockets } from "./http/same-origin.ts"
 import { securityHeaders } from "./http/security-headers.ts"
-import type { Clock, Report, Timers } from "./ports.ts"
+import { silentMeter, type Clock, type Meter, type Report, type Timers } from "./ports.ts"
 import { CommitQueue } from "./rooms/commit-queue.ts"
 import { IDLE_MILLIS } from "./rooms/limits.ts"
 import { Rooms } from "./rooms/rooms.ts"
@@ -36,6 +36,8 @@ export interface RelayOptions {
   readonly doors?: readonly Hono[]
   /** The names under which it may be asked, without ports, or null for any. */
   readonly hosts: readonly string[] | null
+  /** Takes the relay's own figures; without one they go nowhere. */
+  readonly meter?: Meter
   /** How long an unused document stays in memory, in milliseconds. */
   readonly idleMillis?: number
 }
@@ -47,6 +49,12 @@ export interface Relay {
   openSync(socket: Socket): Connection
   /** Takes a socket of the plain door for a document, of somebody who has been identified. */
   openPlain(socket: Socket, address: DocumentAddress, identity: Identity): Connection
+  /** What can be read off at this moment. */
+  readonly readings: {
+    documents(): number
+    sockets(): number
+    waitingUpdates(): number
+  }
   /** Brings what has come in to disk, closes every socket, packs what is due. The store is the caller's to close. */
   close(): Promise<void>
 }
@@ -65,8 +73,9 @@ export function createRelay(options: RelayOptions): Relay {
     clientFolder,
     hosts,
     idleMillis = IDLE_MILLIS,
+    meter = silentMeter,
   } = options
-  const commits = new CommitQueue({ store, timers, diskLost })
+  const commits = new CommitQueue({ store, clock, timers, meter, diskLost })
   const rooms = new Rooms({ store, commits, clock, timers, report, idleMillis })
   const awareness = new PlainAwareness()
   const connections = new Set<Connection>()
@@ -83,7 +92,7 @@ export function createRelay(options: RelayOptions): Relay {
     }
   }
   const openSync = (socket: Socket) =>
-    keep(new SyncConnection(socket, { rooms, access, clock, timers, history: store.history }))
+    keep(new SyncConnection(socket, { rooms, access, clock, timers, meter, history: store.history }))
   const openPlain = (socket: Socket, address: DocumentAddress, identity: Identity) =>
     keep(
       new PlainConnection(socket, address, {
@@ -92,6 +101,7 @@ export function createRelay(options: RelayOptions): Relay {
         awareness,
         clock,
         timers,
+        meter,
         session: createName(),
         identity,
       }),
@@ -102,6 +112,9 @@ export function createRelay(options: RelayOptions): Relay {
   if (hosts !== null) app.use(knownHosts(hosts))
   app.get("/healthz", context =>
     context.json({ status: "ok", protocol: PROTOCOL_VERSION, documents: rooms.size, sockets: connections.size }),
+  )
+  app.get("/readyz", context =>
+    commits.canWrite ? context.json({ status: "ready" }) : context.json({ status: "cannot write" }, 503),
   )
   app.get(
     SYNC_PATH,
@@ -128,6 +141,11 @@ export function createRelay(options: RelayOptions): Relay {
     app,
     openSync,
     openPlain,
+    readings: {
+      documents: () => rooms.size,
+      sockets: () => connections.size,
+      waitingUpdates: () => commits.waiting,
+    },
     async close() {
       await commits.settled()
       for (const connection of connections) connection.goAway()

@@ -1,5 +1,5 @@
 import { CLOSE_REASONS, type CloseReason } from "@weft/model/wire/reasons"
-import type { Clock, Timers } from "../ports.ts"
+import type { Clock, Meter, Timers } from "../ports.ts"
 import { DRAINED_BYTES, OVERFLOW_BYTES, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "../rooms/limits.ts"
 import type { Socket } from "./socket.ts"
 import { TokenBucket } from "./token-bucket.ts"
@@ -12,6 +12,12 @@ const BYTE_BURST = 8 * 1024 * 1024
 /** What any message costs besides its bytes, in bytes: a small one is work as well. */
 const MESSAGE_COST_BYTES = 256
 
+export interface FlowOptions {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly meter: Meter
+}
+
 /**
  * Keeps one socket from taking more than its share, in both directions.
  *
@@ -23,6 +29,7 @@ export class Flow {
   readonly #socket: Socket
   readonly #clock: Clock
   readonly #timers: Timers
+  readonly #meter: Meter
   readonly #updates: TokenBucket
   readonly #bytes: TokenBucket
   /** One answer may be larger than any limit; while it waits, the limit is that much higher. */
@@ -31,10 +38,11 @@ export class Flow {
   #pausedFor = 0
   #isClosed = false
 
-  constructor(socket: Socket, clock: Clock, timers: Timers) {
+  constructor(socket: Socket, { clock, timers, meter }: FlowOptions) {
     this.#socket = socket
     this.#clock = clock
     this.#timers = timers
+    this.#meter = meter
     this.#updates = new TokenBucket(UPDATES_PER_SECOND, UPDATE_BURST, clock.now())
     this.#bytes = new TokenBucket(BYTES_PER_SECOND, BYTE_BURST, clock.now())
   }
@@ -69,6 +77,7 @@ export class Flow {
   close(reason: CloseReason): void {
     if (this.#isClosed) return
     this.#isClosed = true
+    this.#meter.closed(reason)
     const { code, meaning } = CLOSE_REASONS[reason]
     this.#socket.close(code, meaning)
   }

@@ -3,7 +3,7 @@ import * as encoding from "lib0/encoding"
 import { formatDocumentName, type DocumentAddress } from "@weft/model/wire/document-name"
 import type { CloseReason, NackReason } from "@weft/model/wire/reasons"
 import type { Access, Identity } from "../access/access.ts"
-import type { Clock, Timers } from "../ports.ts"
+import type { Clock, Meter, Timers } from "../ports.ts"
 import type { Peer } from "../rooms/peer.ts"
 import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
@@ -38,6 +38,7 @@ export interface PlainOptions {
   readonly awareness: PlainAwareness
   readonly clock: Clock
   readonly timers: Timers
+  readonly meter: Meter
   /** Names this connection. */
   readonly session: string
   /** Who comes. */
@@ -64,7 +65,7 @@ export class PlainConnection implements Connection {
     this.#address = address
     this.#document = formatDocumentName(address)
     this.#options = options
-    this.#flow = new Flow(socket, options.clock, options.timers)
+    this.#flow = new Flow(socket, options)
     this.#credentials = new Credentials(options.identity, {
       ...options,
       ended: () => this.#close("signed-out"),

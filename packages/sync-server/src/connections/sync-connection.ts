@@ -13,7 +13,7 @@ import { MAX_JOINED_DOCUMENTS, PROTOCOL_VERSION } from "@weft/model/wire/limits"
 import type { CloseReason, JoinRefusal, NackReason } from "@weft/model/wire/reasons"
 import type { DocumentRight } from "@weft/model/wire/rights"
 import type { Access } from "../access/access.ts"
-import type { Clock, Timers } from "../ports.ts"
+import type { Clock, Meter, Timers } from "../ports.ts"
 import type { Peer } from "../rooms/peer.ts"
 import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
@@ -33,6 +33,7 @@ export interface SyncOptions {
   readonly access: Access
   readonly clock: Clock
   readonly timers: Timers
+  readonly meter: Meter
   /** Names the log, see `welcome`. */
   readonly history: string
 }
@@ -66,7 +67,7 @@ export class SyncConnection implements Connection {
 
   constructor(socket: Socket, options: SyncOptions) {
     this.#options = options
-    this.#flow = new Flow(socket, options.clock, options.timers)
+    this.#flow = new Flow(socket, options)
     this.#cancelHello = options.timers.after(HELLO_MILLIS, () => this.#close("hello-late"))
   }
 
@@ -76,6 +77,7 @@ export class SyncConnection implements Connection {
     if (this.#guest === null && bytes.length > MAX_BYTES_BEFORE_HELLO) return this.#close("bad-frame")
     const frame = decodeFrame(bytes)
     if (isRefused(frame) || !isClientFrame(frame)) return this.#close("bad-frame")
+    this.#options.meter.frame("in", frame.kind, bytes.length)
     this.#handle(frame)
   }
 
@@ -247,7 +249,11 @@ export class SyncConnection implements Connection {
   }
 
   #send(frame: RelayFrame): void {
-    this.#flow.send(encodeFrame(frame))
+    const { meter } = this.#options
+    const bytes = encodeFrame(frame)
+    meter.frame("out", frame.kind, bytes.length)
+    if (frame.kind === "nack" || frame.kind === "failed") meter.refused(frame.reason)
+    this.#flow.send(bytes)
   }
 
   #close(reason: CloseReason): void {

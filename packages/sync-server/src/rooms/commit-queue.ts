@@ -1,4 +1,4 @@
-import type { Timers } from "../ports.ts"
+import type { Clock, Meter, Timers } from "../ports.ts"
 import { DiskLost, type LogRow, type LogStore } from "../store/log-store.ts"
 import type { CheckedUpdate } from "./check-update.ts"
 import type { Peer } from "./peer.ts"
@@ -31,7 +31,9 @@ export interface Committing {
 
 export interface CommitQueueOptions {
   readonly store: LogStore
+  readonly clock: Clock
   readonly timers: Timers
+  readonly meter: Meter
   /** Called once when the store does not know any more what it has; nothing is acknowledged from then on. */
   readonly diskLost: (error: DiskLost) => void
 }
@@ -45,6 +47,7 @@ export class CommitQueue {
   #waiting: { readonly room: Committing; readonly entry: Waiting }[] = []
   #running: Promise<void> | null = null
   #isLost = false
+  #lastFailed = false
 
   constructor(options: CommitQueueOptions) {
     this.#options = options
@@ -53,6 +56,16 @@ export class CommitQueue {
   add(room: Committing, entry: Waiting): void {
     this.#waiting.push({ room, entry })
     this.#running ??= this.#run()
+  }
+
+  /** How many updates have not reached the disk yet. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  /** Whether the last commit went through, as far as there was one. */
+  get canWrite(): boolean {
+    return !this.#isLost && !this.#lastFailed
   }
 
   /** Resolves when everything added so far is on disk or has been refused. */
@@ -71,7 +84,7 @@ export class CommitQueue {
     const numbered = [...batches].map(([room, entries]) => ({ room, entries: number(room.seq, entries) }))
     try {
       const rows = numbered.flatMap(({ room, entries }) => rowsOf(room.document, entries))
-      if (rows.length > 0) await this.#options.store.append(rows)
+      if (rows.length > 0) await this.#append(rows)
     } catch (error) {
       this.#fail(batches, error)
       return
@@ -79,7 +92,17 @@ export class CommitQueue {
     for (const { room, entries } of numbered) room.committed(entries)
   }
 
+  async #append(rows: readonly LogRow[]): Promise<void> {
+    const { store, clock, meter } = this.#options
+    const startedAt = clock.now()
+    await store.append(rows)
+    this.#lastFailed = false
+    meter.committed(rows.length, clock.now() - startedAt)
+  }
+
   #fail(batches: Map<Committing, Waiting[]>, error: unknown): void {
+    this.#lastFailed = true
+    this.#options.meter.notCommitted()
     if (error instanceof DiskLost) {
       this.#isLost = true
       this.#options.diskLost(error)
