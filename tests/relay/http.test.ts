@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { PROTOCOL_VERSION } from "@weft/model/wire/limits"
 import { startRelay, temporaryFolder, type StartedRelay } from "../support/relay.ts"
 
 const clientFolder = temporaryFolder()
@@ -56,7 +57,7 @@ test("every answer carries the security headers, refusals too", async () => {
 test("the state of the relay can be asked for, and its sockets only be upgraded to", async () => {
   expect(await (await fetch(`${relay.url}/healthz`)).json()).toEqual({
     status: "ok",
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     documents: 0,
     sockets: 0,
   })

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { CommitQueue } from "@weft/sync-server/rooms/commit-queue"
+import { silentMeter } from "@weft/sync-server/ports"
 import type { Peer } from "@weft/sync-server/rooms/peer"
 import { Rooms, type Joined } from "@weft/sync-server/rooms/rooms"
 import { DiskLost, type LogStore } from "@weft/sync-server/store/log-store"
@@ -20,7 +21,13 @@ function openRooms(overrides: Partial<LogStore> = {}) {
   const reports: string[] = []
   const lost: DiskLost[] = []
   const report = (line: string) => void reports.push(line)
-  const commits = new CommitQueue({ store, timers: time, diskLost: error => lost.push(error) })
+  const commits = new CommitQueue({
+    store,
+    clock: time,
+    timers: time,
+    meter: silentMeter,
+    diskLost: error => lost.push(error),
+  })
   const rooms = new Rooms({ store, commits, clock: time, timers: time, report, idleMillis: IDLE_MILLIS })
   return { memory, time, reports, lost, rooms }
 }
@@ -311,7 +318,7 @@ test("a join while the room drains makes it live again, with everything in it", 
   room.leave(anna)
   await time.pass(IDLE_MILLIS)
   expect(room.state).toBe("draining")
-  const ben = new TestPeer("ben")
+  const ben = new TestPeer("ben", anna.author)
   const again = await join(rooms, ben)
   expect(again.room).toBe(room)
   room.write(ben, 1, edits.set("b", 1))
@@ -447,4 +454,58 @@ test("RELAY-8 presence shows the latest of each peer, in rounds, to newcomers as
   room.leave(anna)
   await time.pass(100)
   expect(cleo.heard.at(-1)).toBe("peer anna gone")
+})
+
+test("RELAY-13 nobody writes as a replica that is somebody else's", async () => {
+  const { rooms, time } = openRooms()
+  const [anna, mallory] = [new TestPeer("anna"), new TestPeer("mallory")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, mallory)
+  const edits = writer()
+  room.write(anna, 1, edits.set("status", "rejected"))
+  await time.pass(0)
+  const forged = new Y.Doc()
+  Y.applyUpdate(forged, room.lackedBy(NOTHING))
+  forged.clientID = edits.document.clientID
+  const before = Y.encodeStateVector(forged)
+  forged.getMap("items").set("status", "approved")
+  room.write(mallory, 1, Y.encodeStateAsUpdate(forged, before))
+  await time.pass(0)
+  expect(mallory.heard).toEqual(["updated 1", "nack 1 foreign-replica"])
+  expect(anna.heard).toEqual(["ack 1"])
+  room.write(anna, 2, edits.set("status", "done"))
+  await time.pass(0)
+  expect(contentOf(room.lackedBy(NOTHING))).toEqual({ status: "done" })
+})
+
+test("RELAY-13 what is known already may come from anybody", async () => {
+  const { rooms, time } = openRooms()
+  const [anna, ben] = [new TestPeer("anna"), new TestPeer("ben")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, ben)
+  const update = writer().set("a", 1)
+  room.write(anna, 1, update)
+  room.write(ben, 1, update)
+  await time.pass(0)
+  expect(ben.heard).toEqual(["ack 1", "updated 1"])
+})
+
+test("RELAY-13 a replica whose first update was not stored belongs to nobody", async () => {
+  let isFull = true
+  const { memory, rooms, time } = openRooms({
+    append: async rows => {
+      if (isFull) throw new Error("disk full")
+      await memory.append(rows)
+    },
+  })
+  const [anna, ben] = [new TestPeer("anna"), new TestPeer("ben")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, ben)
+  const update = writer().set("a", 1)
+  room.write(anna, 1, update)
+  await time.pass(0)
+  isFull = false
+  room.write(ben, 1, update)
+  await time.pass(0)
+  expect(ben.heard).toEqual(["ack 1"])
 })

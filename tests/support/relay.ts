@@ -93,6 +93,8 @@ export class BareClient {
   readonly session = randomName()
   /** The code the socket was closed with. */
   readonly closed: Promise<number>
+  /** What it was told of where its person stands, as JSON; apart, since it may come at any time. */
+  readonly standings: string[] = []
   readonly #received: Frame[] = []
   #wake = () => {}
 
@@ -161,7 +163,8 @@ export class BareClient {
   #take(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes)
     if (isRefused(frame)) throw new Error(`the relay sent what is no frame: ${frame.refused}`)
-    this.#received.push(frame)
+    if (frame.kind === "standing") this.standings.push(frame.standing)
+    else this.#received.push(frame)
     this.#wake()
   }
 
