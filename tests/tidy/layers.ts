@@ -10,6 +10,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "sync-server/bus": ["model/base", "model/wire", "sync-server/ports.ts"],
   "sync-server/store": ["sync-server/ports.ts", "model/base", "model/wire"],
   "sync-server/access": ["sync-server/ports.ts", "model/base", "model/wire", "sync-server/store"],
+  // People, what they sign in with, and their devices; it knows nothing of workspaces.
+  "sync-server/accounts": ["sync-server/ports.ts", "model/base", "model/wire", "sync-server/access"],
   "sync-server/rooms": [
     "sync-server/ports.ts",
     "model/base",
@@ -56,6 +58,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/rooms",
     "sync-server/store",
     "sync-server/access",
+    "sync-server/accounts",
+    "sync-server/http",
     "sync-server/desk",
   ],
   // Commands get files and the terminal handed in by `weft.ts`; the relay knows nothing of them.
@@ -140,19 +144,19 @@ export const EDGES = {
     /^client\/src\/[^/]+$/,
     /^client\/src\/(app|data)\//,
     /^sync-server\/src\/[^/]+$/,
-    /^sync-server\/src\/(connections|access)\//,
+    /^sync-server\/src\/(connections|access|accounts)\//,
   ],
   network: [
     /^client\/src\/[^/]+$/,
     /^client\/src\/(app|data)\//,
     /^sync-server\/src\/[^/]+$/,
-    /^sync-server\/src\/(connections|http|bus|store|desk|access)\//,
+    /^sync-server\/src\/(connections|http|bus|store|desk|access|accounts)\//,
   ],
   storage: [
     /^client\/src\/[^/]+$/,
     /^client\/src\/(app|data)\//,
     /^sync-server\/src\/[^/]+$/,
-    /^sync-server\/src\/(store|http|access|bus|desk)\//,
+    /^sync-server\/src\/(store|http|access|accounts|bus|desk)\//,
   ],
 } as const satisfies Readonly<Record<string, readonly RegExp[]>>
 

@@ -56,6 +56,8 @@ export const API_REASONS = {
   ended: 410,
   "too-large": 413,
   "too-many-requests": 429,
+  /** The relay met a fault of its own; the detail is the request's id, under which it is reported. */
+  fault: 500,
   "no-mail": 501,
   "read-only": 507,
 } as const
