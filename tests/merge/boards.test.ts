@@ -1,5 +1,5 @@
 import { expect } from "vitest"
-import { moveCards, setLimit } from "@weft/model/actions/board"
+import { moveCards, patchBoard, setLimit } from "@weft/model/actions/board"
 import { createItem, patchItems, reparentItem, restoreItems, trashItems } from "@weft/model/actions/item"
 import { createStatus, moveStatus, patchStatus, restoreStatus, trashStatus } from "@weft/model/actions/workflow"
 import type { ItemId, MemberId, StatusId } from "@weft/model/base/ids"
@@ -141,6 +141,34 @@ scenario("B5 the last free place of a person is filled twice: both items are the
     expect(overloadsBy(before, snapshot)).toMatchObject([{ member: EVE, load: 2, limit: 1 }])
   },
 })
+
+const drag = (person: Person, item: ItemId, [column, lane]: readonly [string, string]) =>
+  void person.do(moveCards, { board: boardIdOf(person.snapshot), items: [item], column, lane })
+
+for (const [anas, bens] of [
+  [
+    ["high", "high"],
+    ["low", "low"],
+  ],
+  [
+    ["low", "high"],
+    ["high", "low"],
+  ],
+] as const)
+  scenario(`B10 one card is dragged to ${anas.join()} and ${bens.join()}: it lies where the later move put it`, {
+    given: ana => {
+      ana.do(patchBoard, { board: boardIdOf(ana.snapshot), fields: { columnsBy: "urgency", lanesBy: "importance" } })
+      const item = makeChild(ana, "card", null)
+      drag(ana, item, [anas[0], bens[1]])
+      return item
+    },
+    ana: (ana, item) => drag(ana, item, anas),
+    ben: (ben, item) => drag(ben, item, bens),
+    outcome: ({ snapshot, later }, item) => {
+      const [urgency, importance] = later === "ana" ? anas : bens
+      expect(itemOf(snapshot, item)).toMatchObject({ urgency, importance })
+    },
+  })
 
 const workflowNames = (person: { snapshot: Person["snapshot"] }) => workflowOf(person.snapshot).map(({ name }) => name)
 

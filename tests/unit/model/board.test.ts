@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { createBoard, moveCards, patchBoard } from "@weft/model/actions/board"
+import { addCards, createBoard, moveCards, patchBoard } from "@weft/model/actions/board"
 import { createItem, patchItems, setCustomValue, trashItems } from "@weft/model/actions/item"
 import { removeMember } from "@weft/model/actions/space"
 import { createCustomField, createOption, createStatus, trashOption, trashStatus } from "@weft/model/actions/workflow"
@@ -83,6 +83,33 @@ describe("the order of cards", () => {
     expect(drop("type", "").type).toBeNull()
   })
 
+  test("BOARD-4 dragging from quadrant to quadrant sets urgency and importance, and within one neither", () => {
+    const ana = founder()
+    const board = boardIdOf(ana.snapshot)
+    const [item] = makeItems(ana, "a")
+    ana.do(patchBoard, { board, fields: { columnsBy: "urgency", lanesBy: "importance" } })
+    const drop = (column: string, lane: string) => {
+      ana.do(moveCards, { board, items: [item!], column, lane })
+      expect(cardsOf(ana.snapshot, boardOf(ana.snapshot), column, lane)).toHaveLength(1)
+      const { urgency, importance } = itemOf(ana.snapshot, item!)
+      return [urgency, importance]
+    }
+    expect(drop("low", "low")).toEqual([null, null])
+    for (const column of ["high", "low"])
+      for (const lane of ["high", "low"]) expect(drop(column, lane)).toEqual([column, lane])
+    ana.do(patchItems, { items: [item!], fields: { urgency: "medium", importance: "medium" } })
+    expect(drop("low", "low")).toEqual(["medium", "medium"])
+    expect(drop("low", "high")).toEqual(["low", "high"])
+    const made = ana.newId<ItemId>()
+    ana.do(addCards, { board, column: "high", lane: "high", cards: [{ id: made, title: "b" }] })
+    expect(itemOf(ana.snapshot, made)).toMatchObject({ urgency: "high", importance: "high" })
+    // Elsewhere an attribute that the drop does not change is left as it was judged.
+    ana.do(patchBoard, { board, fields: { columnsBy: "priority" } })
+    ana.do(patchItems, { items: [item!], fields: { importance: "medium" } })
+    ana.do(moveCards, { board, items: [item!], column: "high", lane: "low" })
+    expect(itemOf(ana.snapshot, item!)).toMatchObject({ priority: "high", importance: "medium" })
+  })
+
   test("the load of a column is its cards, or the minutes that they are estimated at", () => {
     const ana = founder()
     const [a, b] = makeItems(ana, "a", "b")
@@ -113,7 +140,17 @@ describe("every card stands in one column", () => {
     ana.do(patchItems, { items: [items[0]!], fields: { owner: "ben" as MemberId, type: null } })
     ana.do(removeMember, { member: "ben" as MemberId })
     const check = () => {
-      for (const by of ["status", "owner", "priority", "type", `custom-${rooms}`, "custom-gone", "nonsense"]) {
+      for (const by of [
+        "status",
+        "owner",
+        "priority",
+        "type",
+        "urgency",
+        "importance",
+        `custom-${rooms}`,
+        "custom-gone",
+        "nonsense",
+      ]) {
         const board = { ...boardOf(ana.snapshot), columnsBy: by }
         const standing = groupsOf(by, ana.snapshot).flatMap(({ key }) => cardsOf(ana.snapshot, board, key, null))
         expect(standing.map(({ id }) => id).sort(), by).toEqual([...items].sort())

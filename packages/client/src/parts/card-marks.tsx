@@ -55,6 +55,8 @@ function fieldName(field: string, space: CardSpace): string {
     estimateMinutes: t().item.estimate,
     type: t().item.type,
     parent: t().item.parent,
+    urgency: t().boards.attributes["urgency"]!,
+    importance: t().boards.attributes["importance"]!,
   }
   return names[field] ?? field
 }

@@ -36,6 +36,7 @@ export { default as gripVerticalIcon } from "lucide-static/icons/grip-vertical.s
 export { default as hardDriveIcon } from "lucide-static/icons/hard-drive.svg?raw"
 export { default as infoIcon } from "lucide-static/icons/info.svg?raw"
 export { default as layersIcon } from "lucide-static/icons/layers.svg?raw"
+export { default as layoutGridIcon } from "lucide-static/icons/layout-grid.svg?raw"
 export { default as linkIcon } from "lucide-static/icons/link.svg?raw"
 export { default as listIcon } from "lucide-static/icons/list.svg?raw"
 export { default as listChecksIcon } from "lucide-static/icons/list-checks.svg?raw"

@@ -2,10 +2,10 @@ import type { BoardId, ItemId, MemberId, OptionId, StatusId, ItemTypeId } from "
 import { compareRanked, rankBetween, ranksBetween } from "../base/rank.ts"
 import { refuse, type Refusal } from "../base/result.ts"
 import { familyField } from "../schema/change.ts"
-import type { Item, Priority } from "../schema/item.ts"
+import type { Item, Level, Priority } from "../schema/item.ts"
 import { living } from "../schema/snapshot.ts"
 import type { Board } from "../schema/work.ts"
-import { cardsOf, customFieldOf, groupOf, limitKey, NO_VALUE, placedRank } from "../tasks/board.ts"
+import { cardsOf, customFieldOf, groupOf, isMatrix, limitKey, NO_VALUE, placedRank } from "../tasks/board.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import { createItem, writeStatus, type CreateItem } from "./item.ts"
 import type { Patch } from "./writer.ts"
@@ -32,6 +32,10 @@ export const moveCards = defineAction<MoveCards>("board.move", (context, move) =
   const moved = move.items.map(id => snapshot.items.get(id)).filter(item => item !== undefined)
   if (moved.length !== move.items.length || moved.length === 0) return refuse("not-found")
   for (const item of moved) {
+    if (isMatrix(board) && move.lane !== undefined) {
+      writeQuadrant(context, item, move.column, move.lane)
+      continue
+    }
     const answer = writeGroup(context, item, board.columnsBy, move.column)
     if (answer !== undefined) return answer
     if (move.lane === undefined || board.lanesBy === "") continue
@@ -66,6 +70,16 @@ function placeUpTo(
   return ranks.at(-1) ?? last
 }
 
+/**
+ * Sets urgency and importance of an item that comes from another quadrant: always both, so that of two concurrent moves
+ * one wins whole and no item lands in a quadrant that nobody chose (MERGE B10).
+ */
+function writeQuadrant({ snapshot, write }: ActionContext, item: Item, urgency: string, importance: string): void {
+  if (groupOf(item, "urgency", snapshot) === urgency && groupOf(item, "importance", snapshot) === importance) return
+  write.always("items", item.id, "urgency", urgency)
+  write.always("items", item.id, "importance", importance)
+}
+
 /** Sets the attribute that a column or lane shows. */
 function writeGroup(context: ActionContext, item: Item, by: string, key: string): Refusal | void {
   const { snapshot, write } = context
@@ -79,6 +93,9 @@ function writeGroup(context: ActionContext, item: Item, by: string, key: string)
       return
     case "priority":
       return write.patch("items", item.id, { priority: key as Priority })
+    case "urgency":
+    case "importance":
+      return write.patch("items", item.id, { [by]: key as Level })
     case "type":
       return write.patch("items", item.id, { type: key === NO_VALUE ? null : (key as ItemTypeId) })
     default: {
@@ -115,9 +132,13 @@ export const addCards = defineAction<AddCards>("board.add-cards", (context, { bo
   const { snapshot, write, random } = context
   const board = snapshot.boards.get(id)
   if (board === undefined) return refuse("not-found")
+  const ofColumn = attributeOf(board.columnsBy, column)
+  const ofLane = lane === undefined || board.lanesBy === "" ? {} : attributeOf(board.lanesBy, lane)
   const attributes: Partial<CreateItem> = {
-    ...attributeOf(board.columnsBy, column),
-    ...(lane === undefined || board.lanesBy === "" ? {} : attributeOf(board.lanesBy, lane)),
+    ...ofColumn,
+    ...ofLane,
+    fields: { ...ofColumn.fields, ...ofLane.fields },
+    custom: { ...ofColumn.custom, ...ofLane.custom },
   }
   const last = cardsOf(snapshot, board, column, null).at(-1)
   // Cards that nobody placed stand below the placed ones: there, the end is where one stands that is not placed either.
@@ -151,6 +172,9 @@ function attributeOf(by: string, key: string): Partial<CreateItem> {
       return { type: key as ItemTypeId }
     case "priority":
       return { fields: { priority: key as Priority } }
+    case "urgency":
+    case "importance":
+      return { fields: { [by]: key as Level } }
     default:
       return {}
   }

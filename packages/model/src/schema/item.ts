@@ -8,6 +8,7 @@ export const PRIORITIES = ["urgent", "high", "medium", "low", "none"] as const
 export type Priority = (typeof PRIORITIES)[number]
 
 export const LEVELS = ["high", "medium", "low"] as const
+export type Level = (typeof LEVELS)[number]
 
 export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"] as const
 

@@ -49,7 +49,7 @@ export function relationId(from: ItemId, to: ItemId, type: RelationType): Relati
 }
 
 /** Attributes that columns and swimlanes can show; a custom select field is `custom-<id>`. */
-export const GROUPINGS = ["status", "owner", "priority", "type"] as const
+export const GROUPINGS = ["status", "owner", "priority", "type", "urgency", "importance"] as const
 
 const limit = maybe(count())
 const boardFields = {

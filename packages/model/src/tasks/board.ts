@@ -8,6 +8,15 @@ import { shownStatus, workflowOf } from "./workflow.ts"
 /** The key of the column for items that have no value, or one that is there no more. */
 export const NO_VALUE = ""
 
+/** The keys of what is urgent or important, and of all else: what nobody judged yet is neither. */
+const HIGH = "high"
+const LOW = "low"
+
+/** Whether a board shows urgency × importance (FEATURES T5): two columns, two lanes, and a card has both from its place. */
+export function isMatrix({ columnsBy, lanesBy }: Pick<Board, "columnsBy" | "lanesBy">): boolean {
+  return columnsBy === "urgency" && lanesBy === "importance"
+}
+
 /** One column or swimlane: the value of the attribute that its cards share. */
 export interface Group {
   readonly key: string
@@ -29,6 +38,9 @@ export function groupsOf(by: string, snapshot: Snapshot): readonly Group[] {
       return [...named(living(snapshot.members).sort((a, b) => compareText(a.name, b.name))), NOBODY]
     case "priority":
       return PRIORITIES.map(key => ({ key, name: "" }))
+    case "urgency":
+    case "importance":
+      return [HIGH, LOW].map(key => ({ key, name: "" }))
     case "type":
       return [...named(living(snapshot.itemTypes).sort(compareRanked)), NOBODY]
     default: {
@@ -63,6 +75,9 @@ export function groupOf(item: Item, by: string, snapshot: Snapshot): string {
       return item.owner !== null && snapshot.members.get(item.owner)?.deleted === null ? item.owner : NO_VALUE
     case "priority":
       return item.priority
+    case "urgency":
+    case "importance":
+      return item[by] === HIGH ? HIGH : LOW
     case "type":
       return item.type !== null && snapshot.itemTypes.get(item.type)?.deleted === null ? item.type : NO_VALUE
     default: {

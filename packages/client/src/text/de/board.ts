@@ -18,7 +18,14 @@ const FIELDS: Record<FilterField, string> = {
 
 export const boards: typeof english = {
   fields: FIELDS,
-  attributes: { status: "Status", owner: "Verantwortlich", priority: "Priorität", type: "Art" },
+  attributes: {
+    status: "Status",
+    owner: "Verantwortlich",
+    priority: "Priorität",
+    type: "Art",
+    urgency: "Dringlichkeit",
+    importance: "Wichtigkeit",
+  },
   operators: (operator: FilterOperator, several: boolean) =>
     ({
       any: several ? "ist eins von" : "ist",
@@ -45,6 +52,12 @@ export const boards: typeof english = {
 
   columnsBy: "Spalten nach",
   lanesBy: "Bahnen nach",
+  matrix: {
+    name: "Dringlichkeit × Wichtigkeit",
+    urgency: { high: "Dringend", low: "Nicht dringend" },
+    importance: { high: "Wichtig", low: "Nicht wichtig" },
+    quadrants: { now: "Sofort tun", schedule: "Einplanen", delegate: "Abgeben", drop: "Weglassen" },
+  },
   sort: "Sortierung",
   sorts: { hand: "von Hand", due: "Fälligkeit", priority: "Priorität", title: "Titel", newest: "neueste zuerst" },
   sortBy: name => `Sortierung: ${name}`,

@@ -18,7 +18,14 @@ const FIELDS: Record<FilterField, string> = {
 /** Words of the board, its filter bar and its cards. */
 export const boards = {
   fields: FIELDS,
-  attributes: { status: "Status", owner: "Owner", priority: "Priority", type: "Type" } as Record<string, string>,
+  attributes: {
+    status: "Status",
+    owner: "Owner",
+    priority: "Priority",
+    type: "Type",
+    urgency: "Urgency",
+    importance: "Importance",
+  } as Record<string, string>,
   /** How a condition asks, by operator and by whether it names several values. */
   operators: (operator: FilterOperator, several: boolean): string =>
     ({
@@ -46,6 +53,13 @@ export const boards = {
 
   columnsBy: "Columns by",
   lanesBy: "Swimlanes by",
+  /** Urgency × importance, after Eisenhower. */
+  matrix: {
+    name: "Urgency × importance",
+    urgency: { high: "Urgent", low: "Not urgent" },
+    importance: { high: "Important", low: "Not important" },
+    quadrants: { now: "Do now", schedule: "Schedule", delegate: "Delegate", drop: "Drop" },
+  },
   sort: "Sort",
   sorts: { hand: "by hand", due: "due date", priority: "priority", title: "title", newest: "newest first" },
   sortBy: (name: string) => `Sort: ${name}`,

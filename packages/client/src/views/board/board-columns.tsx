@@ -12,6 +12,7 @@ import { ColumnHead } from "./column-head.tsx"
 import { FillCount } from "./fill-count.tsx"
 import { GroupPicture } from "./group-picture.tsx"
 import { columnForm, LaneMenu } from "./lazy-parts.ts"
+import { placeName, quadrantName } from "./place-words.ts"
 import { QuickAdd } from "./quick-add.tsx"
 
 /** The columns side by side, each scrolling by itself. */
@@ -216,9 +217,12 @@ function Cell(props: {
 }): JSX.Element {
   const board = useBoard()
   const [area, setArea] = createSignal<HTMLElement>()
-  const label = () => t().general.and(board.model.columnName(props.column), board.model.laneName(props.lane))
+  const label = () => placeName(board.model, props)
   return (
     <div ref={setArea} class="lane-cell" data-column={props.column}>
+      <Show when={board.model.isMatrix()}>
+        <p class="quadrant-name">{quadrantName(props)}</p>
+      </Show>
       <CardList
         column={props.column}
         lane={props.lane}

@@ -5,6 +5,7 @@ import type { Act } from "../../parts/acting.ts"
 import { t } from "../../text/index.ts"
 import { announce } from "../../ui/live-region.tsx"
 import type { BoardModel } from "./board-model.ts"
+import { placeName } from "./place-words.ts"
 
 /** Where cards in the hand would go: before a card of a cell, or at its end. */
 export interface DropTarget {
@@ -69,7 +70,7 @@ export function createBoardDrag({ model, act, openColumns, say }: BoardDragOptio
         before: at.before as ItemId | null,
         ...(model.hasLanes() ? { lane: at.lane } : {}),
       },
-      t().boards.steps.move(say(items), model.columnName(at.column)),
+      t().boards.steps.move(say(items), placeName(model, at)),
     )
 
   const pickUp = (items: readonly string[], by: Held["by"]): void => {
@@ -79,7 +80,7 @@ export function createBoardDrag({ model, act, openColumns, say }: BoardDragOptio
     const next = cards.slice(place.index).find(card => !items.includes(card.id))
     setHeld({ items, by, target: { column: place.column, lane: place.lane, before: next?.id ?? null } })
     if (by !== "keyboard") return
-    announce(t().board.grabbed(say(items), model.columnName(place.column), place.index + 1, cards.length), "urgent")
+    announce(t().board.grabbed(say(items), placeName(model, place), place.index + 1, cards.length), "urgent")
   }
 
   const hover = (at: DropTarget): void =>
@@ -91,7 +92,7 @@ export function createBoardDrag({ model, act, openColumns, say }: BoardDragOptio
     const next = stepped(now.target, across, along)
     hover(next)
     const { index, total } = positionOf(next)
-    announce(t().board.movedTo(say(now.items), model.columnName(next.column), index + 1, total), "urgent")
+    announce(t().board.movedTo(say(now.items), placeName(model, next), index + 1, total), "urgent")
   }
 
   const stepped = (from: DropTarget, across: number, along: number): DropTarget => {
@@ -117,7 +118,7 @@ export function createBoardDrag({ model, act, openColumns, say }: BoardDragOptio
     setHeld(null)
     if (isWhereItWas(model, now)) return announce(t().board.putBack(say(now.items)))
     if (moveTo(now.items, now.target))
-      announce(t().board.dropped(say(now.items), model.columnName(now.target.column), index + 1))
+      announce(t().board.dropped(say(now.items), placeName(model, now.target), index + 1))
   }
 
   return {

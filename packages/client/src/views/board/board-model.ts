@@ -9,6 +9,7 @@ import {
   compareCards,
   groupOf,
   groupsOf,
+  isMatrix,
   isOnBoards,
   limitKey,
   NO_VALUE,
@@ -31,6 +32,8 @@ export interface BoardModel {
   readonly setup: Accessor<Snapshot>
   readonly board: Accessor<Board>
   readonly hasLanes: Accessor<boolean>
+  /** Whether it shows urgency × importance. */
+  readonly isMatrix: Accessor<boolean>
   /** All columns by key, in order. Empty ones are left out where the board hides them. */
   readonly columns: Accessor<readonly string[]>
   /** All lanes by key, in order; the one lane `NO_LANE` without swimlanes. */
@@ -80,6 +83,9 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
   const { space, board, setup, filter, today, memory } = options
   const columnsBy = createMemo(() => board().columnsBy)
   const lanesBy = createMemo(() => (board().lanesBy === board().columnsBy ? "" : board().lanesBy))
+  const showsMatrix = createMemo(() => isMatrix(board()))
+  /** The four quadrants are one picture, also where some are empty. */
+  const hidesEmpty = () => board().hideEmpty && !showsMatrix()
   const columnGroups = createMemo(() => groupsOf(columnsBy(), setup()))
   const laneGroups = createMemo(() => (lanesBy() === "" ? [] : groupsOf(lanesBy(), setup())))
 
@@ -151,7 +157,7 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
     () => {
       if (lanesBy() === "") return [NO_LANE]
       const known = laneGroups().map(({ key }) => key)
-      const keeps = (lane: string) => laneHolds(lane) || (!board().hideEmpty && known.includes(lane))
+      const keeps = (lane: string) => laneHolds(lane) || (!hidesEmpty() && known.includes(lane))
       return keysWith(laneGroups(), NO_VALUE).filter(keeps)
     },
     [],
@@ -160,7 +166,7 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
   const shownCount = (column: string) =>
     lanes().reduce((sum, lane) => sum + cells.rows(cellKey(column, lane)).length, 0)
   const columns = createMemo(
-    () => (board().hideEmpty ? columnKeys().filter(key => everything.rows(key).length > 0) : columnKeys()),
+    () => (hidesEmpty() ? columnKeys().filter(key => everything.rows(key).length > 0) : columnKeys()),
     [],
     { equals: sameKeys },
   )
@@ -181,6 +187,7 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
     columns,
     lanes,
     hasLanes: () => lanesBy() !== "",
+    isMatrix: showsMatrix,
     columnName: key => nameIn(columnGroups(), columnsBy(), key),
     laneName: key => nameIn(laneGroups(), lanesBy(), key),
     cards: (column, lane) => cells.rows(cellKey(column, lane)),

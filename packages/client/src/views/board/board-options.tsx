@@ -6,7 +6,14 @@ import { Show, type JSX } from "solid-js"
 import { CARD_SORTS } from "../../data/board-memory.ts"
 import { useWorkspace } from "../../data/context.ts"
 import { t } from "../../text/index.ts"
-import { arrowDownUpIcon, ellipsisIcon, layersIcon, slidersHorizontalIcon, squareKanbanIcon } from "../../ui/icons.ts"
+import {
+  arrowDownUpIcon,
+  ellipsisIcon,
+  layersIcon,
+  layoutGridIcon,
+  slidersHorizontalIcon,
+  squareKanbanIcon,
+} from "../../ui/icons.ts"
 import { IconMenuButton, MenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { PopoverButton } from "../../ui/popover.tsx"
 import { useBoard } from "./board-context.ts"
@@ -33,10 +40,19 @@ export function BoardOptions(props: { readonly onBoard: (id: string) => void }):
     { kind: "heading", label: t().boards.columnsBy },
     ...attributesOf(model.setup()).map(({ by, name }) => ({
       label: name,
-      checked: by === model.board().columnsBy,
+      checked: by === model.board().columnsBy && !model.isMatrix(),
       exclusive: true,
-      onSelect: () => patch({ columnsBy: by }),
+      // Whoever leaves the four quadrants leaves their lanes as well.
+      onSelect: () => patch({ columnsBy: by, ...(model.isMatrix() && { lanesBy: "" }) }),
     })),
+    { kind: "separator" },
+    {
+      label: t().boards.matrix.name,
+      icon: layoutGridIcon,
+      checked: model.isMatrix(),
+      exclusive: true,
+      onSelect: () => patch({ columnsBy: "urgency", lanesBy: "importance" }),
+    },
   ]
   const laneEntries = (): readonly MenuEntry[] => [
     { kind: "heading", label: t().boards.lanesBy },
@@ -58,11 +74,13 @@ export function BoardOptions(props: { readonly onBoard: (id: string) => void }):
   return (
     <>
       <MenuButton kind="quiet" icon={squareKanbanIcon} data-folds="" entries={columnEntries}>
-        {t().board.columnsBy(nameOf(model.board().columnsBy))}
+        {model.isMatrix() ? t().boards.matrix.name : t().board.columnsBy(nameOf(model.board().columnsBy))}
       </MenuButton>
-      <MenuButton kind="quiet" icon={layersIcon} data-folds="" entries={laneEntries}>
-        {model.hasLanes() ? t().board.swimlanesBy(nameOf(model.board().lanesBy)) : t().board.swimlanes}
-      </MenuButton>
+      <Show when={!model.isMatrix()}>
+        <MenuButton kind="quiet" icon={layersIcon} data-folds="" entries={laneEntries}>
+          {model.hasLanes() ? t().board.swimlanesBy(nameOf(model.board().lanesBy)) : t().board.swimlanes}
+        </MenuButton>
+      </Show>
       <MenuButton kind="quiet" icon={arrowDownUpIcon} data-folds="" entries={sortEntries} align="end">
         {t().boards.sortBy(t().boards.sorts[memory.sort()])}
       </MenuButton>

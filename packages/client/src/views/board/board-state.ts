@@ -105,6 +105,7 @@ function firstCardOf(model: BoardState["model"], columns: readonly string[]): st
 
 /** The word for a column or lane that people gave no name. */
 function nameless(by: string, key: string): string {
+  if (by === "urgency" || by === "importance") return t().boards.matrix[by][key as "high" | "low"] ?? t().boards.none
   if (by === "priority") return t().priorities[key as Priority] ?? t().boards.none
   return by === "owner" ? t().boards.nobody : t().boards.none
 }

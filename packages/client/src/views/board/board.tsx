@@ -108,6 +108,7 @@ export function Board(props: BoardProps): JSX.Element {
           role="region"
           aria-label={model.board().name || t().board.label}
           data-lanes={model.hasLanes() ? "" : undefined}
+          data-matrix={model.isMatrix() ? "" : undefined}
           data-holding={drag.held() === null ? undefined : ""}
           tabIndex={selection.focused() !== null && !state.keeper.isDrawn() ? 0 : -1}
           onClick={onClick}

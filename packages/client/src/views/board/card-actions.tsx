@@ -29,6 +29,7 @@ import { showToast } from "../../ui/toast.tsx"
 import type { BoardState } from "./board-context.ts"
 import type { CardPlace } from "./board-model.ts"
 import { GroupPicture } from "./group-picture.tsx"
+import { placeName, quadrantName } from "./place-words.ts"
 
 /** What can be done with cards by name: each opens a shared picker beside them, and acts on all of them as one step. */
 export type CardCommand = "status" | "assignee" | "priority" | "labels" | "due" | "move" | "trash"
@@ -138,6 +139,7 @@ function dayOfDue(due: string | null): string | undefined {
 function openMovePicker(items: readonly ItemId[], anchor: Anchor, board: BoardState): void {
   const { model } = board
   const place = model.placeOf(items[0]!)
+  if (model.isMatrix()) return openQuadrantPicker(items, anchor, board)
   openPicker({
     anchor,
     label: t().board.moveTo,
@@ -153,6 +155,24 @@ function openMovePicker(items: readonly ItemId[], anchor: Anchor, board: BoardSt
       const column = chosen === NONE ? "" : chosen
       const lane = place?.lane ?? model.lanes()[0] ?? ""
       if (board.drag.moveTo(items, { column, lane, before: null })) board.refocus()
+    },
+  })
+}
+
+/** The same of urgency × importance, where a place is both of them. */
+function openQuadrantPicker(items: readonly ItemId[], anchor: Anchor, board: BoardState): void {
+  const { model } = board
+  const place = model.placeOf(items[0]!)
+  const quadrants = model.lanes().flatMap(lane => model.columns().map(column => ({ column, lane })))
+  const idOf = ({ column, lane }: Pick<CardPlace, "column" | "lane">) => `${column}-${lane}`
+  openPicker({
+    anchor,
+    label: t().board.moveTo,
+    options: () => quadrants.map(at => ({ id: idOf(at), label: quadrantName(at), hint: placeName(model, at) })),
+    selected: () => (place === undefined ? [] : [idOf(place)]),
+    onChange: ([chosen]) => {
+      const at = quadrants.find(quadrant => idOf(quadrant) === chosen)
+      if (at !== undefined && board.drag.moveTo(items, { ...at, before: null })) board.refocus()
     },
   })
 }

@@ -21,6 +21,9 @@ export function fieldWords(field: string, snapshot: Snapshot): string | null {
       return t().itemPanel.owner
     case "estimateMinutes":
       return words.estimate
+    case "urgency":
+    case "importance":
+      return t().boards.attributes[field] ?? field
     case "archived":
       return t().itemPanel.archived
     case "source":
@@ -42,6 +45,7 @@ export function valueWords(field: string, value: unknown, snapshot: Snapshot, to
   if (typeof value !== "string") return t().itemPanel.unknown
   if (field === "title" || field === "source") return value
   if (field === "priority" && PRIORITIES.includes(value as Priority)) return t().priorities[value as Priority]
+  if (field === "urgency" || field === "importance") return t().boards.matrix[field][value === "high" ? "high" : "low"]
   if (isMoment(value)) {
     const [day, minute] = [format().shortDate(dayOf(value), today), minuteOf(value)]
     return minute === null ? day : t().itemPanel.dateAt(day, minute)
