@@ -10,6 +10,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "sync-server/bus": ["model/base", "model/wire", "sync-server/ports.ts"],
   "sync-server/store": ["sync-server/ports.ts", "model/base", "model/wire"],
   "sync-server/access": ["sync-server/ports.ts", "model/base", "model/wire", "sync-server/store"],
+  // Files by the hash of their content. What they are files of is not known here.
+  "sync-server/files": ["sync-server/ports.ts", "model/base", "model/wire"],
   // People, what they sign in with, and their devices; it knows nothing of workspaces.
   "sync-server/accounts": ["sync-server/ports.ts", "model/base", "model/wire", "sync-server/access"],
   "sync-server/rooms": [
@@ -43,6 +45,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/rooms",
     "sync-server/store",
     "sync-server/access",
+    "sync-server/files",
   ],
   "sync-server/portal": [
     "sync-server/ports.ts",
@@ -61,6 +64,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/accounts",
     "sync-server/http",
     "sync-server/desk",
+    "sync-server/files",
   ],
   // Commands get files and the terminal handed in by `weft.ts`; the relay knows nothing of them.
   "sync-server/command-line": ["model/*"],

@@ -26,8 +26,8 @@ const HEADERS = {
   "x-frame-options": "DENY",
 } as const
 
-/** Puts the security headers on every answer. */
+/** Puts the security headers on every answer, as far as it has none of its own that are stricter. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
-  for (const [name, value] of Object.entries(HEADERS)) context.header(name, value)
+  for (const [name, value] of Object.entries(HEADERS)) if (!context.res.headers.has(name)) context.header(name, value)
 }
