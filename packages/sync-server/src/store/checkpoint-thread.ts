@@ -11,6 +11,7 @@ const checkpointer = new Checkpointer(database)
 
 const CALLS = {
   look: () => checkpointer.look(),
+  settle: () => checkpointer.settle(),
   empty: () => checkpointer.empty(),
   close: () => database.close(),
 }

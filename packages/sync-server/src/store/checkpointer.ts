@@ -5,11 +5,13 @@ import { isFlushFailure } from "./sqlite-errors.ts"
 /** So many pages of 4 KB in the write-ahead log are worth a checkpoint. */
 const DUE_PAGES = 1_000
 
-/** With so many the log begins anew, for which writing waits a moment: only what the passive pass left is to be done. */
-const FULL_PAGES = 16_000
-
-/** A log that has not grown for so many looks is brought over as well, so that a start has little to recover. */
-const QUIET_LOOKS = 100
+/**
+ * With so many pages the log begins anew. Writing waits meanwhile, so passes go
+ * ahead of it until few are left; a longer log would make each of them longer.
+ */
+const FULL_PAGES = 4_000
+const FEW_PAGES = 200
+const MOST_PASSES = 10
 
 interface Counts {
   readonly busy: number
@@ -25,21 +27,27 @@ interface Counts {
  */
 export class Checkpointer {
   readonly #database: DatabaseSync
-  #lastLog = 0
-  #quietLooks = 0
-
   constructor(database: DatabaseSync) {
     this.#database = database
   }
 
-  /** Checkpoints if that is due. Throws {@link DiskLost} where the disk did not confirm it: the log must stand then. */
-  look(): void {
+  /**
+   * Checkpoints if that is due and returns how many pages are not in the file
+   * yet. Throws {@link DiskLost} where the disk did not confirm it: the log
+   * must stand then.
+   */
+  look(): number {
     const { log, checkpointed } = this.#run("NOOP")
-    this.#quietLooks = log === this.#lastLog ? this.#quietLooks + 1 : 0
-    this.#lastLog = log
-    const left = log - checkpointed
-    if (left < DUE_PAGES && (left <= 0 || this.#quietLooks < QUIET_LOOKS)) return
-    if (this.#run("PASSIVE").log > FULL_PAGES) this.#run("RESTART")
+    return log - checkpointed < DUE_PAGES ? log - checkpointed : this.settle()
+  }
+
+  /** Brings over what has been committed by now, however little it is, and returns how many pages came meanwhile. */
+  settle(): number {
+    let last = this.#run("PASSIVE")
+    for (let pass = 1; pass < MOST_PASSES && last.log - last.checkpointed > FEW_PAGES; pass += 1)
+      last = this.#run("PASSIVE")
+    if (last.log > FULL_PAGES) last = this.#run("RESTART")
+    return last.log - last.checkpointed
   }
 
   /** Brings everything over and empties the log, so that nothing erased lingers there. */

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import type { Timers } from "../ports.ts"
 import type { BackgroundThread } from "./background-thread.ts"
+import { CheckpointSchedule } from "./checkpoint-schedule.ts"
 import type { CheckpointThread } from "./checkpoint-thread.ts"
 import { lockFolder } from "./folder-lock.ts"
 import { LogReader } from "./log-reader.ts"
@@ -14,9 +15,6 @@ import { LOG_FILE } from "./sqlite-store.ts"
 import { BUSY_MILLIS, commitDurably, historyOf, prepareTables } from "./tables.ts"
 import { ownBytes, ThreadCaller } from "./thread-calls.ts"
 import type { WriterThread } from "./writer-thread.ts"
-
-/** How often the write-ahead log is looked at, in milliseconds. */
-const CHECKPOINT_MILLIS = 200
 
 /** A store that packs as well, since it has a thread for that. */
 export type ThreadedStore = LogStore & Packer
@@ -57,23 +55,19 @@ function startThreads(file: string, createHistory: () => string, timers: Timers,
     }
   }
 
-  let isClosed = false
-  let cancelLook = () => {}
-  function lookLater(): void {
-    cancelLook = timers.after(CHECKPOINT_MILLIS, () => {
-      // What is not lost is tried again at the next look; until then the log grows.
-      void whileNotLost(() => checkpoints.call("look", []))
-        .catch(() => {})
-        .then(() => lost === null && !isClosed && lookLater())
-    })
-  }
-  lookLater()
+  // A checkpoint that failed, but did not lose the disk, is tried again with the next write.
+  const checkpoint = (call: "look" | "settle") => whileNotLost(() => checkpoints.call(call, [])).catch(() => 0)
+  const schedule = new CheckpointSchedule(timers, {
+    look: () => checkpoint("look"),
+    settle: () => checkpoint("settle"),
+  })
 
   return {
     history,
 
     append(rows) {
       const batch = packRows(rows)
+      schedule.wrote()
       return whileNotLost(() => writer.call("append", [batch], [batch.bytes.buffer]))
     },
 
@@ -112,8 +106,7 @@ function startThreads(file: string, createHistory: () => string, timers: Timers,
     pack: updates => background.call("pack", [updates.map(ownBytes)]),
 
     async close() {
-      isClosed = true
-      cancelLook()
+      schedule.end()
       reading.close()
       // The writer last: the connection that closes last brings everything into the file.
       await background.end()
