@@ -6,6 +6,7 @@ import type { Peer } from "@weft/sync-server/rooms/peer"
 import { Rooms, type Joined } from "@weft/sync-server/rooms/rooms"
 import { DiskLost, type LogStore } from "@weft/sync-server/store/log-store"
 import { createMemoryStore } from "@weft/sync-server/store/memory-store"
+import { packerHere } from "@weft/sync-server/store/pack-updates"
 import { NOTHING } from "../support/relay.ts"
 import { settle, TestPeer, TestTime } from "./test-world.ts"
 
@@ -28,7 +29,15 @@ function openRooms(overrides: Partial<LogStore> = {}) {
     meter: silentMeter,
     diskLost: error => lost.push(error),
   })
-  const rooms = new Rooms({ store, commits, clock: time, timers: time, report, idleMillis: IDLE_MILLIS })
+  const rooms = new Rooms({
+    store,
+    packer: packerHere,
+    commits,
+    clock: time,
+    timers: time,
+    report,
+    idleMillis: IDLE_MILLIS,
+  })
   return { memory, time, reports, lost, rooms }
 }
 

@@ -6,8 +6,8 @@ import { listen, type Listening } from "./listen.ts"
 import { systemClock, systemTimers } from "./ports.ts"
 import { createRelay } from "./relay.ts"
 import { FolderInUse } from "./store/folder-lock.ts"
-import type { LogStore } from "./store/log-store.ts"
-import { openSqliteStore } from "./store/sqlite-store.ts"
+import { thinDaily } from "./store/thin-daily.ts"
+import { openThreadedStore, type ThreadedStore } from "./store/threaded-store.ts"
 
 /*
  * The composition root. Environment: PORT (4848), HOST (127.0.0.1), WEFT_DATA
@@ -24,6 +24,7 @@ const createName = () => randomBytes(12).toString("base64url")
 const store = openStore()
 const relay = createRelay({
   store,
+  packer: store,
   access: openAccess,
   clock: systemClock,
   timers: systemTimers,
@@ -34,6 +35,7 @@ const relay = createRelay({
   hosts: isLoopback(host) ? [...LOOPBACK_HOSTS, ...furtherHosts] : null,
 })
 const listening = await startListening()
+const endThinning = thinDaily({ store, clock: systemClock, timers: systemTimers, report: line => console.error(line) })
 
 console.log(`Weft is at ${addressOf(host, listening.port)} (data in ${dataFolder})`)
 console.log(
@@ -48,14 +50,15 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => vo
 async function closeGracefully(): Promise<void> {
   if (isClosing) return
   isClosing = true
+  endThinning()
   await listening.close()
   await store.close()
   process.exit(0)
 }
 
-function openStore(): LogStore {
+function openStore(): ThreadedStore {
   try {
-    return openSqliteStore(dataFolder, createName)
+    return openThreadedStore(dataFolder, createName, systemTimers)
   } catch (error) {
     if (error instanceof FolderInUse)
       stop(`Another Weft is running on ${dataFolder}. Stop it, or set WEFT_DATA to another folder.`)

@@ -18,6 +18,7 @@ import { CommitQueue } from "./rooms/commit-queue.ts"
 import { IDLE_MILLIS } from "./rooms/limits.ts"
 import { Rooms } from "./rooms/rooms.ts"
 import type { DiskLost, LogStore } from "./store/log-store.ts"
+import { packerHere, type Packer } from "./store/pack-updates.ts"
 
 export interface RelayOptions {
   readonly store: LogStore
@@ -38,6 +39,8 @@ export interface RelayOptions {
   readonly hosts: readonly string[] | null
   /** Takes the relay's own figures; without one they go nowhere. */
   readonly meter?: Meter
+  /** Packs documents; without one it is done in this thread. */
+  readonly packer?: Packer
   /** How long an unused document stays in memory, in milliseconds. */
   readonly idleMillis?: number
 }
@@ -63,6 +66,7 @@ export interface Relay {
 export function createRelay(options: RelayOptions): Relay {
   const {
     store,
+    packer = packerHere,
     access,
     doors = [],
     clock,
@@ -76,7 +80,7 @@ export function createRelay(options: RelayOptions): Relay {
     meter = silentMeter,
   } = options
   const commits = new CommitQueue({ store, clock, timers, meter, diskLost })
-  const rooms = new Rooms({ store, commits, clock, timers, report, idleMillis })
+  const rooms = new Rooms({ store, packer, commits, clock, timers, report, idleMillis })
   const awareness = new PlainAwareness()
   const connections = new Set<Connection>()
 

@@ -28,7 +28,7 @@ export class DocumentBytes {
   /** The latest rows without a gap: all after the whole, and some before. */
   #rows: Row[] = []
   /** What came since the store's snapshot. */
-  #unpacked = { rows: 0, bytes: 0 }
+  #sinceSnapshot = { rows: 0, bytes: 0 }
   readonly #vector: Map<number, number>
 
   /** Takes what was read from the store. Throws where the bytes are no updates, which the store has ruled out by checksum. */
@@ -84,38 +84,31 @@ export class DocumentBytes {
 
   /** Whether so much came since the store's snapshot that a load takes long. */
   get isSnapshotDue(): boolean {
-    return this.#unpacked.rows > DUE_ROWS || this.#unpacked.bytes > DUE_BYTES
+    return this.#sinceSnapshot.rows > DUE_ROWS || this.#sinceSnapshot.bytes > DUE_BYTES
   }
 
   /** Whether a snapshot can wait no longer for a quiet moment. */
   get isSnapshotOverdue(): boolean {
-    return this.#unpacked.rows > DUE_ROWS * OVERDUE || this.#unpacked.bytes > DUE_BYTES * OVERDUE
+    return this.#sinceSnapshot.rows > DUE_ROWS * OVERDUE || this.#sinceSnapshot.bytes > DUE_BYTES * OVERDUE
   }
 
-  /**
-   * Returns the document packed by Yjs, or null where it cannot be packed
-   * without losing what waits for structs that never came.
-   */
-  pack(): Snapshot | null {
-    const document = new Y.Doc()
-    Y.applyUpdate(document, orEmptyUpdate(this.everything()))
-    const { pendingStructs, pendingDs } = document.store
-    const bytes = pendingStructs === null && pendingDs === null ? Y.encodeStateAsUpdate(document) : null
-    document.destroy()
-    return bytes && { seq: this.seq, bytes }
+  /** All that is on disk by now, in parts that a packer makes one snapshot of. */
+  get unpacked(): { readonly seq: number; readonly updates: readonly Uint8Array[] } {
+    const after = this.#rows.filter(row => row.seq > this.#whole.seq)
+    return { seq: this.seq, updates: [this.#whole.bytes, ...after.map(row => row.bytes)] }
   }
 
-  /** Takes a snapshot of `pack` that the store has by now; rows written since stay. */
+  /** Takes a snapshot of `unpacked` that the store has by now; rows written since stay. */
   settle(snapshot: Snapshot): void {
     if (snapshot.seq >= this.#whole.seq) this.#fold(snapshot)
     const after = this.#rows.filter(row => row.seq > snapshot.seq)
-    this.#unpacked = { rows: after.length, bytes: after.reduce((sum, row) => sum + row.bytes.length, 0) }
+    this.#sinceSnapshot = { rows: after.length, bytes: after.reduce((sum, row) => sum + row.bytes.length, 0) }
   }
 
   #push(row: Row): void {
     this.#rows.push(row)
-    this.#unpacked.rows += 1
-    this.#unpacked.bytes += row.bytes.length
+    this.#sinceSnapshot.rows += 1
+    this.#sinceSnapshot.bytes += row.bytes.length
   }
 
   #fold(whole: Snapshot): void {

@@ -1,6 +1,7 @@
 import { MAX_PUSH_BYTES } from "@weft/model/wire/limits"
 import type { Clock, Report, Timers } from "../ports.ts"
 import type { LogStore } from "../store/log-store.ts"
+import type { Packer } from "../store/pack-updates.ts"
 import { checkUpdate } from "./check-update.ts"
 import type { CommitQueue, Committed, Committing, Waiting } from "./commit-queue.ts"
 import { DocumentBytes, mergeUpdates } from "./document-bytes.ts"
@@ -15,6 +16,7 @@ const WRITERS_MERGED_APART = 4
 
 export interface RoomOptions {
   readonly store: LogStore
+  readonly packer: Packer
   readonly commits: CommitQueue
   readonly clock: Clock
   readonly timers: Timers
@@ -288,8 +290,11 @@ export class Room implements Committing {
     if (!this.#bytes.isSnapshotDue || this.#isPacking || this.#state === "gone") return
     this.#isPacking = true
     try {
-      const snapshot = this.#bytes.pack()
-      if (snapshot === null) return
+      const { seq, updates } = this.#bytes.unpacked
+      const bytes = await this.#options.packer.pack(updates)
+      // What waits for structs that never came cannot be packed without losing it.
+      if (bytes === null) return
+      const snapshot = { seq, bytes }
       await this.#options.store.compact(this.document, snapshot)
       this.#bytes.settle(snapshot)
     } catch (error) {
