@@ -65,6 +65,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/http",
     "sync-server/desk",
     "sync-server/files",
+    "sync-server/portal",
   ],
   // Commands get files and the terminal handed in by `weft.ts`; the relay knows nothing of them.
   "sync-server/command-line": ["model/*"],
