@@ -1,7 +1,13 @@
 import { expect } from "vitest"
+import {
+  insertChecklistTemplate,
+  renameChecklistTemplate,
+  saveChecklistTemplate,
+  trashChecklistTemplate,
+} from "@weft/model/actions/checklist-template"
 import { createItem, patchItems, setCustomValue, setItemMember, useValue } from "@weft/model/actions/item"
 import { removeMember } from "@weft/model/actions/space"
-import { addChecks, createLabel, patchCheck, trashLabel } from "@weft/model/actions/work"
+import { addChecks, createChecklist, createLabel, patchCheck, trashLabel } from "@weft/model/actions/work"
 import {
   createCustomField,
   createOption,
@@ -10,7 +16,16 @@ import {
   trashCustomField,
   trashOption,
 } from "@weft/model/actions/workflow"
-import type { CustomFieldId, ItemId, LabelId, MemberId, OptionId } from "@weft/model/base/ids"
+import type {
+  ChecklistId,
+  ChecklistTemplateId,
+  CustomFieldId,
+  ItemId,
+  LabelId,
+  MemberId,
+  OptionId,
+} from "@weft/model/base/ids"
+import { living } from "@weft/model/schema/snapshot"
 import type { CustomFieldType } from "@weft/model/schema/workflow"
 import { fits } from "@weft/model/tasks/custom-value"
 import { olderBuild } from "../support/older-build.ts"
@@ -236,3 +251,31 @@ scenario("F9 a newer client writes fields that an older one does not know: they 
     }
   },
 })
+
+for (const [how, change] of [
+  [
+    "renamed",
+    (ben: Person, template: ChecklistTemplateId) => ben.do(renameChecklistTemplate, { template, name: "New" }),
+  ],
+  ["deleted", (ben: Person, template: ChecklistTemplateId) => ben.do(trashChecklistTemplate, { template })],
+] as const)
+  scenario(`F12 a checklist is made from a template while that is ${how}: the item has it as it was`, {
+    given: ana => {
+      const [item, list] = [ana.newId<ItemId>(), ana.newId<ChecklistId>()]
+      const [template, made] = [ana.newId<ChecklistTemplateId>(), ana.newId<ChecklistId>()]
+      ana.do(createItem, { id: item, title: "Server" })
+      ana.do(createChecklist, { id: list, item, name: "Checks" })
+      ana.do(addChecks, { item, checklist: list, titles: ["Back up", "Patch"] })
+      ana.do(saveChecklistTemplate, { id: template, item, checklist: list, name: "Maintenance" })
+      return { item, template, made }
+    },
+    ana: (ana, { item, template, made }) => void ana.do(insertChecklistTemplate, { template, item, checklist: made }),
+    ben: (ben, { template }) => void change(ben, template),
+    outcome: ({ snapshot }, { item, template, made }) => {
+      expect(snapshot.checklists.get(made)).toMatchObject({ item, name: "Maintenance", deleted: null })
+      const titles = living(snapshot.checks).filter(check => check.checklist === made)
+      expect(titles.map(({ title }) => title).sort()).toEqual(["Back up", "Patch"])
+      const left = snapshot.checklistTemplates.get(template)!
+      expect([left.name, left.deleted === null]).toEqual(how === "renamed" ? ["New", true] : ["Maintenance", false])
+    },
+  })

@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "b702201d4c2c0c4467ae313b22b002ebbe3115ecae1865b1ad44071ab91eee96"
+const PINNED = "e0419159234c244157737eee6cb56f518db2720775e6b11feee5f2396ff57a84"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

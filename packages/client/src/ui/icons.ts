@@ -8,6 +8,7 @@ export { default as arrowDownUpIcon } from "lucide-static/icons/arrow-down-up.sv
 export { default as arrowLeftIcon } from "lucide-static/icons/arrow-left.svg?raw"
 export { default as arrowRightIcon } from "lucide-static/icons/arrow-right.svg?raw"
 export { default as arrowUpIcon } from "lucide-static/icons/arrow-up.svg?raw"
+export { default as bookmarkPlusIcon } from "lucide-static/icons/bookmark-plus.svg?raw"
 export { default as calendarIcon } from "lucide-static/icons/calendar.svg?raw"
 export { default as calendarXIcon } from "lucide-static/icons/calendar-x.svg?raw"
 export { default as checkIcon } from "lucide-static/icons/check.svg?raw"

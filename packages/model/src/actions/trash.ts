@@ -13,6 +13,7 @@ export const RESTORABLE = [
   "itemTypes",
   "customFields",
   "options",
+  "checklistTemplates",
   "places",
   "members",
   "teams",

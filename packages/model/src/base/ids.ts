@@ -18,6 +18,7 @@ export type CustomFieldId = Id<"custom-field">
 export type OptionId = Id<"option">
 export type CheckId = Id<"check">
 export type ChecklistId = Id<"checklist">
+export type ChecklistTemplateId = Id<"checklist-template">
 export type RelationId = Id<"relation">
 export type BoardId = Id<"board">
 export type TransitionId = Id<"transition">

@@ -31,10 +31,12 @@ import {
   type Transition,
 } from "./work.ts"
 import {
+  checklistTemplates,
   customFields,
   itemTypes,
   options,
   statuses,
+  type ChecklistTemplate,
   type CustomField,
   type ItemType,
   type Option,
@@ -52,6 +54,7 @@ export interface Rows {
   readonly itemTypes: ItemType
   readonly customFields: CustomField
   readonly options: Option
+  readonly checklistTemplates: ChecklistTemplate
   readonly items: Item
   readonly labels: Label
   readonly checklists: Checklist
@@ -76,6 +79,7 @@ export const KINDS = {
   itemTypes,
   customFields,
   options,
+  checklistTemplates,
   items,
   labels,
   checklists,

@@ -1,5 +1,5 @@
-import type { CustomFieldId, ItemTypeId, OptionId, StatusId } from "../base/ids.ts"
-import { flag, oneOf, rank, ref, setOf, text } from "./fields.ts"
+import type { ChecklistTemplateId, CustomFieldId, ItemTypeId, OptionId, StatusId } from "../base/ids.ts"
+import { flag, MAX_TEXT, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 /** The fixed meanings of states: reports and clocks read these, never names. In the order of work. */
@@ -64,3 +64,20 @@ export type CustomField = Row<CustomFieldId, typeof customFieldFields>
 const optionFields = { field: ref<CustomFieldId>(), name: text(), rank: rank() }
 export const options = defineRecord<OptionId, typeof optionFields>("options", "setup", optionFields)
 export type Option = Row<OptionId, typeof optionFields>
+
+/** The most rows of a checklist template; more make it no list that people go through. */
+const MAX_TITLES = 500
+
+function parseTitles(raw: unknown): readonly string[] | null {
+  if (!Array.isArray(raw) || raw.length > MAX_TITLES) return null
+  return raw.every(title => typeof title === "string") ? raw.map(title => title.slice(0, MAX_TEXT)) : null
+}
+
+/** A checklist to begin with: what its rows are called, in order. A list made from it is the item's own. */
+const checklistTemplateFields = { name: text(), rank: rank(), titles: structured("titles", parseTitles) }
+export const checklistTemplates = defineRecord<ChecklistTemplateId, typeof checklistTemplateFields>(
+  "checklistTemplates",
+  "setup",
+  checklistTemplateFields,
+)
+export type ChecklistTemplate = Row<ChecklistTemplateId, typeof checklistTemplateFields>

@@ -36,6 +36,10 @@ export const itemPanel: typeof english = {
 
   checklistName: "Name der Prüfliste",
   addChecklist: "Prüfliste hinzufügen",
+  saveTemplate: "Als Vorlage sichern",
+  templateName: "Name der Vorlage",
+  templateHint: "Andere Einträge dieses Bereichs können mit diesen Prüfpunkten beginnen.",
+  fromTemplate: "Aus einer Vorlage",
   deleteChecklist: "Diese Prüfliste löschen",
   addCheckTo: name => `Prüfpunkt zu ${name} hinzufügen`,
   checkTitle: "Prüfpunkt",

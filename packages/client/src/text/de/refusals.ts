@@ -6,6 +6,7 @@ export const refusals: typeof english = {
   "not-found": () => "Das ist nicht mehr da",
   "title-missing": () => "Schreib zuerst einen Titel",
   "name-missing": () => "Schreib zuerst einen Namen",
+  "checklist-empty": () => "Schreib zuerst einen Prüfpunkt",
   "text-missing": () => "Schreib zuerst etwas",
   "would-cycle": () => "Ein Eintrag kann nicht in sich selbst liegen",
   "same-item": () => "Ein Eintrag kann nicht mit sich selbst verknüpft sein",

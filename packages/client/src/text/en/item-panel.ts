@@ -35,6 +35,10 @@ export const itemPanel = {
 
   checklistName: "Name of the checklist",
   addChecklist: "Add checklist",
+  saveTemplate: "Save as a template",
+  templateName: "Name of the template",
+  templateHint: "Other items of this space can begin with these checks.",
+  fromTemplate: "From a template",
   deleteChecklist: "Delete this checklist",
   addCheckTo: (name: string) => `Add a check to ${name}`,
   checkTitle: "Check",

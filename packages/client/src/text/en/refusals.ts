@@ -17,6 +17,7 @@ type Reason =
   | "last-transition"
   | "same-member"
   | "limit-not-positive"
+  | "checklist-empty"
   | "nothing-to-undo"
   | "nothing-to-redo"
 
@@ -27,6 +28,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "not-found": () => "That is no longer here",
   "title-missing": () => "Write a title first",
   "name-missing": () => "Write a name first",
+  "checklist-empty": () => "Write a check first",
   "text-missing": () => "Write something first",
   "would-cycle": () => "An item cannot be inside itself",
   "same-item": () => "An item cannot be related to itself",

@@ -1,14 +1,18 @@
+import { insertChecklistTemplate, saveChecklistTemplate } from "@weft/model/actions/checklist-template"
 import { addChecks, createChecklist, renameChecklist, trashChecklist } from "@weft/model/actions/work"
-import { newId, type ChecklistId } from "@weft/model/base/ids"
+import { newId, type ChecklistId, type ChecklistTemplateId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
+import { living } from "@weft/model/schema/snapshot"
 import type { Check, Checklist } from "@weft/model/schema/work"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { createRowsWhere } from "../../data/rows-where.ts"
 import { LineInput } from "../../parts/line-input.tsx"
 import { ProgressMeter } from "../../parts/progress-meter.tsx"
+import { openSmallForm } from "../../parts/small-form.tsx"
 import { t } from "../../text/index.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
-import { plusIcon, trash2Icon } from "../../ui/icons.ts"
+import { bookmarkPlusIcon, listChecksIcon, plusIcon, trash2Icon } from "../../ui/icons.ts"
+import { MenuButton } from "../../ui/menu.tsx"
 import { CheckRow } from "./check-row.tsx"
 import { useItem } from "./item-context.ts"
 
@@ -38,6 +42,13 @@ export function ItemChecklists(): JSX.Element {
       { id: newId<ChecklistId>(workspace.random), item: id, name: t().item.checklist },
       t().itemPanel.did.checklist(key()),
     )
+  const templates = createMemo(() => living(space.live.table("checklistTemplates")).sort(compareRanked))
+  const insert = (template: ChecklistTemplateId) =>
+    act(
+      insertChecklistTemplate,
+      { template, item: id, checklist: newId<ChecklistId>(workspace.random) },
+      t().itemPanel.did.checklist(key()),
+    )
   return (
     <>
       <Show when={loose().length > 0}>
@@ -51,15 +62,30 @@ export function ItemChecklists(): JSX.Element {
           />
         )}
       </For>
-      <Button kind="quiet" size="small" icon={plusIcon} class="item-add" onClick={addList}>
-        {t().itemPanel.addChecklist}
-      </Button>
+      <div class="item-adds">
+        <Button kind="quiet" size="small" icon={plusIcon} class="item-add" onClick={addList}>
+          {t().itemPanel.addChecklist}
+        </Button>
+        <Show when={templates().length > 0}>
+          <MenuButton
+            kind="quiet"
+            size="small"
+            icon={listChecksIcon}
+            class="item-add"
+            entries={() =>
+              templates().map(({ id: template, name }) => ({ label: name, onSelect: () => insert(template) }))
+            }
+          >
+            {t().itemPanel.fromTemplate}
+          </MenuButton>
+        </Show>
+      </div>
     </>
   )
 }
 
 function ChecklistSection(props: { readonly list: Checklist | null; readonly checks: readonly Check[] }): JSX.Element {
-  const { id, act, key } = useItem()
+  const { id, act, key, workspace } = useItem()
   const done = () => props.checks.filter(check => check.done).length
   const name = () => props.list?.name ?? t().item.checklist
   const ids = createMemo(() => props.checks.map(check => check.id), undefined, { equals: sameIds })
@@ -71,6 +97,25 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
     )
   const rename = (list: Checklist) => (text: string) =>
     void act(renameChecklist, { checklist: list.id, name: text }, t().itemPanel.did.checklist(key()))
+  const save = (anchor: Element) =>
+    openSmallForm({
+      anchor,
+      label: t().itemPanel.templateName,
+      hint: t().itemPanel.templateHint,
+      value: name(),
+      done: t().general.save,
+      onDone: text =>
+        act(
+          saveChecklistTemplate,
+          {
+            id: newId<ChecklistTemplateId>(workspace.random),
+            item: id,
+            checklist: props.list?.id ?? null,
+            name: text,
+          },
+          t().admin.settings.did.template(text),
+        ),
+    })
   return (
     <section class="item-section" aria-label={name()}>
       <header class="item-section-head">
@@ -83,6 +128,16 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
           <ProgressMeter done={done()} total={props.checks.length} label={name()} showsNumber width={64} tone="good" />
         </Show>
         <span class="item-head-space" />
+        <Show when={props.checks.length > 0}>
+          <IconButton
+            class="item-section-action"
+            icon={bookmarkPlusIcon}
+            size="small"
+            label={t().itemPanel.saveTemplate}
+            aria-haspopup="dialog"
+            onClick={event => save(event.currentTarget)}
+          />
+        </Show>
         <Show when={props.list}>
           {list => (
             <IconButton

@@ -5,6 +5,7 @@ import { Page } from "../../ui/page.tsx"
 import { FieldsSection } from "./fields-section.tsx"
 import { LabelsSection } from "./labels-section.tsx"
 import { StatusesSection } from "./statuses-section.tsx"
+import { TemplatesSection } from "./templates-section.tsx"
 import { TypesSection } from "./types-section.tsx"
 import "./space-settings.css"
 
@@ -29,6 +30,7 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
         <TypesSection space={props.space} />
         <FieldsSection space={props.space} />
         <LabelsSection space={props.space} />
+        <TemplatesSection space={props.space} />
       </Show>
     </Page>
   )
