@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url"
 import { chromiumLaunchOptions } from "./chromium.ts"
 import { startRelay, type StartedRelay } from "./relay.ts"
 
-const CLIENT_FOLDER = fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
+/** The built client; `WEFT_CLIENT` names another folder than the one that `pnpm build` fills. */
+const CLIENT_FOLDER = process.env["WEFT_CLIENT"] ?? fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
 
 /** A relay that serves the built client, on a free port. */
 export function startServer(dataFolder?: string): Promise<StartedRelay> {

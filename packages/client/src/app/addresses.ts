@@ -18,14 +18,6 @@ export function peopleHref(workspace: string): string {
   return `${workspaceHref(workspace)}/people`
 }
 
-export function trashHref(workspace: string, space: string): string {
-  return `${spaceHref(workspace, space)}/trash`
-}
-
-export function settingsHref(workspace: string, space: string): string {
-  return `${spaceHref(workspace, space)}/settings`
-}
-
 export function boardHref(workspace: string, space: string, board: string, search: BoardSearch = {}): string {
   return `${spaceHref(workspace, space)}/board/${board}${searchText(search)}`
 }

@@ -1,5 +1,6 @@
 import { addMember, createSpace, nameWorkspace } from "@weft/model/actions/space"
 import { newId, newWorkspaceId, type MemberId, type SpaceId, type WorkspaceId } from "@weft/model/base/ids"
+import type { MyWorkspace } from "@weft/model/wire/api"
 import type { SpaceKind } from "@weft/model/schema/space"
 import { approach, type Approach } from "../data/approach.ts"
 import { rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
@@ -43,6 +44,16 @@ export function joinWorkspace(id: WorkspaceId, myName: string, relay: string): K
   return noteWorkspace(id, "", myName, relay)
 }
 
+/** Notes a workspace that an account belongs to, as the relay tells of it. */
+export function noteMembership({ id, name, member }: MyWorkspace, myName: string, relay: string): KnownWorkspace {
+  const known: KnownWorkspace = {
+    ...{ id: id as WorkspaceId, name, relay, me: member as MemberId, myName, openedAt: wallClock() },
+    byAccount: true,
+  }
+  rememberWorkspace(localStorage, known)
+  return known
+}
+
 function noteWorkspace(id: WorkspaceId, name: string, myName: string, relay: string | null): KnownWorkspace {
   const known = { id, name, relay, me: newId<MemberId>(random), myName, openedAt: wallClock() }
   rememberWorkspace(localStorage, known)
@@ -58,6 +69,7 @@ export function furnish(workspace: Workspace, known: KnownWorkspace): void {
   const { members, workspaces, places } = workspace.live.plain
   // Where the database does not open, all seems empty: what is on disk must not be begun a second time.
   if (typeof workspace.sync().storage === "object" && founded !== known.id && known.relay === null) return
+  if (known.byAccount) return
   if (!members.has(known.me)) workspace.run(space, addMember, { id: known.me, name: known.myName })
   if (known.relay !== null) return
   if (!workspaces.has(known.id)) workspace.run(space, nameWorkspace, { workspace: known.id, name: known.name })

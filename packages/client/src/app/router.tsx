@@ -7,12 +7,11 @@ import {
   createRouter,
   Outlet,
   RouterProvider,
-  useLocation,
   useNavigate,
   useParams,
   useSearch,
 } from "@tanstack/solid-router"
-import { createEffect, createSignal, onCleanup, onMount, Show, type JSX } from "solid-js"
+import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import { knownWorkspaces } from "../data/known-workspaces.ts"
 import { t } from "../text/index.ts"
@@ -22,17 +21,18 @@ import { LiveRegion } from "../ui/live-region.tsx"
 import { Overlays } from "../ui/overlays.tsx"
 import { ToastRegion } from "../ui/toast.tsx"
 import { TooltipHost } from "../ui/tooltip.tsx"
-import { PeoplePage, SettingsPage, TrashPage } from "./admin-pages.tsx"
-import { readSearch, searchText, settingsHref, trashHref, workspaceHref, type BoardSearch } from "./addresses.ts"
-import { foundWorkspace, joinWorkspace } from "./open-workspace.ts"
+import { readSearch, searchText, spaceHref, workspaceHref, type BoardSearch } from "./addresses.ts"
+import { foundWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
 import { SpacePage } from "./space-page.tsx"
-import { JoinScreen, StartScreen } from "./start-screen.tsx"
+import { StartScreen } from "./start-screen.tsx"
 
 const root = createRootRoute({
   component: () => (
     <>
-      <Outlet />
+      <Suspense>
+        <Outlet />
+      </Suspense>
       <Overlays />
       <ToastRegion />
       <TooltipHost />
@@ -59,12 +59,19 @@ const board = createRoute({
   component: OpenSpace,
 })
 
-const people = createRoute({ getParentRoute: () => workspace, path: "/people", component: PeoplePage })
-const trash = createRoute({ getParentRoute: () => workspace, path: "/s/$space/trash", component: TrashPage })
-const settings = createRoute({ getParentRoute: () => workspace, path: "/s/$space/settings", component: SettingsPage })
+/** Every other screen is named by the last part of its address, and comes in a chunk of its own when it is asked for. */
+const Door = lazy(async () => ({ default: (await import("./doors.tsx")).Door }))
+const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
+const door = createRoute({ getParentRoute: () => root, path: "/$place", component: () => <Door /> })
+const place = createRoute({ getParentRoute: () => workspace, path: "/$place", component: () => <Place /> })
+const placeOfSpace = createRoute({
+  getParentRoute: () => workspace,
+  path: "/s/$space/$place",
+  component: () => <Place />,
+})
 
 const router = createRouter({
-  routeTree: root.addChildren([start, workspace.addChildren([home, space, board, people, trash, settings])]),
+  routeTree: root.addChildren([start, door, workspace.addChildren([home, space, board, place, placeOfSpace])]),
   parseSearch: text => ({ ...readSearch(text) }),
   stringifySearch: searchText,
 })
@@ -119,26 +126,34 @@ interface Parameters {
   readonly workspace?: string
   readonly space?: string
   readonly board?: string
+  readonly place?: string
 }
+
+const Stranger = lazy(async () => ({ default: (await import("./stranger.tsx")).Stranger }))
 
 function WorkspacePage(): JSX.Element {
   const parameters = useParams({ strict: false }) as () => Parameters
   const navigate = useNavigate()
-  const shown = useLocation()
   const find = () => knownWorkspaces(localStorage).find(known => known.id === parameters().workspace)
   // Read anew at every step, but the same workspace: it stays open, with what can be undone, while its screens change.
   const [known, setKnown] = createSignal(find(), { equals: (before, after) => before?.id === after?.id })
   createEffect(() => setKnown(find()))
-  const join = (name: string) =>
-    setKnown(joinWorkspace((parameters().workspace ?? "") as WorkspaceId, name, location.origin))
   return (
-    <Show when={known()} keyed fallback={<JoinScreen onJoin={join} />}>
+    <Show
+      when={known()}
+      keyed
+      fallback={
+        <Suspense>
+          <Stranger workspace={(parameters().workspace ?? "") as WorkspaceId} onKnown={setKnown} />
+        </Suspense>
+      }
+    >
       {opened => (
         <Shell
           known={opened}
           space={parameters().space}
-          place={shown().pathname.endsWith("/people") ? "people" : undefined}
-          onSpace={id => void navigate({ to: `${workspaceHref(opened.id)}/s/${id}` })}
+          place={parameters().space === undefined ? parameters().place : undefined}
+          onSpace={id => void navigate({ to: spaceHref(opened.id, id) })}
           onStart={() => void navigate({ to: "/" })}
         >
           <Outlet />
@@ -170,7 +185,7 @@ function HomePage(): JSX.Element {
             // Spaces that were deleted are listed in the trash of each of them.
             <Show when={[...workspace.live.table("places").keys()][0]}>
               {id => (
-                <Button onClick={() => void navigate({ to: trashHref(workspace.id, id()) })}>
+                <Button onClick={() => void navigate({ to: `${spaceHref(workspace.id, id())}/trash` })}>
                   {t().admin.trash.title}
                 </Button>
               )}
@@ -200,10 +215,7 @@ function OpenSpace(): JSX.Element {
           search={search()}
           onGo={go}
           onGone={() => void navigate({ to: base() })}
-          onOpen={place => {
-            const href = place === "trash" ? trashHref : settingsHref
-            void navigate({ to: href(parameters().workspace ?? "", id) })
-          }}
+          onOpen={place => void navigate({ to: `${spaceHref(parameters().workspace ?? "", id)}/${place}` })}
         />
       )}
     </Show>

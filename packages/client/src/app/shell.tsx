@@ -34,7 +34,7 @@ export interface ShellProps extends ParentProps {
   readonly known: KnownWorkspace
   readonly space: string | undefined
   /** The place of the workspace that the address names, outside its spaces. */
-  readonly place: "people" | undefined
+  readonly place: string | undefined
   readonly onSpace: (space: string) => void
   readonly onStart: () => void
 }

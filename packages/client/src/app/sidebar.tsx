@@ -12,7 +12,7 @@ import { chevronDownIcon, plusIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { peopleHref, boardHref, spaceHref } from "./addresses.ts"
-import { Mark } from "./start-screen.tsx"
+import { Mark } from "../ui/mark.tsx"
 import { syncStateOf } from "./sync-words.ts"
 import "./sidebar.css"
 
@@ -20,7 +20,7 @@ export interface SidebarProps {
   /** The space that is shown. */
   readonly current: string | undefined
   /** The place of the workspace that is shown, outside its spaces. */
-  readonly place: "people" | undefined
+  readonly place: string | undefined
   readonly onNewSpace: (kind: SpaceKind) => void
   readonly onSync: () => void
   readonly workspaceEntries: () => readonly MenuEntry[]

@@ -8,6 +8,8 @@ export interface KnownWorkspace {
   readonly relay: string | null
   readonly me: MemberId
   readonly myName: string
+  /** The relay has accounts: who belongs to the workspace is the relay's to say, not this browser's. */
+  readonly byAccount?: boolean
   /** Milliseconds since 1970. */
   readonly openedAt: number
 }

@@ -33,8 +33,9 @@ export function createSignIn(ask: Ask, authenticator: Authenticator) {
   return {
     withPassword: (mail: string, password: string) =>
       done("sign-in/email", { email: mail, password, rememberMe: true }),
-    /** Makes an account. Only where an invitation is open in this browser, see the relay. */
-    signUp: (name: string, mail: string, password: string) => done("sign-up/email", { name, email: mail, password }),
+    /** Makes an account for whoever has an invitation, by its secret. */
+    signUp: (name: string, mail: string, password: string, invitation: string) =>
+      done("sign-up/email", { name, email: mail, password, invitation }),
     signOut: () => done("sign-out", {}),
     /** Has a link sent that signs in whoever opens it, and leads to `back`. */
     mailLink: (mail: string, back: string) => done("sign-in/magic-link", { email: mail, callbackURL: back }),

@@ -1,0 +1,54 @@
+import type { MyWorkspace } from "@weft/model/wire/api"
+import { useNavigate, useParams } from "@tanstack/solid-router"
+import { Match, Switch, type JSX } from "solid-js"
+import { t } from "../text/index.ts"
+import { EmptyState } from "../ui/empty-state.tsx"
+import { AccountScreen } from "../views/account/account-screen.tsx"
+import { InvitationScreen } from "../views/sign-in/invitation-screen.tsx"
+import { SetUpScreen } from "../views/sign-in/set-up-screen.tsx"
+import { SignInScreen } from "../views/sign-in/sign-in-screen.tsx"
+import { workspaceHref } from "./addresses.ts"
+import { noteMembership } from "./open-workspace.ts"
+import { saveFile } from "./save-file.ts"
+
+/** The screens around workspaces: set up, sign in, accept an invitation, one's account. */
+export function Door(): JSX.Element {
+  const parameters = useParams({ strict: false }) as () => { readonly place?: string }
+  const navigate = useNavigate()
+  const go = (to: string) => void navigate({ to, replace: true })
+  const joined = (workspace: MyWorkspace, name: string) => {
+    noteMembership(workspace, name, location.origin)
+    go(workspaceHref(workspace.id))
+  }
+  // A secret is read once and taken out of the address, so that no history keeps it.
+  const secret = takeSecret()
+  return (
+    <Switch fallback={<EmptyState title={t().errors.notFound}>{t().errors.notFoundBody}</EmptyState>}>
+      <Match when={parameters().place === "setup"}>
+        <SetUpScreen secret={secret} onDone={() => go("/")} />
+      </Match>
+      <Match when={parameters().place === "sign-in"}>
+        <SignInScreen to={wantedPlace()} onGo={go} />
+      </Match>
+      <Match when={parameters().place === "invite"}>
+        <InvitationScreen secret={secret} onJoined={joined} />
+      </Match>
+      <Match when={parameters().place === "account"}>
+        <AccountScreen onSignIn={() => go("/sign-in?to=/account")} onLeft={() => go("/")} onSave={saveFile} />
+      </Match>
+    </Switch>
+  )
+}
+
+function takeSecret(): string {
+  const secret = location.hash.slice(1)
+  if (secret !== "") history.replaceState(history.state, "", location.pathname + location.search)
+  return secret
+}
+
+/** Where somebody wanted to go before they stood at the door: a path of this page, and nothing else. */
+function wantedPlace(): string {
+  const to = new URLSearchParams(location.search).get("to") ?? "/"
+  const address = URL.canParse(to, location.origin) ? new URL(to, location.origin) : null
+  return address?.origin === location.origin ? address.pathname + address.search : "/"
+}
