@@ -1,0 +1,36 @@
+import { openSync, writeSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { seededRandom } from "@weft/model/base/random"
+import { createSqliteStore } from "@weft/sync-server/store/sqlite-store"
+import { KNOWN_DOCUMENTS, knownRow, knownSnapshot } from "./known-rows.ts"
+
+/*
+ * A process that writes known rows into a folder, with snapshots and
+ * checkpoints in between, and notes in `log.sqlite.marks` how far each document
+ * was acknowledged by then. Arguments: the folder, a seed, how many commits.
+ */
+const [folder = "", seed = "1", commits = "40"] = process.argv.slice(2)
+const random = seededRandom(Number(seed))
+const database = new DatabaseSync(join(folder, "log.sqlite"))
+const store = createSqliteStore(database, () => "history")
+database.exec("PRAGMA wal_autocheckpoint = 25")
+const marks = openSync(join(folder, "log.sqlite.marks"), "a")
+const heads: Record<string, number> = {}
+
+for (let commit = 0; commit < Number(commits); commit += 1) {
+  const rows = Array.from({ length: 1 + Math.floor(random() * 5) }, () => {
+    const document = KNOWN_DOCUMENTS[Math.floor(random() * KNOWN_DOCUMENTS.length)]!
+    heads[document] = (heads[document] ?? 0) + 1
+    return knownRow(document, heads[document])
+  })
+  await store.append(rows)
+  writeSync(marks, `${JSON.stringify(heads)}\n`)
+  if (random() < 0.3) {
+    const document = rows[0]!.document
+    const seq = Math.ceil(random() * heads[document]!)
+    await store.compact(document, { seq, bytes: knownSnapshot(document, seq) })
+  }
+}
+// Without closing: it ends like a machine that lost its power.
+process.exit(0)
