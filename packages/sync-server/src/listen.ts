@@ -1,8 +1,10 @@
-import { createAdaptorServer, type WebSocketServerLike } from "@hono/node-server"
+import { createAdaptorServer } from "@hono/node-server"
 import { once } from "node:events"
+import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { WebSocketServer } from "ws"
 import { MAX_CLIENT_FRAME_BYTES } from "@weft/model/wire/frames"
+import { takeUpgrades } from "./http/socket-upgrade.ts"
 import type { Relay } from "./relay.ts"
 
 /** A relay that can be reached. */
@@ -11,6 +13,9 @@ export interface Listening {
   /** Takes nobody in any more, brings everything to disk and closes every socket. */
   close(): Promise<void>
 }
+
+/** How many connections may wait to be taken in: everybody comes back at once after a restart. */
+const BACKLOG = 8_192
 
 /** How long sockets may take to say goodbye, in milliseconds. */
 const GOODBYE_MILLIS = 3_000
@@ -24,8 +29,9 @@ const GOODBYE_MILLIS = 3_000
  */
 export async function listen(relay: Relay, host: string, port: number): Promise<Listening> {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_CLIENT_FRAME_BYTES })
-  const server = createAdaptorServer({ fetch: relay.app.fetch, websocket: { server: sockets as WebSocketServerLike } })
-  server.listen(port, host)
+  const server = createAdaptorServer({ fetch: relay.app.fetch }) as Server
+  takeUpgrades(server, sockets, relay.app.fetch)
+  server.listen({ host, port, backlog: BACKLOG })
   await once(server, "listening")
   return {
     port: (server.address() as AddressInfo).port,
@@ -34,7 +40,7 @@ export async function listen(relay: Relay, host: string, port: number): Promise<
       server.close()
       await relay.close()
       const impatient = setTimeout(() => sockets.clients.forEach(socket => socket.terminate()), GOODBYE_MILLIS)
-      if ("closeIdleConnections" in server) server.closeIdleConnections()
+      server.closeIdleConnections()
       await closed
       clearTimeout(impatient)
     },

@@ -1,4 +1,3 @@
-import { upgradeWebSocket } from "@hono/node-server"
 import { Hono } from "hono"
 import { parseDocumentName, type DocumentAddress } from "@weft/model/wire/document-name"
 import { PROTOCOL_VERSION, SYNC_PATH } from "@weft/model/wire/limits"
@@ -8,11 +7,12 @@ import { PlainAwareness } from "./connections/plain-awareness.ts"
 import { PlainConnection } from "./connections/plain-connection.ts"
 import type { Connection, Socket } from "./connections/socket.ts"
 import { SyncConnection } from "./connections/sync-connection.ts"
-import { tieTo } from "./connections/web-socket.ts"
+import { WebSockets } from "./connections/web-socket.ts"
 import { builtClient } from "./http/built-client.ts"
 import { knownHosts } from "./http/known-hosts.ts"
 import { sameOriginSockets } from "./http/same-origin.ts"
 import { securityHeaders } from "./http/security-headers.ts"
+import { openSocket } from "./http/socket-upgrade.ts"
 import { silentMeter, type Clock, type Meter, type Report, type Timers } from "./ports.ts"
 import { CommitQueue } from "./rooms/commit-queue.ts"
 import { IDLE_MILLIS } from "./rooms/limits.ts"
@@ -82,6 +82,7 @@ export function createRelay(options: RelayOptions): Relay {
   const commits = new CommitQueue({ store, clock, timers, meter, diskLost })
   const rooms = new Rooms({ store, packer, commits, clock, timers, report, idleMillis })
   const awareness = new PlainAwareness()
+  const sockets = new WebSockets(timers, report)
   const connections = new Set<Connection>()
 
   function keep(connection: Connection): Connection {
@@ -123,18 +124,18 @@ export function createRelay(options: RelayOptions): Relay {
   app.get(
     SYNC_PATH,
     sameOriginSockets,
-    upgradeWebSocket(() => tieTo(openSync, timers, report)),
+    openSocket(() => raw => sockets.tie(raw, openSync)),
     upgradeRequired,
   )
   app.get(
     "/y/*",
     sameOriginSockets,
-    upgradeWebSocket(async context => {
+    openSocket(async context => {
       const address = parseDocumentName(context.req.path.slice("/y/".length))
-      if (address === null) return tieTo(turnAway("not-found"), timers, report)
+      if (address === null) return raw => sockets.tie(raw, turnAway("not-found"))
       const identity = await access.identifyRequest(context.req.raw)
-      if (identity === null) return tieTo(turnAway("signed-out"), timers, report)
-      return tieTo(socket => openPlain(socket, address, identity), timers, report)
+      if (identity === null) return raw => sockets.tie(raw, turnAway("signed-out"))
+      return raw => sockets.tie(raw, socket => openPlain(socket, address, identity))
     }),
     upgradeRequired,
   )
