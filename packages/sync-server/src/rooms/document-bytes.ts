@@ -43,6 +43,14 @@ export class DocumentBytes {
     return this.#rows.at(-1)?.seq ?? this.#whole.seq
   }
 
+  /** About how many bytes it has. */
+  get size(): number {
+    return this.#rows.reduce(
+      (sum, row) => (row.seq > this.#whole.seq ? sum + row.bytes.length : sum),
+      this.#whole.bytes.length,
+    )
+  }
+
   get vector(): StateVector {
     return this.#vector
   }

@@ -37,6 +37,11 @@ export class ReplicaOwners {
     return claims
   }
 
+  /** Whether a replica has ever written here. */
+  knows(client: number): boolean {
+    return this.#owners.has(client) || this.#retired.has(client)
+  }
+
   /** Takes claims back whose updates were not stored. */
   release(claims: readonly number[]): void {
     for (const client of claims) this.#owners.delete(client)

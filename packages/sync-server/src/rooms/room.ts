@@ -1,11 +1,14 @@
+import { crc32 } from "node:zlib"
+import { isProseKind, parseDocumentName } from "@weft/model/wire/document-name"
 import { MAX_PUSH_BYTES } from "@weft/model/wire/limits"
 import type { Clock, Report, Timers } from "../ports.ts"
 import type { LogStore } from "../store/log-store.ts"
+import { mayBeRenewed } from "../store/renew-updates.ts"
 import type { Packer } from "../store/pack-updates.ts"
 import { checkUpdate } from "./check-update.ts"
 import type { CommitQueue, Committed, Committing, Waiting } from "./commit-queue.ts"
 import { DocumentBytes, mergeUpdates } from "./document-bytes.ts"
-import { DRAINED_BYTES, QUIET_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
+import { DRAINED_BYTES, QUIET_MILLIS, RENEW_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
 import type { Peer } from "./peer.ts"
 import { Presence } from "./presence.ts"
 import { ReplicaOwners } from "./replica-owners.ts"
@@ -13,6 +16,9 @@ import { advance, encodeStateVector, follows, isKnown } from "./state-vector.ts"
 
 /** With more writers than this in one commit, they get the others' updates with their own among them, merged once for all. */
 const WRITERS_MERGED_APART = 4
+
+/** What was not worth a new epoch is looked at again when it has grown by so much. */
+const REGROWN = 1.25
 
 export interface RoomOptions {
   readonly store: LogStore
@@ -76,9 +82,14 @@ export class Room implements Committing {
   #waiting = 0
   #isPacking = false
   #isPackTimed = false
+  /** Writes nothing down while the document is written anew. */
+  #isRenewing = false
+  /** How large it was when it was last found not worth a new epoch. */
+  #notWorthIt = 0
   #isWatchingLag = false
   #cancelIdle = () => {}
   #cancelQuiet = () => {}
+  #cancelRenew = () => {}
 
   /** Begins to load. `ended` is called once, when the room is gone. */
   constructor(document: string, options: RoomOptions, ended: (room: Room) => void) {
@@ -146,6 +157,7 @@ export class Room implements Committing {
    * they must be the room's own.
    */
   write(peer: Peer, clientSeq: number, bytes: Uint8Array): void {
+    if (this.#isRenewing) return peer.refused(clientSeq, "read-only", "the document is being written anew")
     if (bytes.length > MAX_PUSH_BYTES) return peer.refused(clientSeq, "too-large", `${bytes.length} bytes`)
     const update = checkUpdate(bytes)
     if ("refused" in update) return peer.refused(clientSeq, "malformed", update.refused)
@@ -167,6 +179,7 @@ export class Room implements Committing {
     for (const [peer, clientSeq] of lastByPeer(entries)) peer.acknowledged(clientSeq)
     this.#fanOut(entries)
     this.#packWhenQuiet()
+    this.#renewWhenLongQuiet()
     this.#waitForIdle()
   }
 
@@ -189,20 +202,25 @@ export class Room implements Committing {
 
   async #load(): Promise<void> {
     try {
-      const stored = await this.#options.store.read(this.document)
-      if (stored.state === "quarantined") throw new Quarantined(stored.detail)
-      this.#bytes = new DocumentBytes(stored.snapshot, stored.rows)
-      this.#owners = new ReplicaOwners(stored.owners, stored.retired)
-      this.#epoch = stored.epoch
+      await this.#read()
     } catch (error) {
       this.#options.report(`${this.document}: not loaded: ${error instanceof Error ? error.message : String(error)}`)
       this.#go()
       throw error
     }
-    this.#accepted = new Map(this.#bytes.vector)
     this.#state = "live"
     this.#packWhenQuiet()
+    this.#renewWhenLongQuiet()
     this.#waitForIdle()
+  }
+
+  async #read(): Promise<void> {
+    const stored = await this.#options.store.read(this.document)
+    if (stored.state === "quarantined") throw new Quarantined(stored.detail)
+    this.#bytes = new DocumentBytes(stored.snapshot, stored.rows)
+    this.#owners = new ReplicaOwners(stored.owners, stored.retired)
+    this.#epoch = stored.epoch
+    this.#accepted = new Map(this.#bytes.vector)
   }
 
   #fanOut(entries: readonly Committed[]): void {
@@ -306,6 +324,57 @@ export class Room implements Committing {
     }
   }
 
+  #renewWhenLongQuiet(): void {
+    this.#cancelRenew()
+    if (this.#mayBeRenewed) this.#cancelRenew = this.#options.timers.after(RENEW_MILLIS, () => void this.#renew())
+  }
+
+  /** Whether a new epoch may be worth it: only records can be written anew, and what was found not worth it must have grown. */
+  get #mayBeRenewed(): boolean {
+    const kind = parseDocumentName(this.document)?.kind
+    const { size } = this.#bytes
+    return kind !== undefined && !isProseKind(kind) && mayBeRenewed(size) && size > this.#notWorthIt * REGROWN
+  }
+
+  /**
+   * Begins a new epoch if that is worth it. Whoever is in the room has to join
+   * again; what they write meanwhile is answered with "try again".
+   */
+  async #renew(): Promise<void> {
+    if (!this.#mayBeRenewed || this.#waiting > 0 || this.#isPacking || this.#isRenewing) return
+    this.#isRenewing = true
+    try {
+      const whole = this.#bytes.everything()
+      const bytes = await this.#options.packer.rewrite(whole, this.#unknownReplica())
+      if (bytes === null) this.#notWorthIt = whole.length
+      else await this.#beginEpoch(bytes)
+    } catch (error) {
+      this.#options.report(`${this.document}: not renewed: ${error instanceof Error ? error.message : String(error)}`)
+    } finally {
+      this.#isRenewing = false
+      this.#waitForIdle()
+    }
+  }
+
+  async #beginEpoch(bytes: Uint8Array): Promise<void> {
+    const { store, clock } = this.#options
+    await store.renew(this.document, this.#epoch + 1, { seq: this.seq + 1, bytes }, clock.now())
+    await this.#read()
+    const peers = [...this.#seats.keys()]
+    this.#seats.clear()
+    for (const peer of peers) {
+      this.#presence.set(peer.session, "")
+      peer.renewed(this.#epoch)
+    }
+  }
+
+  /** A client id that nobody has ever written as here. */
+  #unknownReplica(): number {
+    let client = crc32(`${this.document}#${this.#epoch}`)
+    while (this.#bytes.vector.has(client) || this.#owners.knows(client)) client = (client + 1) % 2 ** 32
+    return client
+  }
+
   #waitForIdle(): void {
     this.#cancelIdle()
     if (!this.#isUnused || this.#state === "gone") return
@@ -316,12 +385,13 @@ export class Room implements Committing {
     if (!this.#isUnused || this.#state !== "live") return
     this.#state = "draining"
     await this.#pack()
+    if (this.#state === "draining") await this.#renew()
     // Somebody may have entered meanwhile, and made the room live again.
     if (this.#state === "draining") this.#go()
   }
 
   get #isUnused(): boolean {
-    return this.#seats.size === 0 && this.#waiting === 0 && !this.#isPacking
+    return this.#seats.size === 0 && this.#waiting === 0 && !this.#isPacking && !this.#isRenewing
   }
 
   #go(): void {
@@ -329,6 +399,7 @@ export class Room implements Committing {
     this.#state = "gone"
     this.#cancelIdle()
     this.#cancelQuiet()
+    this.#cancelRenew()
     this.#ended(this)
   }
 }

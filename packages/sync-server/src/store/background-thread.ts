@@ -3,6 +3,7 @@ import { workerData } from "node:worker_threads"
 import { LogReader } from "./log-reader.ts"
 import { LogWriter } from "./log-writer.ts"
 import { packUpdates } from "./pack-updates.ts"
+import { renewUpdate } from "./renew-updates.ts"
 import { answerCalls } from "./thread-calls.ts"
 import { BUSY_MILLIS, commitDurably } from "./tables.ts"
 import { thinHistory } from "./thin-history.ts"
@@ -16,6 +17,7 @@ const writer = new LogWriter(database)
 
 const CALLS = {
   pack: packUpdates,
+  rewrite: renewUpdate,
   thin: (now: number) => thinHistory(reader, writer, now),
   verifyChain: (document: string) => reader.verifyChain(document),
   backup: (toFile: string) => void database.prepare("VACUUM INTO ?").run(toFile),

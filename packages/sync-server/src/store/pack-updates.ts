@@ -1,4 +1,5 @@
 import * as Y from "yjs"
+import { renewUpdate } from "./renew-updates.ts"
 
 /**
  * Returns a document's updates as one, packed by Yjs: what was overwritten is
@@ -22,11 +23,16 @@ export function packUpdates(updates: readonly Uint8Array[]): Uint8Array | null {
 export interface Packer {
   /** See {@link packUpdates}. Rejects where Yjs cannot read the updates. */
   pack(updates: readonly Uint8Array[]): Promise<Uint8Array | null>
+  /** See {@link renewUpdate}. Rejects where Yjs cannot read the update. */
+  rewrite(update: Uint8Array, client: number): Promise<Uint8Array | null>
 }
 
 /** Packs in the thread that asks. */
 export const packerHere: Packer = {
   async pack(updates) {
     return packUpdates(updates)
+  },
+  async rewrite(update, client) {
+    return renewUpdate(update, client)
   },
 }

@@ -104,6 +104,7 @@ function startThreads(file: string, createHistory: () => string, timers: Timers,
     verifyChain: document => background.call("verifyChain", [document]),
     backup: toFile => background.call("backup", [toFile]),
     pack: updates => background.call("pack", [updates.map(ownBytes)]),
+    rewrite: (update, client) => background.call("rewrite", [ownBytes(update), client]),
 
     async close() {
       schedule.end()

@@ -10,8 +10,8 @@ const LARGE_GROWN = 1.5
 /** A document smaller than this, in bytes, is not worth it, however much of it is waste. */
 const LEAST_BYTES = 128 * 1024
 
-/** Whether a document of so many bytes can be due for a new epoch, packed or not. */
-export function mayBeDue(bytes: number): boolean {
+/** Whether a document of so many bytes can be worth a new epoch. */
+export function mayBeRenewed(bytes: number): boolean {
   return bytes >= LEAST_BYTES
 }
 
@@ -23,8 +23,8 @@ export function mayBeDue(bytes: number): boolean {
  *
  * `client` is a Yjs client id that the document has never seen.
  */
-export function renew(bytes: Uint8Array, client: number): Uint8Array | null {
-  if (!mayBeDue(bytes.length)) return null
+export function renewUpdate(bytes: Uint8Array, client: number): Uint8Array | null {
+  if (!mayBeRenewed(bytes.length)) return null
   const old = new Y.Doc()
   const fresh = new Y.Doc()
   fresh.clientID = client
