@@ -48,7 +48,7 @@ test("every answer carries the security headers, refusals too", async () => {
     const { headers } = await fetch(relay.url + path)
     expect(headers.get("content-security-policy"), path).toBe(
       "default-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self'; connect-src 'self' ws: wss:; " +
-        "img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+        "img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
     )
     expect(headers.get("x-content-type-options"), path).toBe("nosniff")
   }

@@ -17,7 +17,7 @@ import { openAccess } from "@weft/sync-server/access/open-access"
 import { LOOPBACK_HOSTS } from "@weft/sync-server/http/known-hosts"
 import { listen } from "@weft/sync-server/listen"
 import { systemClock, systemTimers } from "@weft/sync-server/ports"
-import { createRelay } from "@weft/sync-server/relay"
+import { createRelay, type RelayOptions } from "@weft/sync-server/relay"
 import type { LogStore } from "@weft/sync-server/store/log-store"
 import { openSqliteStore } from "@weft/sync-server/store/sqlite-store"
 
@@ -31,7 +31,9 @@ export interface StartedRelay {
   close(): Promise<void>
 }
 
-export interface StartOptions {
+export interface StartOptions extends Partial<
+  Pick<RelayOptions, "doors" | "origin" | "addressOf" | "clock" | "timers" | "idleMillis">
+> {
   /** Where it keeps its log; without one it gets a folder of its own, which goes when it closes. */
   readonly dataFolder?: string
   /** A store to use in place of a log on disk; it is closed with the relay. */
@@ -40,25 +42,25 @@ export interface StartOptions {
   readonly access?: Access
   /** The folder of the built client, to serve it as well. */
   readonly clientFolder?: string
-  readonly idleMillis?: number
 }
 
 /** Starts a relay in this process, on a free port of the loopback interface. */
 export async function startRelay(options: StartOptions = {}): Promise<StartedRelay> {
-  const dataFolder = options.dataFolder ?? temporaryFolder()
-  const store = options.store ?? openSqliteStore(dataFolder, randomName)
+  const { dataFolder: ownFolder, store: ownStore, access = openAccess, clientFolder = null, ...rest } = options
+  const dataFolder = ownFolder ?? temporaryFolder()
+  const store = ownStore ?? openSqliteStore(dataFolder, randomName)
   const reports: string[] = []
   const relay = createRelay({
     store,
-    access: options.access ?? openAccess,
+    access,
     clock: systemClock,
     timers: systemTimers,
     createName: randomName,
     report: line => reports.push(line),
     diskLost: error => reports.push(error.message),
-    clientFolder: options.clientFolder ?? null,
+    clientFolder,
     hosts: LOOPBACK_HOSTS,
-    ...(options.idleMillis === undefined ? {} : { idleMillis: options.idleMillis }),
+    ...rest,
   })
   const listening = await listen(relay, "127.0.0.1", 0)
   return {
@@ -69,7 +71,7 @@ export async function startRelay(options: StartOptions = {}): Promise<StartedRel
     async close() {
       await listening.close()
       await store.close()
-      if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true })
+      if (ownFolder === undefined) rmSync(dataFolder, { recursive: true, force: true })
     },
   }
 }

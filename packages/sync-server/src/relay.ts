@@ -8,8 +8,11 @@ import { PlainConnection } from "./connections/plain-connection.ts"
 import type { Connection, Socket } from "./connections/socket.ts"
 import { SyncConnection } from "./connections/sync-connection.ts"
 import { WebSockets } from "./connections/web-socket.ts"
+import { faults, neverStored, requestIds, requestRate } from "./http/api-care.ts"
 import { builtClient } from "./http/built-client.ts"
+import { clientAddress, type ClientAddress } from "./http/client-address.ts"
 import { knownHosts } from "./http/known-hosts.ts"
+import { ownOrigin } from "./http/own-origin.ts"
 import { sameOriginSockets } from "./http/same-origin.ts"
 import { securityHeaders } from "./http/security-headers.ts"
 import { openSocket } from "./http/socket-upgrade.ts"
@@ -37,6 +40,10 @@ export interface RelayOptions {
   readonly doors?: readonly Hono[]
   /** The names under which it may be asked, without ports, or null for any. */
   readonly hosts: readonly string[] | null
+  /** The origin that people see, such as `https://weft.example`; without one each request's own host is good. */
+  readonly origin?: string | null
+  /** How the address of who asks is found; that of the connection if nothing else is given. */
+  readonly addressOf?: ClientAddress
   /** Takes the relay's own figures; without one they go nowhere. */
   readonly meter?: Meter
   /** Packs documents; without one it is done in this thread. */
@@ -76,6 +83,8 @@ export function createRelay(options: RelayOptions): Relay {
     diskLost,
     clientFolder,
     hosts,
+    origin = null,
+    addressOf = clientAddress(false),
     idleMillis = IDLE_MILLIS,
     meter = silentMeter,
   } = options
@@ -113,7 +122,9 @@ export function createRelay(options: RelayOptions): Relay {
     )
 
   const app = new Hono()
-  app.use(securityHeaders)
+  app.use(securityHeaders(origin?.startsWith("https:") ?? false))
+  app.use(requestIds(createName))
+  app.onError(faults(report))
   if (hosts !== null) app.use(knownHosts(hosts))
   app.get("/healthz", context =>
     context.json({ status: "ok", protocol: PROTOCOL_VERSION, documents: rooms.size, sockets: connections.size }),
@@ -139,6 +150,7 @@ export function createRelay(options: RelayOptions): Relay {
     }),
     upgradeRequired,
   )
+  app.use("/api/*", requestRate(clock, addressOf), ownOrigin(origin), neverStored)
   for (const door of doors) app.route("/", door)
   if (clientFolder !== null) app.route("/", builtClient(clientFolder))
 

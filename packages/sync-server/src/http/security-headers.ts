@@ -13,6 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data: blob:",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  "form-action 'self'",
   "object-src 'none'",
 ].join("; ")
 
@@ -26,8 +27,14 @@ const HEADERS = {
   "x-frame-options": "DENY",
 } as const
 
+/** For a year no browser comes over anything but TLS. Only a relay that is reached so may say it. */
+const ONLY_TLS = { "strict-transport-security": "max-age=31536000" }
+
 /** Puts the security headers on every answer, as far as it has none of its own that are stricter. */
-export const securityHeaders: MiddlewareHandler = async (context, next) => {
-  await next()
-  for (const [name, value] of Object.entries(HEADERS)) if (!context.res.headers.has(name)) context.header(name, value)
+export function securityHeaders(isSecure: boolean): MiddlewareHandler {
+  const headers = Object.entries({ ...HEADERS, ...(isSecure ? ONLY_TLS : {}) })
+  return async (context, next) => {
+    await next()
+    for (const [name, value] of headers) if (!context.res.headers.has(name)) context.header(name, value)
+  }
 }
