@@ -1,21 +1,27 @@
 import { benchBrowser } from "./browser.ts"
 import { benchImport } from "./import.ts"
 import { benchModel } from "./model.ts"
+import { benchRelay } from "./relay.ts"
 import { benchViews } from "./views.ts"
 
-/** Which benches to run; all of them where none is named. */
-const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
+/** Which benches to run; all of them where none is named. Options stand after the names. */
+const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Promise<void>>> = {
   model: benchModel,
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,
+  relay: benchRelay,
 }
 
-const wanted = process.argv.slice(2)
+const given = process.argv.slice(2)
+const firstOption = given.findIndex(word => word.startsWith("--"))
+const wanted = firstOption < 0 ? given : given.slice(0, firstOption)
+const options = given.slice(wanted.length)
 const unknown = wanted.filter(name => !(name in BENCHES))
 if (unknown.length > 0) {
   console.error(`There is no bench called ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`)
   process.exitCode = 2
 } else {
-  for (const [name, run] of Object.entries(BENCHES)) if (wanted.length === 0 || wanted.includes(name)) await run()
+  for (const [name, run] of Object.entries(BENCHES))
+    if (wanted.length === 0 || wanted.includes(name)) await run(options)
 }

@@ -6,15 +6,24 @@ import { fileURLToPath } from "node:url"
 export interface Figure {
   readonly bench: string
   readonly figure: string
-  readonly unit: "ms" | "MB" | "KB"
+  readonly unit: "ms" | "MB" | "KB" | "µs" | "s" | "%" | "/s" | "documents"
   readonly median: number
   readonly min: number
   readonly max: number
   readonly runs: number
   /** The figure that an issue names; a bench reports, it never fails. */
   readonly target?: number
+  /** Whether more is better, so that the target is the least and not the most. */
+  readonly isMoreBetter?: true
   /** The same measured of the usual way of doing it, in the same run. */
-  readonly baseline?: { readonly name: string; readonly median: number }
+  readonly baseline?: Baseline
+  /** The same measured of others who do it, in the same run. */
+  readonly peers?: readonly Baseline[]
+}
+
+export interface Baseline {
+  readonly name: string
+  readonly median: number
 }
 
 const RESULTS = fileURLToPath(new URL("./results/", import.meta.url))
@@ -31,7 +40,11 @@ export function medianOf(values: readonly number[]): number {
   return round(sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2)
 }
 
-function round(value: number): number {
+function isMet({ median, target = Infinity, isMoreBetter }: Figure): boolean {
+  return isMoreBetter === true ? median >= target : median <= target
+}
+
+export function round(value: number): number {
   return Math.round(value * 1000) / 1000
 }
 
@@ -41,9 +54,9 @@ export function report(one: Figure): void {
   const machine = { cores: cpus().length, model: cpus()[0]?.model ?? "", memoryGiB: Math.round(totalmem() / 2 ** 30) }
   const line = { at: new Date().toISOString(), node: process.versions.node, machine, ...one }
   appendFileSync(`${RESULTS}${one.bench}.jsonl`, `${JSON.stringify(line)}\n`)
-  const against = one.baseline === undefined ? "" : `  (${one.baseline.name}: ${one.baseline.median} ${one.unit})`
-  const verdict =
-    one.target === undefined ? "" : `  target ${one.target} ${one.unit}: ${one.median <= one.target ? "met" : "MISSED"}`
+  const others = [...(one.baseline === undefined ? [] : [one.baseline]), ...(one.peers ?? [])]
+  const against = others.map(({ name, median }) => `  (${name}: ${median} ${one.unit})`).join("")
+  const verdict = one.target === undefined ? "" : `  target ${one.target} ${one.unit}: ${isMet(one) ? "met" : "MISSED"}`
   console.log(
     `${one.bench}  ${one.figure}: ${one.median} ${one.unit} [${one.min} … ${one.max}] × ${one.runs}${against}${verdict}`,
   )
