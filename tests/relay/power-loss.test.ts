@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { seededRandom } from "@weft/model/base/random"
 import { buildFaultyDisk, DiskFile, readTrace, type DiskOperation } from "../support/faulty-disk.ts"
+import { killStore } from "../support/kill-store.ts"
 import { faultsIn, type Heads } from "../support/known-rows.ts"
 import { temporaryFolder } from "../support/relay.ts"
 
@@ -14,6 +15,9 @@ const MARKS = "log.sqlite.marks"
 /** How many commits, and how many mixtures of unsynced writes are tried at an operation. Long runs ask for more. */
 const COMMITS = process.env["POWER_COMMITS"] ?? "12"
 const MIXTURES = Number(process.env["POWER_MIXTURES"] ?? "0.3")
+
+/** How many kills of a process with a store alone. */
+const KILLS = 4
 
 const folder = temporaryFolder()
 const library = buildFaultyDisk(folder)
@@ -95,5 +99,17 @@ test.skipIf(library === null)(
     console.log(`${states} states of ${trace.length} operations, ${acknowledged} acknowledgements`)
     expect(acknowledged).toBe(Number(COMMITS))
     expect(trace.filter(({ kind, file }) => kind === "sync" && file === "log.sqlite").length).toBeGreaterThan(2)
+  },
+)
+
+test.skipIf(library === null).for([["here"], ["threads"]] as const)(
+  "STORE-1 a store killed in a commit, a snapshot or a checkpoint has all that was acknowledged, %s",
+  async ([kind]) => {
+    const data = join(folder, `killed-${kind}`)
+    mkdirSync(data)
+    const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 32)
+    console.log(`seed ${seed}`)
+    const random = seededRandom(seed)
+    for (let kill = 0; kill < KILLS; kill += 1) expect(await killStore(data, library!, random, kind)).toEqual([])
   },
 )

@@ -7,6 +7,8 @@ const MAIN = fileURLToPath(new URL("../../packages/sync-server/src/main.ts", imp
 /** A relay in a process of its own, started as people start it. */
 export interface RelayProcess {
   readonly url: string
+  /** Resolves when it has ended, in whatever way. */
+  readonly exited: Promise<unknown>
   /** Ends it at once, with nothing put in order. */
   kill(): Promise<void>
   /** Asks it to end and returns its exit code. */
@@ -20,14 +22,19 @@ export interface EndedProcess {
 }
 
 /** Starts a relay on a free port and waits until it says where it is; rejects with its output when it ends before. */
-export async function startRelayProcess(dataFolder: string): Promise<RelayProcess> {
-  const child = spawnRelay({ WEFT_DATA: dataFolder, PORT: "0" })
+export async function startRelayProcess(
+  dataFolder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RelayProcess> {
+  const child = spawnRelay({ WEFT_DATA: dataFolder, PORT: "0", ...environment })
+  const exited = once(child, "exit")
   const url = await addressOf(child)
   return {
     url,
+    exited,
     async kill() {
       child.kill("SIGKILL")
-      await once(child, "exit")
+      await exited
     },
     async stop() {
       child.kill("SIGTERM")
@@ -47,7 +54,10 @@ export async function runRelayProcess(environment: Readonly<Record<string, strin
 }
 
 function spawnRelay(environment: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [MAIN], { env: { ...process.env, HOST: "127.0.0.1", ...environment } })
+  // Most tests of processes are about the log; those of accounts ask for them.
+  return spawn(process.execPath, [MAIN], {
+    env: { ...process.env, HOST: "127.0.0.1", WEFT_ACCESS: "open", ...environment },
+  })
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
