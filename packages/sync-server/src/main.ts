@@ -1,48 +1,60 @@
 import { randomBytes } from "node:crypto"
 import { resolve } from "node:path"
+import type { Hono } from "hono"
+import type { Access } from "./access/access.ts"
+import type { Accounts } from "./access/accounts.ts"
 import { openAccess } from "./access/open-access.ts"
-import { LOOPBACK_HOSTS } from "./http/known-hosts.ts"
+import type { RelayAccounts } from "./accounts/relay-accounts.ts"
+import { accountsDoor } from "./api/accounts.ts"
+import { openSessionDoor } from "./api/open-session.ts"
+import { createMailer, openAccounts } from "./compose-accounts.ts"
+import { clientAddress } from "./http/client-address.ts"
 import { listen, type Listening } from "./listen.ts"
 import { systemClock, systemTimers } from "./ports.ts"
 import { createRelay } from "./relay.ts"
+import { localAddress, readSettings, WrongSettings, type Settings } from "./settings.ts"
 import { FolderInUse } from "./store/folder-lock.ts"
 import { thinDaily } from "./store/thin-daily.ts"
 import { openThreadedStore, type ThreadedStore } from "./store/threaded-store.ts"
 
-/*
- * The composition root. Environment: PORT (4848), HOST (127.0.0.1), WEFT_DATA
- * (.weft, from the folder it is started in), WEFT_HOSTS (further names under
- * which it may be asked, by commas, for a proxy in front of it).
- */
-const port = readPort(process.env["PORT"] ?? "4848")
-const host = process.env["HOST"] ?? "127.0.0.1"
-const dataFolder = resolve(process.env["WEFT_DATA"] ?? ".weft")
-const furtherHosts = (process.env["WEFT_HOSTS"] ?? "").split(",").filter(name => name !== "")
+/* The composition root. What it reads of its environment is told by `readSettings`. */
+const settings = settingsOrStop()
+const { dataFolder, origin, host } = settings
 const clientFolder = resolve(import.meta.dirname, "../../client/dist")
-
 const createName = () => randomBytes(12).toString("base64url")
+const report = (line: string) => console.error(line)
+
 const store = openStore()
+const mailer = await createMailer(settings.mail, systemClock)
+const addressOf = clientAddress(settings.isBehindProxy)
+const accounts = settings.access === "accounts" ? accountsOrStop() : null
+const access = accounts === null ? openAccess : signedInAccess(accounts)
 const relay = createRelay({
   store,
   packer: store,
-  access: openAccess,
+  access,
+  doors: doorsOver(accounts),
   clock: systemClock,
   timers: systemTimers,
   createName,
-  report: line => console.error(line),
+  report,
   diskLost: error => stop(`${error.message}; start Weft again to go on from what is on disk`),
   clientFolder,
-  hosts: isLoopback(host) ? [...LOOPBACK_HOSTS, ...furtherHosts] : null,
+  hosts: settings.hosts,
+  origin,
+  addressOf,
 })
 const listening = await startListening()
-const endThinning = thinDaily({ store, clock: systemClock, timers: systemTimers, report: line => console.error(line) })
+const endThinning = thinDaily({ store, clock: systemClock, timers: systemTimers, report })
 
-console.log(`Weft is at ${addressOf(host, listening.port)} (data in ${dataFolder})`)
-console.log(
-  isLoopback(host)
-    ? "There are no accounts yet, so it listens on this machine only."
-    : `Warning: there are no accounts yet, so everybody who reaches ${host} can read and write everything.`,
-)
+const address = localAddress(host, listening.port)
+console.log(`Weft is at ${address}/ (data in ${dataFolder})`)
+if (accounts === null) console.log("It asks nobody who they are, so it listens on this machine only.")
+const setUpSecret = accounts?.drawSetUpSecret() ?? null
+if (setUpSecret !== null)
+  console.log(
+    `Nobody runs it yet. Whoever opens this link within a day does: ${origin ?? address}/setup#${setUpSecret}`,
+  )
 
 let isClosing = false
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void closeGracefully())
@@ -53,7 +65,43 @@ async function closeGracefully(): Promise<void> {
   endThinning()
   await listening.close()
   await store.close()
+  accounts?.close()
   process.exit(0)
+}
+
+function doorsOver(opened: RelayAccounts | null): Hono[] {
+  if (opened === null) return [openSessionDoor()]
+  const canMail = mailer !== null
+  return [accountsDoor({ accounts: opened, clock: systemClock, report, origin, canMail, addressOf })]
+}
+
+/** Whoever is signed in may do everything. */
+function signedInAccess(opened: Accounts): Access {
+  return {
+    ...openAccess,
+    identify: pass => opened.identify(pass),
+    identifyRequest: request => opened.identifyRequest(request),
+    holds: identity => opened.holds(identity),
+    watch: changed => opened.watch(person => changed({ workspace: null, person })),
+  }
+}
+
+function settingsOrStop(): Settings {
+  try {
+    return readSettings(process.env)
+  } catch (error) {
+    if (error instanceof WrongSettings) stop(error.message)
+    throw error
+  }
+}
+
+function accountsOrStop(): RelayAccounts {
+  try {
+    const mayRegister = () => false
+    return openAccounts({ settings, environment: process.env, clock: systemClock, report, mailer, mayRegister })
+  } catch (error) {
+    stop(`The accounts in ${dataFolder} cannot be used: ${messageOf(error)}`)
+  }
 }
 
 function openStore(): ThreadedStore {
@@ -68,28 +116,13 @@ function openStore(): ThreadedStore {
 
 async function startListening(): Promise<Listening> {
   try {
-    return await listen(relay, host, port)
+    return await listen(relay, host, settings.port)
   } catch (error) {
     await store.close()
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
-      stop(`Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another one.`)
-    stop(`Weft cannot listen on ${host}:${port}: ${messageOf(error)}`)
+      stop(`Port ${settings.port} on ${host} is in use. Stop what uses it, or set PORT to another one.`)
+    stop(`Weft cannot listen on ${host}:${settings.port}: ${messageOf(error)}`)
   }
-}
-
-function readPort(text: string): number {
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 0 || number > 65_535)
-    stop(`PORT must be a number from 0 to 65535, not "${text}".`)
-  return number
-}
-
-function isLoopback(name: string): boolean {
-  return name === "localhost" || name === "::1" || name.startsWith("127.")
-}
-
-function addressOf(name: string, number: number): string {
-  return `http://${name.includes(":") ? `[${name}]` : name}:${number}/`
 }
 
 function messageOf(error: unknown): string {

@@ -40,9 +40,18 @@ export const silentMeter: Meter = {
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() }
 
+/** The longest that a timer of the process takes, in milliseconds; a longer one would run at once. */
+const LONGEST_MILLIS = 2 ** 31 - 1
+
 /** The timers of this process. None of them keeps it alive. */
 export const systemTimers: Timers = {
   after(millis, run) {
+    if (millis > LONGEST_MILLIS) {
+      let cancel = systemTimers.after(LONGEST_MILLIS, () => {
+        cancel = systemTimers.after(millis - LONGEST_MILLIS, run)
+      })
+      return () => cancel()
+    }
     const timer = setTimeout(run, millis)
     timer.unref()
     return () => clearTimeout(timer)

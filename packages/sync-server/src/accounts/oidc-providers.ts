@@ -41,7 +41,7 @@ function providersOf(text: string): OidcProvider[] {
   try {
     file = JSON.parse(text)
   } catch (error) {
-    throw new Error(`weft.json is no JSON: ${String(error)}`)
+    throw new Error(`weft.json is no JSON: ${String(error)}`, { cause: error })
   }
   const list = isRecord(file) ? (file["providers"] ?? []) : null
   if (!Array.isArray(list)) throw new Error('weft.json must be an object; "providers" in it, a list')
