@@ -78,22 +78,21 @@ export function removeMember(world: AccessWorld, person: string, workspace: stri
   return null
 }
 
-/**
- * Takes somebody whose account goes out of every workspace, and their name out
- * of what is shown. Denied with `last-owner` where a workspace of several
- * people would be left without an owner; nothing is changed then.
- */
-export function forgetPerson(world: AccessWorld, person: string): Denial | null {
-  const { tables } = world
-  const inside = tables.workspacesOf(person).flatMap(workspace => {
-    const found = findOther(world, person, workspace, person)
-    return isDenial(found) ? [] : [found]
+/** The workspace that would be left to others without an owner if somebody's account went, or null where none would. */
+export function whyNotForget({ tables }: AccessWorld, person: string): string | null {
+  const left = tables.workspacesOf(person).find(workspace => {
+    const state = tables.state(workspace)
+    return state !== null && state.members.size > 1 && isLastOwner(state, person)
   })
-  for (const { state } of inside) {
-    if (state.members.size > 1 && isLastOwner(state, person)) return deny("last-owner", state.id)
+  return left ?? null
+}
+
+/** Takes somebody whose account goes out of every workspace, and their name out of what is shown. Again is as once. */
+export function forgetPerson(world: AccessWorld, person: string): void {
+  for (const workspace of world.tables.workspacesOf(person)) {
+    const me = world.tables.state(workspace)?.members.get(person)
+    if (me !== undefined) takeOut(world, person, workspace, me, "")
   }
-  for (const { state, me } of inside) takeOut(world, person, state.id, me, "")
-  return null
 }
 
 function takeOut(world: AccessWorld, by: string, workspace: string, other: MemberState, nameLeft: string): void {

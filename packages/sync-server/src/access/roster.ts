@@ -42,6 +42,18 @@ export function rosterFor(world: AccessWorld, person: string, workspace: string)
   }
 }
 
+/** All that is kept here of somebody, for themselves. */
+export function keptOf(world: AccessWorld, person: string): readonly object[] {
+  return world.tables.workspacesOf(person).flatMap(workspace => {
+    const state = world.tables.state(workspace)
+    const me = state?.members.get(person)
+    if (state === null || me === undefined) return []
+    const teams = [...state.teams.values()].filter(({ persons }) => persons.includes(person)).map(({ name }) => name)
+    const seenAt = world.tables.seen(workspace).get(person) ?? null
+    return [{ workspace, workspaceName: state.name, ...me, seenAt, teams, standing: standingOf(state, person) }]
+  })
+}
+
 /**
  * Why somebody may do what with a document. For themselves, owners and admins,
  * and who manages the space; the last learn of that space alone.

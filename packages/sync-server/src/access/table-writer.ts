@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import type { AccessTeam } from "@weft/model/wire/api"
 import type { Role, SpaceRight } from "@weft/model/wire/rights"
-import type { InvitationTable } from "./invitation-table.ts"
 import type { MemberState } from "./workspace-state.ts"
 
 /** Who is given a right in a space by name. */
@@ -10,7 +9,7 @@ export interface GrantSubject {
   readonly id: string
 }
 
-/** Writes into the tables of one workspace or another. Invitations have a table of their own, see {@link InvitationTable}. */
+/** Writes into the tables of one workspace or another. */
 export class TableWriter {
   readonly #statements
 

@@ -1,5 +1,8 @@
 const BUSY = 5
+const READ_ONLY = 8
+const IO_FAILED = 10
 const CORRUPT = 11
+const FULL = 13
 const NOT_A_DATABASE = 26
 const FSYNC_FAILED = 1034
 const FOLDER_FSYNC_FAILED = 1290
@@ -13,6 +16,12 @@ export function isBusy(error: unknown): boolean {
 export function isCorrupt(error: unknown): boolean {
   const code = primaryCode(error)
   return code === CORRUPT || code === NOT_A_DATABASE
+}
+
+/** Whether the disk takes no writes at the moment: it is full, fails or may not be written to. */
+export function isDiskUnwilling(error: unknown): boolean {
+  const code = primaryCode(error)
+  return code === FULL || code === IO_FAILED || code === READ_ONLY
 }
 
 /** Whether the operating system could not bring what was written to the disk. */
