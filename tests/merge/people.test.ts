@@ -1,8 +1,10 @@
 import { expect } from "vitest"
 import { defineAction } from "@weft/model/actions/define"
-import { createItem, patchItems, setItemMember } from "@weft/model/actions/item"
-import { computedId, type ItemId } from "@weft/model/base/ids"
+import { assignTeam, createItem, patchItems, setItemMember } from "@weft/model/actions/item"
+import { createTeam } from "@weft/model/actions/space"
+import { computedId, type ItemId, type TeamId } from "@weft/model/base/ids"
 import { descriptionOf } from "@weft/model/replica/prose"
+import { standInOf } from "@weft/model/tasks/stand-in"
 import { itemOf, SPACE, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
 
@@ -122,5 +124,20 @@ scenario("P3 one file is imported on two devices that edit its items: one set of
       expect(itemOf(person.snapshot, idOf(FILE[0]!)).title).toBe("Book two vans")
       expect(descriptions(person)).toEqual(FILE.map(card => card.text))
     }
+  },
+})
+
+scenario("P8 an item is given to a team while somebody takes it: the person has it", {
+  given: ana => {
+    const [item, team] = [ana.newId<ItemId>(), ana.newId<TeamId>()]
+    ana.do(createItem, { id: item, title: "Server" })
+    ana.do(createTeam, { id: team, name: "Operations", members: [] })
+    return { item, team }
+  },
+  ana: (ana, { item, team }) => ana.do(assignTeam, { items: [item], team }),
+  ben: (ben, { item }) => ben.do(patchItems, { items: [item], fields: { owner: ben.me } }),
+  outcome: ({ snapshot }, { item }) => {
+    expect(itemOf(snapshot, item)).toMatchObject({ owner: "ben", conflicts: [] })
+    expect(standInOf(itemOf(snapshot, item))).toBeNull()
   },
 })

@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "e0419159234c244157737eee6cb56f518db2720775e6b11feee5f2396ff57a84"
+const PINNED = "8fa1c35111c7466341ddad8128918e9f6bac15fdd07885742447c92a77bca79e"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

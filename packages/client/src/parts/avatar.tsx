@@ -11,6 +11,8 @@ export interface ShownPerson {
   readonly gone?: boolean
   /** From 1 to 8, if they chose one; else their id decides. */
   readonly hue?: number | null
+  /** A team that stands in for a person: a square, and grey, because nobody in particular works under it. */
+  readonly team?: boolean
   /** Asks for service and is no member: grey, because nobody works under that hue. */
   readonly requester?: boolean
 }
@@ -32,6 +34,7 @@ export function Avatar(props: AvatarProps): JSX.Element {
     const person = props.person
     if (!person) return t().people.nobody
     if (person.gone) return t().people.gone(person.name)
+    if (person.team) return t().people.team(person.name)
     if (person.requester) return t().people.requester(person.name)
     return props.present ? t().people.present(person.name) : person.name
   }
@@ -43,8 +46,13 @@ export function Avatar(props: AvatarProps): JSX.Element {
       aria-hidden={props.decorative ? "true" : undefined}
       data-tooltip={props.decorative ? undefined : label()}
       data-size={props.size ?? 20}
-      data-hue={props.person && !props.person.requester ? hueOf(props.person.id, props.person.hue) : undefined}
+      data-hue={
+        props.person && !props.person.requester && !props.person.team
+          ? hueOf(props.person.id, props.person.hue)
+          : undefined
+      }
       data-nobody={props.person ? undefined : ""}
+      data-team={props.person?.team ? "" : undefined}
       data-gone={props.person?.gone ? "" : undefined}
       data-present={props.present ? "" : undefined}
     >

@@ -49,6 +49,7 @@ function fieldName(field: string, space: CardSpace): string {
     title: t().item.title,
     status: t().item.status,
     owner: t().boards.fields.owner,
+    team: t().people.standIn,
     priority: t().item.priority,
     due: t().item.due,
     start: t().item.start,

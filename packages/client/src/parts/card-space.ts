@@ -3,6 +3,7 @@ import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { Check, Relation } from "@weft/model/schema/work"
 import type { Category } from "@weft/model/schema/workflow"
 import { profileKey } from "@weft/model/tasks/item-key"
+import { standInOf } from "@weft/model/tasks/stand-in"
 import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { createMemo, onCleanup, type Accessor } from "solid-js"
 import { memberNamed } from "../data/context.ts"
@@ -10,6 +11,7 @@ import { LiveGroups } from "../data/live-groups.ts"
 import type { LiveRow } from "../data/row.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import type { ShownPerson } from "./avatar.tsx"
+import { teamNamed } from "./stand-in.ts"
 
 type ItemRow = LiveRow<Item>
 
@@ -24,7 +26,7 @@ export interface CardSpace {
   readonly parentTitle: (row: ItemRow) => string
   /** The title of a living item, else nothing. */
   readonly titleOf: (item: string) => string
-  /** The accountable person first, then the others who are assigned. */
+  /** The accountable person first, or the team that stands in, then the others who are assigned. */
   readonly people: (row: ItemRow) => readonly ShownPerson[]
   readonly checks: (item: string) => { readonly done: number; readonly total: number }
   readonly subitems: (item: string) => number
@@ -61,8 +63,10 @@ export function createCardSpace(
 
   const people = (row: ItemRow): readonly ShownPerson[] => {
     const owner = row.read("owner")
+    const standIn = teamNamed(workspace.live, standInOf({ owner, team: row.read("team") }))
     const others = row.read("assignees").filter(member => member !== owner)
-    return [owner, ...others].flatMap(id => memberNamed(workspace.live, id) ?? [])
+    const persons = [owner, ...others].flatMap(id => memberNamed(workspace.live, id) ?? [])
+    return standIn === undefined ? persons : [standIn, ...persons]
   }
 
   const blockers = (item: string): readonly string[] =>

@@ -1,7 +1,7 @@
-import type { MemberId } from "@weft/model/base/ids"
+import type { MemberId, TeamId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
 import { living, type Table } from "@weft/model/schema/snapshot"
-import type { Member } from "@weft/model/schema/space"
+import type { Member, Team } from "@weft/model/schema/space"
 import { t } from "../text/index.ts"
 import type { Option } from "../ui/option.ts"
 import type { Anchor } from "../ui/overlays.tsx"
@@ -18,7 +18,16 @@ export interface PeoplePickerOptions {
   /** Whoever is at work here stands first. */
   readonly me: MemberId
   readonly selected: () => readonly MemberId[]
+  /** Offers teams as well, to stand in until a person takes it. */
+  readonly standIn?: StandInChoice | undefined
   readonly onClose?: () => void
+}
+
+export interface StandInChoice {
+  readonly teams: () => Table<Team>
+  /** The team that stands in now. */
+  readonly standing: () => TeamId | null
+  readonly onPick: (team: TeamId | null) => void
 }
 
 /** Opens the choice of one person, or of nobody. */
@@ -29,9 +38,15 @@ export function openPersonPicker(
   return openPicker({
     anchor: options.anchor,
     label: options.label,
-    options: () => [...peopleOptions(options), nobody],
-    selected: () => (options.selected().length === 0 ? [NOBODY] : options.selected()),
-    onChange: ([chosen]) => options.onPick(chosen === undefined || chosen === NOBODY ? null : (chosen as MemberId)),
+    options: () => [...peopleOptions(options), nobody, ...teamOptions(options)],
+    selected: () => {
+      const chosen = [...options.selected(), ...standing(options)]
+      return chosen.length === 0 ? [NOBODY] : chosen
+    },
+    onChange: ([chosen]) => {
+      if (chosen !== undefined && isTeam(chosen, options)) options.standIn?.onPick(chosen as TeamId)
+      else options.onPick(chosen === undefined || chosen === NOBODY ? null : (chosen as MemberId))
+    },
     ...(options.onClose && { onClose: options.onClose }),
   })
 }
@@ -44,9 +59,13 @@ export function openPeoplePicker(
     anchor: options.anchor,
     label: options.label,
     multiple: true,
-    options: () => peopleOptions(options),
-    selected: options.selected,
-    onChange: chosen => toggled(options.selected(), chosen, (id, inside) => options.onToggle(id as MemberId, inside)),
+    options: () => [...peopleOptions(options), ...teamOptions(options)],
+    selected: () => [...options.selected(), ...standing(options)],
+    onChange: chosen =>
+      toggled([...options.selected(), ...standing(options)], chosen, (id, inside) => {
+        if (isTeam(id, options)) options.standIn?.onPick(inside ? (id as TeamId) : null)
+        else options.onToggle(id as MemberId, inside)
+      }),
     ...(options.onClose && { onClose: options.onClose }),
   })
 }
@@ -59,6 +78,29 @@ export function toggled(
 ): void {
   for (const id of after) if (!before.includes(id)) tell(id, true)
   for (const id of before) if (!after.includes(id)) tell(id, false)
+}
+
+const standing = ({ standIn }: PeoplePickerOptions): readonly TeamId[] => {
+  const team = standIn?.standing() ?? null
+  return team === null ? [] : [team]
+}
+
+const isTeam = (id: string, { standIn }: PeoplePickerOptions): boolean => standIn?.teams().has(id) ?? false
+
+/** The living teams under a name of their own, and one that stands in though it was deleted. */
+function teamOptions(options: PeoplePickerOptions): readonly Option[] {
+  const table = options.standIn?.teams()
+  if (table === undefined) return []
+  const here = living(table).sort((left, right) => compareText(left.name, right.name))
+  const gone = standing(options)
+    .flatMap(id => table.get(id) ?? [])
+    .filter(team => team.deleted !== null)
+  return [...here, ...gone].map(({ id, name, deleted }) => ({
+    id,
+    label: deleted === null ? name : t().people.gone(name),
+    group: t().people.teams,
+    glyph: () => <Avatar person={{ id, name, gone: deleted !== null, team: true }} decorative />,
+  }))
 }
 
 /** The living people, oneself first, and whoever is chosen though they have left, so that they can be taken out. */

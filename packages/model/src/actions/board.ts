@@ -88,7 +88,7 @@ function writeGroup(context: ActionContext, item: Item, by: string, key: string)
     case "status":
       return writeStatus(context, item, key as StatusId)
     case "owner":
-      write.patch("items", item.id, { owner: key === NO_VALUE ? null : (key as MemberId) })
+      write.patch("items", item.id, key === NO_VALUE ? { owner: null } : { owner: key as MemberId, team: null })
       if (key !== NO_VALUE) write.add("items", item.id, "assignees", key)
       return
     case "priority":

@@ -5,6 +5,7 @@ import {
   type LabelId,
   type MemberId,
   type StatusId,
+  type TeamId,
   type TransitionId,
 } from "../base/ids.ts"
 import { rankBetween } from "../base/rank.ts"
@@ -25,6 +26,7 @@ export type ItemPatch = Omit<
   | "status"
   | "parent"
   | "parentBefore"
+  | "team"
   | "assignees"
   | "watchers"
   | "labels"
@@ -105,8 +107,10 @@ export const patchItems = defineAction<PatchItems>("item.patch", ({ snapshot, wr
   return eachItem(snapshot, items, item => {
     write.patch("items", item.id, fields)
     const owner = fields.owner
-    // The accountable person is one of the assignees (FEATURES T3).
-    if (typeof owner === "string") write.add("items", item.id, "assignees", owner)
+    if (typeof owner !== "string") return
+    // The accountable person is one of the assignees (FEATURES T3), and no team stands in for them.
+    write.add("items", item.id, "assignees", owner)
+    write.patch("items", item.id, { team: null })
   })
 })
 
@@ -157,10 +161,22 @@ export const setItemMember = defineAction<MembershipOfItems>(
       if (inside) write.add("items", item.id, field, member)
       else write.remove("items", item.id, field, member)
       if (field !== "assignees") return
-      if (inside && item.owner === null) write.patch("items", item.id, { owner: member as MemberId })
+      if (inside && item.owner === null) write.patch("items", item.id, { owner: member as MemberId, team: null })
       if (!inside && item.owner === member) write.patch("items", item.id, { owner: null })
     }),
 )
+
+export interface AssignTeam {
+  readonly items: readonly ItemId[]
+  /** `null` leaves the items with nobody. */
+  readonly team: TeamId | null
+}
+
+/** Gives items to a team, which stands in until a person takes them. Who was accountable helps on, as an assignee. */
+export const assignTeam = defineAction<AssignTeam>("item.team", ({ snapshot, write }, { items, team }) => {
+  if (team !== null && snapshot.teams.get(team)?.deleted !== null) return refuse("not-found")
+  return eachItem(snapshot, items, item => write.patch("items", item.id, { owner: null, team }))
+})
 
 export interface Reparent {
   readonly item: ItemId

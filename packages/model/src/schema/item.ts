@@ -1,4 +1,4 @@
-import type { CustomFieldId, ItemId, ItemTypeId, LabelId, MemberId, SpaceId, StatusId } from "../base/ids.ts"
+import type { CustomFieldId, ItemId, ItemTypeId, LabelId, MemberId, SpaceId, StatusId, TeamId } from "../base/ids.ts"
 import type { Rank } from "../base/rank.ts"
 import { isRank } from "../base/rank.ts"
 import { count, family, flag, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
@@ -41,6 +41,8 @@ const itemFields = {
   parentBefore: ref<ItemId>(),
   rank: rank(),
   owner: ref<MemberId>(),
+  /** Stands in for the owner until there is one, see `standInOf`. */
+  team: ref<TeamId>(),
   assignees: setOf<MemberId>(),
   watchers: setOf<MemberId>(),
   labels: setOf<LabelId>(),

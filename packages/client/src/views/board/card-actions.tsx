@@ -1,7 +1,8 @@
-import { patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
+import { assignTeam, patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
 import { createLabel } from "@weft/model/actions/work"
 import { newId, type ItemId, type LabelId, type MemberId } from "@weft/model/base/ids"
 import type { Item } from "@weft/model/schema/item"
+import { standInOf } from "@weft/model/tasks/stand-in"
 import { dayOf } from "@weft/model/time/moment"
 import type { Workspace } from "../../data/workspace.ts"
 import { undoLast } from "../../parts/acting.ts"
@@ -54,6 +55,14 @@ export function runCardCommand(
     items
       .map(id => (live.row("items", id)?.read(field) ?? []) as readonly string[] as readonly Id[])
       .reduce((common, own) => common.filter(id => own.includes(id)))
+  const teamOf = (id: string) => {
+    const row = live.row("items", id)
+    return row === undefined ? null : standInOf({ owner: row.read("owner"), team: row.read("team") })
+  }
+  const sharedTeam = () => {
+    const team = teamOf(items[0]!)
+    return items.every(id => teamOf(id) === team) ? team : null
+  }
   switch (command) {
     case "status":
       openStatusPicker({
@@ -72,6 +81,11 @@ export function runCardCommand(
         selected: () => shared<MemberId>("assignees"),
         onToggle: (member, inside) =>
           act(setItemMember, { items: ids, field: "assignees", member, inside }, steps.assignee(what)),
+        standIn: {
+          teams: () => workspace.live.table("teams"),
+          standing: sharedTeam,
+          onPick: team => act(assignTeam, { items: ids, team }, steps.assignee(what)),
+        },
       })
       return
     case "priority":

@@ -17,6 +17,8 @@ export function fieldWords(field: string, snapshot: Snapshot): string | null {
     case "due":
     case "type":
       return words[field]
+    case "team":
+      return t().people.standIn
     case "owner":
       return t().itemPanel.owner
     case "estimateMinutes":
@@ -57,6 +59,7 @@ function nameOf(id: string, snapshot: Snapshot): string | undefined {
   return (
     snapshot.statuses.get(id)?.name ??
     snapshot.members.get(id)?.name ??
+    snapshot.teams.get(id)?.name ??
     snapshot.itemTypes.get(id)?.name ??
     snapshot.options.get(id)?.name ??
     snapshot.items.get(id)?.title

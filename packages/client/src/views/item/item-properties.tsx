@@ -1,8 +1,9 @@
-import { patchItems, reparentItem, setItemMember, setStatus } from "@weft/model/actions/item"
+import { assignTeam, patchItems, reparentItem, setItemMember, setStatus } from "@weft/model/actions/item"
 import { isWithin } from "@weft/model/actions/item"
 import { createLabel } from "@weft/model/actions/work"
 import { newId, type LabelId, type MemberId } from "@weft/model/base/ids"
 import { dayOf, minuteOf, zoneOf } from "@weft/model/time/moment"
+import { standInOf } from "@weft/model/tasks/stand-in"
 import { isNearlyDone, shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { createSignal, For, Show, type JSX } from "solid-js"
 import { itemKey } from "../../data/context.ts"
@@ -11,10 +12,11 @@ import { EstimateField } from "../../parts/estimate-field.tsx"
 import { openItemPicker } from "../../parts/item-picker.tsx"
 import { LabelChip } from "../../parts/label-chip.tsx"
 import { openLabelPicker } from "../../parts/label-picker.tsx"
-import { openPeoplePicker, openPersonPicker } from "../../parts/people-picker.tsx"
+import { openPeoplePicker, openPersonPicker, type StandInChoice } from "../../parts/people-picker.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
 import { PriorityGlyph } from "../../parts/priority-glyph.tsx"
 import { openPriorityPicker } from "../../parts/priority-picker.tsx"
+import { teamNamed } from "../../parts/stand-in.ts"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { openStatusPicker } from "../../parts/status-picker.tsx"
 import { openTypePicker } from "../../parts/type-picker.tsx"
@@ -91,6 +93,9 @@ function OwnerProperty(): JSX.Element {
   const { row, id, act, key, me, workspace } = useItem()
   const people = createPeople()
   const owner = () => row.read("owner")
+  const standIn = createStandIn()
+  const shown = () => (owner() === null ? teamNamed(workspace.live, standIn.standing()) : people(owner()))
+  const isNobody = () => owner() === null && standIn.standing() === null
   const open = (anchor: HTMLButtonElement) =>
     openPersonPicker({
       anchor,
@@ -98,25 +103,36 @@ function OwnerProperty(): JSX.Element {
       members: () => workspace.live.table("members"),
       me,
       selected: () => [owner() ?? []].flat(),
-      onPick: picked => act(patchItems, { items: [id], fields: { owner: picked } }, t().itemPanel.did.owner(key())),
+      onPick: picked =>
+        picked === null
+          ? standIn.onPick(null)
+          : act(patchItems, { items: [id], fields: { owner: picked } }, t().itemPanel.did.owner(key())),
+      standIn,
     })
   return (
-    <Property label={t().itemPanel.owner} name="owner" empty={owner() === null}>
-      <PropertyButton
-        label={t().itemPanel.owner}
-        empty={owner() === null ? t().itemPanel.nobody : undefined}
-        onPress={open}
-      >
-        <PersonChip person={people(owner()) ?? { id: owner() ?? "", name: t().itemPanel.unknown, gone: true }} />
+    <Property label={t().itemPanel.owner} name="owner" empty={isNobody()}>
+      <PropertyButton label={t().itemPanel.owner} empty={isNobody() ? t().itemPanel.nobody : undefined} onPress={open}>
+        <PersonChip person={shown() ?? { id: owner() ?? "", name: t().itemPanel.unknown, gone: true }} />
       </PropertyButton>
     </Property>
   )
+}
+
+/** The team that stands in for the owner of the item, and how another one does. */
+function createStandIn(): StandInChoice {
+  const { row, id, act, key, workspace } = useItem()
+  return {
+    teams: () => workspace.live.table("teams"),
+    standing: () => standInOf({ owner: row.read("owner"), team: row.read("team") }),
+    onPick: team => act(assignTeam, { items: [id], team }, t().itemPanel.did.owner(key())),
+  }
 }
 
 function PeopleProperty(props: { readonly field: "assignees" | "watchers" }): JSX.Element {
   const { row, id, act, key, me, workspace } = useItem()
   const people = createPeople()
   const inside = () => row.read(props.field)
+  const standIn = createStandIn()
   const shown = () =>
     inside().map(member => people(member) ?? { id: member, name: t().itemPanel.unknown, gone: true as const })
   const label = () => (props.field === "assignees" ? t().item.assignees : t().item.watchers)
@@ -134,6 +150,7 @@ function PeopleProperty(props: { readonly field: "assignees" | "watchers" }): JS
       me,
       selected: inside,
       onToggle: toggle,
+      standIn: props.field === "assignees" ? standIn : undefined,
     })
   const isWatching = () => inside().includes(me)
   return (
