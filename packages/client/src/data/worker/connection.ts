@@ -45,6 +45,8 @@ export class Connection {
   #socket: ClientSocket | null = null
   #attempts = 0
   #heardAt = 0
+  /** How long nothing was heard, as far as timers ran meanwhile, in milliseconds. */
+  #quietMillis = 0
   #channels = new Map<DocumentPath, RelayChannel>()
   #byNumber = new Map<number, RelayChannel>()
   #numbers = 0
@@ -115,6 +117,7 @@ export class Connection {
   #connect(): void {
     const { connect, clock } = this.#options.world
     this.#heardAt = clock.now()
+    this.#quietMillis = 0
     const isCurrent = () => this.#socket === socket
     const socket: ClientSocket = connect(addressOf(this.#options.relay), {
       opened: () => isCurrent() && this.#sayHello(),
@@ -169,7 +172,9 @@ export class Connection {
   #watch(): void {
     const { clock, timers } = this.#options.world
     this.#cancelWatch = timers.after(WATCH_MILLIS, () => {
-      const silent = clock.now() - this.#heardAt
+      this.#quietMillis += WATCH_MILLIS
+      // The clock knows of the time that this device has slept; one that was set back knows nothing, and timers do.
+      const silent = Math.max(this.#quietMillis, clock.now() - this.#heardAt)
       if (silent >= SILENT_MILLIS) {
         this.#drop()
         return this.#reconnectLater()
@@ -181,6 +186,7 @@ export class Connection {
 
   #receive(bytes: Uint8Array): void {
     this.#heardAt = this.#options.world.clock.now()
+    this.#quietMillis = 0
     const frame = decodeFrame(bytes)
     if (isRefused(frame)) return this.#misunderstood()
     this.#handle(frame)
