@@ -206,7 +206,8 @@ export function accountsDoor(options: AccountsDoorOptions): Hono {
   app.all("/api/auth/*", () => refusal("not-found"))
 
   async function handOn(context: Context, route: SignInRoute): Promise<Response> {
-    const body = route.fields === undefined ? null : ((await jsonBody(context.req.raw)) ?? {})
+    const body = route.fields === undefined ? null : await jsonBody(context.req.raw)
+    if (route.fields !== undefined && body === null) return refusal("bad-request", "a body has to be a JSON object")
     const wait = limits.of(route, addressOf(context), body?.["email"])
     if (wait > 0) return tooMany(wait)
     if (route.mails === true && !options.canMail) return refusal("no-mail")
