@@ -6,7 +6,7 @@ import { Answered, createAsked } from "../parts/answered.tsx"
 import { access } from "../text/access.ts"
 import { Button } from "../ui/button.tsx"
 import { Sheet } from "../ui/sheet.tsx"
-import { workspaceHref } from "./addresses.ts"
+import { signInHref, workspaceHref } from "./addresses.ts"
 import { noteMembership } from "./open-workspace.ts"
 import type { StrangerProps } from "./stranger.tsx"
 
@@ -28,7 +28,7 @@ export function AccountStranger(props: StrangerProps): JSX.Element {
     return { mail: session.person.mail, isMember: own !== undefined }
   }
   const met = createAsked(meet)
-  const toDoor = () => void navigate({ to: `/sign-in?to=${workspaceHref(props.workspace)}`, replace: true })
+  const toDoor = () => void navigate({ to: signInHref(workspaceHref(props.workspace)), replace: true })
   createEffect(() => met.value() === "signed-out" && toDoor())
   const stranger = () => {
     const value = met.value()

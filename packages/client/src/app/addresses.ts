@@ -18,6 +18,15 @@ export function peopleHref(workspace: string): string {
   return `${workspaceHref(workspace)}/people`
 }
 
+export function auditHref(workspace: string): string {
+  return `${workspaceHref(workspace)}/audit`
+}
+
+/** The door of the relay, which leads on to a path of this page. */
+export function signInHref(to: string): string {
+  return `/sign-in?to=${encodeURIComponent(to)}`
+}
+
 export function boardHref(workspace: string, space: string, board: string, search: BoardSearch = {}): string {
   return `${spaceHref(workspace, space)}/board/${board}${searchText(search)}`
 }

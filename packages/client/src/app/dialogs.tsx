@@ -6,7 +6,7 @@ import { startingStatus } from "@weft/model/tasks/workflow"
 import { living } from "@weft/model/schema/snapshot"
 import { compareRanked } from "@weft/model/base/rank"
 import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
-import { createSignal, For, Show, untrack, type JSX } from "solid-js"
+import { createSignal, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import type { SpaceData } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
@@ -14,9 +14,7 @@ import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Field, Select, TextInput } from "../ui/field.tsx"
-import { showToast } from "../ui/toast.tsx"
 import { addSpace, suggestedPrefix } from "./open-workspace.ts"
-import { saveFile } from "./save-file.ts"
 import "./dialogs.css"
 
 /** Makes an item in the space that is shown, at the end of its first fitting column. */
@@ -139,106 +137,6 @@ export function NewSpaceDialog(props: {
           )}
         </Field>
       </form>
-    </Dialog>
-  )
-}
-
-/** Turns a local workspace into a synced one, and shows the link. */
-export function ShareDialog(props: { readonly onClose: () => void; readonly onShared: () => void }): JSX.Element {
-  const workspace = useWorkspace()
-  const isShared = () => workspace.sync().relay.state !== "none"
-  const link = () => `${location.origin}/w/${workspace.id}`
-  const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname)
-  const share = () => {
-    workspace.share(location.origin)
-    props.onShared()
-  }
-  const copy = async () => {
-    await navigator.clipboard.writeText(link())
-    showToast({ text: t().toast.linkCopied })
-  }
-  return (
-    <Dialog
-      open
-      onClose={props.onClose}
-      title={t().shell.shareTitle}
-      size="large"
-      closable
-      actions={
-        <Show
-          when={isShared()}
-          fallback={
-            <Button kind="primary" onClick={share}>
-              {t().shell.shareStart}
-            </Button>
-          }
-        >
-          <Button kind="primary" onClick={() => void copy()}>
-            {t().shell.shareCopy}
-          </Button>
-        </Show>
-      }
-    >
-      <div class="dialog-form">
-        <Show when={isShared()} fallback={<p>{t().shell.shareLocal}</p>}>
-          <Field label={t().shell.shareLink}>
-            {attributes => (
-              <TextInput
-                {...attributes}
-                value={link()}
-                onValue={() => undefined}
-                readOnly
-                onFocus={event => event.currentTarget.select()}
-              />
-            )}
-          </Field>
-        </Show>
-        <p class="dialog-warning">{t().shell.shareWarning}</p>
-        <Show when={isLoopback}>
-          <p class="dialog-hint">{t().shell.shareLoopback}</p>
-        </Show>
-      </div>
-    </Dialog>
-  )
-}
-
-/** Says exactly where the work is: this device, the relay, or in between. */
-export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element {
-  const workspace = useWorkspace()
-  const lines = (): string[] => {
-    const { storage, relay, unsent, refused, damaged } = workspace.sync()
-    const words = t().shell
-    const said: string[] = []
-    if (typeof storage === "object") said.push(words.syncMemory[storage.memory])
-    else said.push(storage === "saved" ? words.syncOnDevice : words.syncSavingOnDevice)
-    if (relay.state === "none") said.push(words.syncNoRelay)
-    else if (relay.state === "stopped") said.push(words.syncStopped(relay.reason))
-    else if (relay.state === "online")
-      said.push(unsent === 0 ? words.syncOnline : words.syncUnsent(t().general.changes(unsent)))
-    else said.push(words.syncOffline(t().general.changes(unsent)))
-    if (refused > 0) said.push(words.syncRefused(t().general.changes(refused)))
-    if (damaged.length > 0) said.push(words.syncDamaged(damaged.length))
-    return said
-  }
-  const hasSetAside = () => workspace.sync().refused > 0 || workspace.sync().damaged.length > 0
-  return (
-    <Dialog
-      open
-      onClose={props.onClose}
-      title={t().shell.syncTitle}
-      size="large"
-      closable
-      actions={
-        <Show when={hasSetAside()}>
-          <Button onClick={() => void workspace.exportSetAside().then(text => saveFile("weft-set-aside.json", text))}>
-            {t().shell.syncExport}
-          </Button>
-        </Show>
-      }
-    >
-      <ul class="dialog-lines">
-        <For each={lines()}>{line => <li>{line}</li>}</For>
-      </ul>
     </Dialog>
   )
 }

@@ -5,10 +5,12 @@ import { t } from "../text/index.ts"
 import { EmptyState } from "../ui/empty-state.tsx"
 import { AccountScreen } from "../views/account/account-screen.tsx"
 import { InvitationScreen } from "../views/sign-in/invitation-screen.tsx"
+import { NewPasswordScreen } from "../views/sign-in/new-password-screen.tsx"
 import { SetUpScreen } from "../views/sign-in/set-up-screen.tsx"
 import { SignInScreen } from "../views/sign-in/sign-in-screen.tsx"
 import { workspaceHref } from "./addresses.ts"
 import { noteMembership } from "./open-workspace.ts"
+import { noteSignedIn, noteSignedOut } from "../data/signed-in-hint.ts"
 import { saveFile } from "./save-file.ts"
 
 /** The screens around workspaces: set up, sign in, accept an invitation, one's account. */
@@ -16,25 +18,36 @@ export function Door(): JSX.Element {
   const parameters = useParams({ strict: false }) as () => { readonly place?: string }
   const navigate = useNavigate()
   const go = (to: string) => void navigate({ to, replace: true })
+  const enter = (to: string) => {
+    noteSignedIn(localStorage)
+    go(to)
+  }
+  const leave = () => {
+    noteSignedOut(localStorage)
+    go("/")
+  }
   const joined = (workspace: MyWorkspace, name: string) => {
     noteMembership(workspace, name, location.origin)
-    go(workspaceHref(workspace.id))
+    enter(workspaceHref(workspace.id))
   }
   // A secret is read once and taken out of the address, so that no history keeps it.
   const secret = takeSecret()
   return (
     <Switch fallback={<EmptyState title={t().errors.notFound}>{t().errors.notFoundBody}</EmptyState>}>
       <Match when={parameters().place === "setup"}>
-        <SetUpScreen secret={secret} onDone={() => go("/")} />
+        <SetUpScreen secret={secret} onDone={() => enter("/")} />
       </Match>
       <Match when={parameters().place === "sign-in"}>
-        <SignInScreen to={wantedPlace()} onGo={go} />
+        <SignInScreen to={wantedPlace()} onGo={enter} />
       </Match>
       <Match when={parameters().place === "invite"}>
         <InvitationScreen secret={secret} onJoined={joined} />
       </Match>
+      <Match when={parameters().place === "new-password"}>
+        <NewPasswordScreen token={secret} />
+      </Match>
       <Match when={parameters().place === "account"}>
-        <AccountScreen onSignIn={() => go("/sign-in?to=/account")} onLeft={() => go("/")} onSave={saveFile} />
+        <AccountScreen onSignIn={() => go("/sign-in?to=/account")} onLeft={leave} onSave={saveFile} />
       </Match>
     </Switch>
   )

@@ -9,8 +9,8 @@ const dialogs = () => import("./dialogs.tsx")
 
 export const NewItemDialog = lazy(async () => ({ default: (await dialogs()).NewItemDialog }))
 export const NewSpaceDialog = lazy(async () => ({ default: (await dialogs()).NewSpaceDialog }))
-export const ShareDialog = lazy(async () => ({ default: (await dialogs()).ShareDialog }))
-export const SyncDialog = lazy(async () => ({ default: (await dialogs()).SyncDialog }))
+export const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog.tsx")).ShareDialog }))
+export const SyncDialog = lazy(async () => ({ default: (await import("./sync-dialog.tsx")).SyncDialog }))
 export const RenameDialog = lazy(async () => ({ default: (await import("./rename-dialog.tsx")).RenameDialog }))
 export const ImportDialog = lazy(async () => ({
   default: (await import("../views/importing/import-dialog.tsx")).ImportDialog,

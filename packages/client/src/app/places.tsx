@@ -1,10 +1,16 @@
 import type { SpaceId } from "@weft/model/base/ids"
-import { useParams } from "@tanstack/solid-router"
+import { compareRanked } from "@weft/model/base/rank"
+import { living } from "@weft/model/schema/snapshot"
+import { useNavigate, useParams } from "@tanstack/solid-router"
 import { lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
+import { noteSignedOut } from "../data/signed-in-hint.ts"
+import { access } from "../text/access.ts"
 import { t } from "../text/index.ts"
 import { EmptyState } from "../ui/empty-state.tsx"
-import { spaceHref } from "./addresses.ts"
+import { Page } from "../ui/page.tsx"
+import { auditHref, peopleHref, signInHref, spaceHref } from "./addresses.ts"
+import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
 
 const PeopleScreen = lazy(async () => ({ default: (await import("../views/people/people-screen.tsx")).PeopleScreen }))
@@ -12,6 +18,11 @@ const TrashScreen = lazy(async () => ({ default: (await import("../views/trash/t
 const SpaceSettings = lazy(async () => ({
   default: (await import("../views/settings/space-settings.tsx")).SpaceSettings,
 }))
+
+const Membership = lazy(async () => ({ default: (await import("../views/access/membership.tsx")).Membership }))
+const AuditScreen = lazy(async () => ({ default: (await import("../views/access/audit-screen.tsx")).AuditScreen }))
+const SpaceAccess = lazy(async () => ({ default: (await import("../views/access/space-access.tsx")).SpaceAccess }))
+const Account = lazy(async () => ({ default: (await import("../views/account/account-screen.tsx")).Account }))
 
 interface Parameters {
   readonly space?: string
@@ -31,13 +42,59 @@ export function Place(): JSX.Element {
 }
 
 function OfWorkspace(props: { readonly place: string | undefined }): JSX.Element {
+  const workspace = useWorkspace()
   const shell = useShell()
+  const openSidebar = () => shell.openSidebar()
   return (
     <Switch fallback={<Nothing />}>
       <Match when={props.place === "people"}>
-        <PeopleScreen onOpenSidebar={() => shell.openSidebar()} />
+        <PeopleScreen
+          onOpenSidebar={openSidebar}
+          membership={shell.isByAccount() ? () => <OwnMembership /> : undefined}
+        />
+      </Match>
+      <Match when={props.place === "audit"}>
+        <AuditScreen
+          peopleHref={peopleHref(workspace.id)}
+          peopleLabel={t().admin.people.title}
+          onOpenSidebar={openSidebar}
+          onSave={saveFile}
+        />
+      </Match>
+      <Match when={props.place === "account"}>
+        <Page title={access().account.title} onOpenSidebar={openSidebar}>
+          <OwnAccount />
+        </Page>
       </Match>
     </Switch>
+  )
+}
+
+function OwnMembership(): JSX.Element {
+  const workspace = useWorkspace()
+  const navigate = useNavigate()
+  return <Membership auditHref={auditHref(workspace.id)} onLeft={() => void navigate({ to: "/" })} />
+}
+
+/** One's own account, where the spaces of a workspace have names. */
+function OwnAccount(): JSX.Element {
+  const workspace = useWorkspace()
+  const navigate = useNavigate()
+  const spaces = () =>
+    living(workspace.live.table("places"))
+      .sort(compareRanked)
+      .map(({ id }) => ({ id, name: workspace.setup(id).live.table("profiles").get(id)?.name ?? "" }))
+  const leave = () => {
+    noteSignedOut(localStorage)
+    void navigate({ to: "/" })
+  }
+  return (
+    <Account
+      within={{ workspace: workspace.id, spaces: spaces() }}
+      onSignIn={() => void navigate({ to: signInHref(location.pathname) })}
+      onLeft={leave}
+      onSave={saveFile}
+    />
   )
 }
 
@@ -60,6 +117,9 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
       </Match>
       <Match when={props.place === "settings"}>
         <SpaceSettings {...common} />
+      </Match>
+      <Match when={props.place === "access"}>
+        <SpaceAccess {...common} />
       </Match>
     </Switch>
   )

@@ -155,6 +155,7 @@ function WorkspacePage(): JSX.Element {
           place={parameters().space === undefined ? parameters().place : undefined}
           onSpace={id => void navigate({ to: spaceHref(opened.id, id) })}
           onStart={() => void navigate({ to: "/" })}
+          onAccount={() => void navigate({ to: `${workspaceHref(opened.id)}/account` })}
         >
           <Outlet />
         </Shell>

@@ -5,6 +5,8 @@ export interface ShellActions {
   readonly openSidebar: () => void
   readonly share: () => void
   readonly sync: () => void
+  /** Whether a relay keeps who belongs to the workspace, and what they may do. */
+  readonly isByAccount: () => boolean
 }
 
 export const ShellContext = createContext<ShellActions>()

@@ -37,6 +37,7 @@ export interface ShellProps extends ParentProps {
   readonly place: string | undefined
   readonly onSpace: (space: string) => void
   readonly onStart: () => void
+  readonly onAccount: () => void
 }
 
 /** Opens a workspace and frames its screens. Nothing is drawn before its first rows are here, which takes a blink. */
@@ -76,9 +77,10 @@ function Frame(props: ShellProps): JSX.Element {
     openSidebar: () => setDrawer(true),
     share: () => setOpen("share"),
     sync: () => setOpen("sync"),
+    isByAccount: () => currentlyKnown(workspace, props.known).byAccount ?? false,
   }
-  const noteShared = () =>
-    rememberWorkspace(localStorage, { ...currentlyKnown(workspace, props.known), relay: location.origin })
+  const noteShared = (byAccount: boolean) =>
+    rememberWorkspace(localStorage, { ...currentlyKnown(workspace, props.known), relay: location.origin, byAccount })
   const newSpace = () => {
     const state = open()
     return typeof state === "object" ? state : undefined
@@ -93,7 +95,9 @@ function Frame(props: ShellProps): JSX.Element {
           onNewSpace={kind => setOpen({ newSpace: kind })}
           onSync={() => setOpen("sync")}
           workspaceEntries={() => workspaceEntries(workspace, () => setOpen("import"), props.onStart)}
-          memberEntries={() => memberEntries(() => setOpen("rename-member"))}
+          memberEntries={() =>
+            memberEntries(() => setOpen("rename-member"), actions.isByAccount() ? props.onAccount : null)
+          }
           onNavigate={() => setDrawer(false)}
         />
         <button
@@ -106,7 +110,7 @@ function Frame(props: ShellProps): JSX.Element {
       </div>
       <Suspense>
         <Show when={open() === "share"}>
-          <ShareDialog onClose={close} onShared={noteShared} />
+          <ShareDialog byAccount={actions.isByAccount()} onClose={close} onShared={noteShared} />
         </Show>
         <Show when={open() === "sync"}>
           <SyncDialog onClose={close} />
@@ -196,9 +200,12 @@ function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: (
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"]
 
-function memberEntries(onRename: () => void): readonly MenuEntry[] {
+/** `onAccount` leads to the account of whoever has one; in its place, the name is changed there. */
+function memberEntries(onRename: () => void, onAccount: (() => void) | null): readonly MenuEntry[] {
   return [
-    { label: t().shell.rename, onSelect: onRename },
+    onAccount === null
+      ? { label: t().shell.rename, onSelect: onRename }
+      : { label: t().shell.account, onSelect: onAccount },
     { kind: "separator" },
     { kind: "heading", label: t().appearance.theme },
     ...THEMES.map(theme => ({

@@ -26,7 +26,7 @@ export interface SpacePageProps {
   readonly onGo: (board: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
   /** Leads to another screen of the space. */
-  readonly onOpen: (place: "settings" | "trash") => void
+  readonly onOpen: (place: "settings" | "trash" | "access") => void
 }
 
 /** A space with its board, and an item over it. */
@@ -54,6 +54,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const spaceEntries = (): readonly MenuEntry[] => [
     { label: t().shell.renameSpace, onSelect: () => setOpen("rename") },
     { label: t().shell.share, onSelect: () => shell.share() },
+    ...(shell.isByAccount() ? [{ label: t().shell.whoCanOpen, onSelect: () => props.onOpen("access") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
     { label: t().admin.trash.title, onSelect: () => props.onOpen("trash") },
     { kind: "separator" },

@@ -1,6 +1,6 @@
-import { createSignal, For, lazy, onMount, Show, Suspense, type JSX } from "solid-js"
-import { hasAccounts } from "../data/has-accounts.ts"
+import { createSignal, For, lazy, Show, Suspense, type JSX } from "solid-js"
 import type { KnownWorkspace } from "../data/known-workspaces.ts"
+import { mayBeSignedIn } from "../data/signed-in-hint.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { Field, TextInput } from "../ui/field.tsx"
@@ -19,8 +19,6 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
   const [workspace, setWorkspace] = createSignal("")
   const [name, setName] = createSignal("")
   const [tried, setTried] = createSignal(false)
-  const [hasRelayAccounts, setRelayAccounts] = createSignal(false)
-  onMount(() => void hasAccounts().then(setRelayAccounts))
   const missing = (text: string) => (tried() && text.trim() === "" ? t().refusals["name-missing"]({}) : undefined)
 
   const start = (event: SubmitEvent) => {
@@ -47,7 +45,7 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
           </ul>
         </section>
       </Show>
-      <Show when={hasRelayAccounts()}>
+      <Show when={mayBeSignedIn(localStorage)}>
         <Suspense>
           <AtRelay onName={found => name() === "" && setName(found)} />
         </Suspense>
@@ -76,7 +74,9 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
         <Button kind="primary" type="submit">
           {t().shell.start}
         </Button>
-        <p class="sheet-hint">{t().shell.startHint}</p>
+        <p class="sheet-hint">
+          {t().shell.startHint} <a href="/sign-in">{t().shell.signIn}</a>
+        </p>
       </form>
     </Sheet>
   )

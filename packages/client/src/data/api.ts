@@ -135,6 +135,7 @@ export function createApi(ask: Ask) {
 
     devices: (): Promise<Answer<readonly Device[]>> => ask(isListOf(isDevice), "GET", "/api/devices"),
     revokeDevice: (device: string) => done("DELETE", `/api/devices/${part(device)}`),
+    revokeOtherDevices: () => done("DELETE", "/api/devices"),
     tokens: (): Promise<Answer<readonly ApiToken[]>> => ask(isListOf(isApiToken), "GET", "/api/tokens"),
     createToken: (token: NewApiToken) => ask(both(isApiToken, withSecret), "POST", "/api/tokens", token),
     revokeToken: (token: string) => done("DELETE", `/api/tokens/${part(token)}`),

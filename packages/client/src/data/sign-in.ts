@@ -39,6 +39,9 @@ export function createSignIn(ask: Ask, authenticator: Authenticator) {
     signOut: () => done("sign-out", {}),
     /** Has a link sent that signs in whoever opens it, and leads to `back`. */
     mailLink: (mail: string, back: string) => done("sign-in/magic-link", { email: mail, callbackURL: back }),
+    /** Has a link sent with which the person chooses a new password. */
+    mailNewPassword: (mail: string) => done("request-password-reset", { email: mail }),
+    resetPassword: (token: string, password: string) => done("reset-password", { token, newPassword: password }),
     /** Answers the address of a provider's own page, to go there. */
     async atProvider(provider: string, back: string): Promise<Answer<string>> {
       const answer = await ask(isLeading, "POST", "/api/auth/sign-in/social", { provider, callbackURL: back })

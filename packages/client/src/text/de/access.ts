@@ -26,7 +26,6 @@ export const access: Spoken<AccessWords> = {
 
   waiting: "Das Relay wird gefragt …",
   again: "Noch einmal",
-  signIn: "Anmelden",
   failures: {
     "bad-request": "Das Relay nahm die Angaben nicht an. Sieh jedes Feld noch einmal an.",
     "signed-out": "Du bist abgemeldet. Melde dich an und versuche es noch einmal.",
@@ -72,6 +71,7 @@ export const access: Spoken<AccessWords> = {
     title: "Bei Weft anmelden",
     at: host => `bei ${host}`,
     submit: "Anmelden",
+    forgotten: "Passwort vergessen?",
     passkey: "Mit Passkey",
     provider: name => `Weiter mit ${name}`,
     mailLink: "Schick mir lieber einen Link",
@@ -100,6 +100,15 @@ export const access: Spoken<AccessWords> = {
     signOutBody:
       "Was auf diesem Gerät ist, bleibt darauf und lässt sich hier ohne Anmeldung öffnen. Änderungen warten, bis sich wieder jemand anmeldet.",
     unsent: changes => `${changes} noch nicht auf der Platte des Relays. Sie bleiben auf diesem Gerät.`,
+  },
+
+  newPassword: {
+    title: "Ein neues Passwort",
+    body: "Alle Geräte werden abgemeldet, wenn du es wählst, auch dieses.",
+    submit: "Dieses Passwort benutzen",
+    done: "Das Passwort ist geändert. Melde dich damit an.",
+    ended: "Dieser Link ist abgelaufen oder benutzt. Fordere auf der Anmeldeseite einen neuen an.",
+    sent: mail => `Wenn ${mail} hier ein Konto hat, ist ein Link für ein neues Passwort unterwegs.`,
   },
 
   invitation: {
@@ -136,8 +145,8 @@ export const access: Spoken<AccessWords> = {
       `Er liegt jetzt nur in diesem Browser. Beim Teilen geht eine Kopie an ${host}, und beide bleiben von da an gleich. Niemand sonst sieht ihn, bis du jemanden einlädst.`,
     needsSignIn: host => `Melde dich bei ${host} an, um ihn zu teilen. Deine Arbeit bleibt, wie sie ist.`,
     submit: "Teilen",
-    sending: "Er wird an das Relay gesendet",
-    sent: (sent, all) => `${sent} von ${all} Dokumenten sind auf der Platte des Relays`,
+    sending: unsent =>
+      `Wird gesendet: ${count(unsent, { one: "Änderung ist", other: "Änderungen sind" })} noch nicht auf der Platte des Relays.`,
     waits: "Du kannst das schließen und weiterarbeiten; das Senden geht von selbst weiter.",
     safe: "Alles ist auf der Platte des Relays.",
     invite: "Jemanden einladen",
@@ -272,6 +281,23 @@ export const access: Spoken<AccessWords> = {
     about: "Worum es ging",
     relay: "Das Relay",
     gone: "Jemand, der nicht mehr da ist",
+    deeds: {
+      "workspace-shared": "hat den Arbeitsbereich geteilt",
+      "workspace-renamed": "hat den Arbeitsbereich umbenannt",
+      invited: "hat eingeladen",
+      "invitation-withdrawn": "hat eine Einladung zurückgenommen",
+      "member-joined": "ist beigetreten",
+      "member-renamed": "wurde umbenannt",
+      "member-removed": "hat entfernt",
+      "role-changed": "hat die Rolle geändert",
+      "right-set": "hat ein Recht gesetzt",
+      "team-set": "hat ein Team gesetzt",
+      "team-removed": "hat ein Team entfernt",
+      "space-begun": "hat einen Bereich begonnen",
+      "audit-read": "hat dieses Protokoll gelesen",
+      "link-made": "hat einen Live-Link erzeugt",
+      "link-withdrawn": "hat einen Live-Link zurückgenommen",
+    },
     more: "Mehr zeigen",
     whole: "Das Protokoll ist ganz: Jeder Eintrag bestätigt den davor.",
     broken: number =>
@@ -300,10 +326,8 @@ export const access: Spoken<AccessWords> = {
     safe: "Sicher auf dem Relay",
     safeBody: "Auf der Platte des Relays.",
     refused: "Abgelehnt",
-    refusedBody: "Das Relay nahm sie nicht an. Sie bleiben hier, bis du sie gesichert oder verworfen hast.",
+    refusedBody: "Das Relay nahm sie nicht an. Sie bleiben auf diesem Gerät und lassen sich als Datei sichern.",
     refusedNone: "Nichts wurde abgelehnt.",
-    dismiss: "Verwerfen",
-    dismissNamed: what => `${what} verwerfen`,
     changes: amount => count(amount, { one: "Änderung", other: "Änderungen" }),
   },
 }

@@ -25,7 +25,6 @@ export const access = {
 
   waiting: "Asking the relay …",
   again: "Try again",
-  signIn: "Sign in",
   /** Why something could not be asked or done. */
   failures: {
     "bad-request": "The relay did not take what was written. Look at each field again.",
@@ -71,6 +70,7 @@ export const access = {
     title: "Sign in to Weft",
     at: (host: string) => `at ${host}`,
     submit: "Sign in",
+    forgotten: "Forgot the password?",
     passkey: "Use a passkey",
     provider: (name: string) => `Go on with ${name}`,
     mailLink: "Mail me a link instead",
@@ -99,6 +99,15 @@ export const access = {
     signOutBody:
       "What is on this device stays on it and can be opened here without signing in. Changes wait until somebody signs in again.",
     unsent: (changes: string) => `${changes} not yet on the relay's disk. They stay on this device.`,
+  },
+
+  newPassword: {
+    title: "A new password",
+    body: "All devices are signed out when you choose it, this one included.",
+    submit: "Use this password",
+    done: "The password is changed. Sign in with it.",
+    ended: "This link has ended or was used. Ask for a new one at the sign-in page.",
+    sent: (mail: string) => `If ${mail} has an account here, a link for a new password is on its way.`,
   },
 
   invitation: {
@@ -134,8 +143,8 @@ export const access = {
       `It lives only in this browser now. Sharing sends a copy to ${host}, and keeps the two the same from then on. Nobody else sees it until you invite them.`,
     needsSignIn: (host: string) => `To share it, sign in to ${host}. Your work stays as it is meanwhile.`,
     submit: "Share it",
-    sending: "Sending it to the relay",
-    sent: (sent: number, all: number) => `${sent} of ${all} documents are on the relay's disk`,
+    sending: (unsent: number) =>
+      `Being sent: ${count(unsent, { one: "change is", other: "changes are" })} not on the relay's disk yet.`,
     waits: "You can close this and go on; sending goes on by itself.",
     safe: "Everything is on the relay's disk.",
     invite: "Invite somebody",
@@ -270,6 +279,24 @@ export const access = {
     about: "About",
     relay: "The relay",
     gone: "Somebody who is gone",
+    /** What was done, by the name that the log has for it. */
+    deeds: {
+      "workspace-shared": "shared the workspace",
+      "workspace-renamed": "renamed the workspace",
+      invited: "invited",
+      "invitation-withdrawn": "took back an invitation",
+      "member-joined": "joined",
+      "member-renamed": "was renamed",
+      "member-removed": "removed",
+      "role-changed": "changed the role",
+      "right-set": "set a right",
+      "team-set": "set a team",
+      "team-removed": "removed a team",
+      "space-begun": "began a space",
+      "audit-read": "read this log",
+      "link-made": "made a live link",
+      "link-withdrawn": "took back a live link",
+    },
     more: "Show more",
     whole: "The log is whole: each entry confirms the one before.",
     broken: (number: number) =>
@@ -297,10 +324,8 @@ export const access = {
     safe: "Safe on the relay",
     safeBody: "On the relay's disk.",
     refused: "Refused",
-    refusedBody: "The relay did not take these. They stay here until you have saved or dismissed them.",
+    refusedBody: "The relay did not take these. They stay on this device, and can be saved as a file.",
     refusedNone: "Nothing was refused.",
-    dismiss: "Dismiss",
-    dismissNamed: (what: string) => `Dismiss ${what}`,
     changes: (amount: number) => count(amount, { one: "change", other: "changes" }),
   },
 }

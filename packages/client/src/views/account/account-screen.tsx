@@ -65,7 +65,7 @@ export function Account(props: AccountProps): JSX.Element {
               <Show when={state().access === "accounts"} fallback={<p>{access().entry.openBody}</p>}>
                 <p>{access().failures["signed-out"]}</p>
                 <Button kind="primary" onClick={() => props.onSignIn()}>
-                  {access().signIn}
+                  {access().entry.submit}
                 </Button>
               </Show>
             </div>

@@ -1,6 +1,6 @@
 import type { Device } from "@weft/model/wire/api"
 import { For, Show, type JSX } from "solid-js"
-import { relay } from "../../data/api.ts"
+import { relay, type Answer } from "../../data/api.ts"
 import { todayOf, wallClock } from "../../data/world.ts"
 import { Answered, createAsked, wasDone } from "../../parts/answered.tsx"
 import { whenWords } from "../../parts/when.ts"
@@ -17,9 +17,8 @@ export function DevicesSection(): JSX.Element {
   const words = () => access().account
   const devices = createAsked(() => relay.devices())
   const others = () => (devices.value() ?? []).filter(({ isThis }) => !isThis)
-  const revoke = async (gone: readonly Device[]) => {
-    const answers = await Promise.all(gone.map(({ id }) => relay.revokeDevice(id)))
-    if (answers.every(wasDone)) showToast({ text: words().revokedDevice })
+  const revoke = async (asked: Promise<Answer<unknown>>) => {
+    if (wasDone(await asked)) showToast({ text: words().revokedDevice })
     await devices.again()
   }
   const seen = (device: Device) => words().seen(whenWords(device.seenAt, todayOf(wallClock())))
@@ -29,7 +28,7 @@ export function DevicesSection(): JSX.Element {
       hint={words().devicesHint}
       actions={
         <Show when={others().length > 1}>
-          <Button size="small" onClick={() => void revoke(others())}>
+          <Button size="small" onClick={() => void revoke(relay.revokeOtherDevices())}>
             {words().revokeOthers}
           </Button>
         </Show>
@@ -51,7 +50,7 @@ export function DevicesSection(): JSX.Element {
                       <Button
                         size="small"
                         aria-label={words().revokeDeviceNamed(device.agent)}
-                        onClick={() => void revoke([device])}
+                        onClick={() => void revoke(relay.revokeDevice(device.id))}
                       >
                         {words().revokeDevice}
                       </Button>

@@ -15,6 +15,8 @@ import "./people-screen.css"
 
 export interface PeopleScreenProps {
   readonly onOpenSidebar: () => void
+  /** Draws who belongs to the workspace, where a relay with accounts keeps that. */
+  readonly membership?: (() => JSX.Element) | undefined
 }
 
 /** Who belongs to the workspace, whom an import named, and the teams. */
@@ -46,15 +48,24 @@ export function PeopleScreen(props: PeopleScreenProps): JSX.Element {
   // Rows go by id, so that a field that somebody types in stays while others change.
   return (
     <Page title={words().title} onOpenSidebar={props.onOpenSidebar}>
-      <PageSection title={words().members}>
-        <ul class="page-rows">
-          <For each={idsOf(members().filter(member => !member.placeholder))}>
-            {id => (
-              <Show when={workspace.live.table("members").get(id)}>{member => <MemberRow member={member()} />}</Show>
-            )}
-          </For>
-        </ul>
-      </PageSection>
+      <Show
+        when={props.membership}
+        fallback={
+          <PageSection title={words().members}>
+            <ul class="page-rows">
+              <For each={idsOf(members().filter(member => !member.placeholder))}>
+                {id => (
+                  <Show when={workspace.live.table("members").get(id)}>
+                    {member => <MemberRow member={member()} />}
+                  </Show>
+                )}
+              </For>
+            </ul>
+          </PageSection>
+        }
+      >
+        {membership => membership()()}
+      </Show>
       <PageSection title={words().placeholders} hint={words().placeholdersHint}>
         <Show when={placeholders().length > 0}>
           <ul class="page-rows">

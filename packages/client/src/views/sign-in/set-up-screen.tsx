@@ -63,7 +63,7 @@ export function SetUpScreen(props: {
         <Sheet title={words().done} body={words().doneBody}>
           <p class="sign-in-actions">
             <a class="sheet-link" href="/sign-in">
-              {access().signIn}
+              {access().entry.submit}
             </a>
           </p>
         </Sheet>

@@ -27,7 +27,7 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
   })
   const [said, setSaid] = createSignal<string>()
   const [busy, setBusy] = createSignal(false)
-  const [sentTo, setSentTo] = createSignal<string>()
+  const [sent, setSent] = createSignal<string>()
   const mail = () => fields.mail.text().trim()
 
   /** Tries a way; says what is wrong, or goes on. */
@@ -50,11 +50,12 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
         () => props.onSignedIn(),
       )
   }
-  const withLink = () => {
+  /** Has a link sent to the address that stands there. */
+  const send = (link: (mail: string) => Promise<Answer<unknown>>, says: (mail: string) => string) => {
     if (isMail(mail()) !== undefined) return void tried()
     void attempt(
-      () => signIn.mailLink(mail(), props.back),
-      () => setSentTo(mail()),
+      () => link(mail()),
+      () => setSent(says(mail())),
     )
   }
   const others = () => props.ways.providers.length > 0 || (props.ways.passkey && knowsPasskeys())
@@ -69,7 +70,7 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
         )}
       </Show>
       <Show
-        when={sentTo()}
+        when={sent()}
         fallback={
           <Show when={props.ways.password || props.ways.mailedLink}>
             <form class="sheet-form" onSubmit={withPassword} novalidate>
@@ -86,17 +87,30 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
                 </Button>
               </Show>
               <Show when={props.ways.mailedLink}>
-                <Button kind={props.ways.password ? "quiet" : "primary"} disabled={busy()} onClick={withLink}>
+                <Button
+                  kind={props.ways.password ? "quiet" : "primary"}
+                  disabled={busy()}
+                  onClick={() => send(address => signIn.mailLink(address, props.back), words().linkSent)}
+                >
                   {words().mailLink}
                 </Button>
+                <Show when={props.ways.password}>
+                  <Button
+                    kind="quiet"
+                    disabled={busy()}
+                    onClick={() => send(address => signIn.mailNewPassword(address), access().newPassword.sent)}
+                  >
+                    {words().forgotten}
+                  </Button>
+                </Show>
               </Show>
             </form>
           </Show>
         }
       >
-        {address => (
+        {sentence => (
           <p class="sign-in-sent" role="status">
-            {words().linkSent(address())}
+            {sentence()}
           </p>
         )}
       </Show>
