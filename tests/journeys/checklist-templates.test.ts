@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
 import { addCards, openItem, panelOf } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
@@ -42,6 +43,10 @@ test("a checklist is saved as a template, given to another item, and its templat
       .filter({ hasText: /^(Back up|Patch)$/ })
       .count(),
   ).toBe(2)
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await barriersOn(page, `templates, ${colorScheme}`)).toEqual([])
+  }
   await section.getByRole("textbox", { name: "Name of template Maintenance" }).fill("Upkeep")
   await page.keyboard.press("Enter")
   await section.getByRole("button", { name: "Delete template Upkeep" }).click()

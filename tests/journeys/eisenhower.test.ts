@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, choose } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
@@ -47,6 +48,11 @@ test("cards are judged by dragging them between quadrants, by keyboard and by a 
   await page.keyboard.press("m")
   await choose(page, "Schedule")
   await expect.poll(() => shown(page), PATIENCE).toEqual([["Alpha"], ["Gamma"], ["Beta"], []])
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await barriersOn(page, `quadrants, ${colorScheme}`)).toEqual([])
+  }
 
   await page.keyboard.press("Control+z")
   await expect.poll(() => shown(page), PATIENCE).toEqual([["Alpha"], [], ["Beta"], ["Gamma"]])

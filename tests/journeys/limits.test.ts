@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, choose, dragCard } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
@@ -70,4 +71,8 @@ test("somebody who takes on more than the board's limit per person is warned, an
 
   await pickFromMenu(page, "Swimlanes", "Owner")
   await laneHead(page, "Ana").getByText("3 of 1, over the limit").waitFor()
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await barriersOn(page, `lanes over their limits, ${colorScheme}`)).toEqual([])
+  }
 })

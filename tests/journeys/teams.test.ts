@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, choose, openItem, panelOf } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey } from "../support/journey.ts"
@@ -28,6 +29,10 @@ test("an item is given to a team, which stands on its card until somebody takes 
   await cardOf(page, "Alpha").focus()
   await page.keyboard.press("a")
   await page.locator(".picker").getByRole("option", { name: "Operations", selected: true }).waitFor()
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await barriersOn(page, `choice of a team, ${colorScheme}`)).toEqual([])
+  }
   await choose(page, "Ana")
   await page.locator(".picker").getByRole("option", { name: "Operations", selected: false }).waitFor()
   await page.keyboard.press("Escape")

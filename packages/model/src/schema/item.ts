@@ -80,7 +80,7 @@ const itemFields = {
   actualStart: moment(),
   actualFinish: moment(),
 
-  // Service facet; no screen uses it yet.
+  // Service facet; no screen uses it yet, but boards show urgency.
   requester: ref<string>(),
   organisation: ref<string>(),
   service: ref<string>(),
