@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto"
 import { resolve } from "node:path"
 import type { Hono } from "hono"
-import type { Access } from "./access/access.ts"
-import type { Accounts } from "./access/accounts.ts"
+import { openAccessTables, type AccessTables } from "./access/access-tables.ts"
 import { openAccess } from "./access/open-access.ts"
 import type { RelayAccounts } from "./accounts/relay-accounts.ts"
 import { accountsDoor } from "./api/accounts.ts"
 import { openSessionDoor } from "./api/open-session.ts"
+import { composeRights, mayRegisterBy, type Rights } from "./compose-access.ts"
 import { createMailer, openAccounts } from "./compose-accounts.ts"
 import { clientAddress } from "./http/client-address.ts"
 import { listen, type Listening } from "./listen.ts"
@@ -27,13 +27,14 @@ const report = (line: string) => console.error(line)
 const store = openStore()
 const mailer = await createMailer(settings.mail, systemClock)
 const addressOf = clientAddress(settings.isBehindProxy)
-const accounts = settings.access === "accounts" ? accountsOrStop() : null
-const access = accounts === null ? openAccess : signedInAccess(accounts)
+const tables = settings.access === "accounts" ? accessTablesOrStop() : null
+const accounts = tables === null ? null : accountsOrStop(tables)
+const rights = tables === null || accounts === null ? null : rightsOver(tables, accounts)
 const relay = createRelay({
   store,
   packer: store,
-  access,
-  doors: doorsOver(accounts),
+  access: rights?.access ?? openAccess,
+  doors: [...doorsOver(accounts), ...(rights?.doors ?? [])],
   clock: systemClock,
   timers: systemTimers,
   createName,
@@ -44,6 +45,7 @@ const relay = createRelay({
   origin,
   addressOf,
 })
+const peopleDesk = rights?.showPeople(relay.rooms)
 const listening = await startListening()
 const endThinning = thinDaily({ store, clock: systemClock, timers: systemTimers, report })
 
@@ -63,9 +65,11 @@ async function closeGracefully(): Promise<void> {
   if (isClosing) return
   isClosing = true
   endThinning()
+  await peopleDesk?.end()
   await listening.close()
   await store.close()
   accounts?.close()
+  tables?.close()
   process.exit(0)
 }
 
@@ -75,15 +79,9 @@ function doorsOver(opened: RelayAccounts | null): Hono[] {
   return [accountsDoor({ accounts: opened, clock: systemClock, report, origin, canMail, addressOf })]
 }
 
-/** Whoever is signed in may do everything. */
-function signedInAccess(opened: Accounts): Access {
-  return {
-    ...openAccess,
-    identify: pass => opened.identify(pass),
-    identifyRequest: request => opened.identifyRequest(request),
-    holds: identity => opened.holds(identity),
-    watch: changed => opened.watch(person => changed({ workspace: null, person })),
-  }
+function rightsOver(opened: AccessTables, over: RelayAccounts): Rights {
+  const [clock, timers] = [systemClock, systemTimers]
+  return composeRights({ tables: opened, accounts: over, clock, timers, report, origin, mailer, addressOf })
 }
 
 function settingsOrStop(): Settings {
@@ -95,9 +93,17 @@ function settingsOrStop(): Settings {
   }
 }
 
-function accountsOrStop(): RelayAccounts {
+function accessTablesOrStop(): AccessTables {
   try {
-    const mayRegister = () => false
+    return openAccessTables(dataFolder)
+  } catch (error) {
+    stop(`The memberships in ${dataFolder} cannot be used: ${messageOf(error)}`)
+  }
+}
+
+function accountsOrStop(memberships: AccessTables): RelayAccounts {
+  try {
+    const mayRegister = mayRegisterBy(memberships, systemClock)
     return openAccounts({ settings, environment: process.env, clock: systemClock, report, mailer, mayRegister })
   } catch (error) {
     stop(`The accounts in ${dataFolder} cannot be used: ${messageOf(error)}`)

@@ -59,6 +59,8 @@ export interface Relay {
   openSync(socket: Socket): Connection
   /** Takes a socket of the plain door for a document, of somebody who has been identified. */
   openPlain(socket: Socket, address: DocumentAddress, identity: Identity): Connection
+  /** The open documents, for peers of the relay's own. */
+  readonly rooms: Rooms
   /** What can be read off at this moment. */
   readonly readings: {
     documents(): number
@@ -158,6 +160,7 @@ export function createRelay(options: RelayOptions): Relay {
     app,
     openSync,
     openPlain,
+    rooms,
     readings: {
       documents: () => rooms.size,
       sockets: () => connections.size,

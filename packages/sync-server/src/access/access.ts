@@ -22,7 +22,8 @@ export interface Access {
   standing(identity: Identity, workspace: string): Standing | null
   /**
    * Notes that somebody is about to write to a document. The first to write in
-   * a space of which nobody has heard manages it from then on.
+   * a space of which nobody has heard manages it from then on. Throws where the
+   * disk does not take that.
    */
   aboutToWrite(identity: Identity, address: DocumentAddress): void
   /** The least schema that may write in a workspace. */

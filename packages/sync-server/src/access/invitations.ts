@@ -98,7 +98,10 @@ export function withdrawInvitation(world: AccessWorld, person: string, workspace
 }
 
 /** What somebody with the link may know before they accept. */
-export function lookAtInvitation(world: AccessWorld, secret: string): InvitationCard | Denial {
+export function lookAtInvitation(
+  world: Pick<AccessWorld, "tables" | "clock">,
+  secret: string,
+): InvitationCard | Denial {
   const found = find(world, secret)
   if (isDenial(found)) return found
   const { invitation, state } = found
@@ -124,8 +127,8 @@ export function acceptInvitation(
   const { invitation, state } = found
   const standing = state.members.get(person)
   if (standing !== undefined) return myWorkspace(state, standing)
-  const ended = whyEnded(world, found)
-  if (ended !== null) return ended
+  const denial = whyEnded(world, found) ?? whyNotFor(invitation, world.accounts.person(person)?.mail ?? "")
+  if (denial !== null) return denial
   const at = world.clock.now()
   const member = memberFor(state, person, invitation.member, () => newId<MemberId>(world.random))
   const joined: MemberState = { person, member, name, role: invitation.role, joinedAt: at }
@@ -145,18 +148,23 @@ interface Found {
   readonly state: WorkspaceState
 }
 
-function find({ tables }: AccessWorld, secret: string): Found | Denial {
+function find({ tables }: Pick<AccessWorld, "tables">, secret: string): Found | Denial {
   const invitation = tables.invitations.withSecretHash(hashOf(secret))
   const state = invitation === null ? null : tables.state(invitation.workspace)
   return invitation === null || state === null ? deny("wrong-secret", "invitation") : { invitation, state }
 }
 
-function whyEnded({ clock }: AccessWorld, { invitation, state }: Found): Denial | null {
+function whyEnded({ clock }: Pick<AccessWorld, "clock">, { invitation, state }: Found): Denial | null {
   const { isWithdrawn, used, uses, endsAt, createdBy } = invitation
   if (isWithdrawn || used >= uses || endsAt <= clock.now()) return deny("ended", "invitation")
   const me = state.members.get(createdBy)
   const mayStill = me !== undefined && whyNotInvite({ state, me }, invitation) === null
   return mayStill ? null : deny("ended", "who invited may not any more")
+}
+
+/** An invitation to a mail address is for whom that address belongs to. */
+function whyNotFor({ mail }: NewInvitation, ownMail: string): Denial | null {
+  return mail === null || mail.toLowerCase() === ownMail.toLowerCase() ? null : deny("forbidden", "mail")
 }
 
 function hashOf(secret: string): Uint8Array {

@@ -56,7 +56,7 @@ export function invitationsDoor(options: InvitationsDoorOptions): Hono {
       return withBody(context, newInvitation, wanted => {
         const invited = invite(world, person, context.req.param("workspace") ?? "", wanted)
         if (isDenial(invited)) return invited
-        const link = `${originOf(context, options.origin)}/invitation/${invited.secret}`
+        const link = `${originOf(context, options.origin)}/invite#${invited.secret}`
         mail(context, invited, link)
         return { ...invited.invitation, link }
       })

@@ -52,7 +52,12 @@ export class Credentials {
     const { access, clock } = this.#options
     if (clock.now() > this.#identity.endsAt + PASS_READ_ONLY_MILLIS) return "signed-out"
     if (this.rightTo(address) !== "write") return "forbidden"
-    access.aboutToWrite(this.#identity, address)
+    try {
+      access.aboutToWrite(this.#identity, address)
+    } catch {
+      // Whose a space is could not be kept, so nothing may be in it yet.
+      return "read-only"
+    }
     return null
   }
 
