@@ -52,8 +52,14 @@ async function loadSignIn(options: SignInOptions): Promise<SignIn> {
   return betterAuth(settings).handler
 }
 
-/** How better-auth is set up. */
-export async function signInSettings(options: SignInOptions): Promise<BetterAuthOptions> {
+/** The tables and columns that better-auth, set up so, would look for in vain. */
+export async function missingTables(options: SignInOptions): Promise<readonly string[]> {
+  const { getMigrations } = await import("better-auth/db/migration")
+  const { toBeCreated, toBeAdded } = await getMigrations(await signInSettings(options))
+  return [...toBeCreated, ...toBeAdded].map(({ table, fields }) => `${table}: ${Object.keys(fields).join(", ")}`)
+}
+
+async function signInSettings(options: SignInOptions): Promise<BetterAuthOptions> {
   const [{ magicLink }, { genericOAuth }, { passkey }, { NodeSqliteDialect }] = await Promise.all([
     import("better-auth/plugins/magic-link"),
     import("better-auth/plugins/generic-oauth"),
@@ -69,7 +75,12 @@ export async function signInSettings(options: SignInOptions): Promise<BetterAuth
     basePath: "/api/auth",
     telemetry: { enabled: false },
     logger: { level: "error", log: (_level, message) => report(`Signing in: ${message}`) },
-    onAPIError: { errorURL: "/sign-in" },
+    onAPIError: {
+      errorURL: "/sign-in",
+      onError: error => {
+        if (!isRefusal(error)) report(`Signing in met a fault: ${error instanceof Error ? error.stack : String(error)}`)
+      },
+    },
     // Ours count by account as well, and stand before it.
     rateLimit: { enabled: false },
     session: { expiresIn: SESSION_MILLIS / 1000, disableSessionRefresh: true },
@@ -135,6 +146,9 @@ export async function signInSettings(options: SignInOptions): Promise<BetterAuth
           ]),
     ],
     advanced: {
+      // Said outright, since it is otherwise left out where tests run.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       cookiePrefix: isSecure ? "__Host-weft" : "weft",
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isSecure, httpOnly: true, sameSite: "lax", path: "/" },
@@ -158,6 +172,11 @@ function postman(mailer: Mailer, database: DatabaseSync, report: Report) {
       .send(mailWith(kind, to, link, language))
       .catch((error: unknown) => report(`A mail could not be sent: ${String(error)}`))
   }
+}
+
+/** Whether an error is better-auth's way to say no; whatever else is thrown is a fault. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "statusCode" in error && Number(error.statusCode) < 500
 }
 
 function originOf(request: Request | undefined): string {
