@@ -7,6 +7,8 @@ const MAIN = fileURLToPath(new URL("../../packages/sync-server/src/main.ts", imp
 /** A relay in a process of its own, started as people start it. */
 export interface RelayProcess {
   readonly url: string
+  /** What it has printed so far. */
+  printed(): string
   /** Resolves when it has ended, in whatever way. */
   readonly exited: Promise<unknown>
   /** Ends it at once, with nothing put in order. */
@@ -28,9 +30,12 @@ export async function startRelayProcess(
 ): Promise<RelayProcess> {
   const child = spawnRelay({ WEFT_DATA: dataFolder, PORT: "0", ...environment })
   const exited = once(child, "exit")
+  let output = ""
+  child.stdout?.on("data", (data: Buffer) => (output += data.toString()))
   const url = await addressOf(child)
   return {
     url,
+    printed: () => output,
     exited,
     async kill() {
       child.kill("SIGKILL")
