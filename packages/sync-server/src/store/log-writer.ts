@@ -16,6 +16,8 @@ interface Writing {
   readonly id: number
   readonly epoch: number
   head: ChainHead
+  /** How many replicas have owners, so that one that is missing is missed. */
+  owners: number
 }
 
 /**
@@ -42,7 +44,7 @@ export class LogWriter {
         writing.set(row.document, target)
         this.#addRow(target, row)
       }
-      for (const { id, head } of writing.values()) this.#statements.putHead.run(id, head.entries, head.link)
+      for (const target of writing.values()) this.#putHead(target)
     })
   }
 
@@ -62,19 +64,19 @@ export class LogWriter {
       const target = this.#findOrAdd(document)
       assertNext(epoch, snapshot.seq, target.epoch, this.#lastSeq(target.id))
       this.#archive(target.id, target.epoch, snapshot.seq)
-      this.#begin(document, target.id, epoch, target.head, bytes, snapshot, at)
+      this.#begin(document, target, epoch, bytes, snapshot, at)
     })
   }
 
   erase(document: string, packedNothing: Uint8Array, at: number): void {
     const found = this.#find(document)
     if (found === null) return
-    const { id, epoch, head } = found
+    const { id, epoch } = found
     this.#inTransaction(() => {
       const seq = this.#lastSeq(id) + 1
       this.#statements.cutRows.run(id, seq)
       this.#statements.eraseArchive.run(id)
-      this.#begin(document, id, epoch + 1, head, new Uint8Array(), { seq, packed: packedNothing }, at)
+      this.#begin(document, found, epoch + 1, new Uint8Array(), { seq, packed: packedNothing }, at)
     })
   }
 
@@ -90,26 +92,28 @@ export class LogWriter {
 
   #begin(
     document: string,
-    id: number,
+    target: Writing,
     epoch: number,
-    head: ChainHead,
     bytes: Uint8Array,
     { seq, packed }: PackedSnapshot,
     at: number,
   ): void {
+    const { id } = target
     this.#addHistory(document, id, { epoch, fromSeq: seq, seq, bytes, author: "", at })
-    const linked = this.#addEntry(document, id, head, { seq, bytes, author: "", at })
-    this.#statements.putHead.run(id, linked.entries, linked.link)
+    target.head = this.#addEntry(document, id, target.head, { seq, bytes, author: "", at })
+    this.#putHead(target)
     this.#statements.putSnapshot.run(id, seq, snapshotChecksum(document, epoch, seq, packed), packed)
     this.#statements.setEpoch.run(epoch, documentChecksum(id, document, epoch), id)
   }
 
   #addRow(target: Writing, { document, seq, bytes, author, session, at, claims }: LogRow): void {
     const { id, epoch } = target
-    const crc = rowChecksum({ document, epoch, fromSeq: seq, seq, author, session, at }, bytes)
-    this.#statements.addRow.run(id, seq, author, session, at, crc, bytes)
-    for (const client of claims)
-      this.#statements.addOwner.run(id, client, author, epoch, seq, ownerChecksum(document, client, author, epoch, seq))
+    const place = { document, epoch, fromSeq: seq, seq, author, session, at }
+    this.#statements.addRow.run(id, seq, author, session, at, rowChecksum(place, bytes), bytes)
+    for (const client of claims) {
+      const crc = ownerChecksum(document, client, author, epoch, seq)
+      target.owners += Number(this.#statements.addOwner.run(id, client, author, epoch, seq, crc).changes)
+    }
     target.head = this.#addEntry(document, id, target.head, { seq, bytes, author, at })
   }
 
@@ -122,6 +126,10 @@ export class LogWriter {
     const { seq, author, at, hash, link } = chainEntry(head, document, row)
     this.#statements.addEntry.run(id, seq, author, at, hash, link)
     return { entries: head.entries + 1, link }
+  }
+
+  #putHead({ id, head, owners }: Writing): void {
+    this.#statements.putHead.run(id, head.entries, head.link, owners)
   }
 
   #addHistory(document: string, id: number, { epoch, fromSeq, seq, bytes, author, at }: HistoryRow): void {
@@ -137,8 +145,9 @@ export class LogWriter {
   #find(document: string): Writing | null {
     const found = this.#statements.findDocument.get(document) as { id: number; epoch: number } | undefined
     if (found === undefined) return null
-    const head = this.#statements.findHead.get(found.id) as unknown as ChainHead | undefined
-    return { ...found, head: head ?? NO_ENTRIES }
+    const stored = this.#statements.findHead.get(found.id) as unknown as (ChainHead & { owners: number }) | undefined
+    const { owners, ...head } = stored ?? { ...NO_ENTRIES, owners: 0 }
+    return { ...found, head, owners }
   }
 
   #findOrAdd(document: string): Writing {
@@ -146,7 +155,7 @@ export class LogWriter {
     if (found !== null) return found
     const { id } = this.#statements.nextDocument.get() as { id: number }
     this.#statements.addDocument.run(id, document, 1, documentChecksum(id, document, 1))
-    return { id, epoch: 1, head: NO_ENTRIES }
+    return { id, epoch: 1, head: NO_ENTRIES, owners: 0 }
   }
 
   #snapshotSeq(id: number): number {
@@ -185,8 +194,10 @@ function prepareStatements(database: DatabaseSync) {
     nextDocument: database.prepare("SELECT coalesce(max(id), 0) + 1 AS id FROM document"),
     addDocument: database.prepare("INSERT INTO document (id, name, epoch, crc) VALUES (?, ?, ?, ?)"),
     setEpoch: database.prepare("UPDATE document SET epoch = ?, crc = ? WHERE id = ?"),
-    findHead: database.prepare("SELECT entries, link FROM chain_head WHERE document = ?"),
-    putHead: database.prepare("INSERT OR REPLACE INTO chain_head (document, entries, link) VALUES (?, ?, ?)"),
+    findHead: database.prepare("SELECT entries, link, owners FROM chain_head WHERE document = ?"),
+    putHead: database.prepare(
+      "INSERT OR REPLACE INTO chain_head (document, entries, link, owners) VALUES (?, ?, ?, ?)",
+    ),
     addEntry: database.prepare("INSERT INTO chain (document, seq, author, at, hash, link) VALUES (?, ?, ?, ?, ?, ?)"),
     addRow: database.prepare(
       "INSERT INTO log (document, seq, author, session, at, crc, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",

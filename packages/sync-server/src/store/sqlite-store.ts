@@ -6,6 +6,7 @@ import { LogReader } from "./log-reader.ts"
 import type { LogStore } from "./log-store.ts"
 import { LogWriter } from "./log-writer.ts"
 import { packBytes } from "./packed-bytes.ts"
+import { readOrKeepCopy } from "./quarantine.ts"
 import { commitDurably, historyOf, prepareTables } from "./tables.ts"
 import { thinHistory } from "./thin-history.ts"
 
@@ -23,9 +24,14 @@ export function openSqliteStore(folder: string, createHistory: () => string): Lo
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
   try {
-    const store = createSqliteStore(new DatabaseSync(join(folder, LOG_FILE)), createHistory)
+    const database = new DatabaseSync(join(folder, LOG_FILE))
+    const store = createSqliteStore(database, createHistory)
+    const reader = new LogReader(database)
     return {
       ...store,
+      async read(document) {
+        return readOrKeepCopy(folder, reader, document)
+      },
       async close() {
         await store.close()
         unlock()

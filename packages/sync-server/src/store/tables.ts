@@ -34,7 +34,9 @@ const TABLES = `
     document INTEGER NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
     hash BLOB NOT NULL, link BLOB NOT NULL, PRIMARY KEY (document, seq)
   ) WITHOUT ROWID;
-  CREATE TABLE chain_head (document INTEGER PRIMARY KEY, entries INTEGER NOT NULL, link BLOB NOT NULL);
+  CREATE TABLE chain_head (
+    document INTEGER PRIMARY KEY, entries INTEGER NOT NULL, link BLOB NOT NULL, owners INTEGER NOT NULL
+  );
 `
 
 /** A write-ahead log that has grown is cut back to this when it begins anew, in bytes. */
@@ -109,7 +111,7 @@ function reshapeFirst(database: DatabaseSync): void {
   for (const name of names) database.exec(`ALTER TABLE ${name} RENAME TO first_${name}`)
   database.exec(TABLES)
   const addDocument = database.prepare("INSERT INTO document (id, name, epoch, crc) VALUES (?, ?, 1, ?)")
-  const addHead = database.prepare("INSERT INTO chain_head (document, entries, link) VALUES (?, ?, ?)")
+  const addHead = database.prepare("INSERT INTO chain_head (document, entries, link, owners) VALUES (?, ?, ?, 0)")
   const addEntry = database.prepare(
     "INSERT INTO chain (document, seq, author, at, hash, link) VALUES (?, ?, ?, ?, ?, ?)",
   )

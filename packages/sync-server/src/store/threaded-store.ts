@@ -10,6 +10,7 @@ import { LogReader } from "./log-reader.ts"
 import { DiskLost, type LogStore } from "./log-store.ts"
 import type { Packer } from "./pack-updates.ts"
 import { packBytes, packBytesApart } from "./packed-bytes.ts"
+import { readOrKeepCopy } from "./quarantine.ts"
 import { packRows } from "./row-batch.ts"
 import { LOG_FILE } from "./sqlite-store.ts"
 import { BUSY_MILLIS, commitDurably, historyOf, prepareTables } from "./tables.ts"
@@ -29,14 +30,15 @@ export function openThreadedStore(folder: string, createHistory: () => string, t
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
   try {
-    return startThreads(join(folder, LOG_FILE), createHistory, timers, unlock)
+    return startThreads(folder, createHistory, timers, unlock)
   } catch (error) {
     unlock()
     throw error
   }
 }
 
-function startThreads(file: string, createHistory: () => string, timers: Timers, unlock: () => void): ThreadedStore {
+function startThreads(folder: string, createHistory: () => string, timers: Timers, unlock: () => void): ThreadedStore {
+  const file = join(folder, LOG_FILE)
   const history = prepareFile(file, createHistory)
   const reading = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLIS })
   const reader = new LogReader(reading)
@@ -72,7 +74,7 @@ function startThreads(file: string, createHistory: () => string, timers: Timers,
     },
 
     async read(document) {
-      return reader.read(document)
+      return readOrKeepCopy(folder, reader, document)
     },
 
     async documents(prefix) {
