@@ -13,16 +13,16 @@ export interface ThinDailyOptions {
 
 /** Thins the history a while after the start and once a day from then on, and returns what ends that. */
 export function thinDaily({ store, clock, timers, report }: ThinDailyOptions): () => void {
-  let cancel = timers.after(MINUTE_MILLIS, thin)
+  let cancel = timers.after(MINUTE_MILLIS, () => void thin())
   let hasEnded = false
 
-  function thin(): void {
-    void store
-      .thin(clock.now())
-      .catch((error: unknown) => report(`history was not thinned: ${error instanceof Error ? error.message : error}`))
-      .then(() => {
-        if (!hasEnded) cancel = timers.after(DAY_MILLIS, thin)
-      })
+  async function thin(): Promise<void> {
+    try {
+      await store.thin(clock.now())
+    } catch (error) {
+      report(`history was not thinned: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    if (!hasEnded) cancel = timers.after(DAY_MILLIS, () => void thin())
   }
 
   return () => {
