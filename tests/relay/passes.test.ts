@@ -4,7 +4,7 @@ import type { ApiToken, NewApiToken, Pass } from "@weft/model/wire/api"
 import { CLOSE_REASONS } from "@weft/model/wire/reasons"
 import { systemTimers } from "@weft/sync-server/ports"
 import { BareClient } from "../support/relay.ts"
-import { Browser, signUpOwner, startRelayWithAccounts, type SignedInRelay } from "../support/signed-in-relay.ts"
+import { signUpOwner, startRelayWithAccounts, type Browser, type SignedInRelay } from "../support/signed-in-relay.ts"
 import { TestTime } from "./test-world.ts"
 
 const SIGNED_OUT = CLOSE_REASONS["signed-out"].code

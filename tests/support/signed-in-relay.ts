@@ -78,7 +78,7 @@ export async function startRelayWithAccounts(options: SignedInOptions = {}): Pro
 }
 
 /** Who is signed in may do everything: for tests of accounts, to which rights are all the same. */
-export function everythingForTheSignedIn(accounts: Accounts): Access {
+function everythingForTheSignedIn(accounts: Accounts): Access {
   return {
     ...openAccess,
     identify: pass => accounts.identify(pass),

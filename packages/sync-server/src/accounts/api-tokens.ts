@@ -6,7 +6,7 @@ import { freshId, freshSecret, hashOf } from "./secrets.ts"
 import { NOTED_MILLIS } from "./sessions.ts"
 
 /** What every token begins with, so that programs that look for secrets find one that was left lying about. */
-export const TOKEN_PREFIX = "weft_"
+const TOKEN_PREFIX = "weft_"
 
 /** Whom a token stands for. */
 export interface TokenHolder {

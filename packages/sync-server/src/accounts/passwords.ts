@@ -12,7 +12,7 @@ export interface PasswordCost {
 }
 
 /** 32 MB, three times: what OWASP asks of scrypt where memory is dear. */
-export const PASSWORD_COST: PasswordCost = { rounds: 2 ** 15, blockSize: 8, lanes: 3 }
+const PASSWORD_COST: PasswordCost = { rounds: 2 ** 15, blockSize: 8, lanes: 3 }
 
 const KEY_BYTES = 32
 
