@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { unreachable } from "@weft/model/base/assert"
 import type { Mailer } from "./accounts/mailer.ts"
 import { readProviders } from "./accounts/oidc-providers.ts"
+import type { PasswordCost } from "./accounts/passwords.ts"
 import { RelayAccounts } from "./accounts/relay-accounts.ts"
 import type { Clock, Report } from "./ports.ts"
 import type { MailSettings, Settings } from "./settings.ts"
@@ -19,6 +20,8 @@ export interface AccountsWorld {
   readonly mailer: Mailer | null
   /** Whether the secret of an invitation lets somebody make an account. */
   readonly mayRegister: (secret: string | null) => boolean
+  /** How dear guessing a password is; only tests want it cheaper. */
+  readonly passwordCost?: PasswordCost
 }
 
 /** Opens the accounts as the settings want them. Throws in words where they cannot be used. */

@@ -1,17 +1,9 @@
 import { randomBytes } from "node:crypto"
 import { resolve } from "node:path"
-import type { Hono } from "hono"
-import { openAccessTables, type AccessTables } from "./access/access-tables.ts"
-import { openAccess } from "./access/open-access.ts"
-import type { RelayAccounts } from "./accounts/relay-accounts.ts"
-import { accountsDoor } from "./api/accounts.ts"
-import { openSessionDoor } from "./api/open-session.ts"
-import { composeRights, mayRegisterBy, type Rights } from "./compose-access.ts"
-import { createMailer, openAccounts } from "./compose-accounts.ts"
-import { clientAddress } from "./http/client-address.ts"
+import { createMailer } from "./compose-accounts.ts"
+import { composeRelay, FolderUnusable, type ComposedRelay } from "./compose-relay.ts"
 import { listen, type Listening } from "./listen.ts"
 import { systemClock, systemTimers } from "./ports.ts"
-import { createRelay } from "./relay.ts"
 import { localAddress, readSettings, WrongSettings, type Settings } from "./settings.ts"
 import { FolderInUse } from "./store/folder-lock.ts"
 import { thinDaily } from "./store/thin-daily.ts"
@@ -20,39 +12,18 @@ import { openThreadedStore, type ThreadedStore } from "./store/threaded-store.ts
 /* The composition root. What it reads of its environment is told by `readSettings`. */
 const settings = settingsOrStop()
 const { dataFolder, origin, host } = settings
-const clientFolder = resolve(import.meta.dirname, "../../client/dist")
 const createName = () => randomBytes(12).toString("base64url")
 const report = (line: string) => console.error(line)
 
 const store = openStore()
-const mailer = await createMailer(settings.mail, systemClock)
-const addressOf = clientAddress(settings.isBehindProxy)
-const tables = settings.access === "accounts" ? accessTablesOrStop() : null
-const accounts = tables === null ? null : accountsOrStop(tables)
-const rights = tables === null || accounts === null ? null : rightsOver(tables, accounts)
-const relay = createRelay({
-  store,
-  packer: store,
-  access: rights?.access ?? openAccess,
-  doors: [...doorsOver(accounts), ...(rights?.doors ?? [])],
-  clock: systemClock,
-  timers: systemTimers,
-  createName,
-  report,
-  diskLost: error => stop(`${error.message}; start Weft again to go on from what is on disk`),
-  clientFolder,
-  hosts: settings.hosts,
-  origin,
-  addressOf,
-})
-const peopleDesk = rights?.showPeople(relay.rooms)
+const composed = composeOrStop(await createMailer(settings.mail, systemClock))
 const listening = await startListening()
 const endThinning = thinDaily({ store, clock: systemClock, timers: systemTimers, report })
 
 const address = localAddress(host, listening.port)
 console.log(`Weft is at ${address}/ (data in ${dataFolder})`)
-if (accounts === null) console.log("It asks nobody who they are, so it listens on this machine only.")
-const setUpSecret = accounts?.drawSetUpSecret() ?? null
+if (composed.accounts === null) console.log("It asks nobody who they are, so it listens on this machine only.")
+const setUpSecret = composed.accounts?.drawSetUpSecret() ?? null
 if (setUpSecret !== null)
   console.log(
     `Nobody runs it yet. Whoever opens this link within a day does: ${origin ?? address}/setup#${setUpSecret}`,
@@ -65,23 +36,32 @@ async function closeGracefully(): Promise<void> {
   if (isClosing) return
   isClosing = true
   endThinning()
-  await peopleDesk?.end()
+  await composed.rest()
   await listening.close()
   await store.close()
-  accounts?.close()
-  tables?.close()
+  composed.close()
   process.exit(0)
 }
 
-function doorsOver(opened: RelayAccounts | null): Hono[] {
-  if (opened === null) return [openSessionDoor()]
-  const canMail = mailer !== null
-  return [accountsDoor({ accounts: opened, clock: systemClock, report, origin, canMail, addressOf })]
-}
-
-function rightsOver(opened: AccessTables, over: RelayAccounts): Rights {
-  const [clock, timers] = [systemClock, systemTimers]
-  return composeRights({ tables: opened, accounts: over, clock, timers, report, origin, mailer, addressOf })
+function composeOrStop(mailer: Awaited<ReturnType<typeof createMailer>>): ComposedRelay {
+  try {
+    return composeRelay({
+      settings,
+      environment: process.env,
+      store,
+      packer: store,
+      mailer,
+      clock: systemClock,
+      timers: systemTimers,
+      createName,
+      report,
+      diskLost: error => stop(`${error.message}; start Weft again to go on from what is on disk`),
+      clientFolder: resolve(import.meta.dirname, "../../client/dist"),
+    })
+  } catch (error) {
+    if (error instanceof FolderUnusable) stop(error.message)
+    throw error
+  }
 }
 
 function settingsOrStop(): Settings {
@@ -90,23 +70,6 @@ function settingsOrStop(): Settings {
   } catch (error) {
     if (error instanceof WrongSettings) stop(error.message)
     throw error
-  }
-}
-
-function accessTablesOrStop(): AccessTables {
-  try {
-    return openAccessTables(dataFolder)
-  } catch (error) {
-    stop(`The memberships in ${dataFolder} cannot be used: ${messageOf(error)}`)
-  }
-}
-
-function accountsOrStop(memberships: AccessTables): RelayAccounts {
-  try {
-    const mayRegister = mayRegisterBy(memberships, systemClock)
-    return openAccounts({ settings, environment: process.env, clock: systemClock, report, mailer, mayRegister })
-  } catch (error) {
-    stop(`The accounts in ${dataFolder} cannot be used: ${messageOf(error)}`)
   }
 }
 
@@ -122,7 +85,7 @@ function openStore(): ThreadedStore {
 
 async function startListening(): Promise<Listening> {
   try {
-    return await listen(relay, host, settings.port)
+    return await listen(composed.relay, host, settings.port)
   } catch (error) {
     await store.close()
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")

@@ -38,6 +38,8 @@ export interface RelayOptions {
   readonly clientFolder: string | null
   /** Further doors, such as accounts and files, which stand before the client's own files. */
   readonly doors?: readonly Hono[]
+  /** Doors that look into documents themselves, for example to show a board to outsiders. */
+  readonly doorsOver?: (rooms: Rooms) => readonly Hono[]
   /** The names under which it may be asked, without ports, or null for any. */
   readonly hosts: readonly string[] | null
   /** The origin that people see, such as `https://weft.example`; without one each request's own host is good. */
@@ -78,6 +80,7 @@ export function createRelay(options: RelayOptions): Relay {
     packer = packerHere,
     access,
     doors = [],
+    doorsOver = () => [],
     clock,
     timers,
     createName,
@@ -153,7 +156,7 @@ export function createRelay(options: RelayOptions): Relay {
     upgradeRequired,
   )
   app.use("/api/*", requestRate(clock, addressOf), ownOrigin(origin), neverStored)
-  for (const door of doors) app.route("/", door)
+  for (const door of [...doors, ...doorsOver(rooms)]) app.route("/", door)
   if (clientFolder !== null) app.route("/", builtClient(clientFolder))
 
   return {

@@ -15,6 +15,8 @@ export interface Settings {
   /** Whether a proxy stands before it, which says where requests come from. */
   readonly isBehindProxy: boolean
   readonly mail: MailSettings
+  /** What whoever reads the relay's figures has to show; null where nobody may. */
+  readonly metricsToken: string | null
 }
 
 export type MailSettings =
@@ -29,8 +31,9 @@ export class WrongSettings extends Error {}
  * Reads PORT (4848), HOST (127.0.0.1), WEFT_DATA (.weft, from the folder it is
  * started in), WEFT_ACCESS (accounts, or open), WEFT_URL (the address that
  * people see), WEFT_HOSTS (further names under which it may be asked, by
- * commas), WEFT_PROXY (1 where a proxy stands before it), and WEFT_SMTP_URL or
- * WEFT_MAIL_FOLDER with WEFT_MAIL_FROM. Throws {@link WrongSettings}.
+ * commas), WEFT_PROXY (1 where a proxy stands before it), WEFT_SMTP_URL or
+ * WEFT_MAIL_FOLDER with WEFT_MAIL_FROM, and WEFT_METRICS_TOKEN (without one
+ * nobody reads the figures). Throws {@link WrongSettings}.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const host = environment["HOST"] ?? "127.0.0.1"
@@ -54,6 +57,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     hosts: [...LOOPBACK_HOSTS, ...(origin === null ? [] : [new URL(origin).hostname]), ...furtherHosts],
     isBehindProxy: environment["WEFT_PROXY"] === "1",
     mail: readMail(environment, origin),
+    metricsToken: environment["WEFT_METRICS_TOKEN"] || null,
   }
 }
 

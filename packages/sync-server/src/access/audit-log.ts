@@ -79,7 +79,8 @@ export class AuditLog {
       before = { entries: number, link: row.link }
     }
     const head = this.#headOf(workspace)
-    if (head.entries === before.entries && head.link === before.link) return null
+    // A workspace's log begins with its sharing, so none is without an entry.
+    if (head.entries > 0 && head.entries === before.entries && head.link === before.link) return null
     return Math.min(head.entries, before.entries) + 1
   }
 

@@ -85,6 +85,6 @@ export function invitationsDoor(options: InvitationsDoorOptions): Hono {
 }
 
 /** The page that asks knows best how people see the relay; it has proved to be the relay's own by then. */
-function originOf(context: Context, origin: string | null): string {
+export function originOf(context: Context, origin: string | null): string {
   return origin ?? context.req.header("origin") ?? new URL(context.req.url).origin
 }

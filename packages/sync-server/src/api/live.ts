@@ -24,7 +24,7 @@ export interface LiveLinks {
   /** The link of a secret, or null where it is none, has ended, or whoever made it may not show the space any more. */
   find(secret: string): StandingLink | null
   /** Whether a link still stands. */
-  stands(id: string): boolean
+  stands(link: StandingLink): boolean
   /** Notes that somebody opened a link. */
   opened(id: string): void
   /** Calls back in the same task when links may have been taken back. */
@@ -47,9 +47,9 @@ export interface LiveDoorOptions {
 export function liveDoor({ links, boards, timers, now }: LiveDoorOptions): Hono {
   const app = new Hono()
   const viewers = new Map<string, number>()
-  const watched = new Set<string>()
+  const watched = new Map<string, StandingLink>()
   links.watch(() => {
-    for (const id of watched) if (!links.stands(id)) boards.end(id)
+    for (const link of watched.values()) if (!links.stands(link)) boards.end(link.id)
   })
 
   app.get("/api/live", context => {
@@ -61,7 +61,7 @@ export function liveDoor({ links, boards, timers, now }: LiveDoorOptions): Hono 
     if (here >= MOST_PER_LINK || all >= MOST_VIEWERS)
       return context.json({ reason: "too-many-requests", detail: "viewers of this link" }, 429)
     viewers.set(link.id, here + 1)
-    watched.add(link.id)
+    watched.set(link.id, link)
     links.opened(link.id)
     context.header("cache-control", "no-store")
     context.header("x-accel-buffering", "no")
