@@ -10,7 +10,7 @@ import type { AnyRow } from "../schema/record.ts"
 import { repairItems, type MoveStamp } from "../schema/repair/items.ts"
 import type { DocumentKind } from "../wire/document-name.ts"
 import { sameValue } from "../schema/row.ts"
-import { isProse, type DocumentContents } from "../schema/stored.ts"
+import { isProse, type DocumentContents, type StoredEntry } from "../schema/stored.ts"
 import { cellKey, firstReplica, memberKey, readEntry, recordOf, seedKey, winsOver, type Entry } from "./entry.ts"
 import { writeProse } from "./prose.ts"
 import { greatestStamp, readRecord } from "./read-record.ts"
@@ -40,6 +40,14 @@ export interface LostWrite {
   readonly field: string
   readonly lost: { readonly value: unknown; readonly stamp: Stamp }
   readonly standing: { readonly value: unknown; readonly stamp: Stamp; readonly replica: string }
+}
+
+/** What a write did that its bytes do not say any more once they are in the document. */
+export interface WrittenBeside {
+  /** The stamp that its changes carry, or 0 where they bring their own. */
+  readonly stamp: Stamp
+  /** The entries that it took out, as they were seen. */
+  readonly removed: readonly StoredEntry[]
 }
 
 /** The root map that says which member works in which replica, so that concurrent values can be told with their authors. */
@@ -73,6 +81,9 @@ export class DocumentReplica {
   readonly #own = new Map<string, OwnCell>()
   readonly #isOwnReplica: (replica: string) => boolean
   readonly #observe: (stamp: Stamp) => void
+  /** While this replica writes: the entries that it takes out. */
+  #removed: StoredEntry[] = []
+  #stamp: Stamp = 0
 
   /**
    * Reads what the document holds; from then on the rows follow it.
@@ -91,6 +102,11 @@ export class DocumentReplica {
     const shelves = kindsOf(path.split("/")[0] as DocumentKind).map(kind => this.#shelf(kind))
     this.#shelves = new Map(shelves.map(shelf => [shelf.kind, shelf]))
     this.#settle()
+  }
+
+  /** What the write that is being made, or was made last, took out, and its stamp. */
+  get lastWrite(): WrittenBeside {
+    return { stamp: this.#stamp, removed: this.#removed }
   }
 
   /** Whether a transaction's origin is a write of this replica. */
@@ -124,6 +140,8 @@ export class DocumentReplica {
 
   /** Writes changes in one transaction under one stamp; `by` is who is named where a record is put in the trash. */
   write(changes: readonly Change[], stamp: Stamp, me: string): RowPatch[] {
+    this.#removed = []
+    this.#stamp = stamp
     this.doc.transact(() => {
       this.#sign(me)
       for (const change of changes) this.#apply(change, stamp)
@@ -174,6 +192,8 @@ export class DocumentReplica {
 
   /** Takes in what another copy of this document holds, in one transaction; the bytes must be a whole document. */
   merge(contents: DocumentContents): { patches: RowPatch[]; setAside: SetAside[] } {
+    this.#removed = []
+    this.#stamp = 0
     let setAside: SetAside[] = []
     this.doc.transact(() => {
       if ("bytes" in contents) Y.applyUpdate(this.doc, contents.bytes)
@@ -312,7 +332,7 @@ export class DocumentReplica {
       case "remove":
         if (change.only === undefined)
           return this.#dropKeys(shelf, change.id, `${change.id}.${change.field}.${change.member}.`)
-        for (const replica of change.only) shelf.map.delete(memberKey(change.id, change.field, change.member, replica))
+        for (const replica of change.only) this.#drop(shelf, memberKey(change.id, change.field, change.member, replica))
     }
   }
 
@@ -341,8 +361,14 @@ export class DocumentReplica {
   #dropKeys(shelf: Shelf, id: string, prefix: string, except = ""): void {
     for (const key of shelf.keys.get(id) ?? []) {
       // A cell `id.field.replica` has no further dot; a member entry of a set with that name would.
-      if (key.startsWith(prefix) && key !== except && !key.slice(prefix.length).includes(".")) shelf.map.delete(key)
+      if (key.startsWith(prefix) && key !== except && !key.slice(prefix.length).includes(".")) this.#drop(shelf, key)
     }
+  }
+
+  #drop(shelf: Shelf, key: string): void {
+    if (!shelf.map.has(key)) return
+    this.#removed.push({ kind: shelf.kind, key, stored: shelf.map.get(key) })
+    shelf.map.delete(key)
   }
 }
 

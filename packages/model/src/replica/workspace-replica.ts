@@ -13,14 +13,12 @@ import { emptyTables, type Snapshot, type Tables } from "../schema/snapshot.ts"
 import type { DocumentContents, StoredEntry } from "../schema/stored.ts"
 import { invert, type Inverse } from "../schema/undo.ts"
 import type { Entry } from "./entry.ts"
-import { DocumentReplica, replicaName, type LostWrite } from "./document-replica.ts"
+import { DocumentReplica, replicaName, type LostWrite, type WrittenBeside } from "./document-replica.ts"
 import { recordOf } from "./entry.ts"
 import { isWholeDocument, type SetAside } from "./stored.ts"
 
 /** A big action is cut into transactions whose changes weigh about this much, so that updates stay below 128 KB. */
 const CHANGES_BYTES = 64 * 1024
-
-const NOBODY: ReadonlySet<string> = new Set()
 
 /** What a write did here: rows that changed by document, the bytes for others, and how to take it back. */
 export interface Written {
@@ -65,7 +63,7 @@ export interface WorkspaceReplicaOptions {
   /** Names of replicas that this device was before, so that a write of theirs that loses is still told to its author. */
   readonly formerly?: ReadonlySet<string>
   /** Called with every update that a write here makes, before the write returns. */
-  readonly onUpdate?: (path: DocumentPath, update: Uint8Array) => void
+  readonly onUpdate?: (path: DocumentPath, update: Uint8Array, beside: WrittenBeside) => void
 }
 
 /** One worker's session over the documents of a workspace: all writes go through here, under one clock. */
@@ -74,10 +72,13 @@ export class WorkspaceReplica {
   readonly #options: WorkspaceReplicaOptions
   readonly #clock: HybridClock
   readonly #documents = new Map<DocumentPath, DocumentReplica>()
+  /** The names under which this device writes, or wrote. */
+  readonly #names: Set<string>
 
   constructor(options: WorkspaceReplicaOptions) {
     this.#options = options
     this.clientId = options.clientId
+    this.#names = new Set([...(options.formerly ?? []), replicaName(options.clientId)])
     this.#clock = new HybridClock(options.now)
   }
 
@@ -87,17 +88,29 @@ export class WorkspaceReplica {
 
   /** The document, made empty if it was not opened before; opening it with stored updates loads them. */
   open(path: DocumentPath, stored: readonly Uint8Array[] = []): DocumentReplica {
-    const standing = this.#documents.get(path)
-    if (standing !== undefined) return standing
+    return this.#documents.get(path) ?? this.#make(path, stored, this.clientId)
+  }
+
+  /**
+   * Opens a document anew from other bytes, under a replica id of its own: what it held before is in it no more. Writes
+   * under the former id are still known as this device's own.
+   */
+  renew(path: DocumentPath, stored: readonly Uint8Array[], clientId: number): DocumentReplica {
+    this.#names.add(replicaName(clientId))
+    this.close(path)
+    return this.#make(path, stored, clientId)
+  }
+
+  #make(path: DocumentPath, stored: readonly Uint8Array[], clientId: number): DocumentReplica {
     const doc = new Y.Doc({ gc: true })
-    doc.clientID = this.clientId
+    doc.clientID = clientId
     doc.transact(() => {
       for (const update of stored) Y.applyUpdate(doc, update)
     })
     const observe = (stamp: Stamp): void => this.#clock.observe(stamp)
-    const document = new DocumentReplica(path, doc, this.#options.formerly ?? NOBODY, observe)
+    const document = new DocumentReplica(path, doc, this.#names, observe)
     doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (document.isOwn(origin)) this.#options.onUpdate?.(path, update)
+      if (document.isOwn(origin)) this.#options.onUpdate?.(path, update, document.lastWrite)
     })
     this.#documents.set(path, document)
     return document
@@ -107,6 +120,11 @@ export class WorkspaceReplica {
   close(path: DocumentPath): void {
     this.#documents.get(path)?.doc.destroy()
     this.#documents.delete(path)
+  }
+
+  /** Whether this device writes, or wrote, under this name. */
+  wroteAs(replica: string): boolean {
+    return this.#names.has(replica)
   }
 
   document(path: DocumentPath): DocumentReplica | undefined {
@@ -202,10 +220,13 @@ export class WorkspaceReplica {
     const document = this.open(change.document)
     switch (change.do) {
       case "create":
-        return document.entriesOf(change.kind, change.id).every(entry => this.#isOwn(entry, written))
+        return (
+          document.rows(change.kind).has(change.id) &&
+          document.entriesOf(change.kind, change.id).every(entry => this.#isOwn(entry, written))
+        )
       case "set": {
         const standing = document.standing(change.kind, change.id, change.field)
-        return standing?.entry === "cell" && (isBy(standing, written) || this.#says(standing, change, written))
+        return standing?.entry === "cell" && (this.#isBy(standing, written) || this.#says(standing, change, written))
       }
       case "add":
         return this.#ownEntries(change, written).length > 0
@@ -239,8 +260,13 @@ export class WorkspaceReplica {
       .map(({ replica }) => replica)
   }
 
+  /** Whether an entry is what an action wrote: under its stamp, by a replica that this device is or was. */
+  #isBy(entry: Identity, written: Identity): boolean {
+    return entry.stamp === written.stamp && this.#isOwn(entry, written)
+  }
+
   #isOwn({ replica }: Pick<Identity, "replica">, written: Identity): boolean {
-    return replica === this.name || replica === written.replica || (this.#options.formerly?.has(replica) ?? false)
+    return replica === written.replica || this.#names.has(replica)
   }
 
   #tablesOf(changes: readonly Change[]): Tables {
@@ -270,10 +296,6 @@ export class WorkspaceReplica {
     }
     return patches
   }
-}
-
-function isBy(entry: Identity | null, written: Identity): boolean {
-  return entry !== null && entry.stamp === written.stamp && entry.replica === written.replica
 }
 
 function byDocument(changes: readonly Change[]): Map<DocumentPath, Change[]> {
