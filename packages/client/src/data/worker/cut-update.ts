@@ -1,10 +1,7 @@
-import * as encoding from "lib0/encoding"
 import * as Y from "yjs"
+import { encodeStructs, NO_DELETIONS, type Struct } from "./encode-structs.ts"
 
 const PART_OVERHEAD_BYTES = 1024
-
-type Decoded = ReturnType<typeof Y.decodeUpdate>
-type Struct = Decoded["structs"][number]
 
 /**
  * Cuts one Yjs update into several of about `most` bytes, in clock order, so that each follows the ones before it. The
@@ -26,49 +23,11 @@ export function cutUpdate(update: Uint8Array, most: number): Uint8Array[] {
     parts.at(-1)!.push(struct)
     weight += own
   }
-  return parts.map((part, index) => encodePart(part, index === parts.length - 1 ? ds : null))
+  return parts.map((part, index) => encodeStructs(part, index === parts.length - 1 ? ds : NO_DELETIONS))
 }
 
 function weightOf(struct: Struct): number {
   const encoder = new Y.UpdateEncoderV1()
   struct.write(encoder, 0)
   return encoder.toUint8Array().length
-}
-
-function encodePart(structs: readonly Struct[], deletions: Decoded["ds"] | null): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1()
-  const runs = runsByClient(structs)
-  encoding.writeVarUint(encoder.restEncoder, runs.length)
-  for (const run of runs) {
-    encoding.writeVarUint(encoder.restEncoder, run.length)
-    encoder.writeClient(run[0]!.id.client)
-    encoding.writeVarUint(encoder.restEncoder, run[0]!.id.clock)
-    for (const struct of run) struct.write(encoder, 0)
-  }
-  writeDeletions(encoder, deletions)
-  return encoder.toUint8Array()
-}
-
-function runsByClient(structs: readonly Struct[]): Struct[][] {
-  const runs: Struct[][] = []
-  for (const struct of structs) {
-    const last = runs.at(-1)
-    if (last !== undefined && last[0]!.id.client === struct.id.client) last.push(struct)
-    else runs.push([struct])
-  }
-  return runs
-}
-
-function writeDeletions(encoder: Y.UpdateEncoderV1, deletions: Decoded["ds"] | null): void {
-  const clients = deletions?.clients ?? new Map<number, { clock: number; len: number }[]>()
-  encoding.writeVarUint(encoder.restEncoder, clients.size)
-  for (const [client, items] of clients) {
-    encoder.resetDsCurVal()
-    encoding.writeVarUint(encoder.restEncoder, client)
-    encoding.writeVarUint(encoder.restEncoder, items.length)
-    for (const { clock, len } of items) {
-      encoder.writeDsClock(clock)
-      encoder.writeDsLen(len)
-    }
-  }
 }
