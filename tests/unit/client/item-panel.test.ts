@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { appendParagraphs, DESCRIPTION, editProse, plainText } from "@weft/model/replica/prose"
 import { openDescription, type TextSelection } from "../../../packages/client/src/data/open-text.ts"
+import type { TextListener } from "../../../packages/client/src/data/workspace.ts"
 import { readTypedDuration } from "../../../packages/client/src/text/typed-duration.ts"
 import { readTypedNumber } from "../../../packages/client/src/views/item/typed-number.ts"
 import { webAddress } from "../../../packages/client/src/views/item/web-address.ts"
@@ -52,12 +53,12 @@ function openHere(text: string) {
   const worker = new Y.Doc()
   const fragment = worker.getXmlFragment(DESCRIPTION)
   if (text !== "") appendParagraphs(fragment, text)
-  let tell: (bytes: Uint8Array) => void = () => undefined
+  let listener: TextListener | undefined
   let received = 0
   const editor = openDescription(
     {
-      openText: (_path, receive) => {
-        tell = receive
+      openText: (_path, heard) => {
+        listener = heard
         return {
           update: bytes => {
             received++
@@ -69,10 +70,10 @@ function openHere(text: string) {
     },
     "text/S/I",
   )
-  worker.on("update", (update: Uint8Array, origin: unknown) => origin !== "tab" && tell(update))
+  worker.on("update", (update: Uint8Array, origin: unknown) => origin !== "tab" && listener?.update(update))
   return {
     editor,
-    arrive: () => tell(Y.encodeStateAsUpdate(worker)),
+    arrive: () => listener?.whole(Y.encodeStateAsUpdate(worker), 0),
     others: (wanted: string) => editProse(fragment, wanted),
     inWorker: () => plainText(fragment),
     received: () => received,

@@ -3,6 +3,8 @@ import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { KindName } from "@weft/model/schema/kinds"
 import type { RowPatch } from "@weft/model/schema/patch"
 import type { Inverse } from "@weft/model/schema/undo"
+import type { Rights } from "./rights.ts"
+import type { UnsafeDocuments } from "./safety.ts"
 
 /**
  * What a tab and the data worker say to each other over a MessagePort, in order. The worker holds the documents; a tab
@@ -26,13 +28,21 @@ export type ToWorker =
   | { readonly do: "undo"; readonly action: number; readonly entry: UndoEntry; readonly me: MemberId }
   /** Says who works in this tab, once that is known: receipts and authorship go by it. */
   | { readonly do: "member"; readonly me: MemberId }
+  /** Somebody has signed in at the relay. */
+  | { readonly do: "signed-in" }
   /** Begins to sync this workspace with the relay that serves the page: all documents go there. */
   | { readonly do: "share"; readonly relay: string }
   /** What this tab shows of itself on a document: plain JSON up to 2 KB; `null` when it leaves. */
   | { readonly do: "present"; readonly path: DocumentPath; readonly state: unknown }
   /** Opens a text as a replica of this tab's own; answered by `text`, and by `text-update` as others write. */
   | { readonly do: "open-text"; readonly path: DocumentPath }
-  | { readonly do: "update-text"; readonly path: DocumentPath; readonly update: Uint8Array }
+  /** `edition` is that of the text it was typed in; what belongs to an older one is set aside. */
+  | {
+      readonly do: "update-text"
+      readonly path: DocumentPath
+      readonly update: Uint8Array
+      readonly edition: number
+    }
   | { readonly do: "close-text"; readonly path: DocumentPath }
   | { readonly do: "list-workspaces"; readonly request: number }
   /** Removes a workspace from this device. */
@@ -42,6 +52,13 @@ export type ToWorker =
   | { readonly do: "merge-file"; readonly request: number; readonly text: string }
   /** What was set aside because it did not decode, or was refused, as a file. */
   | { readonly do: "export-set-aside"; readonly request: number }
+  /** What the relay refused, as `RefusedWork[]`. */
+  | { readonly do: "list-refused"; readonly request: number }
+  /**
+   * Asks to be told once everything written so far in a document, or in all where that is null, is on the relay's disk.
+   * Refused with the relay's reason where some of it never will be, and with `not-shared` where there is no relay.
+   */
+  | { readonly do: "when-safe"; readonly request: number; readonly path: DocumentPath | null }
   | { readonly do: "bye" }
 
 export type ToTab =
@@ -57,6 +74,8 @@ export type ToTab =
       readonly patches: readonly (readonly [DocumentPath, readonly RowPatch[]])[]
       /** Of an undo: what was left alone because somebody else wrote there since. */
       readonly leftAlone: readonly Change[]
+      /** Of an undo: whether the relay had refused something of the step, so that there was nothing to take back. */
+      readonly wasRefused: boolean
     }
   /** A write failed whole, with the reason to say; its rows go back to what stands. */
   | {
@@ -66,8 +85,13 @@ export type ToTab =
       readonly patches: readonly (readonly [DocumentPath, readonly RowPatch[]])[]
     }
   | { readonly tell: "sync"; readonly sync: SyncReport }
+  /** What the person may do here, first and whenever it changes. */
+  | { readonly tell: "rights"; readonly rights: Rights }
+  /** The right to read a document was taken back: it is on this device no more. What was not sent is kept as refused. */
+  | { readonly tell: "withdrawn"; readonly path: DocumentPath }
   | { readonly tell: "present"; readonly path: DocumentPath; readonly peer: string; readonly state: unknown }
-  | { readonly tell: "text"; readonly path: DocumentPath; readonly state: Uint8Array }
+  /** A text, whole: what the tab had of it before is of another edition and must not meet this. */
+  | { readonly tell: "text"; readonly path: DocumentPath; readonly state: Uint8Array; readonly edition: number }
   | { readonly tell: "text-update"; readonly path: DocumentPath; readonly update: Uint8Array }
   | { readonly tell: "answer"; readonly request: number; readonly value: unknown }
   | { readonly tell: "refused"; readonly request: number; readonly reason: string; readonly detail: string }
@@ -90,11 +114,44 @@ export interface SyncReport {
     | { readonly state: "stopped"; readonly reason: string }
   /** Updates that are not on the relay's disk yet. */
   readonly unsent: number
+  /** How many of these are under way to it; the others are on this device alone. */
+  readonly underWay: number
+  /** Of the documents that somebody here looks at, those whose work is not safe on the relay yet. */
+  readonly unsafe: UnsafeDocuments
+  /** How far the relay's clock is ahead of this device's, in milliseconds, where that is too much; else null. */
+  readonly clockOffset: number | null
+  /** Whether this build is too old to write here: it reads, and keeps what it has not sent. */
+  readonly isTooOld: boolean
   /** Updates that the relay refused; kept, see `export-set-aside`. */
   readonly refused: number
   /** Documents whose stored or received bytes did not decode; their bytes are kept and the last good state is in use. */
   readonly damaged: readonly DocumentPath[]
 }
+
+/** Work of this device that the relay would not have. It is kept until the workspace is removed from the device. */
+export interface RefusedWork {
+  readonly document: DocumentPath
+  /** The relay's reason, see `NACK_REASONS`. */
+  readonly reason: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly said: readonly SaidPiece[]
+}
+
+/** One thing that refused work said. `at` is when it was done, in milliseconds since 1970, where that is known. */
+export type SaidPiece =
+  | {
+      readonly did: "made" | "set" | "added" | "removed"
+      readonly kind: string
+      readonly id: string
+      /** The title or name of the record as it read here. */
+      readonly name: string
+      readonly field: string
+      readonly value: unknown
+      readonly at: number | null
+    }
+  /** A text as it read here: the description, or the body of the comment with that id. */
+  | { readonly did: "wrote"; readonly id: string; readonly text: string }
 
 /** Rows as columns: one array of ids, and an array a field that holds anything but its fallback. Cheap to clone and store. */
 export interface ColumnarRows {

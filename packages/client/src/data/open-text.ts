@@ -29,50 +29,86 @@ export interface OpenDescription {
   readonly close: () => void
 }
 
-/** Opens the description of an item as a replica of this tab's own, which follows the data worker's. */
+/** One edition of the text: a replica of this tab's own, with the undo of what was typed in it. */
+interface Edition {
+  readonly doc: Y.Doc
+  readonly fragment: Y.XmlFragment
+  readonly history: Y.UndoManager
+}
+
+/**
+ * Opens the description of an item as a replica of this tab's own, which follows the data worker's. Where the worker's
+ * begins anew, this one does as well: what could not come along is among the refused work.
+ */
 export function openDescription(workspace: Pick<Workspace, "openText">, path: DocumentPath): OpenDescription {
-  const doc = new Y.Doc()
-  const fragment = doc.getXmlFragment(DESCRIPTION)
-  const history = new Y.UndoManager(fragment, { trackedOrigins: new Set([TYPED]) })
   const [text, setText] = createSignal<string>()
   let selection: { read: () => TextSelection; restore: (selection: TextSelection) => void } | undefined
+  let edition = makeEdition(0)
 
-  const channel = workspace.openText(path, bytes => {
-    const before = selection?.read()
-    // What is selected keeps its own letters; a mere caret stays behind the letter that was typed last.
-    const startSide = before !== undefined && before.start < before.end ? 0 : -1
-    const anchors = before && [anchorAt(fragment, before.start, startSide), anchorAt(fragment, before.end, -1)]
-    Y.applyUpdate(doc, bytes, REMOTE)
-    setText(plainText(fragment))
-    if (before === undefined || anchors === undefined) return
-    const [start, end] = anchors.map(anchor => offsetOf(doc, fragment, anchor))
-    selection?.restore({ start: start ?? before.start, end: end ?? before.end })
+  const channel = workspace.openText(path, {
+    whole(state, number) {
+      const before = text() === undefined ? undefined : selection?.read()
+      const { doc, fragment } = reopened(number)
+      Y.applyUpdate(doc, state, REMOTE)
+      setText(plainText(fragment))
+      if (before !== undefined) selection?.restore(before)
+    },
+    update(bytes) {
+      const { doc, fragment } = edition
+      const before = selection?.read()
+      // What is selected keeps its own letters; a mere caret stays behind the letter that was typed last.
+      const startSide = before !== undefined && before.start < before.end ? 0 : -1
+      const anchors = before && [anchorAt(fragment, before.start, startSide), anchorAt(fragment, before.end, -1)]
+      Y.applyUpdate(doc, bytes, REMOTE)
+      setText(plainText(fragment))
+      if (before === undefined || anchors === undefined) return
+      const [start, end] = anchors.map(anchor => offsetOf(doc, fragment, anchor))
+      selection?.restore({ start: start ?? before.start, end: end ?? before.end })
+    },
   })
-  doc.on("update", (update: Uint8Array, origin: unknown) => {
-    if (origin !== REMOTE) channel.update(update)
-  })
+
+  function makeEdition(number: number): Edition {
+    const doc = new Y.Doc()
+    const fragment = doc.getXmlFragment(DESCRIPTION)
+    const history = new Y.UndoManager(fragment, { trackedOrigins: new Set([TYPED]) })
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== REMOTE) channel.update(update, number)
+    })
+    return { doc, fragment, history }
+  }
+
+  function reopened(number: number): Edition {
+    end(edition)
+    edition = makeEdition(number)
+    return edition
+  }
 
   const retract = (step: Y.UndoManager["undo"]): boolean => {
-    const done = step.call(history) !== null
-    if (done) setText(plainText(fragment))
+    const done = step.call(edition.history) !== null
+    if (done) setText(plainText(edition.fragment))
     return done
   }
   return {
     text,
     edit: wanted => {
       if (text() === undefined || wanted === text()) return
+      const { doc, fragment } = edition
       doc.transact(() => editProse(fragment, wanted), TYPED)
       setText(plainText(fragment))
     },
-    undo: () => retract(history.undo),
-    redo: () => retract(history.redo),
+    undo: () => retract(Y.UndoManager.prototype.undo),
+    redo: () => retract(Y.UndoManager.prototype.redo),
     keepSelection: (read, restore) => (selection = { read, restore }),
     close: () => {
       channel.close()
-      history.destroy()
-      doc.destroy()
+      end(edition)
     },
   }
+}
+
+function end({ history, doc }: Edition): void {
+  history.destroy()
+  doc.destroy()
 }
 
 /** A place in the text that stays where it is while others write around it. */

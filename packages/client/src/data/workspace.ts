@@ -7,11 +7,15 @@ import type { Change, DocumentPath } from "@weft/model/schema/change"
 import { kindsOf } from "@weft/model/schema/kinds"
 import type { RowPatch } from "@weft/model/schema/patch"
 import type { Snapshot } from "@weft/model/schema/snapshot"
+import { compareRanked } from "@weft/model/base/rank"
 import type { DocumentKind } from "@weft/model/wire/document-name"
-import { batch, createSignal, type Accessor } from "solid-js"
+import type { DocumentRight, Standing } from "@weft/model/wire/rights"
+import { batch, createSignal, untrack, type Accessor } from "solid-js"
 import { tablesOf } from "./columnar.ts"
-import type { Port, SyncReport, ToTab, ToWorker, UndoEntry } from "./messages.ts"
+import type { Port, RefusedWork, SyncReport, ToTab, ToWorker } from "./messages.ts"
 import { Presence } from "./presence.ts"
+import { NOTHING_WITHHELD, rightTo, type Rights } from "./rights.ts"
+import type { Safety } from "./safety.ts"
 import { combined, isWorkspacePath, LiveTables } from "./tables.ts"
 import { UndoStack, type UndoStep } from "./undo-stack.ts"
 
@@ -28,6 +32,8 @@ export interface Retraction {
   readonly says: string
   /** How many fields were left alone because somebody else wrote there since. */
   readonly leftAlone: number
+  /** Whether the relay had refused something of the step: it is kept as refused work, and there was nothing to take back. */
+  readonly wasRefused: boolean
 }
 
 export interface WorkspaceOptions {
@@ -45,10 +51,36 @@ export interface WorkspaceOptions {
 
 interface Pending {
   readonly fields: ReadonlySet<string>
-  readonly settle: (entry: UndoEntry | null, leftAlone: readonly Change[]) => void
+  readonly settle: (outcome: Outcome) => void
 }
 
-const NOTHING_KNOWN: SyncReport = { storage: "saved", relay: { state: "none" }, unsent: 0, refused: 0, damaged: [] }
+/** What became of a write: it is in the documents, or why it is not. */
+type Outcome = Extract<ToTab, { tell: "written" }> | Extract<ToTab, { tell: "not-written" }>
+
+/** A text that is open in this tab. */
+export interface OpenText {
+  /** Tells what was typed here, under the edition of the text that it was typed in. */
+  readonly update: (bytes: Uint8Array, edition: number) => void
+  readonly close: () => void
+}
+
+/** Who hears of an open text: whole, when it is opened and when it begins anew, and then what others write. */
+export interface TextListener {
+  readonly whole: (state: Uint8Array, edition: number) => void
+  readonly update: (bytes: Uint8Array) => void
+}
+
+const NOTHING_KNOWN: SyncReport = {
+  storage: "saved",
+  relay: { state: "none" },
+  unsent: 0,
+  underWay: 0,
+  unsafe: {},
+  refused: 0,
+  damaged: [],
+  clockOffset: null,
+  isTooOld: false,
+}
 
 /**
  * A workspace open in this tab.
@@ -63,6 +95,8 @@ export class Workspace {
   readonly live = new LiveTables()
   readonly presence: Presence
   readonly sync: Accessor<SyncReport>
+  /** What the person may do here, as the relay said last; kept on the device. */
+  readonly rights: Accessor<Rights>
   readonly canUndo: Accessor<boolean>
   readonly canRedo: Accessor<boolean>
   /** Whether the people and places are here. */
@@ -74,9 +108,10 @@ export class Workspace {
   readonly #arrived = new Set<DocumentPath>()
   readonly #pending = new Map<number, Pending>()
   readonly #requests = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
-  readonly #textListeners = new Map<DocumentPath, (bytes: Uint8Array) => void>()
+  readonly #textListeners = new Map<DocumentPath, TextListener>()
   readonly #undo: UndoStack
   readonly #setSync: (sync: SyncReport) => void
+  readonly #setRights: (rights: Rights) => void
   readonly #setReady: (ready: boolean) => void
   readonly #setUndoable: (value: { undo: boolean; redo: boolean }) => void
   #lastWrite: Promise<unknown> = Promise.resolve()
@@ -90,7 +125,10 @@ export class Workspace {
     const [sync, setSync] = createSignal(NOTHING_KNOWN)
     const [ready, setReady] = createSignal(false)
     const [undoable, setUndoable] = createSignal({ undo: this.#undo.canUndo, redo: this.#undo.canRedo })
+    const [rights, setRights] = createSignal(NOTHING_WITHHELD)
     this.sync = sync
+    this.rights = rights
+    this.#setRights = value => void setRights(value)
     this.ready = ready
     this.canUndo = () => undoable().undo
     this.canRedo = () => undoable().redo
@@ -142,6 +180,60 @@ export class Workspace {
     }
   }
 
+  /** What the person may do with a document. Followed. */
+  right(path: DocumentPath): DocumentRight {
+    return rightTo(this.rights(), this.id, path)
+  }
+
+  /** Whether the person may write to a document, here and now. Followed. */
+  mayWrite(path: DocumentPath): boolean {
+    return this.right(path) === "write" && !this.sync().isTooOld
+  }
+
+  /** Where the person stands; `null` where no relay has said, or they are in the workspace no more. Followed. */
+  standing(): Standing | null {
+    const { standing } = this.rights()
+    return standing === "unknown" ? null : standing
+  }
+
+  /**
+   * The spaces that the person may open, in their order. Guests have no directory, so theirs come from what they were
+   * invited to, and stand after those with a place. Followed.
+   */
+  spaces(): readonly SpaceId[] {
+    const standing = this.standing()
+    const places = [...this.live.table("places").values()]
+    const placed = places.filter(place => place.deleted === null && this.right(`space/${place.id}`) !== "none")
+    const known = new Set<string>(places.map(({ id }) => id))
+    const granted = Object.entries(standing?.spaces ?? {}).filter(([id, right]) => right !== "none" && !known.has(id))
+    const others = granted.map(([id]) => id as SpaceId).sort()
+    return [...placed.sort(compareRanked).map(({ id }) => id as string as SpaceId), ...others]
+  }
+
+  /** How safe the work in a document is that this tab watches. Followed. */
+  safety(path: DocumentPath): Safety {
+    return this.sync().unsafe[path] ?? "safe"
+  }
+
+  /**
+   * Resolves once everything written before in a document, or in all, is on the relay's disk, and not before: not while
+   * there is no connection. Rejects with the relay's reason where some of it was refused, and with `not-shared` where the
+   * workspace has no relay.
+   */
+  async whenSafe(path?: DocumentPath): Promise<void> {
+    await this.#ask(request => ({ do: "when-safe", request, path: path ?? null }))
+  }
+
+  /** What the relay refused of this device's work, the latest first. */
+  refusedWork(): Promise<readonly RefusedWork[]> {
+    return this.#ask(request => ({ do: "list-refused", request })) as Promise<readonly RefusedWork[]>
+  }
+
+  /** Tells that somebody has signed in at the relay, so that what waited for that goes on. */
+  signedIn(): void {
+    this.#post({ do: "signed-in" })
+  }
+
   /** What actions read in a space, as it is now; followed by nobody. */
   snapshot(space: SpaceId): Snapshot {
     return combined(space, this.live.plain, this.setup(space).live.plain)
@@ -166,13 +258,31 @@ export class Workspace {
     const acting = { me: this.me, now: this.#options.now(), random: this.#options.random }
     const changes = perform(action, this.snapshot(space), args, acting)
     if (isRefusal(changes)) return changes
-    this.write(space, changes, says)
+    const refusal = untrack(() => this.#whyNot(changes))
+    if (refusal !== null) return refusal
+    // What becomes of it later is told by the rows and, where the relay refuses it, by the sync report.
+    this.write(space, changes, says).catch(() => undefined)
     return null
   }
 
-  /** Writes changes that an action or an import decided, as one step. Resolves when they are in the documents. */
+  /** Why changes may not be made, as far as it is known before they are. */
+  #whyNot(changes: readonly Change[]): Refusal | null {
+    const paths = new Set(changes.map(change => change.document))
+    for (const document of paths) {
+      if (this.right(document) !== "write") return refuse("forbidden", { document })
+      if (this.sync().isTooOld) return refuse("too-old", { document })
+    }
+    return null
+  }
+
+  /**
+   * Writes changes that an action or an import decided, as one step. Resolves when they are in the documents; rejects with
+   * the reason where they may not be made, and nothing is written then.
+   */
   write(space: SpaceId, changes: readonly Change[], says = ""): Promise<void> {
     if (changes.length === 0) return Promise.resolve()
+    const refusal = untrack(() => this.#whyNot(changes))
+    if (refusal !== null) return Promise.reject(new Error(refusal.reason))
     const patches = new Map<DocumentPath, RowPatch[]>()
     for (const [path, own] of byDocument(changes)) {
       const tables = this.#tablesAt(path)
@@ -182,9 +292,9 @@ export class Workspace {
     const written = new Promise<void>((resolve, reject) => {
       this.#pending.set(action, {
         fields: fieldsOf(patches),
-        settle: entry => {
-          if (entry === null) return reject(new Error("the write was refused"))
-          if (says !== "") this.#did({ space, says, entry })
+        settle: outcome => {
+          if (outcome.tell === "not-written") return reject(new Error(outcome.reason))
+          if (says !== "") this.#did({ space, says, entry: outcome.entry })
           resolve()
         },
       })
@@ -230,15 +340,12 @@ export class Workspace {
     return this.#ask(request => ({ do: "export-set-aside", request })) as Promise<string>
   }
 
-  /** Opens a text: the first call of `receive` brings its state, later ones what others wrote. */
-  openText(
-    path: DocumentPath,
-    receive: (bytes: Uint8Array) => void,
-  ): { update: (bytes: Uint8Array) => void; close: () => void } {
-    this.#textListeners.set(path, receive)
+  /** Opens a text as a replica of this tab's own. */
+  openText(path: DocumentPath, listener: TextListener): OpenText {
+    this.#textListeners.set(path, listener)
     this.#post({ do: "open-text", path })
     return {
-      update: update => this.#post({ do: "update-text", path, update }),
+      update: (update, edition) => this.#post({ do: "update-text", path, update, edition }),
       close: () => {
         this.#textListeners.delete(path)
         this.#post({ do: "close-text", path })
@@ -266,11 +373,13 @@ export class Workspace {
     const done = new Promise<Retraction | Refusal>(resolve => {
       this.#pending.set(action, {
         fields: new Set(),
-        settle: (entry, leftAlone) => {
-          if (entry === null) return resolve(refuse("not-written"))
+        settle: outcome => {
+          this.#noteUndo()
+          if (outcome.tell === "not-written") return resolve(refuse(outcome.reason))
+          const { entry, leftAlone, wasRefused } = outcome
           if (entry.inverses.length > 0) keep({ ...step, entry })
           this.#noteUndo()
-          resolve({ says: step.says, leftAlone: leftAlone.length })
+          resolve({ says: step.says, leftAlone: leftAlone.length, wasRefused })
         },
       })
     })
@@ -304,17 +413,21 @@ export class Workspace {
       case "patches":
         return batch(() => this.#applyUnlessPending(message.path, message.patches))
       case "written":
-        return this.#settled(message.action, message.patches, message.entry, message.leftAlone)
       case "not-written":
-        return this.#settled(message.action, message.patches, null, [])
+        return this.#settled(message)
       case "sync":
         return this.#setSync(message.sync)
+      case "rights":
+        return this.#setRights(message.rights)
+      case "withdrawn":
+        // Its rows and texts go by messages of their own; what it was called is all that is left to forget.
+        return void this.#arrived.delete(message.path)
       case "present":
         return this.presence.heard(message.path, message.peer, message.state)
       case "text":
-        return this.#textListeners.get(message.path)?.(message.state)
+        return this.#textListeners.get(message.path)?.whole(message.state, message.edition)
       case "text-update":
-        return this.#textListeners.get(message.path)?.(message.update)
+        return this.#textListeners.get(message.path)?.update(message.update)
       case "answer":
         this.#requests.get(message.request)?.resolve(message.value)
         return void this.#requests.delete(message.request)
@@ -337,18 +450,13 @@ export class Workspace {
     if (isWhole) setTimeout(() => space.setReady(true))
   }
 
-  #settled(
-    action: number,
-    patches: readonly (readonly [DocumentPath, readonly RowPatch[]])[],
-    entry: UndoEntry | null,
-    leftAlone: readonly Change[],
-  ): void {
-    const pending = this.#pending.get(action)
-    this.#pending.delete(action)
+  #settled(outcome: Outcome): void {
+    const pending = this.#pending.get(outcome.action)
+    this.#pending.delete(outcome.action)
     batch(() => {
-      for (const [path, own] of patches) this.#applyUnlessPending(path, own)
+      for (const [path, own] of outcome.patches) this.#applyUnlessPending(path, own)
     })
-    pending?.settle(entry, leftAlone)
+    pending?.settle(outcome)
   }
 
   /** Applies what the worker says, except for fields that a later action of this tab has written over. */

@@ -6,6 +6,7 @@ import { decodeFrame, encodeFrame, isRefused, type Frame, type FrameOf, type Rel
 import { CLOSE_REASONS } from "@weft/model/wire/reasons"
 import { Connection } from "../../../../packages/client/src/data/worker/connection.ts"
 import type { DocumentKeeper } from "../../../../packages/client/src/data/worker/relay-channel.ts"
+import type { PassAnswer } from "../../../../packages/client/src/data/worker/passes.ts"
 import type { SocketEvents } from "../../../../packages/client/src/data/worker/world.ts"
 
 const PATH = "space/S0"
@@ -18,6 +19,7 @@ class Script {
   readonly unsent: number[] = []
   readonly refused: string[] = []
   readonly doc = new Y.Doc()
+  answer: PassAnswer = "open"
   sockets = 0
   closed = 0
   events: SocketEvents | null = null
@@ -32,6 +34,8 @@ class Script {
       open: () =>
         Promise.resolve({
           seq: 4,
+          epoch: 1,
+          beginsAnew: false,
           stateVector: () => Y.encodeStateVector(this.doc),
           changesSince: since => Y.encodeStateAsUpdate(this.doc, since),
           isAheadOf: () => false,
@@ -40,7 +44,12 @@ class Script {
       isStopped: () => this.refused.length > 0,
       received: () => {},
       acknowledged: (_path, ids) => ids.forEach(id => this.unsent.splice(this.unsent.indexOf(id), 1)),
-      refused: (_path, _ids, _bytes, reason) => this.refused.push(reason),
+      refused: (_path, _ids, reason) => this.refused.push(reason),
+      singly: () => null,
+      beganAnew: () => {},
+      allowed: () => {},
+      sent: () => {},
+      notSent: () => {},
       notServed: () => {},
       presence: () => "",
       peer: () => {},
@@ -59,6 +68,7 @@ class Script {
             return () => this.#timers.delete(id)
           },
         },
+        fetchPass: () => Promise.resolve(this.answer),
         connect: (_url, events) => {
           this.sockets += 1
           this.events = events
@@ -72,6 +82,7 @@ class Script {
         },
       },
       welcomed: () => {},
+      standing: () => {},
       changed: () => {},
       lostPeers: () => {},
     })
@@ -84,10 +95,19 @@ class Script {
   /** Opens the socket, greets, and joins the document. */
   async online(): Promise<void> {
     this.events?.opened()
+    await settled()
     this.say({ kind: "welcome", protocol: 1, history: "h", now: this.now, leastSchema: 0 })
-    await Promise.resolve()
+    await settled()
     const { channel } = this.last("join")
-    this.say({ kind: "joined", channel, epoch: 1, seq: 4, bytes: new Uint8Array(), stateVector: NOTHING, right: "write" })
+    this.say({
+      kind: "joined",
+      channel,
+      epoch: 1,
+      seq: 4,
+      bytes: new Uint8Array(),
+      stateVector: NOTHING,
+      right: "write",
+    })
   }
 
   /** Makes an edit and pushes it. */
@@ -123,6 +143,9 @@ class Script {
     this.now = end
   }
 }
+
+/** Lets what was promised come. */
+const settled = () => new Promise<void>(resolve => setImmediate(resolve))
 
 test("an edit is on its way to the relay before the call returns", async () => {
   const script = new Script()
@@ -183,7 +206,15 @@ test("a relay that cannot write keeps its clients' edits with them, and is sent 
   await Promise.resolve()
   const { channel } = script.last("join")
   expect(channel).toBe(2)
-  script.say({ kind: "joined", channel, epoch: 1, seq: 4, bytes: new Uint8Array(), stateVector: NOTHING, right: "write" })
+  script.say({
+    kind: "joined",
+    channel,
+    epoch: 1,
+    seq: 4,
+    bytes: new Uint8Array(),
+    stateVector: NOTHING,
+    right: "write",
+  })
   script.say({ kind: "ack", channel, clientSeq: 1 })
   expect(script.unsent).toEqual([])
 })

@@ -9,6 +9,7 @@ import {
 } from "fake-indexeddb"
 import { WebSocket } from "ws"
 import { createDataHost, type DataHost } from "../../../../packages/client/src/data/worker/data-host.ts"
+import type { PassAnswer } from "../../../../packages/client/src/data/worker/passes.ts"
 import { indexedDisk } from "../../../../packages/client/src/data/worker/indexed-disk.ts"
 import type { Connect, Locks, World } from "../../../../packages/client/src/data/worker/world.ts"
 import { seededRandom, type Random } from "@weft/model/base/random"
@@ -35,6 +36,8 @@ export class Device {
   /** Every socket that was ever asked for. */
   sockets = 0
   readonly factory: IDBFactory | null
+  /** What a relay answers who asks for a pass. */
+  pass: PassAnswer = "open"
   /** Where the relay is now, if it has moved since tabs were told. */
   movedTo: string | null = null
   readonly #haste: number
@@ -93,6 +96,7 @@ export class Device {
       disk: this.factory && indexedDisk(this.factory),
       indexedDB: this.factory,
       connect,
+      fetchPass: async () => (this.#online ? this.pass : "unreachable"),
       clock: { now: () => Date.now() },
       timers: {
         after(millis, run) {

@@ -143,7 +143,7 @@ test("a text that is open in two tabs is typed in by both", async () => {
     const doc = new Y.Doc()
     doc.clientID = 900 + index
     doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin !== tab) tab.say({ do: "update-text", path, update })
+      if (origin !== tab) tab.say({ do: "update-text", path, update, edition: 0 })
     })
     tab.say({ do: "open-text", path })
     return doc

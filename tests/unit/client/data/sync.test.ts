@@ -158,7 +158,7 @@ test("a paste that the relay will not take is set aside, and the rest goes on", 
   const doc = new Y.Doc()
   doc.clientID = 901
   doc.getMap("note").set("paste", "x".repeat(9 * 1024 * 1024))
-  ann.say({ do: "update-text", path: "text/S0/I1", update: Y.encodeStateAsUpdate(doc) })
+  ann.say({ do: "update-text", path: "text/S0/I1", update: Y.encodeStateAsUpdate(doc), edition: 0 })
   await ann.until(() => ann.sync?.refused === 1)
   await ann.write(created("I1", "One"))
   await ann.safe()

@@ -1,5 +1,6 @@
 import { cryptographicRandom, wallClock } from "../world.ts"
 import { indexedDisk } from "./indexed-disk.ts"
+import { fetchPass } from "./fetch-pass.ts"
 import type { Connect, Locks, World } from "./world.ts"
 
 /** The world of a worker, or of a page that does a worker's work. */
@@ -10,6 +11,7 @@ export function browserWorld(): World {
     disk: factory && indexedDisk(factory),
     indexedDB: factory,
     connect,
+    fetchPass: relay => fetchPass(relay, globalThis.fetch),
     clock: { now: wallClock },
     timers: {
       after(millis, run) {

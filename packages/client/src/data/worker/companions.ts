@@ -1,5 +1,8 @@
 import type { DocumentPath } from "@weft/model/schema/change"
+import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import type { SyncReport } from "../messages.ts"
+import type { Rights } from "../rights.ts"
+import type { Level } from "./documents.ts"
 import type { Channel, Channels } from "./world.ts"
 
 /**
@@ -11,19 +14,39 @@ type Said =
   | { readonly say: "leading" }
   | { readonly say: "watching"; readonly paths: readonly DocumentPath[] }
   /** What I hold of a document; whoever leads answers with what I lack and what they hold. */
-  | { readonly say: "meet"; readonly path: DocumentPath; readonly stateVector: Uint8Array }
+  | {
+      readonly say: "meet"
+      readonly path: DocumentPath
+      readonly stateVector: Uint8Array
+      readonly edition: number
+    }
   | {
       readonly say: "met"
       readonly to: string
       readonly path: DocumentPath
       readonly bytes: Uint8Array
       readonly stateVector: Uint8Array
+      readonly edition: number
     }
+  /**
+   * A document has begun anew, and this is on disk: whatever somebody holds of an edition before must not meet it.
+   * Updates and meetings say of which edition they are, and those of another are not taken in.
+   */
+  | { readonly say: "anew"; readonly path: DocumentPath; readonly bytes: Uint8Array; readonly level: Level }
+  /** A document has left this device, since it may not be read any more. */
+  | { readonly say: "withdrawn"; readonly path: DocumentPath }
+  | { readonly say: "rights"; readonly rights: Rights }
+  | { readonly say: "signed-in" }
+  /** Asks whoever leads to tell when everything said so far is on the relay's disk. */
+  | { readonly say: "when-safe"; readonly path: DocumentPath | null; readonly ask: number }
+  | { readonly say: "safe"; readonly to: string; readonly ask: number; readonly refusal: string | null }
   /** An update. With a number it waits to be stored by whoever leads; `replica` wrote it. */
   | {
       readonly say: "update"
       readonly path: DocumentPath
       readonly bytes: Uint8Array
+      readonly beside: WrittenBeside | undefined
+      readonly edition: number
       readonly number: number | null
       readonly replica: string
     }

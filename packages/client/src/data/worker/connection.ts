@@ -1,10 +1,20 @@
 import { newId, type WorkspaceId } from "@weft/model/base/ids"
 import type { DocumentPath } from "@weft/model/schema/change"
 import { SCHEMA_VERSION } from "@weft/model/schema/kinds"
-import { decodeFrame, encodeFrame, isRefused, type ClientFrame, type Frame } from "@weft/model/wire/frames"
+import {
+  decodeFrame,
+  encodeFrame,
+  isRefused,
+  type ClientFrame,
+  type Frame,
+  type FrameOf,
+} from "@weft/model/wire/frames"
 import { MAX_CHANNEL, PROTOCOL_VERSION, SYNC_PATH } from "@weft/model/wire/limits"
 import { CLOSE_REASONS, closeReasonOf } from "@weft/model/wire/reasons"
+import { type Standing } from "@weft/model/wire/rights"
 import type { SyncReport } from "../messages.ts"
+import { readStanding } from "../rights.ts"
+import { Passes, type PassAnswer } from "./passes.ts"
 import { RelayChannel, type DocumentKeeper } from "./relay-channel.ts"
 import type { ClientSocket, World } from "./world.ts"
 
@@ -28,10 +38,15 @@ export interface ConnectionOptions {
   readonly workspace: WorkspaceId
   /** Where the relay is: `http`, `https`, `ws` or `wss`. */
   readonly relay: string
-  readonly world: Pick<World, "connect" | "clock" | "timers" | "random">
+  readonly world: Pick<World, "connect" | "fetchPass" | "clock" | "timers" | "random">
   readonly keeper: DocumentKeeper
-  /** Called on each welcome, before anything is joined: which log the relay keeps, and its time in milliseconds. */
-  readonly welcomed: (history: string, now: number) => void
+  /**
+   * Called on each welcome, before anything is joined: which log the relay keeps, its time in milliseconds, and the least
+   * schema that may write.
+   */
+  readonly welcomed: (welcome: Pick<FrameOf<"welcome">, "history" | "now" | "leastSchema">) => void
+  /** Where whoever uses this device stands in the workspace; `null` for a stranger. */
+  readonly standing: (standing: Standing | null) => void
   /** Called when the state changed. */
   readonly changed: () => void
   /** All peers are out of sight. */
@@ -53,6 +68,7 @@ export class Connection {
   #isRefreshing = false
   #isEnded = false
   readonly #notServed = new Set<DocumentPath>()
+  readonly #passes: Passes
   readonly #presenceTimers = new Map<DocumentPath, () => void>()
   /** Documents on which something new is to be told when their timer is up. */
   readonly #presenceWaits = new Set<DocumentPath>()
@@ -61,6 +77,15 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options
+    const { world, relay } = options
+    this.#passes = new Passes({
+      fetchPass: () => world.fetchPass(relay),
+      timers: world.timers,
+      random: world.random,
+      isInUse: () => this.#state.state === "online",
+      renewed: pass => this.#state.state === "online" && this.#send({ kind: "token", pass }),
+      signedOut: () => this.#signedOut(),
+    })
     this.#connect()
   }
 
@@ -104,9 +129,23 @@ export class Connection {
     this.#connect()
   }
 
+  /** Somebody has signed in at the relay, be it the same person or another. */
+  signedIn(): void {
+    if (this.#isEnded) return
+    if (this.#state.state === "online") return this.#passes.renewNow()
+    if (this.#state.state === "stopped" && this.#state.reason !== "signed-out") return
+    this.#drop()
+    this.#passes.discard()
+    this.#attempts = 0
+    this.#cancelReconnect()
+    this.#become({ state: "connecting" })
+    this.#connect()
+  }
+
   /** Ends for good. */
   stop(): void {
     this.#isEnded = true
+    this.#passes.stop()
     this.#cancelReconnect()
     for (const cancel of this.#presenceTimers.values()) cancel()
     this.#presenceTimers.clear()
@@ -119,16 +158,21 @@ export class Connection {
     this.#heardAt = clock.now()
     this.#quietMillis = 0
     const isCurrent = () => this.#socket === socket
+    // Both ways are opened at once; hello is said when both are there.
+    const pass = this.#passes.get()
     const socket: ClientSocket = connect(addressOf(this.#options.relay), {
-      opened: () => isCurrent() && this.#sayHello(),
+      opened: () => void pass.then(answer => isCurrent() && this.#sayHello(answer)),
       received: bytes => isCurrent() && this.#receive(bytes),
       closed: code => isCurrent() && this.#closed(code),
     })
     this.#socket = socket
     this.#watch()
+    void pass.then(answer => answer === "signed-out" && isCurrent() && this.#signedOut())
   }
 
-  #sayHello(): void {
+  #sayHello(answer: PassAnswer): void {
+    if (answer === "signed-out") return
+    if (answer === "unreachable") return this.#misunderstood()
     const session = newId(this.#options.world.random)
     this.#send({
       kind: "hello",
@@ -136,15 +180,28 @@ export class Connection {
       build: "client",
       schema: SCHEMA_VERSION,
       session,
-      pass: "",
+      pass: answer === "open" ? "" : answer.pass,
     })
   }
 
   #closed(code: number): void {
     this.#drop()
     const reason = closeReasonOf(code)
+    if (reason === "signed-out") {
+      // The pass has ended, or was taken back; asking for another one tells which.
+      this.#passes.discard()
+      return this.#reconnectLater()
+    }
     if (reason !== null && !CLOSE_REASONS[reason].comeBack) return this.#become({ state: "stopped", reason })
     this.#reconnectLater()
+  }
+
+  /** Nobody is signed in: it goes on when somebody is. */
+  #signedOut(): void {
+    this.#drop()
+    this.#passes.discard()
+    this.#cancelReconnect()
+    this.#become({ state: "stopped", reason: "signed-out" })
   }
 
   #reconnectLater(): void {
@@ -201,10 +258,12 @@ export class Connection {
   #handle(frame: Frame): void {
     if (frame.kind === "welcome") {
       this.#attempts = 0
-      this.#options.welcomed(frame.history, frame.now)
+      this.#passes.welcomed(frame.now)
+      this.#options.welcomed(frame)
       this.#become({ state: "online" })
       return this.#refreshNow()
     }
+    if (frame.kind === "standing") return this.#stands(frame)
     if (!("channel" in frame)) return
     const channel = this.#byNumber.get(frame.channel)
     if (channel === undefined) return
@@ -219,6 +278,10 @@ export class Connection {
         return channel.notAcknowledged(frame)
       case "missing":
         return channel.missing(frame)
+      case "right":
+        // The relay has left the channel by then.
+        if (frame.right === "none") this.#forget(channel)
+        return channel.allowed(frame.right)
       case "peer":
         return this.#options.keeper.peer(channel.path, frame.peer, frame.state)
       case "failed": {
@@ -228,6 +291,14 @@ export class Connection {
         return this.#options.keeper.notServed(channel.path, frame.reason)
       }
     }
+  }
+
+  #stands({ workspace, standing }: FrameOf<"standing">): void {
+    if (workspace !== this.#options.workspace) return
+    this.#options.standing(readStanding(standing))
+    // What was refused before may be open now.
+    this.#notServed.clear()
+    this.refresh()
   }
 
   #refreshNow(): void {
@@ -258,6 +329,11 @@ export class Connection {
           this.refresh()
         })
       },
+      rejoin: () => {
+        this.#leave(channel)
+        this.refresh()
+      },
+      passEnded: () => this.#passes.renewNow(),
       progressed: () => this.refresh(),
     })
     this.#channels.set(path, channel)

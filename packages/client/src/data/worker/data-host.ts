@@ -149,6 +149,10 @@ class Counter {
         return null
       case "export-set-aside":
         return this.#session.setAsideFile()
+      case "list-refused":
+        return this.#session.refusedWork()
+      case "when-safe":
+        return this.#session.whenSafe(message.path)
       case "export":
         return this.#session.exportFile()
       case "merge-file":
@@ -185,12 +189,14 @@ function handle(message: AboutWorkspace, { session, tab }: Open): void {
       return session.member(message.me)
     case "share":
       return session.share(message.relay)
+    case "signed-in":
+      return session.signedIn()
     case "present":
       return session.present(tab, message.path, message.state)
     case "open-text":
       return void session.openText(tab, message.path)
     case "update-text":
-      return session.updateText(tab, message.path, message.update)
+      return session.updateText(tab, message.path, message.update, message.edition)
     case "close-text":
       return session.closeText(tab, message.path)
     default:

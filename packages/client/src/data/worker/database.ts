@@ -106,6 +106,12 @@ export class Database {
     this.#add({ write: "fold", document, bytes })
   }
 
+  /** Removes everything that is kept of a document from this device. */
+  drop(document: DocumentPath): void {
+    this.#logs.delete(document)
+    this.#add({ write: "drop", document })
+  }
+
   addUnsent(unsent: Unsent): void {
     this.#add({ write: "unsent", unsent })
   }
@@ -149,6 +155,7 @@ export class Database {
     for (const write of this.#unwritten()) {
       if (write.write === "meta") meta.set(write.key, write.value)
       else if (write.write === "append" || write.write === "fold") documents.add(write.document)
+      else if (write.write === "drop") documents.delete(write.document)
       else if (write.write === "unsent") unsent.set(write.unsent.id, write.unsent)
       else if (write.write === "sent") for (const id of write.ids) unsent.delete(id)
       else if (write.write === "set-aside") setAside.push(write.setAside)
@@ -172,7 +179,9 @@ export class Database {
       if (write.write === "meta") {
         const entry = write.key.startsWith(LEVEL) ? read.get(write.key.slice(LEVEL.length)) : undefined
         if (entry !== undefined) entry.level = write.value as Level
-      } else if (write.write === "append" || write.write === "fold") read.get(write.document)?.updates.push(write.bytes)
+      } else if (write.write === "append") read.get(write.document)?.updates.push(write.bytes)
+      else if (write.write === "fold") replace(read.get(write.document), [write.bytes])
+      else if (write.write === "drop") read.set(write.document, { updates: [], level: null })
     }
     return read
   }
@@ -303,6 +312,11 @@ export class Database {
       }
     }
   }
+}
+
+/** What was folded is all that counts: a document that began anew must not meet what it held before. */
+function replace(document: { updates: Uint8Array[] } | undefined, updates: Uint8Array[]): void {
+  if (document !== undefined) document.updates = updates
 }
 
 function problemOf(error: unknown): "disk-full" | "database-lost" {

@@ -1,15 +1,26 @@
 import { newId, type WorkspaceId } from "@weft/model/base/ids"
 import type { DocumentPath } from "@weft/model/schema/change"
+import type { WrittenBeside } from "@weft/model/replica/document-replica"
+import type { RowPatch } from "@weft/model/schema/patch"
+import { SCHEMA_VERSION } from "@weft/model/schema/kinds"
 import type { JoinRefusal, NackReason } from "@weft/model/wire/reasons"
-import type { SyncReport } from "../messages.ts"
+import type { DocumentRight, Standing } from "@weft/model/wire/rights"
+import type { RefusedWork, SyncReport } from "../messages.ts"
+import type { Rights } from "../rights.ts"
+import type { UnsafeDocuments } from "../safety.ts"
 import { Companions, type Heard } from "./companions.ts"
 import { Connection } from "./connection.ts"
 import type { Database, Refill } from "./database.ts"
-import type { SetAside, StoredDocument, StoredWorkspace } from "./disk.ts"
-import type { Documents, TakenIn } from "./documents.ts"
+import { LEVEL, type SetAside, type StoredDocument, type StoredWorkspace, type Unsent } from "./disk.ts"
+import type { Documents, Level, TakenIn } from "./documents.ts"
 import { Outbox } from "./outbox.ts"
 import type { PresenceBoard } from "./presence-board.ts"
-import type { DocumentKeeper, SyncedDocument } from "./relay-channel.ts"
+import type { DocumentKeeper, Queued, RelayLevel, SyncedDocument } from "./relay-channel.ts"
+import { Renewals, type Renewed } from "./renewals.ts"
+import { RightsBook } from "./rights-book.ts"
+import { SafetyWaits, type ToldSafe } from "./safety-waits.ts"
+import { isProse } from "@weft/model/schema/stored"
+import { mergeUpdates } from "yjs"
 import { isNothing, sortUpdates, stateVectorOf } from "./sound-updates.ts"
 import { setAsideFile } from "./set-aside-file.ts"
 import { Upkeep } from "./upkeep.ts"
@@ -27,6 +38,9 @@ const MOST_UNSEEN = 16
 /** Why bytes are set aside that could not be read; all other reasons are refusals. */
 const NOT_SOUND = "not-decoded"
 
+/** From how far on the difference between this device's clock and the relay's is told, in milliseconds. */
+const CLOCK_OFFSET_MILLIS = 2 * 60_000
+
 /** An unsent entry without bytes stands for all that a document holds. */
 const EVERYTHING = new Uint8Array(0)
 
@@ -34,6 +48,11 @@ const EVERYTHING = new Uint8Array(0)
 export interface DeliveryEvents {
   /** An update from elsewhere is in a document. */
   readonly tookIn: (path: DocumentPath, bytes: Uint8Array, taken: TakenIn) => void
+  /** A document has begun anew: nothing of what it was before counts. */
+  readonly beganAnew: (path: DocumentPath, renewed: Renewed) => void
+  /** A document has left this device, since it may not be read any more. */
+  readonly withdrawn: (path: DocumentPath, patches: readonly RowPatch[]) => void
+  readonly rights: (rights: Rights) => void
   /** The relay, or the worker that leads, has told all that it has of a document; or will not for now. */
   readonly met: (path: DocumentPath) => void
   /** Paths that somebody here looks at, the most important first. */
@@ -55,8 +74,6 @@ export interface DeliveryOptions {
   readonly documents: Documents
   readonly stored: StoredWorkspace
   readonly presence: PresenceBoard
-  /** The name of this worker's replica. */
-  readonly replica: string
   readonly events: DeliveryEvents
 }
 
@@ -73,11 +90,15 @@ export class Delivery implements DocumentKeeper {
   readonly #outbox = new Outbox()
   readonly #releaseLock: () => void
   /** Updates of this worker that whoever leads has not confirmed. */
-  readonly #unconfirmed = new Map<number, { readonly path: DocumentPath; readonly bytes: Uint8Array }>()
+  readonly #unconfirmed = new Map<number, Unsent>()
   #numbers = 0
   readonly #setAside: SetAside[]
-  /** Documents of which the relay refused an update: what follows depends on it. */
-  readonly #stopped = new Set<DocumentPath>()
+  readonly #rights: RightsBook
+  readonly #waits = new SafetyWaits()
+  readonly #renewals: Renewals
+  /** Who asked whether something is safe while another worker leads. */
+  readonly #asks = new Map<number, { readonly path: DocumentPath | null; readonly tell: ToldSafe }>()
+  #isTooOld = false
   readonly #upkeep: Upkeep
   #formerly: readonly string[] = []
   #isLeading = false
@@ -102,6 +123,16 @@ export class Delivery implements DocumentKeeper {
       () => this.#isLeading && !this.#isClosed,
     )
     this.#relay = textOf(stored.meta.get("relay"))
+    this.#rights = new RightsBook(workspace)
+    this.#rights.load(stored.meta.get("rights"))
+    this.#renewals = new Renewals({
+      documents: options.documents,
+      database: options.database,
+      outbox: this.#outbox,
+      waits: this.#waits,
+      mayWrite: path => this.#rights.rightTo(path) === "write",
+      putAside: aside => this.#putAside({ ...aside, at: world.clock.now() }),
+    })
     const self = newId(world.random)
     this.#companions = new Companions(world.channels, `weft-${workspace}`, self, heard => this.#hear(heard))
     // Whoever leads answers with what it reports.
@@ -121,13 +152,61 @@ export class Delivery implements DocumentKeeper {
     return state === "connecting" || state === "online"
   }
 
-  /** Takes an update that was made in this worker; `bytes` are in their document already. */
-  wrote(path: DocumentPath, bytes: Uint8Array): void {
-    const number = this.#isLeading ? null : ++this.#numbers
-    this.#companions.say({ say: "update", path, bytes, number, replica: this.#options.replica })
-    if (number === null) this.#keep(path, bytes, this.#options.replica)
-    else this.#unconfirmed.set(number, { path, bytes })
+  get rights(): Rights {
+    return this.#rights.rights
+  }
+
+  rightTo(path: DocumentPath): DocumentRight {
+    return this.#rights.rightTo(path)
+  }
+
+  /** Why nothing may be written to a document now, or null where it may. */
+  whyNotWrite(path: DocumentPath): "forbidden" | "too-old" | null {
+    if (this.#rights.rightTo(path) !== "write") return "forbidden"
+    return this.report().isTooOld ? "too-old" : null
+  }
+
+  /**
+   * Takes an update that was made in this worker; `bytes` are in their document already.
+   *
+   * @param beside of a replica's own write: what its bytes do not say
+   */
+  wrote(path: DocumentPath, bytes: Uint8Array, beside?: WrittenBeside): void {
+    const unsent = { document: path, bytes, ...(beside === undefined ? {} : { beside }) }
+    if (this.#isLeading) {
+      this.#sayUpdate(unsent, null)
+      this.#keep(unsent, this.#options.documents.replicaOf(path))
+    } else {
+      const id = ++this.#numbers
+      this.#sayUpdate(unsent, id)
+      this.#unconfirmed.set(id, { ...unsent, id })
+    }
     this.#options.events.changed()
+  }
+
+  #sayUpdate({ document: path, bytes, beside }: Omit<Unsent, "id">, number: number | null): void {
+    const { documents } = this.#options
+    const [edition, replica] = [documents.editionOf(path), documents.replicaOf(path)]
+    this.#companions.say({ say: "update", path, bytes, beside, edition, number, replica })
+  }
+
+  /** Calls back once everything written so far in a document, or in all, is on the relay's disk. */
+  whenSafe(path: DocumentPath | null, tell: ToldSafe): void {
+    if (this.report().relay.state === "none") return tell("not-shared")
+    if (this.#isLeading) return this.#waits.add(this.#unsentIn(path), tell)
+    const ask = ++this.#numbers
+    this.#asks.set(ask, { path, tell })
+    this.#companions.say({ say: "when-safe", path, ask })
+  }
+
+  #unsentIn(path: DocumentPath | null): readonly number[] {
+    return path === null ? [...this.#outbox.documents].flatMap(own => this.#outbox.of(own)) : this.#outbox.of(path)
+  }
+
+  /** Somebody has signed in at the relay. */
+  signedIn(): void {
+    if (this.#isLeading) this.#connection?.signedIn()
+    else this.#companions.say({ say: "signed-in" })
   }
 
   /** A document was opened here: asks whoever leads what has not come to disk yet. */
@@ -171,6 +250,10 @@ export class Delivery implements DocumentKeeper {
       storage: this.#options.database.storage,
       relay: this.#connection?.state ?? { state: (this.#relay ?? this.#asked) === null ? "none" : "connecting" },
       unsent: this.#outbox.count,
+      underWay: this.#outbox.underWay,
+      unsafe: this.#unsafe(),
+      clockOffset: Math.abs(this.#clockSkew) > CLOCK_OFFSET_MILLIS ? this.#clockSkew : null,
+      isTooOld: this.#isTooOld,
       refused: this.#setAside.filter(aside => !isKept(aside)).length,
       damaged: [...new Set(this.#setAside.filter(isKept).map(aside => aside.document))],
     }
@@ -178,7 +261,19 @@ export class Delivery implements DocumentKeeper {
     const leader = this.#leader ?? own
     const waits = this.#unconfirmed.size
     const storage = waits > 0 && typeof leader.storage === "string" ? "saving" : leader.storage
-    return { ...leader, storage, unsent: leader.unsent + (leader.relay.state === "none" ? 0 : waits) }
+    const unsafe = { ...leader.unsafe }
+    if (leader.relay.state !== "none")
+      for (const { document } of this.#unconfirmed.values()) unsafe[document] = "device"
+    return { ...leader, storage, unsafe, unsent: leader.unsent + (leader.relay.state === "none" ? 0 : waits) }
+  }
+
+  #unsafe(): UnsafeDocuments {
+    const unsafe: Record<DocumentPath, "device" | "sent"> = {}
+    for (const path of [...this.#options.events.watched(), ...this.#companions.watched]) {
+      const state = this.#outbox.stateOf(path)
+      if (state !== "safe") unsafe[path] = state === "sent" ? "sent" : "device"
+    }
+    return unsafe
   }
 
   /** Passes on to the other workers what this one reports, if it leads. */
@@ -190,9 +285,7 @@ export class Delivery implements DocumentKeeper {
   everything(): Refill {
     const { documents } = this.#options
     if (!this.#isLeading) return { documents: [], unsent: [], setAside: [], meta: [] }
-    const unsent = Array.from(this.#outbox.documents, document =>
-      this.#outbox.of(document).map(id => ({ id, document, bytes: EVERYTHING })),
-    )
+    const unsent = Array.from(this.#outbox.documents, document => this.#outbox.entries(document))
     return {
       documents: Array.from(documents.open, path => [path, documents.encode(path)] as const),
       unsent: unsent.flat(),
@@ -201,17 +294,44 @@ export class Delivery implements DocumentKeeper {
         ["relay", this.#relay],
         ["history", this.#history],
         ["formerly", this.#formerly],
+        ["rights", this.#rights.rights],
+        ...Array.from(documents.open, path => [`${LEVEL}${path}`, documents.levelOf(path)] as const).filter(
+          ([, level]) => level !== undefined,
+        ),
       ],
     }
   }
 
-  putAside(document: DocumentPath, bytes: Uint8Array, reason: string = NOT_SOUND): void {
-    const aside = { document, reason, at: this.#options.world.clock.now(), bytes }
-    if (reason === NOT_SOUND) this.#upkeep.foldSoon(document)
+  /** Keeps bytes that could not be read; they are in use nowhere. */
+  putAside(document: DocumentPath, bytes: Uint8Array): void {
+    this.#upkeep.foldSoon(document)
+    this.#putAside({ document, reason: NOT_SOUND, at: this.#now(), bytes })
+  }
+
+  /** Keeps what was written in a text that is not the document's any more. */
+  refuseText(document: DocumentPath, bytes: Uint8Array, text: string, reason: string): void {
+    const said = [{ did: "wrote", id: "description", text } as const]
+    this.#putAside({ document, reason, at: this.#now(), bytes, said })
+  }
+
+  #putAside(aside: SetAside): void {
     if (isAmong(this.#setAside, aside)) return
     this.#setAside.push(aside)
     if (this.#isLeading) this.#options.database.setAside(aside)
     this.#options.events.changed()
+  }
+
+  /** What the relay refused, the latest first. */
+  refusedWork(): readonly RefusedWork[] {
+    return this.#setAside
+      .filter(({ reason }) => reason !== NOT_SOUND)
+      .map(({ document, reason, at, said = [] }) => ({ document, reason, at, said }))
+      .reverse()
+  }
+
+  /** Whether something of an action was refused. */
+  wasRefused(stamp: number): boolean {
+    return this.#setAside.some(({ stamps = [] }) => stamps.includes(stamp))
   }
 
   setAsideFile(): string {
@@ -242,54 +362,91 @@ export class Delivery implements DocumentKeeper {
     for (const paths of [this.#options.events.watched(), this.#companions.watched])
       for (const path of paths) if (wanted.size < most) wanted.add(path)
     const all = Math.min(most, wanted.size + MOST_UNSEEN)
-    for (const path of this.#outbox.documents) {
-      if (wanted.size === all) break
-      if (!this.#stopped.has(path)) wanted.add(path)
+    for (const path of [...this.#renewals.due, ...this.#outbox.documents]) {
+      if (wanted.size >= all) break
+      wanted.add(path)
     }
     return [...wanted]
   }
 
   async open(path: DocumentPath): Promise<SyncedDocument> {
     await this.#options.documents.load([path])
-    return this.#options.documents.synced(path, this.#history ?? "")
+    return this.#options.documents.synced(path, this.#history ?? "", this.#renewals.isDue(path))
   }
 
   unsent(path: DocumentPath): readonly number[] {
     return this.#outbox.of(path)
   }
 
-  isStopped(path: DocumentPath): boolean {
-    return this.#stopped.has(path)
+  singly(path: DocumentPath): readonly Queued[] | null {
+    return this.#renewals.singly(path)
   }
 
-  received(path: DocumentPath, bytes: Uint8Array, seq: number): void {
+  isStopped(path: DocumentPath): boolean {
+    return this.#isTooOld || this.#renewals.isDue(path)
+  }
+
+  received(path: DocumentPath, bytes: Uint8Array, at: RelayLevel): void {
     const { documents, database, events } = this.#options
     const taken = bytes.length === 0 ? NOTHING_TAKEN : documents.receive(path, bytes)
     if (taken !== null) {
       if (bytes.length > 0) {
         database.append(path, bytes)
-        this.#companions.say({ say: "update", path, bytes, number: null, replica: "" })
+        this.#sayTakenIn(path, bytes)
         this.#upkeep.changed(path)
         events.tookIn(path, bytes, taken)
       }
-      this.#noteLevel(path, seq)
+      this.#noteLevel(path, at)
     }
     events.met(path)
+  }
+
+  beganAnew(path: DocumentPath, bytes: Uint8Array, at: RelayLevel): void {
+    const { documents, events } = this.#options
+    const { sound, broken } = sortUpdates(bytes.length === 0 ? [] : [bytes])
+    // What does not decode is no state to begin from; the next join asks again.
+    if (broken.length > 0) return this.putAside(path, bytes)
+    const renewed = this.#renewals.begin(path, sound[0] ?? bytes, { history: this.#history ?? "", ...at })
+    this.#upkeep.changed(path)
+    events.beganAnew(path, renewed)
+    this.#afterKept(() => {
+      if (documents.isOpen(path)) this.#sayAnew(path)
+    })
+    events.met(path)
+    events.changed()
+  }
+
+  allowed(path: DocumentPath, right: DocumentRight): void {
+    const before = this.#rights.rights
+    this.#rights.allowed(path, right)
+    if (this.#rights.rights !== before) this.#rightsChanged()
+    this.#withdrawIfDue(path)
+  }
+
+  sent(path: DocumentPath, ids: readonly number[]): void {
+    this.#outbox.sent(path, ids)
+    this.#options.events.changed()
+  }
+
+  notSent(path: DocumentPath): void {
+    this.#outbox.notSent(path)
+    this.#options.events.changed()
   }
 
   acknowledged(path: DocumentPath, ids: readonly number[]): void {
     this.#outbox.remove(path, ids)
     this.#options.database.removeUnsent(ids)
+    this.#waits.acknowledged(ids)
     this.#options.events.changed()
   }
 
-  refused(path: DocumentPath, ids: readonly number[], bytes: Uint8Array, reason: NackReason): void {
-    this.#stopped.add(path)
-    this.acknowledged(path, ids)
-    this.putAside(path, bytes, reason)
+  refused(path: DocumentPath, ids: readonly number[], reason: NackReason): void {
+    this.#renewals.refused(path, ids, reason)
+    this.#options.events.changed()
   }
 
-  notServed(path: DocumentPath, _reason: JoinRefusal): void {
+  notServed(path: DocumentPath, reason: JoinRefusal): void {
+    if (reason === "forbidden") this.allowed(path, "none")
     this.#options.events.met(path)
   }
 
@@ -314,16 +471,21 @@ export class Delivery implements DocumentKeeper {
     this.#formerly = textsOf(stored.meta.get("formerly"))
     this.#relay = textOf(stored.meta.get("relay"))
     this.#history = textOf(stored.meta.get("history"))
+    this.#rights.load(stored.meta.get("rights"))
     this.#outbox.load(stored.unsent)
-    documents.knowAll(stored.documents)
+    documents.knowAll(stored.documents, levelsIn(stored.meta))
+    if (held !== null) this.#alignEditions(held)
     for (const aside of this.#setAside) if (!isAmong(stored.setAside, aside)) database.setAside(aside)
     for (const aside of stored.setAside) if (!isAmong(this.#setAside, aside)) this.#setAside.push(aside)
-    for (const { path, bytes } of this.#unconfirmed.values()) this.#keep(path, bytes, this.#options.replica)
+    for (const unsent of this.#unconfirmed.values()) this.#keep(unsent, documents.replicaOf(unsent.document))
     this.#unconfirmed.clear()
     if (held !== null) this.#takeOver(held)
     this.#companions.say({ say: "leading" })
+    for (const { path, tell } of this.#asks.values()) this.#waits.add(this.#unsentIn(path), tell)
+    this.#asks.clear()
     if (this.#asked !== null) this.share(this.#asked)
     if (this.#connection === null) this.#startConnection()
+    this.#rightsChanged()
     events.changed()
   }
 
@@ -342,7 +504,7 @@ export class Delivery implements DocumentKeeper {
       const { sound } = sortUpdates(updates)
       for (const update of sound) this.#takeIn(path, update)
       const lacking = documents.changesSince(path, stateVectorOf(sound))
-      if (!isNothing(lacking)) this.#keep(path, lacking, this.#options.replica)
+      if (!isNothing(lacking)) this.#keep({ document: path, bytes: lacking, isFound: true }, documents.replicaOf(path))
     }
   }
 
@@ -359,17 +521,20 @@ export class Delivery implements DocumentKeeper {
       relay: this.#relay,
       world,
       keeper: this,
-      welcomed: (history, now) => this.#welcomed(history, now),
+      welcomed: welcome => this.#welcomed(welcome),
+      standing: standing => this.#stands(standing),
       changed: () => events.changed(),
       lostPeers: () => {
+        this.#outbox.notSent()
         events.lostPeers()
         this.#companions.say({ say: "lost-peers" })
       },
     })
   }
 
-  #welcomed(history: string, now: number): void {
+  #welcomed({ history, now, leastSchema }: { history: string; now: number; leastSchema: number }): void {
     this.#clockSkew = now - this.#options.world.clock.now()
+    this.#isTooOld = leastSchema > SCHEMA_VERSION
     if (history === this.#history) return
     // A log that this device has not filled: another relay, or one that begins anew.
     const isFirst = this.#history === null
@@ -380,25 +545,65 @@ export class Delivery implements DocumentKeeper {
 
   /** Marks every document as not sent at all. */
   #sendWhole(): void {
-    for (const document of this.#options.documents.known) this.#addUnsent(document, EVERYTHING)
+    for (const document of this.#options.documents.known) this.#addUnsent({ document, bytes: EVERYTHING })
+  }
+
+  #stands(standing: Standing | null): void {
+    this.#rights.stands(standing)
+    this.#rightsChanged()
+    for (const path of [...this.#options.documents.known]) this.#withdrawIfDue(path)
+  }
+
+  #rightsChanged(): void {
+    const { database, events } = this.#options
+    const { rights } = this.#rights
+    if (this.#isLeading) {
+      database.setMeta("rights", rights)
+      this.#companions.say({ say: "rights", rights })
+    }
+    events.rights(rights)
+  }
+
+  /** Lets a document leave this device that may not be read any more. */
+  #withdrawIfDue(path: DocumentPath): void {
+    const { documents } = this.#options
+    if (this.#rights.rightTo(path) !== "none" || !documents.isKnown(path)) return
+    // What was not sent is told in words, for which the document has to be read.
+    if (documents.isOpen(path) || this.#outbox.of(path).length === 0) return this.#withdraw(path)
+    void documents.load([path]).then(() => {
+      if (!this.#isClosed && this.#rights.rightTo(path) === "none") this.#withdraw(path)
+    })
+  }
+
+  #withdraw(path: DocumentPath): void {
+    const patches = this.#renewals.withdraw(path)
+    this.#companions.say({ say: "withdrawn", path })
+    this.#options.events.withdrawn(path, patches)
+    this.#options.events.changed()
   }
 
   /** Stores an update of this device and sends it. */
-  #keep(path: DocumentPath, bytes: Uint8Array, replica: string): void {
+  #keep(unsent: Omit<Unsent, "id">, replica: string): void {
     const { database, documents } = this.#options
+    const { document: path, bytes, beside, isFound } = unsent
     database.append(path, bytes)
     documents.note(path)
     this.#remember(replica)
     this.#upkeep.changed(path)
     if (this.#relay === null) return
-    const id = this.#addUnsent(path, bytes)
+    const id = this.#addUnsent({
+      document: path,
+      bytes,
+      ...(beside === undefined ? {} : { beside }),
+      ...(isFound === undefined ? {} : { isFound }),
+    })
     this.#connection?.push(path, id, bytes)
   }
 
-  #addUnsent(document: DocumentPath, bytes: Uint8Array): number {
-    const id = this.#outbox.add(document)
-    this.#options.database.addUnsent({ id, document, bytes })
-    return id
+  #addUnsent(unsent: Omit<Unsent, "id">): number {
+    const entry = this.#outbox.add(unsent)
+    this.#options.database.addUnsent(entry)
+    return entry.id
   }
 
   /** Keeps the names under which this device wrote, so that it knows its own writes after a restart. */
@@ -408,16 +613,63 @@ export class Delivery implements DocumentKeeper {
     this.#options.database.setMeta("formerly", this.#formerly)
   }
 
-  #noteLevel(path: DocumentPath, seq: number): void {
+  /** Calls back when all that was written is on disk; at once where there is none. */
+  #afterKept(run: () => void): void {
+    const { database } = this.#options
+    if (typeof database.storage === "string") database.afterSaved(run)
+    else run()
+  }
+
+  #noteLevel(path: DocumentPath, { seq, epoch }: RelayLevel): void {
     const { documents, database } = this.#options
     const [history, before] = [this.#history ?? "", documents.levelOf(path)]
-    if (before?.history === history && before.seq === seq) return
-    documents.setLevel(path, { history, seq })
-    database.setLevel(path, { history, seq })
+    if (before?.history === history && before.seq === seq && before.epoch === epoch) return
+    const level = { history, seq, epoch, edition: before?.edition ?? 0 }
+    documents.setLevel(path, level)
+    database.setLevel(path, level)
+  }
+
+  #sayTakenIn(path: DocumentPath, bytes: Uint8Array): void {
+    const edition = this.#options.documents.editionOf(path)
+    this.#companions.say({ say: "update", path, bytes, beside: undefined, edition, number: null, replica: "" })
+  }
+
+  #sayAnew(path: DocumentPath): void {
+    const { documents } = this.#options
+    const level = documents.levelOf(path)
+    if (level !== undefined) this.#companions.say({ say: "anew", path, bytes: documents.encode(path), level })
   }
 
   #meet(path: DocumentPath): void {
-    this.#companions.say({ say: "meet", path, stateVector: this.#options.documents.stateVector(path) })
+    const { documents } = this.#options
+    const edition = documents.editionOf(path)
+    this.#companions.say({ say: "meet", path, stateVector: documents.stateVector(path), edition })
+  }
+
+  /** Somebody else's edition of a document is the newer one: it is begun anew from that, with what was not stored yet. */
+  #followAnew(path: DocumentPath, bytes: Uint8Array, level: Level): void {
+    const { documents, events } = this.#options
+    if (!documents.isOpen(path) || documents.editionOf(path) === level.edition) return
+    const own = [...this.#unconfirmed.values()].filter(({ document }) => document === path)
+    const { beginning, renewed } = this.#renewals.renew(path, bytes, {
+      level,
+      isSameEpoch: isProse(path),
+      unsent: own,
+      judge: () => (this.#rights.rightTo(path) === "write" ? "carried" : "refused"),
+      reason: "forbidden",
+    })
+    for (const { id } of own) this.#unconfirmed.delete(id)
+    events.beganAnew(path, renewed)
+    for (const { unsent } of beginning.carried) this.wrote(path, unsent.bytes, unsent.beside)
+  }
+
+  /** The open documents become of the edition that is on disk: whoever led before may have begun them anew. */
+  #alignEditions(held: ReadonlyMap<DocumentPath, StoredDocument>): void {
+    for (const [path, { updates, level }] of held) {
+      if (level === null || level.edition === this.#options.documents.editionOf(path)) continue
+      const { sound } = sortUpdates(updates)
+      if (sound.length > 0) this.#followAnew(path, mergeUpdates([...sound]), level)
+    }
   }
 
   #hear(heard: Heard): void {
@@ -435,6 +687,24 @@ export class Delivery implements DocumentKeeper {
         return this.#met(heard)
       case "update":
         return this.#heardUpdate(heard)
+      case "anew":
+        return this.#isLeading ? undefined : this.#followAnew(heard.path, heard.bytes, heard.level)
+      case "withdrawn":
+        return this.#isLeading ? undefined : this.#heardWithdrawn(heard.path)
+      case "rights":
+        if (this.#isLeading) return
+        this.#rights.load(heard.rights)
+        return events.rights(this.#rights.rights)
+      case "signed-in":
+        return this.#isLeading ? this.signedIn() : undefined
+      case "when-safe":
+        if (!this.#isLeading) return
+        return this.whenSafe(heard.path, refusal =>
+          this.#companions.say({ say: "safe", to: heard.from, ask: heard.ask, refusal }),
+        )
+      case "safe":
+        this.#asks.get(heard.ask)?.tell(heard.refusal)
+        return void this.#asks.delete(heard.ask)
       case "stored":
         for (const number of heard.numbers) this.#unconfirmed.delete(number)
         return events.changed()
@@ -461,6 +731,7 @@ export class Delivery implements DocumentKeeper {
   /** Tells a worker that has just come, or watches something else, what it could not hear before. */
   #brief(): void {
     this.#companions.say({ say: "report", report: this.report() })
+    this.#companions.say({ say: "rights", rights: this.#rights.rights })
     for (const { path, tab, state } of this.#options.presence.shownStates())
       this.#companions.say({ say: "present", path, tab, state })
     for (const { path, session, text } of this.#options.presence.heardTexts())
@@ -472,45 +743,64 @@ export class Delivery implements DocumentKeeper {
     const { documents, events } = this.#options
     this.#companions.say({ say: "watching", paths: [...events.watched()] })
     if (this.#asked !== null) this.#companions.say({ say: "share", relay: this.#asked })
-    for (const [number, { path, bytes }] of this.#unconfirmed)
-      this.#companions.say({ say: "update", path, bytes, number, replica: this.#options.replica })
+    for (const [number, unsent] of this.#unconfirmed) this.#sayUpdate(unsent, number)
+    for (const [ask, { path }] of this.#asks) this.#companions.say({ say: "when-safe", path, ask })
     for (const path of documents.open) this.#meet(path)
   }
 
-  async #answerMeeting({ from, path, stateVector }: Extract<Heard, { say: "meet" }>): Promise<void> {
+  async #answerMeeting({ from, path, stateVector, edition }: Extract<Heard, { say: "meet" }>): Promise<void> {
     if (!this.#isLeading) return
     const { documents } = this.#options
     await documents.load([path])
+    if (edition !== documents.editionOf(path)) return this.#afterKept(() => this.#sayAnew(path))
     const bytes = documents.changesSince(path, stateVector)
-    this.#companions.say({ say: "met", to: from, path, bytes, stateVector: documents.stateVector(path) })
+    this.#companions.say({ say: "met", to: from, path, bytes, stateVector: documents.stateVector(path), edition })
   }
 
-  #met({ path, bytes, stateVector }: Extract<Heard, { say: "met" }>): void {
+  #met({ path, bytes, stateVector, edition }: Extract<Heard, { say: "met" }>): void {
     const { documents, events } = this.#options
-    if (!documents.isOpen(path)) return
+    if (!documents.isOpen(path) || documents.editionOf(path) !== edition) return
     this.#takeIn(path, bytes)
     if (documents.synced(path, "").isAheadOf(stateVector)) {
       const lacking = documents.changesSince(path, stateVector)
-      this.#companions.say({ say: "update", path, bytes: lacking, number: null, replica: this.#options.replica })
+      this.#sayUpdate({ document: path, bytes: lacking }, null)
     }
     events.met(path)
   }
 
   #heardUpdate(heard: Extract<Heard, { say: "update" }>): void {
-    const { path, bytes, number, replica, from } = heard
-    const { database } = this.#options
+    const { path, bytes, beside, number, replica, from, edition } = heard
+    const { database, documents } = this.#options
     this.#hasCompany = true
     if (this.#isLeading) {
-      this.#keep(path, bytes, replica)
+      // Of a document that has begun anew its author hears, and says it again.
+      if (edition !== documents.editionOf(path)) return
+      this.#keep({ document: path, bytes, ...(beside === undefined ? {} : { beside }) }, replica)
       if (number !== null)
         database.afterSaved(() => this.#companions.say({ say: "stored", to: from, numbers: [number] }))
     }
-    void this.#takeInOnceLoaded(path, bytes)
+    void this.#takeInOnceLoaded(path, bytes, edition)
   }
 
-  async #takeInOnceLoaded(path: DocumentPath, bytes: Uint8Array): Promise<void> {
-    await this.#options.documents.whenLoaded(path)
-    if (this.#options.documents.isOpen(path)) this.#takeIn(path, bytes)
+  async #takeInOnceLoaded(path: DocumentPath, bytes: Uint8Array, edition: number): Promise<void> {
+    const { documents } = this.#options
+    await documents.whenLoaded(path)
+    if (documents.isOpen(path) && documents.editionOf(path) === edition) this.#takeIn(path, bytes)
+  }
+
+  /** Whoever leads has let a document leave this device. */
+  #heardWithdrawn(path: DocumentPath): void {
+    const { documents, events } = this.#options
+    const own = [...this.#unconfirmed.values()].filter(({ document }) => document === path)
+    for (const { id, bytes } of own) {
+      this.#unconfirmed.delete(id)
+      this.#putAside({ document: path, bytes, reason: "forbidden", at: this.#now() })
+    }
+    events.withdrawn(path, documents.drop(path))
+  }
+
+  #now(): number {
+    return this.#options.world.clock.now()
   }
 
   #abandon(): void {
@@ -523,6 +813,10 @@ export class Delivery implements DocumentKeeper {
 }
 
 const NOTHING_TAKEN: TakenIn = { patches: [], lost: [] }
+
+function* levelsIn(meta: ReadonlyMap<string, unknown>): Generator<readonly [DocumentPath, unknown]> {
+  for (const [key, value] of meta) if (key.startsWith(LEVEL)) yield [key.slice(LEVEL.length), value]
+}
 
 function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : null

@@ -1,5 +1,6 @@
 import type { DocumentPath } from "@weft/model/schema/change"
-import type { ColumnarRows } from "../messages.ts"
+import type { WrittenBeside } from "@weft/model/replica/document-replica"
+import type { ColumnarRows, SaidPiece } from "../messages.ts"
 import type { Level } from "./documents.ts"
 
 /** Where the databases of this device lie. */
@@ -46,6 +47,10 @@ export interface Unsent {
   readonly id: number
   readonly document: DocumentPath
   readonly bytes: Uint8Array
+  /** What its bytes do not say; not there where they are not the write of a replica here. */
+  readonly beside?: WrittenBeside
+  /** Whether it was found in the document and is no single thing that somebody did, so that it may be cut anywhere. */
+  readonly isFound?: true
 }
 
 /** Bytes that are not in use, kept for whoever can make something of them. */
@@ -55,6 +60,10 @@ export interface SetAside {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly bytes: Uint8Array
+  /** Of refused work: what it said. */
+  readonly said?: readonly SaidPiece[]
+  /** Of refused work: the stamps of its actions, so that undoing one of them can say so. */
+  readonly stamps?: readonly number[]
 }
 
 /** What a worker needs to know before it opens a document. */
@@ -69,6 +78,8 @@ export interface StoredWorkspace {
 export type Write =
   | { readonly write: "append"; readonly document: DocumentPath; readonly bytes: Uint8Array }
   | { readonly write: "fold"; readonly document: DocumentPath; readonly bytes: Uint8Array }
+  /** Everything that is kept of a document goes from this device. */
+  | { readonly write: "drop"; readonly document: DocumentPath }
   | { readonly write: "unsent"; readonly unsent: Unsent }
   | { readonly write: "sent"; readonly ids: readonly number[] }
   | { readonly write: "rows"; readonly document: DocumentPath; readonly rows: ColumnarRows }

@@ -1,7 +1,7 @@
-import type { DocumentReplica, LostWrite } from "@weft/model/replica/document-replica"
+import { replicaName, type DocumentReplica, type LostWrite } from "@weft/model/replica/document-replica"
 import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { DocumentPath } from "@weft/model/schema/change"
-import type { RowPatch } from "@weft/model/schema/patch"
+import { diffRow, type RowPatch } from "@weft/model/schema/patch"
 import { PersistentMap } from "@weft/model/base/persistent-map"
 import type { KindName } from "@weft/model/schema/kinds"
 import type { AnyRow } from "@weft/model/schema/record"
@@ -14,11 +14,17 @@ import type { StoredDocument } from "./disk.ts"
 import type { SyncedDocument } from "./relay-channel.ts"
 import { sortUpdates } from "./sound-updates.ts"
 
-/** Where a document stands against the relay: the greatest sequence it has had, and in which log. */
+/** Where a document stands against the relay: the greatest sequence it has had, in which log and which epoch of it. */
 export interface Level {
   readonly history: string
   readonly seq: number
+  readonly epoch: number
+  /** How often it has begun anew on this device. What belongs to another edition must not meet it. */
+  readonly edition: number
 }
+
+/** A document that nobody has had from a relay. */
+const NO_LEVEL: Level = { history: "", seq: -1, epoch: 0, edition: 0 }
 
 export interface DocumentsOptions {
   readonly replica: WorkspaceReplica
@@ -26,6 +32,8 @@ export interface DocumentsOptions {
   /** Bytes that could not be taken in; they are in use nowhere. */
   readonly broken: (path: DocumentPath, bytes: Uint8Array) => void
   readonly opened: (path: DocumentPath) => void
+  /** Draws a fresh replica id. */
+  readonly drawClient: () => number
 }
 
 /** What an update from elsewhere did. */
@@ -49,9 +57,11 @@ export class Documents {
     this.#options = options
   }
 
-  /** Notes which documents are stored, all of them: nobody else writes the database. */
-  knowAll(paths: Iterable<DocumentPath>): void {
+  /** Notes which documents are stored, all of them, and up to where: nobody else writes the database. */
+  knowAll(paths: Iterable<DocumentPath>, levels: Iterable<readonly [DocumentPath, unknown]>): void {
     for (const path of paths) this.#known.add(path)
+    for (const [path, level] of levels)
+      if (!this.isOpen(path)) this.#levels.set(path, readLevel(level as Partial<Level>))
     this.#knowsAll = true
   }
 
@@ -128,14 +138,7 @@ export class Documents {
 
   /** The rows of a document that is open, as screens read them. */
   rows(path: DocumentPath): ColumnarRows {
-    const document = this.get(path)
-    const texts = this.#texts.get(path)
-    return columnarRows(
-      Array.from(document.kinds, kind => {
-        const rows = document.rows(kind)
-        return [kind, texts === undefined ? rows : readAll(rows, texts)] as const
-      }),
-    )
+    return columnarRows([...this.#tables(path)])
   }
 
   /** One row as screens read it. */
@@ -150,6 +153,58 @@ export class Documents {
 
   setLevel(path: DocumentPath, level: Level): void {
     this.#levels.set(path, level)
+  }
+
+  /** Whether this device writes, or wrote, under this name. */
+  wroteAs(replica: string): boolean {
+    return this.#options.replica.wroteAs(replica)
+  }
+
+  /** The name under which this worker writes to a document that is open. */
+  replicaOf(path: DocumentPath): string {
+    return replicaName(this.get(path).doc.clientID)
+  }
+
+  drawClient(): number {
+    return this.#options.drawClient()
+  }
+
+  editionOf(path: DocumentPath): number {
+    return this.#levels.get(path)?.edition ?? 0
+  }
+
+  /**
+   * Begins a document anew from these updates and no others, under a replica id of its own; it must be open. Answers what
+   * has changed in its rows as screens read them.
+   */
+  renew(path: DocumentPath, updates: readonly Uint8Array[], level: Level): readonly RowPatch[] {
+    const before = this.#tables(path)
+    this.#options.replica.renew(path, updates, this.#options.drawClient())
+    if (this.#texts.has(path)) this.#texts.set(path, new CommentTexts(this.get(path)))
+    this.#known.add(path)
+    this.setLevel(path, level)
+    const after = this.#tables(path)
+    return Array.from(after.keys(), kind => patchesBetween(kind, before.get(kind), after.get(kind))).flat()
+  }
+
+  /** Forgets a document; answers how its rows leave the screens. */
+  drop(path: DocumentPath): readonly RowPatch[] {
+    const before = this.isOpen(path) ? this.#tables(path) : new Map<KindName, RowTable>()
+    this.#options.replica.close(path)
+    this.#texts.delete(path)
+    this.#levels.delete(path)
+    this.#known.delete(path)
+    return Array.from(before, ([kind, rows]) => patchesBetween(kind, rows, undefined)).flat()
+  }
+
+  #tables(path: DocumentPath): Map<KindName, RowTable> {
+    const [document, texts] = [this.get(path), this.#texts.get(path)]
+    return new Map(
+      Array.from(document.kinds, kind => {
+        const rows = document.rows(kind)
+        return [kind, texts === undefined ? rows : readAll(rows, texts)] as const
+      }),
+    )
   }
 
   /** Whether parts of a document are waiting for others that are not here. */
@@ -181,11 +236,13 @@ export class Documents {
   }
 
   /** A document as its channel to the relay sees it, under the relay's present log. */
-  synced(path: DocumentPath, history: string): SyncedDocument {
-    const level = this.#levels.get(path)
-    const isLevel = level !== undefined && level.history === history && !this.isGapped(path)
+  synced(path: DocumentPath, history: string, beginsAnew = false): SyncedDocument {
+    const level = this.#levels.get(path) ?? NO_LEVEL
+    const isOfThisLog = level.history === history
     return {
-      seq: isLevel ? level.seq : -1,
+      seq: isOfThisLog && !this.isGapped(path) ? level.seq : -1,
+      epoch: isOfThisLog ? level.epoch : 0,
+      beginsAnew,
       stateVector: () => this.stateVector(path),
       changesSince: stateVector => this.changesSince(path, stateVector),
       isAheadOf: stateVector => isAhead(this.get(path).doc, stateVector),
@@ -219,17 +276,39 @@ export class Documents {
     const { replica, broken } = this.#options
     try {
       replica.open(path, stored.updates)
-      if (stored.level !== null) this.#levels.set(path, stored.level)
+      if (stored.level !== null) this.#levels.set(path, readLevel(stored.level))
     } catch {
       // What the relay has may fill what is set aside here, so nothing is taken as had from it.
       const sorted = sortUpdates(stored.updates)
       replica.open(path, sorted.sound)
       for (const bytes of sorted.broken) broken(path, bytes)
+      if (stored.level !== null) this.#levels.set(path, { ...readLevel(stored.level), seq: -1 })
     }
     if (stored.updates.length > 0) this.#known.add(path)
     if (path.startsWith("comments/")) this.#texts.set(path, new CommentTexts(this.get(path)))
     this.#options.opened(path)
   }
+}
+
+/** Rows by id, as they are looked up. */
+type RowTable = PersistentMap<string, AnyRow>
+
+function patchesBetween(
+  kind: KindName,
+  before: RowTable = PersistentMap.empty(),
+  after: RowTable = PersistentMap.empty(),
+): RowPatch[] {
+  const patches: RowPatch[] = []
+  for (const id of new Set([...before.keys(), ...after.keys()])) {
+    const patch = diffRow(kind, id, before.get(id), after.get(id))
+    if (patch !== null) patches.push(patch)
+  }
+  return patches
+}
+
+/** A level as it was kept; builds before this one knew neither epochs nor editions. */
+function readLevel({ history, seq, epoch, edition }: Partial<Level>): Level {
+  return { history: history ?? "", seq: seq ?? -1, epoch: epoch ?? 1, edition: edition ?? 0 }
 }
 
 function readAll(rows: PersistentMap<string, AnyRow>, texts: CommentTexts): PersistentMap<string, AnyRow> {

@@ -136,6 +136,10 @@ async function writeAll(transaction: Transaction, batch: readonly Write[]): Prom
         appended.delete(write.document)
         requests.push(foldIn(transaction, write.document, write.bytes))
         break
+      case "drop":
+        appended.delete(write.document)
+        requests.push(drop(transaction, write.document))
+        break
       case "unsent":
         requests.push(transaction.objectStore("outbox").put(write.unsent))
         break
@@ -162,6 +166,17 @@ async function foldIn(transaction: Transaction, document: DocumentPath, bytes: U
   const [keys] = await Promise.all([
     log.index("document").getAllKeys(document),
     transaction.objectStore("snapshots").put({ document, bytes }),
+  ])
+  await Promise.all(keys.map(key => log.delete(key)))
+}
+
+async function drop(transaction: Transaction, document: DocumentPath): Promise<void> {
+  const log = transaction.objectStore("log")
+  const [keys] = await Promise.all([
+    log.index("document").getAllKeys(document),
+    transaction.objectStore("snapshots").delete(document),
+    transaction.objectStore("rowCache").delete(document),
+    transaction.objectStore("meta").delete(`${LEVEL}${document}`),
   ])
   await Promise.all(keys.map(key => log.delete(key)))
 }

@@ -1,15 +1,21 @@
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { Unsent } from "./disk.ts"
 
+interface Waiting {
+  readonly unsent: Unsent
+  isUnderWay: boolean
+}
+
 /** Which updates the relay has not acknowledged, by document and in the order in which they were made. */
 export class Outbox {
-  readonly #ids = new Map<DocumentPath, Set<number>>()
+  readonly #waiting = new Map<DocumentPath, Map<number, Waiting>>()
   #count = 0
+  #underWay = 0
   #last = 0
 
   /** Takes over what was stored. */
   load(unsent: readonly Unsent[]): void {
-    for (const { id, document } of unsent) this.#note(id, document)
+    for (const entry of unsent) this.#note(entry)
   }
 
   /** How many there are. */
@@ -17,34 +23,73 @@ export class Outbox {
     return this.#count
   }
 
-  get documents(): Iterable<DocumentPath> {
-    return this.#ids.keys()
+  /** How many of them are under way to the relay. */
+  get underWay(): number {
+    return this.#underWay
   }
 
-  /** A number for a new one. */
-  add(document: DocumentPath): number {
-    const id = this.#last + 1
-    this.#note(id, document)
-    return id
+  get documents(): Iterable<DocumentPath> {
+    return this.#waiting.keys()
+  }
+
+  /** Adds one and gives it its number. */
+  add(unsent: Omit<Unsent, "id">): Unsent {
+    const entry = { ...unsent, id: this.#last + 1 }
+    this.#note(entry)
+    return entry
   }
 
   of(document: DocumentPath): readonly number[] {
-    return [...(this.#ids.get(document) ?? [])]
+    return [...(this.#waiting.get(document)?.keys() ?? [])]
+  }
+
+  /** The updates of a document, in order. */
+  entries(document: DocumentPath): readonly Unsent[] {
+    return Array.from(this.#waiting.get(document)?.values() ?? [], ({ unsent }) => unsent)
+  }
+
+  /** How far the updates of a document have come: some wait here, all are under way, or there are none. */
+  stateOf(document: DocumentPath): "waiting" | "sent" | "safe" {
+    const own = this.#waiting.get(document)
+    if (own === undefined) return "safe"
+    for (const { isUnderWay } of own.values()) if (!isUnderWay) return "waiting"
+    return "sent"
+  }
+
+  /** Notes that updates are under way, or that all of a document, or of all documents, are no more. */
+  sent(document: DocumentPath, ids: readonly number[]): void {
+    for (const id of ids) this.#mark(this.#waiting.get(document)?.get(id), true)
+  }
+
+  notSent(document?: DocumentPath): void {
+    const documents = document === undefined ? [...this.#waiting.keys()] : [document]
+    for (const path of documents)
+      for (const waiting of this.#waiting.get(path)?.values() ?? []) this.#mark(waiting, false)
   }
 
   remove(document: DocumentPath, ids: readonly number[]): void {
-    const own = this.#ids.get(document)
+    const own = this.#waiting.get(document)
     if (own === undefined) return
-    for (const id of ids) if (own.delete(id)) this.#count -= 1
-    if (own.size === 0) this.#ids.delete(document)
+    for (const id of ids) {
+      this.#mark(own.get(id), false)
+      if (own.delete(id)) this.#count -= 1
+    }
+    if (own.size === 0) this.#waiting.delete(document)
   }
 
-  #note(id: number, document: DocumentPath): void {
+  #mark(waiting: Waiting | undefined, isUnderWay: boolean): void {
+    if (waiting === undefined || waiting.isUnderWay === isUnderWay) return
+    waiting.isUnderWay = isUnderWay
+    this.#underWay += isUnderWay ? 1 : -1
+  }
+
+  #note(unsent: Unsent): void {
+    const { id, document } = unsent
     this.#last = Math.max(this.#last, id)
-    const own = this.#ids.get(document)
-    if (own?.has(id) === true) return
-    if (own === undefined) this.#ids.set(document, new Set([id]))
-    else own.add(id)
+    const own = this.#waiting.get(document) ?? new Map<number, Waiting>()
+    if (own.has(id)) return
+    this.#waiting.set(document, own)
+    own.set(id, { unsent, isUnderWay: false })
     this.#count += 1
   }
 }

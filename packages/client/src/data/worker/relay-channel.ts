@@ -2,12 +2,22 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import type { ClientFrame, FrameOf } from "@weft/model/wire/frames"
 import { MAX_PUSH_BYTES, MAX_UPDATE_BYTES } from "@weft/model/wire/limits"
 import type { JoinRefusal, NackReason } from "@weft/model/wire/reasons"
+import type { DocumentRight } from "@weft/model/wire/rights"
 import { mergeUpdates } from "yjs"
 import { cutUpdate } from "./cut-update.ts"
 
 /** How much of a document may be under way without an answer. What comes on top waits, and goes merged. */
 const MOST_IN_FLIGHT = 32
 const MOST_BYTES_IN_FLIGHT = 1024 * 1024
+
+/** What the relay would not have. */
+interface Verdict {
+  readonly reason: NackReason
+  readonly ids: readonly number[]
+}
+
+/** The state vector of who holds nothing. */
+const EMPTY_VECTOR = new Uint8Array([0])
 
 /** How often in a row the relay may say that it lacks something before the channel pauses. */
 const MOST_ANSWERS = 5
@@ -16,6 +26,10 @@ const MOST_ANSWERS = 5
 export interface SyncedDocument {
   /** The greatest sequence that it has had from the relay; -1 for none, or where something is missing. */
   readonly seq: number
+  /** The epoch of the relay's log that it is of; 0 where it has had nothing from there. */
+  readonly epoch: number
+  /** Nothing of what it holds may be sent: it asks for the whole and begins anew from that. */
+  readonly beginsAnew: boolean
   stateVector(): Uint8Array
   /** All that a holder of this state vector lacks, as one update without gaps. */
   changesSince(stateVector: Uint8Array): Uint8Array
@@ -30,25 +44,45 @@ export interface DocumentKeeper {
   open(path: DocumentPath): Promise<SyncedDocument>
   /** Ids of the updates of a document that are not acknowledged, in order. */
   unsent(path: DocumentPath): readonly number[]
-  /** Whether the relay refused an update of this document, so that nothing that follows it can go there. */
+  /** Of these updates one at a time is to go, unmerged: one of them was refused, and it is not known which. */
+  singly(path: DocumentPath): readonly Queued[] | null
+  /** Whether nothing of this document may be sent now: an update was refused, or the right to write is lacking. */
   isStopped(path: DocumentPath): boolean
   /** Takes in what the relay has; `bytes` may be empty, and are the keeper's own. */
-  received(path: DocumentPath, bytes: Uint8Array, seq: number): void
+  received(path: DocumentPath, bytes: Uint8Array, at: RelayLevel): void
+  /** Begins anew from the whole of what the relay has; what was not sent goes after that. */
+  beganAnew(path: DocumentPath, bytes: Uint8Array, at: RelayLevel): void
+  /** What may be done with the document from now on. */
+  allowed(path: DocumentPath, right: DocumentRight): void
+  /** These updates are on their way. */
+  sent(path: DocumentPath, ids: readonly number[]): void
+  /** Nothing is on its way any more. */
+  notSent(path: DocumentPath): void
   acknowledged(path: DocumentPath, ids: readonly number[]): void
-  refused(path: DocumentPath, ids: readonly number[], bytes: Uint8Array, reason: NackReason): void
+  /** The relay will not have this; `ids` are all that went with it. */
+  refused(path: DocumentPath, ids: readonly number[], reason: NackReason): void
   notServed(path: DocumentPath, reason: JoinRefusal): void
   /** What this device shows of itself there, as JSON; empty for nothing. */
   presence(path: DocumentPath): string
   peer(path: DocumentPath, peer: string, state: string): void
 }
 
-interface InFlight {
-  readonly clientSeq: number
-  readonly ids: readonly number[]
-  readonly bytes: Uint8Array
+/** Up to where a document contains what the relay has. */
+export interface RelayLevel {
+  readonly epoch: number
+  readonly seq: number
 }
 
-interface Queued {
+interface InFlight {
+  readonly clientSeq: number
+  /** What is safe once it is acknowledged. */
+  readonly ids: readonly number[]
+  /** Of what it is a part. */
+  readonly partOf: readonly number[]
+  readonly weight: number
+}
+
+export interface Queued {
   readonly id: number
   readonly bytes: Uint8Array
 }
@@ -60,6 +94,10 @@ export interface RelayChannelOptions {
   readonly send: (frame: ClientFrame) => void
   /** Asks to be joined anew after a while: the relay cannot write now, or the two ends do not agree. */
   readonly rejoinLater: () => void
+  /** Asks to be joined anew at once. */
+  readonly rejoin: () => void
+  /** The relay says that the pass has ended. */
+  readonly passEnded: () => void
   /** Called when something was acknowledged. */
   readonly progressed: () => void
 }
@@ -75,7 +113,9 @@ export class RelayChannel {
   readonly path: DocumentPath
   readonly #options: RelayChannelOptions
   #document: SyncedDocument | null = null
-  #state: "joining" | "joined" | "paused" = "joining"
+  #state: "joining" | "joined" | "ended" = "joining"
+  #isAnew = false
+  #epoch = 0
   #clientSeq = 0
   #inFlight: InFlight[] = []
   #bytesInFlight = 0
@@ -83,6 +123,10 @@ export class RelayChannel {
   /** From this number on, updates were computed from what the relay says it has. */
   #answeredFrom = 0
   #answers = 0
+  /** A refusal that waits until everything under way has its answer, so that it is known what the relay has. */
+  #verdict: Verdict | null = null
+  #right: DocumentRight = "write"
+  #isOneByOne = false
 
   constructor(options: RelayChannelOptions) {
     this.number = options.number
@@ -97,31 +141,47 @@ export class RelayChannel {
 
   join(document: SyncedDocument, name: string): void {
     this.#document = document
-    const stateVector = document.stateVector()
-    const epoch = document.seq < 0 ? 0 : 1
+    this.#isAnew = document.beginsAnew
+    this.#epoch = document.beginsAnew ? 0 : document.epoch
     this.#options.send({
       kind: "join",
       channel: this.number,
       document: name,
-      epoch,
-      lastSeq: document.seq,
-      stateVector,
+      epoch: this.#epoch,
+      lastSeq: document.beginsAnew ? -1 : document.seq,
+      stateVector: document.beginsAnew ? EMPTY_VECTOR : document.stateVector(),
     })
   }
 
-  joined({ seq, bytes, stateVector }: FrameOf<"joined">): void {
+  joined({ epoch, seq, bytes, stateVector, right }: FrameOf<"joined">): void {
     if (this.#state !== "joining" || this.#document === null) return
     this.#state = "joined"
+    const { keeper } = this.#options
+    keeper.allowed(this.path, right)
+    const isAnew = this.#isAnew || (this.#epoch !== 0 && epoch !== this.#epoch)
     // Frames are views into what the socket received.
-    this.#options.keeper.received(this.path, bytes.slice(), seq)
-    const unsent = this.#options.keeper.unsent(this.path)
-    if (unsent.length > 0 || this.#document.isAheadOf(stateVector)) this.#sendSince(stateVector)
-    this.present()
+    if (isAnew) keeper.beganAnew(this.path, bytes.slice(), { epoch, seq })
+    else keeper.received(this.path, bytes.slice(), { epoch, seq })
+    this.#epoch = epoch
+    this.#right = right
+    if (keeper.unsent(this.path).length > 0 || this.#document.isAheadOf(stateVector)) this.#sendFirst(stateVector)
+    if (this.#state === "joined") this.present()
+  }
+
+  /** What may be done with the document has changed. */
+  allowed(right: DocumentRight): void {
+    const before = this.#right
+    this.#right = right
+    if (right === "none") this.#end()
+    this.#options.keeper.allowed(this.path, right)
+    if (this.#state !== "joined") return
+    if (right === "write" && before !== "write" && this.#verdict === null) this.#rejoin()
+    else this.#settle()
   }
 
   /** Sends a local update now, or when there is room; before the join it goes with the rest then. */
   push(id: number, bytes: Uint8Array): void {
-    if (this.#state !== "joined" || this.#options.keeper.isStopped(this.path)) return
+    if (this.#state !== "joined" || this.#verdict !== null || this.#options.keeper.isStopped(this.path)) return
     this.#queue.push({ id, bytes })
     this.#sendQueued()
   }
@@ -135,7 +195,7 @@ export class RelayChannel {
   #hasPresence = false
 
   updated({ seq, bytes }: FrameOf<"updated">): void {
-    if (this.#state === "joined") this.#options.keeper.received(this.path, bytes.slice(), seq)
+    if (this.#state === "joined") this.#options.keeper.received(this.path, bytes.slice(), { epoch: this.#epoch, seq })
   }
 
   acknowledged({ clientSeq }: FrameOf<"ack">): void {
@@ -146,13 +206,14 @@ export class RelayChannel {
       this.path,
       done.flatMap(update => update.ids),
     )
-    this.#sendQueued()
+    if (!this.#settle()) this.#sendQueued()
     this.#options.progressed()
   }
 
   /** The relay lacks what came before. One answer, computed from what it has, stands for all that was under way. */
   missing({ clientSeq, stateVector }: FrameOf<"missing">): void {
     this.#forget(update => update.clientSeq === clientSeq)
+    if (this.#settle()) return
     if (clientSeq < this.#answeredFrom || this.#state !== "joined") return
     this.#answers += 1
     if (this.#answers > MOST_ANSWERS) this.#pause()
@@ -161,19 +222,61 @@ export class RelayChannel {
 
   notAcknowledged({ clientSeq, reason }: FrameOf<"nack">): void {
     const update = this.#inFlight.find(other => other.clientSeq === clientSeq)
-    this.#forget(other => other.clientSeq === clientSeq)
-    if (reason === "read-only" || reason === "not-joined") return this.#pause()
+    if (reason === "signed-out") this.#options.passEnded()
+    if (reason === "read-only" || reason === "not-joined" || reason === "signed-out") return this.#pause()
+    if (update === undefined || this.#state !== "joined") return
+    this.#forget(other => other === update)
     this.#queue = []
-    if (update !== undefined) this.#options.keeper.refused(this.path, update.ids, update.bytes, reason)
+    this.#verdict = withMore(this.#verdict, { reason, ids: update.partOf })
+    this.#settle()
+  }
+
+  /** Whether there is a refusal. It is told once nothing is under way any more. */
+  #settle(): boolean {
+    const { keeper } = this.#options
+    if (this.#verdict === null && this.#right !== "write" && keeper.unsent(this.path).length > 0)
+      this.#verdict = { reason: "forbidden", ids: keeper.unsent(this.path) }
+    if (this.#verdict === null || this.#state !== "joined") return false
+    if (this.#inFlight.length === 0) this.#refuse(this.#verdict)
+    return true
   }
 
   /** Ends for now. What has no answer stays unsent. */
   #pause(): void {
-    if (this.#state === "paused") return
-    this.#state = "paused"
+    if (this.#state === "ended") return
+    this.#end()
+    this.#options.rejoinLater()
+  }
+
+  /** Ends, and begins anew from what the relay has: whatever follows a refused update can never go there. */
+  #refuse({ ids, reason }: Verdict): void {
+    this.#end()
+    this.#options.keeper.refused(this.path, ids, reason)
+    this.#options.rejoin()
+  }
+
+  #rejoin(): void {
+    this.#end()
+    this.#options.rejoin()
+  }
+
+  #end(): void {
+    this.#state = "ended"
     this.#queue = []
     this.#forget(() => true)
-    this.#options.rejoinLater()
+    this.#options.keeper.notSent(this.path)
+  }
+
+  /** Sends what the relay lacks, or says that it may not go. */
+  #sendFirst(stateVector: Uint8Array): void {
+    const { keeper } = this.#options
+    if (this.#right !== "write") return this.#refuse({ reason: "forbidden", ids: keeper.unsent(this.path) })
+    if (keeper.isStopped(this.path)) return
+    const singly = keeper.singly(this.path)
+    if (singly === null) return this.#sendSince(stateVector)
+    this.#isOneByOne = true
+    this.#queue = [...singly]
+    this.#sendQueued()
   }
 
   #sendSince(stateVector: Uint8Array): void {
@@ -188,10 +291,11 @@ export class RelayChannel {
   /** Sends an update in as many parts as its size takes; the last one stands for all. */
   #sendCut(ids: readonly number[], update: Uint8Array): void {
     const parts = cutUpdate(update, MAX_PUSH_BYTES)
-    const tooLarge = parts.find(part => part.length > MAX_PUSH_BYTES)
+    const isTooLarge = parts.some(part => part.length > MAX_PUSH_BYTES)
     // One struct that no frame can hold: the relay would say the same.
-    if (tooLarge !== undefined) return this.#options.keeper.refused(this.path, ids, tooLarge, "too-large")
-    parts.forEach((bytes, index) => this.#send(index === parts.length - 1 ? ids : [], bytes))
+    if (isTooLarge) return this.#refuse({ reason: "too-large", ids })
+    this.#options.keeper.sent(this.path, ids)
+    parts.forEach((bytes, index) => this.#send(index === parts.length - 1 ? ids : [], ids, bytes))
   }
 
   #sendQueued(): void {
@@ -200,7 +304,7 @@ export class RelayChannel {
       let weight = 0
       while (
         this.#queue.length > 0 &&
-        (parts.length === 0 || weight + this.#queue[0]!.bytes.length < MAX_UPDATE_BYTES)
+        (parts.length === 0 || (!this.#isOneByOne && weight + this.#queue[0]!.bytes.length < MAX_UPDATE_BYTES))
       ) {
         const { id, bytes } = this.#queue.shift()!
         ids.push(id)
@@ -212,18 +316,24 @@ export class RelayChannel {
   }
 
   get #hasRoom(): boolean {
+    if (this.#isOneByOne) return this.#inFlight.length === 0
     return this.#inFlight.length < MOST_IN_FLIGHT && this.#bytesInFlight < MOST_BYTES_IN_FLIGHT
   }
 
-  #send(ids: readonly number[], bytes: Uint8Array): void {
+  #send(ids: readonly number[], partOf: readonly number[], bytes: Uint8Array): void {
     const clientSeq = ++this.#clientSeq
-    this.#inFlight.push({ clientSeq, ids, bytes })
+    this.#inFlight.push({ clientSeq, ids, partOf, weight: bytes.length })
     this.#bytesInFlight += bytes.length
     this.#options.send({ kind: "update", channel: this.number, clientSeq, bytes })
   }
 
   #forget(isDone: (update: InFlight) => boolean): void {
     this.#inFlight = this.#inFlight.filter(update => !isDone(update))
-    this.#bytesInFlight = this.#inFlight.reduce((bytes, update) => bytes + update.bytes.length, 0)
+    this.#bytesInFlight = this.#inFlight.reduce((bytes, { weight }) => bytes + weight, 0)
   }
+}
+
+/** Several refusals are one; what the first says is said of all. */
+function withMore(first: Verdict | null, next: Verdict): Verdict {
+  return first === null ? next : { ...first, ids: [...new Set([...first.ids, ...next.ids])] }
 }

@@ -1,12 +1,18 @@
 import type { MemberId, WorkspaceId } from "@weft/model/base/ids"
-import { replicaName, type LostWrite } from "@weft/model/replica/document-replica"
-import { isRefusal, type Refusal } from "@weft/model/base/result"
+import type { LostWrite } from "@weft/model/replica/document-replica"
+import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { readWorkspaceFile, workspaceFileLines } from "@weft/model/exchange/workspace-file"
 import { WorkspaceReplica, type Undone } from "@weft/model/replica/workspace-replica"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { sameValue } from "@weft/model/schema/row"
-import type { ColumnarRows, SyncReport, ToTab, UndoEntry } from "../messages.ts"
+import { isProse } from "@weft/model/schema/stored"
+import { descriptionOf } from "@weft/model/replica/prose"
+import type { WrittenBeside } from "@weft/model/replica/document-replica"
+import * as Y from "yjs"
+import type { Rights } from "../rights.ts"
+import type { Renewed } from "./renewals.ts"
+import type { ColumnarRows, RefusedWork, SyncReport, ToTab, UndoEntry } from "../messages.ts"
 import { Database, type Refill } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
 import type { StoredWorkspace } from "./disk.ts"
@@ -68,6 +74,8 @@ export class Session {
   #isReporting = false
   /** The tab whose typing is being taken in: it has it already. */
   #typing: Tab | null = null
+  /** Texts as they were before they began anew, for what was typed in them on the way. */
+  readonly #textsBefore = new Map<DocumentPath, Uint8Array>()
 
   /** Opens a workspace. Never rejects: where there is no database it lives in memory, and says so. */
   static async open(options: SessionOptions): Promise<Session> {
@@ -85,21 +93,22 @@ export class Session {
 
   private constructor(options: SessionOptions, database: Database, stored: StoredWorkspace) {
     const { world, workspace } = options
-    const clientId = Math.floor(world.random() * 2 ** 32)
+    const drawClient = (): number => Math.floor(world.random() * 2 ** 32)
     this.#options = options
     this.#database = database
     this.#replica = new WorkspaceReplica({
       now: () => world.clock.now() + this.#delivery.clockSkew,
       random: world.random,
-      clientId,
+      clientId: drawClient(),
       formerly: new Set(textsOf(stored.meta.get("formerly"))),
-      onUpdate: (path, update) => this.#wrote(path, update),
+      onUpdate: (path, update, beside) => this.#wrote(path, update, beside),
     })
     this.#documents = new Documents({
       replica: this.#replica,
       database,
       broken: (path, bytes) => this.#delivery.putAside(path, bytes),
       opened: path => this.#delivery.opened(path),
+      drawClient,
     })
     this.#delivery = new Delivery({
       workspace,
@@ -108,9 +117,11 @@ export class Session {
       documents: this.#documents,
       stored,
       presence: this.#presence,
-      replica: replicaName(clientId),
       events: {
         tookIn: (path, bytes, taken) => this.#tookIn(path, bytes, taken),
+        beganAnew: (path, renewed) => this.#beganAnew(path, renewed),
+        withdrawn: (path, patches) => this.#withdrawn(path, patches),
+        rights: rights => this.#tellRights(rights),
         met: path => this.#meet(path),
         watched: () => this.#watched(),
         changed: () => this.changed(),
@@ -130,6 +141,22 @@ export class Session {
     this.#seats.set(tab, { watched: new Map(), texts: new Set(), cached: new Map() })
     if (relay !== null) this.share(relay)
     tab.post({ tell: "sync", sync: this.#delivery.report() })
+    tab.post({ tell: "rights", rights: this.#delivery.rights })
+  }
+
+  signedIn(): void {
+    this.#delivery.signedIn()
+  }
+
+  refusedWork(): readonly RefusedWork[] {
+    return this.#delivery.refusedWork()
+  }
+
+  /** Resolves once everything written so far in a document, or in all, is on the relay's disk; with why not where it never will be. */
+  whenSafe(path: DocumentPath | null): Promise<Refusal | null> {
+    return new Promise(resolve =>
+      this.#inOrder([], () => this.#delivery.whenSafe(path, why => resolve(why === null ? null : refuse(why)))),
+    )
   }
 
   detach(tab: Tab): void {
@@ -167,15 +194,31 @@ export class Session {
 
   write(tab: Tab, action: number, changes: readonly Change[], me: MemberId): void {
     this.member(me)
-    this.#inOrder(documentsOf(changes), () =>
-      this.#act(tab, action, changes, () => ({ ...this.#replica.write(changes, me), leftAlone: [] })),
-    )
+    const paths = documentsOf(changes)
+    this.#inOrder(paths, () => {
+      const why = this.#whyNotWrite(paths)
+      if (why !== null) return this.#actNot(tab, action, changes, why)
+      this.#act(tab, action, changes, () => ({ ...this.#replica.write(changes, me), leftAlone: [] }))
+    })
+  }
+
+  #whyNotWrite(paths: readonly DocumentPath[]): string | null {
+    for (const path of paths) {
+      const why = this.#delivery.whyNotWrite(path)
+      if (why !== null) return why
+    }
+    return null
   }
 
   undo(tab: Tab, action: number, entry: UndoEntry, me: MemberId): void {
     this.member(me)
     const changes = entry.inverses.flatMap(({ undoes, restore }) => [undoes, restore])
-    this.#inOrder(documentsOf(changes), () => this.#act(tab, action, changes, () => this.#replica.undo(entry, me)))
+    this.#inOrder(documentsOf(changes), () => {
+      const wasRefused = this.#delivery.wasRefused(entry.stamp)
+      const why = this.#whyNotWrite(documentsOf(entry.inverses.map(({ restore }) => restore)))
+      if (why !== null) this.#actNot(tab, action, changes, wasRefused ? "was-refused" : why)
+      else this.#act(tab, action, changes, () => this.#replica.undo(entry, me), wasRefused)
+    })
   }
 
   present(tab: Tab, path: DocumentPath, state: unknown): void {
@@ -190,12 +233,23 @@ export class Session {
     if (seat === undefined) return
     seat.texts.add(path)
     this.#delivery.watchedChanged()
-    tab.post({ tell: "text", path, state: this.#documents.encode(path) })
+    this.#tellText(tab, path)
+  }
+
+  #tellText(tab: Tab, path: DocumentPath): void {
+    const edition = this.#documents.editionOf(path)
+    tab.post({ tell: "text", path, state: this.#documents.encode(path), edition })
   }
 
   /** Takes in what was typed in a tab: a local write, as any other. */
-  updateText(tab: Tab, path: DocumentPath, update: Uint8Array): void {
+  updateText(tab: Tab, path: DocumentPath, update: Uint8Array, edition: number): void {
     this.#inOrder([path], () => {
+      if (edition !== this.#documents.editionOf(path)) return this.#keepTyped(path, update, "begun-anew")
+      const why = this.#delivery.whyNotWrite(path)
+      if (why !== null) {
+        this.#keepTyped(path, update, why)
+        return this.#tellText(tab, path)
+      }
       const taken = this.#documents.receive(path, update)
       if (taken === null) return
       this.#typing = tab
@@ -203,6 +257,20 @@ export class Session {
       this.#typing = null
       this.#tellPatches(path, taken.patches)
     })
+  }
+
+  /** What was typed while the document under it became another, or may not be written any more, is kept beside it. */
+  #keepTyped(path: DocumentPath, update: Uint8Array, reason: string): void {
+    const before = this.#textsBefore.get(path) ?? this.#documents.encode(path)
+    const doc = new Y.Doc()
+    try {
+      Y.applyUpdate(doc, before)
+      Y.applyUpdate(doc, update)
+      this.#textsBefore.set(path, Y.encodeStateAsUpdate(doc))
+      this.#delivery.refuseText(path, update, descriptionOf(doc), reason)
+    } finally {
+      doc.destroy()
+    }
   }
 
   closeText(tab: Tab, path: DocumentPath): void {
@@ -285,21 +353,25 @@ export class Session {
   }
 
   /** Writes, and tells the acting tab and the others what stands then. */
-  #act(tab: Tab, action: number, changes: readonly Change[], run: () => Undone): void {
+  #act(tab: Tab, action: number, changes: readonly Change[], run: () => Undone, wasRefused = false): void {
     try {
       const { stamp, replica, inverses, leftAlone, patches: written } = run()
       const patches = Array.from(written, ([path, own]) => [path, this.#documents.follow(path, own)] as const)
       // Told first, so that no tab takes for saved what it has just written.
       this.#tellReport()
-      tab.post({ tell: "written", action, entry: { stamp, replica, inverses }, patches, leftAlone })
+      tab.post({ tell: "written", action, entry: { stamp, replica, inverses }, patches, leftAlone, wasRefused })
       for (const [path] of patches) this.#noteName(path)
       this.#tellAll(patches, this.#othersThan(tab))
     } catch (error) {
-      const patches = this.#standing(changes)
-      const reason = error instanceof Error ? error.message : String(error)
-      tab.post({ tell: "not-written", action, reason, patches })
-      this.#tellAll(patches, this.#othersThan(tab))
+      this.#actNot(tab, action, changes, error instanceof Error ? error.message : String(error))
     }
+  }
+
+  /** Answers that a write was not done; the rows go back to what stands. */
+  #actNot(tab: Tab, action: number, changes: readonly Change[], reason: string): void {
+    const patches = this.#standing(changes)
+    tab.post({ tell: "not-written", action, reason, patches })
+    this.#tellAll(patches, this.#othersThan(tab))
   }
 
   /** What stands in all rows that changes touch. */
@@ -319,9 +391,32 @@ export class Session {
   }
 
   /** An update was made here: in the same task it goes to the texts that are open, to disk and to the relay. */
-  #wrote(path: DocumentPath, update: Uint8Array): void {
+  #wrote(path: DocumentPath, update: Uint8Array, beside?: WrittenBeside): void {
     this.#tellTexts(path, update)
-    this.#delivery.wrote(path, update)
+    this.#delivery.wrote(path, update, beside)
+  }
+
+  /** A document has begun anew: rows follow, and texts that are open are given whole. */
+  #beganAnew(path: DocumentPath, { patches, lost, before }: Renewed): void {
+    if (isProse(path)) this.#textsBefore.set(path, before)
+    this.#tellPatches(path, patches)
+    for (const [tab, seat] of this.#seats) if (seat.texts.has(path)) this.#tellText(tab, path)
+    this.#tellLost(lost.map(write => [path, write] as const))
+  }
+
+  #withdrawn(path: DocumentPath, patches: readonly RowPatch[]): void {
+    this.#met.add(path)
+    for (const [tab, seat] of this.#seats) {
+      seat.cached.delete(path)
+      tab.post({ tell: "withdrawn", path })
+      // It stays asked for, so that it is there again as soon as the right is.
+      if (seat.texts.has(path)) tab.post({ tell: "text", path, state: NO_TEXT, edition: 0 })
+    }
+    this.#tellPatches(path, patches)
+  }
+
+  #tellRights(rights: Rights): void {
+    for (const tab of this.#seats.keys()) tab.post({ tell: "rights", rights })
   }
 
   #tookIn(path: DocumentPath, bytes: Uint8Array, { patches, lost }: TakenIn): void {
@@ -420,6 +515,7 @@ export class Session {
     const me = this.#me
     if (me === null) return void this.#lost.push(...lost)
     const path = receiptsOf(me)
+    if (this.#delivery.whyNotWrite(path) !== null) return
     this.#inOrder([path], () => {
       const told = this.#documents.get(path).rows("receipts")
       const receipts = lost
@@ -447,6 +543,9 @@ export class Session {
     if (typeof name === "string" && name !== "") this.#options.learned({ name })
   }
 }
+
+/** All that a text without anything in it holds. */
+const NO_TEXT = new Uint8Array([0, 0])
 
 const NOTHING: Refill = { documents: [], unsent: [], setAside: [], meta: [] }
 

@@ -1,5 +1,6 @@
 import type { Random } from "@weft/model/base/random"
 import type { Disk } from "./disk.ts"
+import type { PassAnswer } from "./passes.ts"
 
 /** The world as the data worker sees it. The entry hands in the browser's; a test hands in one that it drives. */
 export interface World {
@@ -8,6 +9,8 @@ export interface World {
   /** Where the list of workspaces is kept, or nothing. */
   readonly indexedDB: IDBFactory | null
   readonly connect: Connect
+  /** Asks a relay for a pass, as whoever is signed in there on this device. Never rejects. */
+  readonly fetchPass: (relay: string) => Promise<PassAnswer>
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random

@@ -1,0 +1,225 @@
+import type { LostWrite } from "@weft/model/replica/document-replica"
+import { readEntry, recordOf } from "@weft/model/replica/entry"
+import type { DocumentPath } from "@weft/model/schema/change"
+import type { KindName } from "@weft/model/schema/kinds"
+import type { RowPatch } from "@weft/model/schema/patch"
+import { sameValue } from "@weft/model/schema/row"
+import { isProse, type StoredEntry } from "@weft/model/schema/stored"
+import type { NackReason } from "@weft/model/wire/reasons"
+import * as Y from "yjs"
+import { beginAnew, type Beginning, type Fate, type Judge } from "./begin-anew.ts"
+import type { Database } from "./database.ts"
+import type { SetAside, Unsent } from "./disk.ts"
+import type { Documents, Level } from "./documents.ts"
+import type { Outbox } from "./outbox.ts"
+import type { Queued } from "./relay-channel.ts"
+import type { SafetyWaits } from "./safety-waits.ts"
+
+/** What beginning anew did to a document. */
+export interface Renewed {
+  readonly patches: readonly RowPatch[]
+  /** Of what came along: writes that somebody else's later ones had overtaken. */
+  readonly lost: readonly LostWrite[]
+  /** All that the document held before. */
+  readonly before: Uint8Array
+}
+
+export interface RenewalsOptions {
+  readonly documents: Documents
+  readonly database: Database
+  readonly outbox: Outbox
+  readonly waits: SafetyWaits
+  readonly mayWrite: (path: DocumentPath) => boolean
+  readonly putAside: (aside: Omit<SetAside, "at">) => void
+}
+
+interface Verdict {
+  readonly reason: NackReason
+  readonly ids: ReadonlySet<number>
+}
+
+const EMPTY = new Uint8Array([0, 0])
+
+/**
+ * Lets documents begin anew from the relay's state.
+ *
+ * A refused update poisons its replica, since later structs depend on it, and what was made of another epoch can never
+ * follow this one. So the unsent work of the document is taken out, the document is read anew, what is still allowed is
+ * applied again with its stamps, and the rest is kept as refused. All of that is written in one transaction.
+ */
+export class Renewals {
+  readonly #options: RenewalsOptions
+  readonly #verdicts = new Map<DocumentPath, Verdict>()
+  /** Documents whose unsent updates go one by one, until it is known which of them the relay will not have. */
+  readonly #singly = new Set<DocumentPath>()
+
+  constructor(options: RenewalsOptions) {
+    this.#options = options
+  }
+
+  /** The documents that are to begin anew as soon as the relay has told what it has. */
+  get due(): Iterable<DocumentPath> {
+    return this.#verdicts.keys()
+  }
+
+  isDue(path: DocumentPath): boolean {
+    return this.#verdicts.has(path)
+  }
+
+  /** The relay refused these: the document is to begin anew. Nothing is changed before it has told what it has. */
+  refused(path: DocumentPath, ids: readonly number[], reason: NackReason): void {
+    this.#verdicts.set(path, { reason, ids: new Set(ids) })
+  }
+
+  /** The unsent updates of a document that have to go one by one; null where they may go together. */
+  singly(path: DocumentPath): readonly Queued[] | null {
+    if (!this.#singly.has(path)) return null
+    const entries = this.#options.outbox.entries(path)
+    if (entries.length > 0 && entries.every(({ bytes }) => bytes.length > 0)) return entries
+    this.#singly.delete(path)
+    return null
+  }
+
+  /** Begins a document anew from all that the relay has, which must be sound, and queues what comes along. */
+  begin(path: DocumentPath, base: Uint8Array, level: Omit<Level, "edition">): Renewed {
+    const { documents, database, outbox, waits } = this.#options
+    const verdict = this.#verdicts.get(path) ?? null
+    this.#verdicts.delete(path)
+    const before = documents.levelOf(path)
+    const isOfThisLog = before !== undefined && before.history === level.history
+    const isSameEpoch = !isOfThisLog || before.epoch === level.epoch || isProse(path)
+    const unsent = outbox.entries(path)
+    const reason = this.#options.mayWrite(path) ? (verdict?.reason ?? "begun-anew") : "forbidden"
+    const whole = base.length === 0 ? EMPTY : base
+    const { beginning, renewed } = this.renew(path, whole, {
+      level: { ...level, edition: documents.editionOf(path) + 1 },
+      isSameEpoch,
+      unsent,
+      judge: this.#judgeOf(path, verdict, unsent),
+      reason,
+    })
+    database.fold(path, documents.encode(path))
+    database.setLevel(path, documents.levelOf(path)!)
+    waits.refused(beginning.refusedIds, reason)
+    this.#exchange(path, unsent, beginning)
+    return renewed
+  }
+
+  /** Reads a document anew from a base, with what comes along of its unsent work, and sets the rest aside. */
+  renew(
+    path: DocumentPath,
+    base: Uint8Array,
+    how: {
+      readonly level: Level
+      readonly isSameEpoch: boolean
+      readonly unsent: readonly Unsent[]
+      readonly judge: Judge
+      readonly reason: string
+    },
+  ): { readonly beginning: Beginning; readonly renewed: Renewed } {
+    const { documents, putAside } = this.#options
+    const before = documents.encode(path)
+    const beginning = beginAnew({
+      path,
+      from: documents.get(path).doc,
+      base,
+      isSameEpoch: how.isSameEpoch,
+      unsent: how.unsent,
+      changesSince: since => documents.changesSince(path, since),
+      judge: how.judge,
+      drawClient: () => documents.drawClient(),
+    })
+    const { refused, refusedStamps: stamps } = beginning
+    // Kept before anything is let go of.
+    if (refused !== null) putAside({ document: path, reason: how.reason, ...refused, stamps })
+    const updates = [base, ...beginning.carried.map(({ unsent }) => unsent.bytes)]
+    const patches = documents.renew(path, updates, how.level)
+    return { beginning, renewed: { patches, before, lost: this.#lostAmong(path, beginning.entries) } }
+  }
+
+  /** Removes a document from this device that may not be read any more; what was not sent is kept as refused. */
+  withdraw(path: DocumentPath): readonly RowPatch[] {
+    const { documents, database, outbox, waits } = this.#options
+    const unsent = outbox.entries(path)
+    if (unsent.length > 0) this.#keepUnsent(path, unsent)
+    const ids = unsent.map(({ id }) => id)
+    this.#verdicts.delete(path)
+    database.drop(path)
+    database.removeUnsent(ids)
+    outbox.remove(path, ids)
+    waits.refused(ids, "forbidden")
+    return documents.drop(path)
+  }
+
+  /** Sets unsent work of a document aside that is about to go from this device. */
+  #keepUnsent(path: DocumentPath, unsent: readonly Unsent[]): void {
+    const { documents, putAside } = this.#options
+    const { refused, refusedStamps: stamps } = beginAnew({
+      path,
+      from: documents.get(path).doc,
+      base: EMPTY,
+      isSameEpoch: false,
+      unsent,
+      changesSince: since => documents.changesSince(path, since),
+      judge: () => "refused",
+      drawClient: () => documents.drawClient(),
+    })
+    if (refused !== null) putAside({ document: path, reason: "forbidden", ...refused, stamps })
+  }
+
+  #judgeOf(path: DocumentPath, verdict: Verdict | null, unsent: readonly Unsent[]): Judge {
+    if (!this.#options.mayWrite(path) || verdict?.reason === "too-old") return () => "refused"
+    if (verdict === null || (verdict.reason !== "malformed" && verdict.reason !== "too-large")) return () => "carried"
+    // What is in no update of the outbox is part of whatever went at the join.
+    const isAlone = verdict.ids.size <= 1
+    const isMeant = (entry: Unsent | null): boolean =>
+      entry === null ? unsent.length === 0 : verdict.ids.has(entry.id)
+    this.#singly.add(path)
+    return entry => {
+      if (!isMeant(entry)) return "carried"
+      return fateOf(entry, isAlone)
+    }
+  }
+
+  #exchange(path: DocumentPath, unsent: readonly Unsent[], { carried }: Beginning): void {
+    const { outbox, database, waits } = this.#options
+    const ids = unsent.map(({ id }) => id)
+    const others = new Map<number, number[]>()
+    for (const { ids: stoodFor, unsent: bare } of carried) {
+      const entry = outbox.add(bare)
+      database.addUnsent(entry)
+      for (const id of stoodFor) others.set(id, [...(others.get(id) ?? []), entry.id])
+    }
+    outbox.remove(path, ids)
+    database.removeUnsent(ids)
+    for (const id of ids) waits.replaced([id], others.get(id) ?? [])
+  }
+
+  /** Of entries that came along: those of this device which somebody else's later ones beat. */
+  #lostAmong(path: DocumentPath, entries: readonly StoredEntry[]): LostWrite[] {
+    const { documents } = this.#options
+    const document = documents.get(path)
+    const kinds = new Set<string>(document.kinds)
+    return entries.flatMap(({ kind, key, stored }): LostWrite[] => {
+      const entry = readEntry(key, stored)
+      if (entry?.entry !== "cell" || !kinds.has(kind)) return []
+      const [id, { field, value, stamp }] = [recordOf(key), entry]
+      const standing = document.standing(kind as KindName, id, field)
+      if (standing?.entry !== "cell" || documents.wroteAs(standing.replica)) return []
+      return sameValue(value, standing.value)
+        ? []
+        : [{ kind: kind as KindName, id, field, lost: { value, stamp }, standing }]
+    })
+  }
+}
+
+/** What becomes of an update that was refused: alone, or with others of which it is not known which is to blame. */
+function fateOf(entry: Unsent | null, isAlone: boolean): Fate {
+  if (!isAlone) return "carried"
+  const isFound = entry === null || entry.bytes.length === 0 || entry.isFound === true
+  return isFound && (entry === null || entry.bytes.length === 0 || hasParts(entry.bytes)) ? "cut" : "refused"
+}
+
+function hasParts(update: Uint8Array): boolean {
+  return Y.decodeUpdate(update).structs.length > 1
+}

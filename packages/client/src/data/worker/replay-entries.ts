@@ -1,0 +1,87 @@
+import type { WrittenBeside } from "@weft/model/replica/document-replica"
+import { firstReplica, readEntry, recordOf, type Entry, type Key } from "@weft/model/replica/entry"
+import type { StoredEntry } from "@weft/model/schema/stored"
+import type * as Y from "yjs"
+
+/** What one unsent update wrote and took out, as plain data. */
+export interface PlainWork {
+  readonly entries: readonly StoredEntry[]
+  readonly removed: WrittenBeside["removed"]
+}
+
+/**
+ * Applies unsent work again on a document of another epoch, within a transaction of the caller.
+ *
+ * Keys and stamps stay as they are: nobody else writes under the replica that made them, and what was written later
+ * elsewhere stands. A removal takes out the very entries that it had seen, and nothing that came since.
+ */
+export function replayEntries(doc: Y.Doc, works: readonly PlainWork[]): void {
+  const keys = new KeysByRecord(doc)
+  for (const { entries, removed } of works) {
+    for (const { kind, key, stored } of entries) writeEntry(doc.getMap(kind), key, stored)
+    for (const { kind, key, stored } of removed)
+      removeEntry(doc.getMap(kind), keys.of(kind, recordOf(key)), key, stored)
+  }
+}
+
+function writeEntry(map: Y.Map<unknown>, key: Key, stored: unknown): void {
+  const standing = readEntry(key, map.get(key))
+  const own = readEntry(key, stored)
+  // A seed without a stamp is written once; of the same cell the later value stands.
+  if (own === null ? map.has(key) : standing !== null && standing.stamp >= own.stamp) return
+  map.set(key, stored)
+}
+
+/** Who packed an entry may have put it under another name of the same replica, so others of its record are looked at. */
+function removeEntry(map: Y.Map<unknown>, others: readonly Key[], key: Key, stored: unknown): void {
+  const seen = readEntry(key, stored)
+  if (seen === null) return
+  for (const other of new Set([key, ...others])) {
+    const entry = map.has(other) ? readEntry(other, map.get(other)) : null
+    if (entry !== null && isSame(entry, seen)) map.delete(other)
+  }
+}
+
+/** The keys of each record as the document came, found once for each kind that is asked for. */
+class KeysByRecord {
+  readonly #doc: Y.Doc
+  readonly #kinds = new Map<string, Map<string, Key[]>>()
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc
+  }
+
+  of(kind: string, id: string): readonly Key[] {
+    return (this.#kinds.get(kind) ?? this.#read(kind)).get(id) ?? []
+  }
+
+  #read(kind: string): Map<string, Key[]> {
+    const records = new Map<string, Key[]>()
+    this.#kinds.set(kind, records)
+    for (const key of this.#doc.getMap(kind).keys()) {
+      const keys = records.get(recordOf(key))
+      if (keys === undefined) records.set(recordOf(key), [key])
+      else keys.push(key)
+    }
+    return records
+  }
+}
+
+function isSame(left: Entry, right: Entry): boolean {
+  return (
+    placeOf(left) === placeOf(right) &&
+    left.stamp === right.stamp &&
+    firstReplica(left.replica) === firstReplica(right.replica)
+  )
+}
+
+function placeOf(entry: Entry): string {
+  switch (entry.entry) {
+    case "seed":
+      return "seed"
+    case "cell":
+      return `cell.${entry.field}`
+    case "member":
+      return `member.${entry.field}.${entry.member}`
+  }
+}
