@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ApiRefusal, Device, SessionState } from "@weft/model/wire/api"
 import { CLOSE_REASONS } from "@weft/model/wire/reasons"
+import { networkOf } from "@weft/sync-server/http/rate-limit"
 import { BareClient } from "../support/relay.ts"
 import {
   Browser,
@@ -354,6 +355,17 @@ test("ACCOUNT-13 a fault is reported under an id, and says nothing of itself to 
 test("ACCOUNT-14 a body that no request has is refused", async () => {
   const answer = await new Browser(url).ask("POST", "/api/setup", { name: "x".repeat(100_000) })
   expect(await refusalOf(answer)).toEqual([413, "too-large"])
+})
+
+test("ACCOUNT-14 who has a whole network of long addresses has one share", () => {
+  expect(networkOf("203.0.113.9")).toBe("203.0.113.9")
+  for (const address of ["2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2:ffff::"])
+    expect(networkOf(address), address).toBe("2001:db8:1:2")
+  expect([networkOf("::1"), networkOf("2001:db8::2"), networkOf("fe80::1:2:3:4:5")]).toEqual([
+    "0:0:0:0",
+    "2001:db8:0:0",
+    "fe80:0:0:1",
+  ])
 })
 
 test("ACCOUNT-14 one address that asks without end is slowed, and others are not", async () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
+import * as Y from "yjs"
 import { CLOSE_REASONS } from "@weft/model/wire/reasons"
 import { ACCOUNTS_FILE } from "@weft/sync-server/accounts/accounts-database"
+import { authoredEdits } from "@weft/sync-server/store/authored-edits"
 import { BareClient } from "../support/relay.ts"
 import {
   mailOf,
@@ -64,6 +66,31 @@ test("ACCOUNT-12 who is erased is gone from every part and from the disk, and th
   const signIn = await leaver.ask("POST", "/api/auth/sign-in/email", { email: mailOf("Leander"), password: PASSWORD })
   expect(signIn.status).toBe(403)
   expect([onDisk("Leander"), onDisk(mailOf("Leander")), onDisk(id)]).toEqual([false, false, false])
+  await relay.close()
+})
+
+test("ACCOUNT-12 the log tells to which documents somebody wrote, and nothing of anybody else", async () => {
+  const relay = await startRelayWithAccounts()
+  const owner = await signUpOwner(relay)
+  const other = await signUpInvited(relay, "Otto")
+  for (const [browser, document] of [
+    [owner, "acme/space/ops"],
+    [owner, "acme/people"],
+    [other, "acme/space/ops"],
+  ] as const) {
+    const client = await BareClient.connect(relay.relay.url, await browser.pass())
+    await client.join(1, document)
+    const update = new Y.Doc()
+    update.getMap("items").set(client.session, true)
+    await client.write(1, 1, Y.encodeStateAsUpdate(update))
+    await client.close()
+  }
+  const edits = authoredEdits(relay.relay.dataFolder, await idOf(owner))
+  expect(edits.map(({ document, updates }) => [document, updates])).toEqual([
+    ["acme/people", 1],
+    ["acme/space/ops", 1],
+  ])
+  expect(authoredEdits(relay.relay.dataFolder, "nobody")).toEqual([])
   await relay.close()
 })
 

@@ -125,6 +125,7 @@ test("ACCOUNT-1 each start prints another link until somebody runs the relay, an
   for (const [name, value] of owner.cookies) again.cookies.set(name, value)
   expect(await again.json<SessionState>("GET", "/api/session")).toMatchObject({ person: { name: "Olga" } })
   expect(third.printed()).not.toContain("/setup#")
+  expect(await again.json("GET", "/api/me/export")).toMatchObject({ account: { name: "Olga" }, edits: [] })
   await third.stop()
 })
 

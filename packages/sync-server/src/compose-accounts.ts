@@ -7,6 +7,7 @@ import type { PasswordCost } from "./accounts/passwords.ts"
 import { RelayAccounts } from "./accounts/relay-accounts.ts"
 import type { Clock, Report } from "./ports.ts"
 import type { MailSettings, Settings } from "./settings.ts"
+import { authoredEdits } from "./store/authored-edits.ts"
 
 /** The file in the data folder that names providers to sign in with. */
 const CONFIGURATION_FILE = "weft.json"
@@ -29,7 +30,10 @@ export function openAccounts({ settings, environment, ...world }: AccountsWorld)
   const { dataFolder: folder, origin } = settings
   const file = join(folder, CONFIGURATION_FILE)
   const providers = readProviders(existsSync(file) ? readFileSync(file, "utf8") : null, environment)
-  return new RelayAccounts({ ...world, folder, origin, providers })
+  const accounts = new RelayAccounts({ ...world, folder, origin, providers })
+  // Edits are the documents'; what is left of whoever wrote them is an id that leads nowhere.
+  accounts.alsoKeeps({ name: "edits", export: person => authoredEdits(folder, person), erase: () => {} })
+  return accounts
 }
 
 /** What sends mail comes with the first relay that does; null for one that cannot. */

@@ -2,7 +2,7 @@
 export interface PersonalData {
   /** Names the part in an export. */
   readonly name: string
-  /** All that it keeps of a person, to be written as JSON. */
+  /** All that it keeps of a person, to be written as JSON; a promise of it where that takes a while. */
   export(person: string): unknown
   /** Forgets a person; what has to stay names them by an id that leads nowhere. Again is as once. */
   erase(person: string): void

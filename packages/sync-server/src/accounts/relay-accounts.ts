@@ -110,7 +110,7 @@ export class RelayAccounts implements Accounts {
 
   async identifyRequest(request: Request): Promise<Identity | null> {
     const session = this.#sessionOf(request)
-    if (session !== null) return { person: session.person, device: session.id, scope: null, endsAt: Infinity }
+    if (session !== null) return { person: session.person, device: session.id, scope: null, endsAt: session.endsAt }
     const token = tokenOf(request)
     const holder = token === null ? null : this.#tokens.use(token)
     return holder === null ? null : identityOf(holder)
@@ -248,7 +248,7 @@ export class RelayAccounts implements Accounts {
   }
 
   /** Everything that is kept of a person: the account, and what every part of the relay says. */
-  export({ person, session }: SignedIn): Readonly<Record<string, unknown>> {
+  async export({ person, session }: SignedIn): Promise<Readonly<Record<string, unknown>>> {
     const rows = (sql: string) => this.#database.prepare(sql).all(person.id)
     const account = {
       ...rows(
@@ -262,7 +262,8 @@ export class RelayAccounts implements Accounts {
       devices: this.#sessions.devices(person.id, session.id),
       tokens: this.#tokens.list(person.id),
     }
-    return { account, ...Object.fromEntries(this.#parts.map(part => [part.name, part.export(person.id)])) }
+    const parts = await Promise.all(this.#parts.map(async part => [part.name, await part.export(person.id)]))
+    return { account, ...Object.fromEntries(parts) }
   }
 
   /** Why somebody cannot be erased yet, or null. */

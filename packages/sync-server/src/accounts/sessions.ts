@@ -19,6 +19,8 @@ export interface Session {
   readonly person: string
   readonly createdAt: number
   readonly seenAt: number
+  /** When it ends if the device is not used before. */
+  readonly endsAt: number
 }
 
 /** From where somebody signs in. */
@@ -33,6 +35,7 @@ interface SessionRow {
   readonly userId: string
   readonly createdAt: string
   readonly updatedAt: string
+  readonly expiresAt: string
   readonly ipAddress: string | null
   readonly userAgent: string | null
 }
@@ -67,8 +70,14 @@ export class Sessions {
   byToken(token: string): Session | null {
     const row = this.#byToken.get(token, this.#isoAfter(0)) as unknown as SessionRow | undefined
     if (row === undefined) return null
-    const { id, userId, createdAt, updatedAt } = row
-    return { id, token, person: userId, createdAt: Date.parse(createdAt), seenAt: Date.parse(updatedAt) }
+    return {
+      id: row.id,
+      token,
+      person: row.userId,
+      createdAt: Date.parse(row.createdAt),
+      seenAt: Date.parse(row.updatedAt),
+      endsAt: Date.parse(row.expiresAt),
+    }
   }
 
   holds(id: string, person: string): boolean {

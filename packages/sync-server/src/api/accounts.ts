@@ -8,7 +8,7 @@ import { ADDRESS_HEADER } from "../accounts/sign-in.ts"
 import { smallBodies, tooMany } from "../http/api-care.ts"
 import type { ClientAddress } from "../http/client-address.ts"
 import { jsonBody, textOf } from "../http/json-body.ts"
-import { RateLimit } from "../http/rate-limit.ts"
+import { networkOf, RateLimit } from "../http/rate-limit.ts"
 import { refusal } from "../http/refusal.ts"
 import type { Clock, Report } from "../ports.ts"
 import { MAX_NAME, readNewToken, readPassword, readSetUp, readSignUp } from "./account-bodies.ts"
@@ -124,9 +124,9 @@ export function accountsDoor(options: AccountsDoorOptions): Hono {
 
   app.get(
     "/api/me/export",
-    signedIn((context, who) => {
+    signedIn(async (context, who) => {
       context.header("content-disposition", 'attachment; filename="weft-account.json"')
-      return context.json(accounts.export(who))
+      return context.json(await accounts.export(who))
     }),
   )
   app.post(
@@ -282,7 +282,7 @@ class SignInLimits {
   }
 
   ofAddress(address: string): number {
-    return this.#ofAddress.take(address)
+    return this.#ofAddress.take(networkOf(address))
   }
 
   ofAccount(mail: string): number {

@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
 import type { Clock, Report } from "../ports.ts"
 import type { ClientAddress } from "./client-address.ts"
-import { RateLimit } from "./rate-limit.ts"
+import { networkOf, RateLimit } from "./rate-limit.ts"
 import { refusal } from "./refusal.ts"
 
 /** How often one address may ask: a company behind one address opens Weft at nine. */
@@ -26,7 +26,7 @@ export function requestIds(createName: () => string): MiddlewareHandler {
 export function requestRate(clock: Clock, addressOf: ClientAddress): MiddlewareHandler {
   const limit = new RateLimit(clock, REQUESTS)
   return async (context, next) => {
-    const wait = limit.take(addressOf(context))
+    const wait = limit.take(networkOf(addressOf(context)))
     return wait === 0 ? next() : tooMany(wait)
   }
 }

@@ -47,3 +47,15 @@ export class RateLimit {
     if (oldest !== undefined) this.#levels.delete(oldest)
   }
 }
+
+/**
+ * What one customer of a network has: an address, or, of the longer kind, the
+ * half that they are given, out of whose other half they may take any.
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address
+  const [head = "", tail = ""] = address.split("::")
+  const [before, after] = [head, tail].map(half => half.split(":").filter(group => group !== ""))
+  const zeros = Array<string>(Math.max(0, 8 - (before?.length ?? 0) - (after?.length ?? 0))).fill("0")
+  return [...(before ?? []), ...zeros, ...(after ?? [])].slice(0, 4).join(":")
+}
