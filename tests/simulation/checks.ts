@@ -1,4 +1,4 @@
-import { expect } from "vitest"
+import assert from "node:assert/strict"
 import { isComputedId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { seededRandom } from "@weft/model/base/random"
@@ -39,12 +39,14 @@ export function expectOptimism(before: Tables, patches: readonly RowPatch[], aft
   const imports = patches.some(({ kind, id }) => kind === "items" && isComputedId(id) && !before.items.has(id))
   const ignored = imports || hasMarks(before) || hasMarks(after) ? ["parent", "marks"] : []
   for (const kind of KIND_NAMES) {
-    expect([...shown[kind].keys()].sort(), `${name} ${kind}`).toEqual([...after[kind].keys()].sort())
+    assert.deepEqual([...shown[kind].keys()].sort(), [...after[kind].keys()].sort(), `${name} ${kind}`)
     for (const [id, read] of after[kind] as Iterable<readonly [string, AnyRow]>) {
       const row = asMarked(rowOf(before, kind, id), rowOf(shown, kind, id)!, read)
       if (row !== read && !sameValue(without(row, ignored), without(read, ignored))) {
-        expect(canonicalValue(without(row, ignored)), `${name} ${kind} ${id}`).toBe(
+        assert.equal(
+          canonicalValue(without(row, ignored)),
           canonicalValue(without(read, ignored)),
+          `${name} ${kind} ${id}`,
         )
       }
     }
@@ -60,8 +62,9 @@ export function expectTakenBack(before: Tables, after: Tables, name: string): vo
   for (const kind of KIND_NAMES) {
     for (const [id, row] of after[kind] as Iterable<readonly [string, AnyRow]>) {
       const old = rowOf(before, kind, id)
-      if (old === undefined) expect(row.deleted, `${name} ${kind} ${id}`).not.toBeNull()
-      else if (row !== old) expect(canonicalValue(plain(row)), `${name} ${kind} ${id}`).toBe(canonicalValue(plain(old)))
+      if (old === undefined) assert.notEqual(row.deleted, null, `${name} ${kind} ${id}`)
+      else if (row !== old)
+        assert.equal(canonicalValue(plain(row)), canonicalValue(plain(old)), `${name} ${kind} ${id}`)
     }
   }
 }
@@ -73,9 +76,9 @@ export function expectSameAsOlder(tables: Tables, older: Tables): void {
       const known = rowOf(older, kind, row.id)!
       return Object.fromEntries(Object.keys(known).map(field => [field, row[field]]))
     }
-    expect([...older[kind].keys()].sort()).toEqual([...tables[kind].keys()].sort())
+    assert.deepEqual([...older[kind].keys()].sort(), [...tables[kind].keys()].sort())
     for (const row of tables[kind].values() as Iterable<AnyRow>) {
-      expect(canonicalValue(older[kind].get(row.id))).toBe(canonicalValue(fields(row)))
+      assert.equal(canonicalValue(older[kind].get(row.id)), canonicalValue(fields(row)))
     }
   }
 }
@@ -85,10 +88,10 @@ export function expectSoundTree({ items }: Tables): void {
   for (const item of items.values()) {
     let steps = 0
     for (let id = item.parent; id !== null; id = items.get(id)!.parent) {
-      expect(++steps, `${item.id} hangs in a ring`).toBeLessThanOrEqual(items.size)
+      assert.ok(++steps <= items.size, `${item.id} hangs in a ring`)
     }
     if (item.deleted !== null || item.parent === null) continue
-    expect(items.get(item.parent)?.deleted, `${item.id} hangs under what is in the trash`).toBeNull()
+    assert.equal(items.get(item.parent)?.deleted, null, `${item.id} hangs under what is in the trash`)
   }
 }
 
@@ -98,15 +101,19 @@ export function expectSoundBoards(snapshot: Snapshot): void {
   const random = seededRandom(1)
   for (const board of living(snapshot.boards)) {
     const groups = groupsOf(board.columnsBy, snapshot)
-    expect(new Set(groups.map(({ key }) => key)).size).toBe(groups.length)
+    assert.equal(new Set(groups.map(({ key }) => key)).size, groups.length, "a column comes twice")
     const columns = groups.map(({ key }) => cardsOf(snapshot, board, key, null))
     const standing = columns.flat().map(({ id }) => id)
-    expect(standing.sort(), `a board by ${board.columnsBy}`).toEqual(cards.map(({ id }) => id).sort())
+    assert.deepEqual(standing.sort(), cards.map(({ id }) => id).sort(), `a board by ${board.columnsBy}`)
     columns.forEach((column, index) => {
       const shuffled = some(column, column.length * 3, random)
       const wanted = column.filter(card => shuffled.includes(card))
       const key = groups[index]!.key
-      expect(shuffled.sort((left, right) => compareCards(left, right, board.id, key))).toEqual(wanted)
+      shuffled.sort((left, right) => compareCards(left, right, board.id, key))
+      assert.ok(
+        shuffled.every((card, place) => card === wanted[place]),
+        `the order of ${key}`,
+      )
     })
   }
 }
@@ -115,7 +122,7 @@ export function expectSoundBoards(snapshot: Snapshot): void {
 export function expectTotalRanks(tables: Tables): void {
   for (const kind of ["items", "statuses", "labels", "checks", "checklists", "boards", "options"] as const) {
     const rows = [...tables[kind].values()].sort(compareRanked)
-    rows.slice(1).forEach((row, index) => expect(compareRanked(rows[index]!, row)).toBeLessThan(0))
+    rows.slice(1).forEach((row, index) => assert.ok(compareRanked(rows[index]!, row) < 0, `two ${kind} in one place`))
   }
 }
 
@@ -123,14 +130,16 @@ export function expectTotalRanks(tables: Tables): void {
 export function expectWholeRows(tables: Tables): void {
   for (const kind of KIND_NAMES) {
     const { fields, blank } = kindNamed(kind)
+    const names = [...new Set(["id", ...Object.keys(blank)])].sort()
     for (const row of tables[kind].values() as Iterable<AnyRow>) {
-      expect(Object.keys(row).sort()).toEqual([...new Set(["id", ...Object.keys(blank)])].sort())
-      for (const name of KINDS[kind].cells) expect(fields[name]!.read(row[name]), `${kind}.${name}`).toEqual(row[name])
+      assert.deepEqual(Object.keys(row).sort(), names, `${kind} ${row.id}`)
+      for (const name of KINDS[kind].cells)
+        assert.ok(sameValue(fields[name]!.read(row[name]), row[name]), `${kind}.${name} of ${row.id}`)
     }
   }
-  for (const { title } of tables.items.values()) expect(title).not.toBe("")
-  for (const { item, to } of tables.transitions.values()) expect([item, to]).not.toContain(null)
-  for (const { from, to } of tables.relations.values()) expect([from, to]).not.toContain(null)
-  for (const { item, title } of tables.checks.values()) expect([item, title]).not.toContain(null)
-  for (const { name } of tables.statuses.values()) expect(name).not.toBe("")
+  for (const { title } of tables.items.values()) assert.notEqual(title, "")
+  for (const { item, to } of tables.transitions.values()) assert.ok(item !== null && to !== null)
+  for (const { from, to } of tables.relations.values()) assert.ok(from !== null && to !== null)
+  for (const { item, title } of tables.checks.values()) assert.ok(item !== null && title !== null)
+  for (const { name } of tables.statuses.values()) assert.notEqual(name, "")
 }

@@ -1,14 +1,7 @@
 import { createBoard, moveCards, patchBoard, setCardFact, setLimit, trashBoard } from "@weft/model/actions/board"
-import {
-  insertChecklistTemplate,
-  renameChecklistTemplate,
-  saveChecklistTemplate,
-  trashChecklistTemplate,
-} from "@weft/model/actions/checklist-template"
 import { defineAction, type Action } from "@weft/model/actions/define"
 import {
   archiveItems,
-  assignTeam,
   createItem,
   patchItems,
   reparentItem,
@@ -53,7 +46,6 @@ import {
   computedId,
   type BoardId,
   type ChecklistId,
-  type ChecklistTemplateId,
   type CommentId,
   type CustomFieldId,
   type ItemId,
@@ -66,7 +58,7 @@ import {
 import { below, type Random } from "@weft/model/base/random"
 import { PRIORITIES } from "@weft/model/schema/item"
 import type { Snapshot, Table } from "@weft/model/schema/snapshot"
-import { CARD_FACTS, GROUPINGS, RELATION_TYPES } from "@weft/model/schema/work"
+import { CARD_FACTS, RELATION_TYPES } from "@weft/model/schema/work"
 import { CATEGORIES, CUSTOM_FIELD_TYPES } from "@weft/model/schema/workflow"
 import { groupsOf } from "@weft/model/tasks/board"
 import type { Person } from "../support/person.ts"
@@ -82,7 +74,7 @@ function deed<Args>(action: Action<Args>, args: NoInfer<Args>): Deed {
 }
 
 interface Drawing {
-  readonly person: Person
+  readonly person: Pick<Person, "newId">
   readonly snapshot: Snapshot
   readonly random: Random
   /** Whether this person's build knows all fields. */
@@ -115,8 +107,6 @@ const WEIGHTS = {
   field: 4,
   space: 2,
   importFile: 3,
-  team: 2,
-  template: 2,
 } as const satisfies Record<string, number>
 
 /** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
@@ -227,24 +217,6 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
     if (chance(0.4, random)) return deed(moveCheck, { check, before: pick(ids(snapshot.checks), random)! })
     return deed(patchCheck, { check, fields: { title: word(random), done: chance(0.6, random) } })
   },
-  team({ snapshot, random }) {
-    const [item, team] = [pick(ids(snapshot.items), random), pick(ids(snapshot.teams), random)]
-    if (item === undefined) return null
-    return deed(assignTeam, { items: [item], team: chance(0.3, random) ? null : (team ?? null) })
-  },
-  template({ person, snapshot, random }) {
-    const [item, template] = [pick(ids(snapshot.items), random), pick(ids(snapshot.checklistTemplates), random)]
-    const checklist = pick(ids(snapshot.checklists), random)
-    if (item === undefined || checklist === undefined) return null
-    if (template === undefined || chance(0.3, random)) {
-      const of = snapshot.checklists.get(checklist)!.item ?? item
-      const id = person.newId<ChecklistTemplateId>()
-      return deed(saveChecklistTemplate, { id, item: of, checklist, name: word(random) })
-    }
-    if (chance(0.1, random)) return deed(trashChecklistTemplate, { template })
-    if (chance(0.3, random)) return deed(renameChecklistTemplate, { template, name: word(random) })
-    return deed(insertChecklistTemplate, { template, item, checklist: person.newId<ChecklistId>() })
-  },
   relation({ snapshot, random }) {
     const [from, to] = [pick(ids(snapshot.items), random), pick(ids(snapshot.items), random)]
     if (from === undefined || to === undefined) return null
@@ -277,9 +249,7 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
   },
   board({ person, snapshot, random }) {
     const board = pick(ids(snapshot.boards), random)!
-    // The older build does not know importance, so it would have no columns for it to move cards to.
-    const groupings = GROUPINGS.filter(by => by !== "importance")
-    const attributes = [...groupings, ...ids(snapshot.customFields).map(id => `custom-${id}`)]
+    const attributes = ["status", "owner", "priority", "type", ...ids(snapshot.customFields).map(id => `custom-${id}`)]
     switch (weighted({ create: 1, patch: 2, limit: 2, fact: 2, trash: 1 }, random)) {
       case "create":
         return deed(createBoard, {

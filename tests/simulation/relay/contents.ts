@@ -1,0 +1,70 @@
+import { crc32 } from "node:zlib"
+import * as Y from "yjs"
+
+/** What an update holds: structs by replica, from one clock up to another, and deletions. */
+export interface Contents {
+  readonly structs: readonly (readonly [client: number, from: number, to: number])[]
+  readonly deletions: readonly (readonly [client: number, from: number, to: number])[]
+}
+
+export function contentsOf(bytes: Uint8Array): Contents {
+  const { structs, ds } = Y.decodeUpdate(bytes)
+  const ranges = new Map<number, [number, number, number]>()
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) continue
+    const { client, clock } = struct.id
+    const range = ranges.get(client)
+    if (range === undefined) ranges.set(client, [client, clock, clock + struct.length])
+    else range[2] = clock + struct.length
+  }
+  const deletions = [...ds.clients].flatMap(([client, own]) =>
+    own.map(({ clock, len }) => [client, clock, clock + len] as const),
+  )
+  return { structs: [...ranges.values()], deletions }
+}
+
+/** A short name of bytes; equal bytes have equal names. */
+export function nameOf(bytes: Uint8Array): string {
+  return `${crc32(bytes)}-${bytes.length}`
+}
+
+/** What several updates hold together. */
+export class Coverage {
+  readonly #clocks = new Map<number, number>()
+  readonly #deleted = new Map<number, Set<number>>()
+
+  add({ structs, deletions }: Contents): void {
+    for (const [client, , to] of structs) {
+      if (to > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, to)
+    }
+    for (const [client, from, to] of deletions) {
+      const own = this.#deleted.get(client) ?? new Set()
+      this.#deleted.set(client, own)
+      for (let clock = from; clock < to; clock++) own.add(clock)
+    }
+  }
+
+  /** What of an update is not in here; null if all of it is. */
+  lacks({ structs, deletions }: Contents): string | null {
+    for (const [client, from, to] of structs) {
+      const known = this.#clocks.get(client) ?? 0
+      if (to > known) return `${client} from ${Math.max(from, known)} to ${to}`
+    }
+    for (const [client, from, to] of deletions) {
+      const own = this.#deleted.get(client)
+      for (let clock = from; clock < to; clock++)
+        if (own?.has(clock) !== true) return `the deletion of ${client} at ${clock}`
+    }
+    return null
+  }
+
+  /** All of it, as if it were one update. */
+  get contents(): Contents {
+    return {
+      structs: [...this.#clocks].map(([client, to]) => [client, 0, to] as const),
+      deletions: [...this.#deleted].flatMap(([client, clocks]) =>
+        [...clocks].map(clock => [client, clock, clock + 1] as const),
+      ),
+    }
+  }
+}

@@ -1,0 +1,342 @@
+import { isRefused, decodeFrame, type Frame } from "@weft/model/wire/frames"
+import type { DocumentPath } from "@weft/model/schema/change"
+import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
+import { contentsOf, Coverage, nameOf, type Contents } from "./contents.ts"
+import type { Listener, Wire } from "./network.ts"
+import type { RelayDisk } from "./relay-disk.ts"
+import { readRecovered } from "./recovered.ts"
+import type { Verdict } from "./verdict.ts"
+
+/** The workspace that everybody works in. */
+export const WORKSPACE = "W"
+
+interface Channel {
+  readonly document: string
+  readonly underWay: Map<number, Contents>
+}
+
+interface Line {
+  session: string
+  readonly channels: Map<number, Channel>
+}
+
+interface Book {
+  /** What is on the relay's disk. */
+  durable: Coverage
+  /** What somebody was told to be on the relay's disk, or was shown. */
+  readonly promised: Coverage
+  lastSeq: number
+  /** The greatest sequence that anybody was told. */
+  toldSeq: number
+  /** What each row was when it was committed. */
+  rows: Map<number, string>
+  /** Updates that have been found durable when they were shown. */
+  shown: Set<string>
+}
+
+interface Note {
+  readonly document: string
+  readonly contents: Contents
+  readonly worker: object
+}
+
+interface DeviceBook {
+  /** Written here, and not known to be on the relay's disk. */
+  unsafe: Note[]
+  /** Written by a worker, and not known to be on this device's disk. */
+  readonly unsaved: Map<object, Note[]>
+  disk: Map<string, Coverage>
+}
+
+/**
+ * Writes down what each end of every connection says and what every disk has, and holds the one against the other in the
+ * moment in which it is said: O2 durable, O3 no invention, O4 order, and that nobody is told that their work is safe
+ * before it is.
+ */
+export class Ledger implements Listener {
+  readonly #verdict: Verdict
+  readonly #lines = new Map<Wire, Line>()
+  readonly #books = new Map<string, Book>()
+  readonly #devices = new Map<number, DeviceBook>()
+  readonly #ended = new Set<object>()
+  /** Updates that each session has sent, by document and name. */
+  readonly #sent = new Map<string, Set<string>>()
+  /** The relay's disk, once it is there. */
+  disk: RelayDisk | null = null
+
+  constructor(verdict: Verdict) {
+    this.#verdict = verdict
+  }
+
+  /** All documents that were ever told of. */
+  get documents(): Iterable<string> {
+    return this.#books.keys()
+  }
+
+  /** The greatest sequence of a document that is on the relay's disk. */
+  lastSeq(document: string): number {
+    return this.#books.get(document)?.lastSeq ?? 0
+  }
+
+  fromClient(wire: Wire, bytes: Uint8Array): void {
+    this.#verdict.note("c", bytes)
+    const frame = decodeFrame(bytes)
+    if (isRefused(frame)) return this.#verdict.fail("wire", `a client sent what is no frame: ${frame.refused}`)
+    this.#verdict.tell(() => `device ${wire.device} says ${describe(frame)}`)
+    const line = this.#lineOf(wire)
+    if (frame.kind === "hello") line.session = frame.session
+    if (frame.kind === "join") {
+      line.channels.set(frame.channel, { document: frame.document, underWay: new Map() })
+      if (frame.lastSeq > 0) this.#verdict.met("resumed")
+    }
+    if (frame.kind === "update") {
+      const channel = line.channels.get(frame.channel)
+      if (channel === undefined) return
+      channel.underWay.set(frame.clientSeq, contentsOf(frame.bytes))
+      const sent = this.#sent.get(line.session) ?? new Set()
+      this.#sent.set(line.session, sent)
+      sent.add(`${channel.document} ${nameOf(frame.bytes)}`)
+    }
+  }
+
+  fromRelay(wire: Wire, bytes: Uint8Array): void {
+    this.#verdict.note("r", bytes)
+    const frame = decodeFrame(bytes)
+    if (isRefused(frame)) return this.#verdict.fail("wire", `the relay sent what is no frame: ${frame.refused}`)
+    this.#verdict.tell(() => `device ${wire.device} is told ${describe(frame)}`)
+    if (!("channel" in frame)) return
+    const channel = this.#lineOf(wire).channels.get(frame.channel)
+    if (channel !== undefined) this.#heard(frame, channel)
+  }
+
+  #heard(frame: Frame, { document, underWay }: Channel): void {
+    const book = this.#bookOf(document)
+    switch (frame.kind) {
+      case "ack":
+        for (const [clientSeq, contents] of underWay) {
+          if (clientSeq > frame.clientSeq) continue
+          underWay.delete(clientSeq)
+          this.#promise(document, contents, "was acknowledged")
+        }
+        return
+      case "nack":
+        this.#verdict.met(`nack ${frame.reason}`)
+        underWay.delete(frame.clientSeq)
+        if (frame.reason !== "read-only") this.#verdict.fail("O3", `a sound update was refused: ${frame.reason}`)
+        return
+      case "missing":
+        this.#verdict.met("missing")
+        underWay.delete(frame.clientSeq)
+        return
+      case "failed":
+        this.#verdict.met(`failed ${frame.reason}`)
+        return
+      case "joined":
+        this.#told(document, frame.seq)
+        if (frame.bytes.length > 0) this.#verdict.met("caught up at joining")
+        return this.#show(book, document, frame.bytes)
+      case "updated":
+        this.#told(document, frame.seq)
+        return this.#show(book, document, frame.bytes)
+    }
+  }
+
+  #show(book: Book, document: string, bytes: Uint8Array): void {
+    const name = nameOf(bytes)
+    if (bytes.length === 0 || book.shown.has(name)) return
+    book.shown.add(name)
+    this.#promise(document, contentsOf(bytes), "was shown")
+  }
+
+  #promise(document: string, contents: Contents, how: string): void {
+    const book = this.#bookOf(document)
+    book.promised.add(contents)
+    const lacking = book.durable.lacks(contents)
+    if (lacking !== null) this.#verdict.fail("O2", `${document}: ${lacking} ${how} and is not on disk`)
+  }
+
+  #told(document: string, seq: number): void {
+    const book = this.#bookOf(document)
+    book.toldSeq = Math.max(book.toldSeq, seq)
+    if (seq > book.lastSeq)
+      this.#verdict.fail("O4", `${document}: ${seq} was told, and the log ends at ${book.lastSeq}`)
+  }
+
+  /** A transaction has reached the relay's disk. */
+  committed(documents: ReadonlySet<number>): void {
+    for (const id of documents) this.#readNewRows(id)
+  }
+
+  #readNewRows(id: number): void {
+    const { raw } = this.disk!
+    const { name: document } = raw.prepare("SELECT name FROM document WHERE id = ?").get(id) as { name: string }
+    const book = this.#bookOf(document)
+    const rows = raw
+      .prepare("SELECT seq, session, bytes FROM log WHERE document = ? AND seq > ? ORDER BY seq")
+      .all(id, book.lastSeq) as { seq: number; session: string; bytes: Uint8Array }[]
+    for (const { seq, session, bytes } of rows) {
+      if (seq !== book.lastSeq + 1) this.#verdict.fail("O4", `${document}: ${seq} follows ${book.lastSeq}`)
+      if (this.#sent.get(session)?.has(`${document} ${nameOf(bytes)}`) !== true)
+        this.#verdict.fail("O3", `${document}: nobody has sent what row ${seq} holds`)
+      book.lastSeq = seq
+      book.rows.set(seq, nameOf(bytes))
+      book.durable.add(contentsOf(bytes))
+    }
+  }
+
+  /**
+   * Reads the disk as a relay that starts on it would, and holds it against all that was promised. What the disk has is
+   * what counts from then on.
+   */
+  recover(): void {
+    for (const [document, recovered] of readRecovered(this.disk!.raw)) {
+      if (recovered.state === "quarantined") continue
+      const book = this.#bookOf(document)
+      const lacking = recovered.coverage.lacks(book.promised.contents)
+      if (lacking !== null) this.#verdict.fail("O2", `${document}: ${lacking} was promised and is not recovered`)
+      if (recovered.lastSeq < book.toldSeq)
+        this.#verdict.fail("O4", `${document}: the log ends at ${recovered.lastSeq}, and ${book.toldSeq} was told`)
+      for (const [seq, name] of recovered.rows) {
+        if (seq <= book.toldSeq && book.rows.get(seq) !== name)
+          this.#verdict.fail("O4", `${document}: sequence ${seq} was used twice`)
+      }
+      book.durable = recovered.coverage
+      book.lastSeq = recovered.lastSeq
+      book.shown = new Set()
+    }
+  }
+
+  /** A worker of a device has written something. */
+  wrote(device: number, worker: object, path: DocumentPath, bytes: Uint8Array): void {
+    const note = { document: `${WORKSPACE}/${path}`, contents: contentsOf(bytes), worker }
+    const book = this.#deviceOf(device)
+    book.unsafe.push(note)
+    const unsaved = book.unsaved.get(worker) ?? []
+    book.unsaved.set(worker, unsaved)
+    unsaved.push(note)
+  }
+
+  /** Something lies on a device's disk. */
+  stored(device: number, path: DocumentPath, bytes: Uint8Array): void {
+    const { disk } = this.#deviceOf(device)
+    const document = `${WORKSPACE}/${path}`
+    const coverage = disk.get(document) ?? new Coverage()
+    disk.set(document, coverage)
+    coverage.add(contentsOf(bytes))
+  }
+
+  /** What lay of a document on a device's disk is gone, or about to be replaced. */
+  dropped(device: number, path: DocumentPath): void {
+    this.#deviceOf(device).disk.delete(`${WORKSPACE}/${path}`)
+  }
+
+  /** All that lay on a device's disk is gone, and with it what no running worker has in memory. */
+  diskLost(device: number): void {
+    const book = this.#deviceOf(device)
+    book.disk = new Map()
+    book.unsafe = book.unsafe.filter(({ worker }) => !this.#ended.has(worker))
+  }
+
+  /** A worker has ended without a word. What it had only in memory nobody can promise. */
+  ended(device: number, worker: object): void {
+    const book = this.#deviceOf(device)
+    this.#ended.add(worker)
+    book.unsaved.delete(worker)
+    book.unsafe = book.unsafe.filter(note => note.worker !== worker || this.#lackedByDisk(book, note) === null)
+  }
+
+  /**
+   * A worker says how safe the work is: its own, and where it is alone on its device, that of those before it. What
+   * another worker is just handing over it cannot know.
+   */
+  reported(device: number, worker: object, report: SyncReport, isAlone: boolean): void {
+    const book = this.#deviceOf(device)
+    if (report.storage === "saved") {
+      for (const note of book.unsaved.get(worker) ?? []) {
+        const lacking = this.#lackedByDisk(book, note)
+        if (lacking !== null)
+          this.#verdict.fail("honest", `${note.document}: ${lacking} is called saved and is not on the device's disk`)
+      }
+      book.unsaved.delete(worker)
+    }
+    if (isSafe(report)) this.#expectSafe(device, note => isAlone || note.worker === worker)
+  }
+
+  #expectSafe(device: number, isMeant: (note: Note) => boolean): void {
+    const book = this.#deviceOf(device)
+    const lacking = this.#lackedByRelay(book.unsafe.filter(isMeant))
+    if (lacking !== null)
+      this.#verdict.fail("O9", `device ${device} calls safe what the relay's disk has not: ${lacking}`)
+    book.unsafe = book.unsafe.filter(note => !isMeant(note))
+  }
+
+  /** What a device has written, and not lost since, that the relay's disk has not; null if it has all. */
+  unsafe(device: number): string | null {
+    return this.#lackedByRelay(this.#deviceOf(device).unsafe)
+  }
+
+  #lackedByRelay(notes: readonly Note[]): string | null {
+    for (const { document, contents } of notes) {
+      const lacking = this.#bookOf(document).durable.lacks(contents)
+      if (lacking !== null && !this.damaged().has(document)) return `${document}: ${lacking}`
+    }
+    return null
+  }
+
+  /** Documents on the relay's disk that do not verify. Where no bit was flipped, all do. */
+  damaged(): ReadonlySet<string> {
+    if (!this.disk!.wasFlipped) return new Set()
+    const recovered = [...readRecovered(this.disk!.raw)]
+    return new Set(recovered.flatMap(([document, { state }]) => (state === "quarantined" ? [document] : [])))
+  }
+
+  /** What one of a device and the relay's disk has of a document that the other has not; null if they have the same. */
+  differenceOf(device: number, path: DocumentPath): string | null {
+    const document = `${WORKSPACE}/${path}`
+    const own = this.#deviceOf(device).disk.get(document) ?? new Coverage()
+    const { durable } = this.#bookOf(document)
+    const [lacking, ahead] = [own.lacks(durable.contents), durable.lacks(own.contents)]
+    if (lacking !== null) return `${path} lacks ${lacking}`
+    return ahead === null ? null : `${path} has ${ahead}, which the relay has not`
+  }
+
+  #lackedByDisk(book: DeviceBook, { document, contents }: Note): string | null {
+    return (book.disk.get(document) ?? new Coverage()).lacks(contents)
+  }
+
+  #lineOf(wire: Wire): Line {
+    const line = this.#lines.get(wire) ?? { session: "", channels: new Map() }
+    this.#lines.set(wire, line)
+    return line
+  }
+
+  #bookOf(document: string): Book {
+    let book = this.#books.get(document)
+    if (book === undefined) {
+      const [durable, promised] = [new Coverage(), new Coverage()]
+      book = { durable, promised, lastSeq: 0, toldSeq: 0, rows: new Map(), shown: new Set() }
+      this.#books.set(document, book)
+    }
+    return book
+  }
+
+  #deviceOf(device: number): DeviceBook {
+    const book = this.#devices.get(device) ?? { unsafe: [], unsaved: new Map(), disk: new Map() }
+    this.#devices.set(device, book)
+    return book
+  }
+}
+
+/** What the screen calls safe. */
+export function isSafe({ storage, relay, unsent }: SyncReport): boolean {
+  return storage === "saved" && relay.state === "online" && unsent === 0
+}
+
+/** A frame in a few words: its bytes are only counted. */
+function describe({ kind, ...fields }: Frame): string {
+  const shown = Object.entries(fields).map(
+    ([name, value]: [string, unknown]) =>
+      `${name} ${value instanceof Uint8Array ? `of ${value.length} bytes` : String(value)}`,
+  )
+  return [kind, ...shown].join(", ")
+}

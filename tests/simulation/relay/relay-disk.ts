@@ -1,0 +1,147 @@
+import { DatabaseSync, type StatementSync } from "node:sqlite"
+import { below, type Random } from "@weft/model/base/random"
+import { pick } from "../draw.ts"
+
+const FULL = 13
+const FSYNC_FAILED = 1034
+
+/** What happens at the next commit. */
+export type CommitFault = "crash-before" | "crash-after" | "flush-failed-kept" | "flush-failed-lost"
+
+export interface DiskEvents {
+  /** A transaction is on disk that added rows to the logs of these documents. */
+  readonly committed: (documents: ReadonlySet<number>) => void
+  /** The machine stops in this very moment. */
+  readonly crashed: () => void
+}
+
+/** SQLite's own errors look like this. */
+class DiskError extends Error {
+  readonly errcode: number
+  constructor(message: string, errcode: number) {
+    super(message)
+    this.errcode = errcode
+  }
+}
+
+/** The disk of the relay: a database that outlives the processes that use it, and fails when told. */
+export class RelayDisk {
+  /** What is on the disk, for whoever looks at it from outside. */
+  readonly raw = new DatabaseSync(":memory:")
+  /** Whether anything was damaged. */
+  wasFlipped = false
+  /** No transaction fits any more. */
+  isFull = false
+  /** Faults for the next commits, in order. */
+  readonly armed: CommitFault[] = []
+  readonly #events: DiskEvents
+  readonly #random: Random
+  #mount = 0
+  #isWriting = false
+  /** Documents to whose log the open transaction has added. */
+  #touched = new Set<number>()
+
+  constructor(random: Random, events: DiskEvents) {
+    this.#random = random
+    this.#events = events
+    this.raw.exec("PRAGMA journal_mode = MEMORY")
+  }
+
+  /** The connection of one process, dead as soon as the next one is made: what it had not committed is undone. */
+  mount(): DatabaseSync {
+    this.unmount()
+    const mount = this.#mount
+    const guard = () => {
+      if (mount !== this.#mount) throw new Error("the process that asks is no more")
+    }
+    const run = (sql: string) => this.#exec(sql)
+    const connection = {
+      exec: (sql: string) => {
+        guard()
+        run(sql)
+      },
+      prepare: (sql: string): StatementSync => {
+        guard()
+        return this.#prepare(sql)
+      },
+      get isTransaction() {
+        guard()
+        return raw.isTransaction
+      },
+      close() {},
+    }
+    const { raw } = this
+    // The store uses no more of a connection than this.
+    return connection as unknown as DatabaseSync
+  }
+
+  /** The process that used the disk is no more. */
+  unmount(): void {
+    this.#mount += 1
+    if (this.raw.isTransaction) this.raw.exec("ROLLBACK")
+  }
+
+  /** Turns one bit of a stored update or snapshot; returns whether there was one. */
+  flipBit(): boolean {
+    const table = pick(["log", "snapshot"], this.#random)!
+    const rows = this.raw.prepare(`SELECT document, seq, bytes FROM ${table}`).all() as {
+      document: number
+      seq: number
+      bytes: Uint8Array
+    }[]
+    const row = pick(rows, this.#random)
+    if (row === undefined) return false
+    const bytes = row.bytes.slice()
+    const bit = below(bytes.length * 8, this.#random)
+    this.wasFlipped = true
+    bytes[bit >> 3]! ^= 1 << (bit & 7)
+    this.raw.prepare(`UPDATE ${table} SET bytes = ? WHERE document = ? AND seq = ?`).run(bytes, row.document, row.seq)
+    return true
+  }
+
+  #prepare(sql: string): StatementSync {
+    const statement = this.raw.prepare(sql)
+    if (!sql.startsWith("INSERT INTO log (document,")) return statement
+    const run: StatementSync["run"] = (...values) => {
+      this.#touched.add(Number(values[0]))
+      return statement.run(...(values as Parameters<StatementSync["run"]>))
+    }
+    return Object.assign(Object.create(statement) as StatementSync, { run })
+  }
+
+  #exec(sql: string): void {
+    if (sql.startsWith("BEGIN")) {
+      this.#isWriting = sql === "BEGIN IMMEDIATE"
+      this.#touched = new Set()
+    }
+    // What only reads needs nothing of the disk at its end.
+    if (sql !== "COMMIT" || !this.#isWriting) return this.raw.exec(sql)
+    if (this.isFull) {
+      // SQLite takes some of these back itself and leaves others to whoever asked.
+      if (below(2, this.#random) === 0) this.raw.exec("ROLLBACK")
+      throw new DiskError("database or disk is full", FULL)
+    }
+    switch (this.armed.shift()) {
+      case "crash-before":
+        this.#events.crashed()
+        throw new Error("crashed before the commit")
+      case "crash-after":
+        this.#commit(sql)
+        this.#events.crashed()
+        throw new Error("crashed after the commit")
+      case "flush-failed-kept":
+        this.#commit(sql)
+        throw new DiskError("disk I/O error", FSYNC_FAILED)
+      case "flush-failed-lost":
+        this.raw.exec("ROLLBACK")
+        throw new DiskError("disk I/O error", FSYNC_FAILED)
+      case undefined:
+        return this.#commit(sql)
+    }
+  }
+
+  #commit(sql: string): void {
+    this.raw.exec(sql)
+    this.#events.committed(this.#touched)
+  }
+}
