@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ApiRefusal, Device, SessionState } from "@weft/model/wire/api"
 import { CLOSE_REASONS } from "@weft/model/wire/reasons"
+import { isEasyPassword } from "@weft/sync-server/accounts/easy-password"
 import { networkOf } from "@weft/sync-server/http/rate-limit"
 import { BareClient } from "../support/relay.ts"
 import {
@@ -79,6 +80,36 @@ test("ACCOUNT-1 a relay is not set up with a short password, without a name, or 
     expect([answer.status, await answer.json()], field).toEqual([400, { reason: "bad-request", detail: field }])
   }
   await relay.close()
+})
+
+test("ACCOUNT-16 a password that is guessed first is refused, and a sentence is none of these", () => {
+  const about = ["Olga Kurylenko", "o.kurylenko@weft.example"]
+  for (const easy of [
+    "1234567890",
+    "qwertzuiop",
+    "9876543210",
+    "abcabcabcabc",
+    "Password2026!",
+    "willkommen1",
+    "kurylenko99",
+    "OLGA-----99",
+    "o.kurylenko@weft.example",
+    "2026-11-23",
+  ])
+    expect(isEasyPassword(easy, about), easy).toBe(true)
+  for (const good of [PASSWORD, "olga likes tea", "k7#Pz!q9Lw", "пароль из слов"])
+    expect(isEasyPassword(good, about), good).toBe(false)
+})
+
+test("ACCOUNT-16 no way to set a password takes an easy one", async () => {
+  const browser = await signUpInvited(shared, "Emil")
+  const change = { currentPassword: PASSWORD, newPassword: "emil@weft.example" }
+  expect((await browser.ask("POST", "/api/auth/change-password", change)).status).toBe(400)
+  const reset = { newPassword: "1234567890", token: "x" }
+  expect(await refusalOf(await browser.ask("POST", "/api/auth/reset-password", reset))).toEqual([400, "bad-request"])
+  shared.invitations.add("open")
+  const signUp = { name: "Emilia", email: mailOf("Emilia"), password: "password123", invitation: "open" }
+  expect((await browser.ask("POST", "/api/auth/sign-up/email", signUp)).status).toBe(400)
 })
 
 test("ACCOUNT-2 nobody makes an account without an invitation that is open", async () => {

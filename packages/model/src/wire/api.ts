@@ -10,8 +10,11 @@ import type { DocumentRight, RightRule, Role, SpaceRight, Standing } from "./rig
  *     GET    /api/session                                → SessionState
  *     POST   /api/setup                  SetUp           → SessionState      (the one-time link of the first start)
  *     POST   /api/pass                                   → Pass              (by cookie or `Authorization: Bearer`)
- *     *      /api/auth/…                                   better-auth: sign-in, sign-out, passkeys, mailed links, OIDC
+ *     *      /api/auth/…                                   better-auth: sign-in, sign-out, passkeys, mailed links, OIDC;
+ *                                                          what signs somebody in answers SessionState, and signing up
+ *                                                          needs an invitation that this browser has looked at
  *     GET    /api/devices                                → Device[]
+ *     DELETE /api/devices                                                    (all but the one that asks)
  *     DELETE /api/devices/:device
  *     GET    /api/tokens                                 → ApiToken[]
  *     POST   /api/tokens                 NewApiToken     → ApiToken & { secret }

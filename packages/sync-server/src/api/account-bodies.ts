@@ -1,4 +1,5 @@
 import type { NewApiToken, SetUp } from "@weft/model/wire/api"
+import { isEasyPassword } from "../accounts/easy-password.ts"
 import { MAX_PASSWORD, MIN_PASSWORD } from "../accounts/passwords.ts"
 import type { SignUp } from "../accounts/relay-accounts.ts"
 import { textOf } from "../http/json-body.ts"
@@ -19,9 +20,9 @@ const ID = /^[0-9A-Za-z_-]{1,64}$/
 export function readSignUp(body: Fields, mailField: "mail" | "email"): SignUp | string {
   const name = textOf(body["name"], MAX_NAME)
   const mail = textOf(body[mailField], MAX_MAIL)
-  const password = readPassword(body["password"])
   if (name === null) return "name"
   if (mail === null || !MAIL.test(mail)) return mailField
+  const password = readPassword(body["password"], [name, mail])
   return password === null ? "password" : { name, mail, password }
 }
 
@@ -32,9 +33,10 @@ export function readSetUp(body: Fields): SetUp | string {
   return typeof signUp === "string" ? signUp : { secret, ...signUp }
 }
 
-/** A password as it may be chosen; spaces at its ends belong to it. */
-export function readPassword(value: unknown): string | null {
-  return typeof value === "string" && value.length >= MIN_PASSWORD && value.length <= MAX_PASSWORD ? value : null
+/** A password as it may be chosen, and that is not easy to guess of somebody; spaces at its ends belong to it. */
+export function readPassword(value: unknown, about: readonly string[]): string | null {
+  const isLong = typeof value === "string" && value.length >= MIN_PASSWORD && value.length <= MAX_PASSWORD
+  return isLong && !isEasyPassword(value, about) ? value : null
 }
 
 /** Reads what makes a token, or names the field that is wrong. */

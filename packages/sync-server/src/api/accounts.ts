@@ -186,7 +186,7 @@ export function accountsDoor(options: AccountsDoorOptions): Hono {
       const wait = limits.ofAccount(who.person.mail)
       if (wait > 0) return tooMany(wait)
       const body = (await jsonBody(context.req.raw)) ?? {}
-      const next = readPassword(body["newPassword"])
+      const next = readPassword(body["newPassword"], [who.person.name, who.person.mail])
       if (next === null) return refusal("bad-request", "newPassword")
       const current = body["currentPassword"]
       const changed = await accounts.changePassword(who, typeof current === "string" ? current : null, next)
@@ -210,6 +210,8 @@ export function accountsDoor(options: AccountsDoorOptions): Hono {
     if (route.fields !== undefined && body === null) return refusal("bad-request", "a body has to be a JSON object")
     const wait = limits.of(route, addressOf(context), body?.["email"])
     if (wait > 0) return tooMany(wait)
+    if (route.fields?.includes("newPassword") && readPassword(body?.["newPassword"], []) === null)
+      return refusal("bad-request", "newPassword")
     if (route.mails === true && !options.canMail) return refusal("no-mail")
     const fields = route.fields?.map(field => [field, body?.[field]])
     return answerOf(context, route, await accounts.signIn(requestFor(context, fields && Object.fromEntries(fields))))
