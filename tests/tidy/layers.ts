@@ -67,8 +67,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/files",
     "sync-server/portal",
   ],
-  // Commands get files and the terminal handed in by `weft.ts`; the relay knows nothing of them.
-  "sync-server/command-line": ["model/*"],
+  // Commands get the terminal handed in by `weft.ts` and know data folders through the store; the relay knows nothing of them.
+  "sync-server/command-line": ["model/*", "sync-server/store"],
   "sync-server": ["model/*", "sync-server/*"],
 
   "client/text": ["model/*"],

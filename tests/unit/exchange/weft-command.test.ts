@@ -111,6 +111,10 @@ describe("pnpm weft import", () => {
       },
       print: line => expect.unreachable(line),
       complain: line => (complaints[line.slice(0, line.indexOf(":"))] = line),
+      progress: () => {},
+      dataFolder: "",
+      now: () => 0,
+      createName: () => "",
     })
     expect(status).toBe(1)
     expect(complaints["empty"]).toContain("The file is empty.")

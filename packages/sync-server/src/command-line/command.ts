@@ -4,6 +4,14 @@ export interface CommandWorld {
   readonly readFile: (path: string, mostBytes: number) => Promise<Uint8Array | string>
   readonly print: (line: string) => void
   readonly complain: (line: string) => void
+  /** Shows what is being done, in place of what was shown before; the empty text shows nothing. Only on a terminal. */
+  readonly progress: (text: string) => void
+  /** The folder of the relay, as WEFT_DATA says. */
+  readonly dataFolder: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Returns fresh random text out of `[0-9A-Za-z_-]`. */
+  readonly createName: () => string
 }
 
 /** How a command ended: all done, something could not be done, or it was called wrongly. */

@@ -1,7 +1,11 @@
 import { DONE, MISUSED, type Command, type CommandWorld } from "./command.ts"
+import { backupCommand } from "./backup.ts"
+import { exportCommand } from "./export.ts"
 import { importCommand } from "./import.ts"
+import { restoreCommand } from "./restore.ts"
+import { verifyCommand } from "./verify.ts"
 
-const COMMANDS: readonly Command[] = [importCommand]
+const COMMANDS: readonly Command[] = [backupCommand, restoreCommand, verifyCommand, exportCommand, importCommand]
 
 /** Runs the command that the arguments name and answers the exit status. */
 export async function runCommandLine(args: readonly string[], world: CommandWorld): Promise<number> {
@@ -25,7 +29,7 @@ export async function runCommandLine(args: readonly string[], world: CommandWorl
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length))
   return [
-    "pnpm weft COMMAND [FILE...] [--json]",
+    "pnpm weft COMMAND ...",
     "",
     ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     "",

@@ -2,6 +2,9 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { isBusy } from "./sqlite-errors.ts"
 
+/** The file in a data folder that only the relay that runs on it has open. */
+export const LOCK_FILE = "relay.lock"
+
 /** Another relay is running on the data folder. */
 export class FolderInUse extends Error {}
 
@@ -13,7 +16,7 @@ export class FolderInUse extends Error {}
  * ends.
  */
 export function lockFolder(folder: string): () => void {
-  const lock = new DatabaseSync(join(folder, "relay.lock"))
+  const lock = new DatabaseSync(join(folder, LOCK_FILE))
   try {
     lock.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE")
   } catch (error) {

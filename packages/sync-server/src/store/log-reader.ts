@@ -48,12 +48,12 @@ export class LogReader {
   readonly #database: DatabaseSync
   readonly #statements: ReturnType<typeof prepareStatements>
   /** Whether the list of documents verified at the start. If not, a name that is not found may be one that is damaged. */
-  readonly #isListSound: boolean
+  readonly isListSound: boolean
 
   constructor(database: DatabaseSync) {
     this.#database = database
     this.#statements = prepareStatements(database)
-    this.#isListSound = this.#verifyList()
+    this.isListSound = this.#verifyList()
   }
 
   read(document: string): StoredDocument {
@@ -166,7 +166,7 @@ export class LogReader {
 
   #find(document: string): DocumentRow | null {
     const found = this.#statements.find.get(document) as unknown as DocumentRow | undefined
-    if (found === undefined && !this.#isListSound)
+    if (found === undefined && !this.isListSound)
       throw new Unsound("the list of documents is damaged, so this one may be among the damaged")
     if (found !== undefined && documentChecksum(found.id, document, found.epoch) !== found.crc)
       throw new Unsound("its entry in the list of documents does not verify")

@@ -53,7 +53,7 @@ export function commitDurably(database: DatabaseSync): void {
 /** Makes the tables of a new file, and brings those of an older one into shape. Throws for a file of a newer Weft. */
 export function prepareTables(database: DatabaseSync): void {
   refuseOldSqlite(database)
-  const { user_version: shape } = database.prepare("PRAGMA user_version").get() as { user_version: number }
+  const shape = shapeOf(database)
   if (shape === SHAPE) return
   if (shape > SHAPE) throw new Error("the log was written by a newer Weft; start that one, or restore a backup")
   const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'document'").get() === undefined
@@ -68,6 +68,15 @@ export function prepareTables(database: DatabaseSync): void {
   }
 }
 
+/** Whether a file has the tables of this build. */
+export function isOfThisShape(database: DatabaseSync): boolean {
+  return shapeOf(database) === SHAPE
+}
+
+function shapeOf(database: DatabaseSync): number {
+  return (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version
+}
+
 /** The name of the log in a file, and a fresh one in a new file. */
 export function historyOf(database: DatabaseSync, createHistory: () => string): string {
   const find = database.prepare("SELECT value FROM meta WHERE name = 'history'")
@@ -76,6 +85,11 @@ export function historyOf(database: DatabaseSync, createHistory: () => string): 
   const history = createHistory()
   database.prepare("INSERT INTO meta (name, value) VALUES ('history', ?)").run(history)
   return history
+}
+
+/** Begins a new history in a log, as if it were another one: sequences that anybody knows of the old one mean nothing then. */
+export function renameHistory(database: DatabaseSync, history: string): void {
+  database.prepare("UPDATE meta SET value = ? WHERE name = 'history'").run(history)
 }
 
 function refuseOldSqlite(database: DatabaseSync): void {
