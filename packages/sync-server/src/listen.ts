@@ -14,9 +14,6 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** How many connections may wait to be taken in: everybody comes back at once after a restart. */
-const BACKLOG = 8_192
-
 /** How long sockets may take to say goodbye, in milliseconds. */
 const GOODBYE_MILLIS = 3_000
 
@@ -31,7 +28,7 @@ export async function listen(relay: Relay, host: string, port: number): Promise<
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_CLIENT_FRAME_BYTES })
   const server = createAdaptorServer({ fetch: relay.app.fetch }) as Server
   takeUpgrades(server, sockets, relay.app.fetch)
-  server.listen({ host, port, backlog: BACKLOG })
+  server.listen(port, host)
   await once(server, "listening")
   return {
     port: (server.address() as AddressInfo).port,

@@ -17,6 +17,13 @@ interface UpgradeBindings {
 const HOST = /^[\w.:[\]-]+$/
 
 /**
+ * How many sockets are opened at a time before everybody else has a turn:
+ * after a restart thousands come back in one moment, and those who are there
+ * already go on working.
+ */
+const OPENED_IN_A_TURN = 8
+
+/**
  * Lets requests to open a socket go through the app like all others, so that
  * the same middlewares stand before them. The app answers with
  * {@link openSocket}; whatever else it answers is the refusal.
@@ -30,8 +37,6 @@ export function takeUpgrades(
   fetch: (request: Request, bindings: object) => Response | Promise<Response>,
 ): void {
   const answer = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const ignore = () => {}
-    socket.on("error", ignore)
     const asked = requestOf(request)
     if (asked === null) return refuse(socket, 400)
     let opened: Opened | null = null as Opened | null
@@ -42,8 +47,16 @@ export function takeUpgrades(
     socket.off("error", ignore)
     sockets.handleUpgrade(request, socket, head, opened)
   }
+  const waiting: (() => void)[] = []
+  const takeTurn = () => {
+    for (const take of waiting.splice(0, OPENED_IN_A_TURN)) take()
+    if (waiting.length > 0) setImmediate(takeTurn)
+  }
   server.on("upgrade", (request, socket, head) => {
-    answer(request, socket, head).catch(() => refuse(socket, 500))
+    // Nobody else listens to it by now.
+    socket.on("error", ignore)
+    waiting.push(() => void answer(request, socket, head).catch(() => refuse(socket, 500)))
+    if (waiting.length === 1) setImmediate(takeTurn)
   })
 }
 
@@ -67,6 +80,8 @@ function requestOf({ url = "/", headers, method = "GET" }: IncomingMessage): Req
   )
   return new Request(address, { method, headers: entries })
 }
+
+function ignore(): void {}
 
 function refuse(socket: Duplex, status: number): void {
   if (socket.destroyed) return
