@@ -100,7 +100,7 @@ export class Crowd {
     return { sent, delivered, share: wanted === 0 ? 1 : delivered / wanted, latencies, acknowledgements }
   }
 
-  /** Every client sends so many updates to each of its documents, and waits until they are taken. */
+  /** Every client sends so many updates to each of its documents, each when those before it are taken. */
   async fill(updates: number, atATime = 20): Promise<void> {
     await this.#all(() => ({ do: "fill", updates, atATime }))
   }

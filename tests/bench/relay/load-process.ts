@@ -26,7 +26,7 @@ export type Order =
       /** How long to wait at most for what is still on its way, in milliseconds. */
       readonly drainMillis: number
     }
-  /** Sends to every document of every client so many updates at once. */
+  /** Every client sends so many updates to each of its documents, each when those before it are taken. */
   | { readonly do: "fill"; readonly updates: number; readonly atATime: number }
   /** Stops reading at so many of the clients. */
   | { readonly do: "pause"; readonly clients: number }
@@ -154,9 +154,10 @@ async function fill({ updates, atATime }: Extract<Order, { do: "fill" }>): Promi
   const waiting = [...clients]
   const worker = async () => {
     for (let client = waiting.shift(); client !== undefined; client = waiting.shift()) {
-      for (let round = 0; round < updates; round += 1)
+      for (let round = 0; round < updates; round += 1) {
         for (let document = 0; document < client.writers.length; document += 1) send(client, document)
-      await taken(client)
+        await taken(client)
+      }
     }
   }
   await Promise.all(Array.from({ length: atATime }, worker))

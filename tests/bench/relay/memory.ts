@@ -10,7 +10,7 @@ const DOCUMENTS_PER_SOCKET = 10
 
 /** So many come before anything is counted, so that neither the code nor the room that it made itself counts. */
 const FIRST_SOCKETS = 500
-const FIRST_DOCUMENTS = 300
+const FIRST_DOCUMENTS = 1_000
 
 /** What a thousand sockets cost that are joined and say nothing. */
 export async function measureIdleSockets(rounds: number): Promise<void> {
