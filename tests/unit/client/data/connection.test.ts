@@ -45,7 +45,7 @@ class Script {
       received: () => {},
       acknowledged: (_path, ids) => ids.forEach(id => this.unsent.splice(this.unsent.indexOf(id), 1)),
       refused: (_path, _ids, reason) => this.refused.push(reason),
-      singly: () => null,
+      queued: () => null,
       beganAnew: () => {},
       allowed: () => {},
       sent: () => {},
@@ -259,4 +259,16 @@ test("a relay that speaks another protocol is left alone", () => {
   script.pass(60_000)
   script.connection.wake()
   expect(script.sockets).toBe(1)
+})
+
+test("EPOCH-3 a document that was written anew is joined again, with what was not answered still to be sent", async () => {
+  const script = new Script()
+  await script.online()
+  script.edit(1)
+  const { channel } = script.last("update")
+  script.say({ kind: "renewed", channel, epoch: 2 })
+  await settled()
+  expect(script.of("join")).toHaveLength(2)
+  expect(script.last("join").channel).not.toBe(channel)
+  expect(script.unsent).toEqual([1])
 })

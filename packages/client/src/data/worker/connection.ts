@@ -282,6 +282,10 @@ export class Connection {
         // The relay has left the channel by then.
         if (frame.right === "none") this.#forget(channel)
         return channel.allowed(frame.right)
+      case "renewed":
+        // The relay has left the channel; what it did not answer is unsent and goes with the next join.
+        this.#forget(channel)
+        return this.refresh()
       case "peer":
         return this.#options.keeper.peer(channel.path, frame.peer, frame.state)
       case "failed": {
