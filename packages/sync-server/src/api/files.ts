@@ -1,3 +1,4 @@
+import { Readable } from "node:stream"
 import { Hono, type Context } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { isKeySegment } from "@weft/model/base/ids"
@@ -118,7 +119,7 @@ export function filesDoor({ files, access }: FilesDoorOptions): Hono {
       return new Response(null, { headers })
     }
     const stream = handle.createReadStream({ start: range.from, end: range.to })
-    return new Response(ReadableStream.from(stream) as ReadableStream<Uint8Array<ArrayBuffer>>, {
+    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array<ArrayBuffer>>, {
       status: isPart ? 206 : 200,
       headers,
     })
