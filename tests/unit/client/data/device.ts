@@ -40,6 +40,8 @@ export class Device {
   pass: PassAnswer = "open"
   /** Where the relay is now, if it has moved since tabs were told. */
   movedTo: string | null = null
+  /** Takes every socket, in place of the network. */
+  scripted: Connect | null = null
   readonly #haste: number
   #online = true
   readonly #open = new Set<WebSocket>()
@@ -67,6 +69,11 @@ export class Device {
     else for (const worker of this.#workers) worker.wake()
   }
 
+  /** Ends every worker as a crash does. */
+  killAll(): void {
+    for (const worker of this.#workers) worker.kill()
+  }
+
   async close(): Promise<void> {
     for (const worker of this.#workers) await worker.close()
     for (const socket of this.#open) socket.terminate()
@@ -77,6 +84,7 @@ export class Device {
     const [open, haste] = [this.#open, this.#haste]
     const connect: Connect = (url, events) => {
       this.sockets += 1
+      if (this.scripted !== null) return this.scripted(url, events)
       const socket = new WebSocket(this.#online ? (this.movedTo ?? url) : NOWHERE, { perMessageDeflate: false })
       open.add(socket)
       ends.add(() => socket.terminate())

@@ -226,7 +226,7 @@ function parentOf(item: Y.Item, doc: Y.Doc): string | Y.ID | null {
   const standing = itemIn(doc, item.id)
   const parent = standing?.parent as { readonly _item: Y.Item | null } | null | undefined
   if (parent === null || parent === undefined) return null
-  return parent._item === null ? Y.findRootTypeKey(parent as never) : parent._item.id
+  return parent["_item"] === null ? Y.findRootTypeKey(parent as never) : parent["_item"].id
 }
 
 function subOf(item: Y.Item, doc: Y.Doc): string | null {

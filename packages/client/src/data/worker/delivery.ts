@@ -378,8 +378,8 @@ export class Delivery implements DocumentKeeper {
     return this.#outbox.of(path)
   }
 
-  singly(path: DocumentPath): readonly Queued[] | null {
-    return this.#renewals.singly(path)
+  queued(path: DocumentPath): readonly Queued[] | null {
+    return this.#renewals.queued(path)
   }
 
   isStopped(path: DocumentPath): boolean {
@@ -570,9 +570,12 @@ export class Delivery implements DocumentKeeper {
     if (this.#rights.rightTo(path) !== "none" || !documents.isKnown(path)) return
     // What was not sent is told in words, for which the document has to be read.
     if (documents.isOpen(path) || this.#outbox.of(path).length === 0) return this.#withdraw(path)
-    void documents.load([path]).then(() => {
-      if (!this.#isClosed && this.#rights.rightTo(path) === "none") this.#withdraw(path)
-    })
+    void this.#withdrawOnceLoaded(path)
+  }
+
+  async #withdrawOnceLoaded(path: DocumentPath): Promise<void> {
+    await this.#options.documents.load([path])
+    if (!this.#isClosed && this.#rights.rightTo(path) === "none") this.#withdraw(path)
   }
 
   #withdraw(path: DocumentPath): void {

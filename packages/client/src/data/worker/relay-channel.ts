@@ -44,8 +44,8 @@ export interface DocumentKeeper {
   open(path: DocumentPath): Promise<SyncedDocument>
   /** Ids of the updates of a document that are not acknowledged, in order. */
   unsent(path: DocumentPath): readonly number[]
-  /** Of these updates one at a time is to go, unmerged: one of them was refused, and it is not known which. */
-  singly(path: DocumentPath): readonly Queued[] | null
+  /** All that is unsent, where some of it has to go unmerged: one of several was refused, and it is not known which. */
+  queued(path: DocumentPath): readonly Queued[] | null
   /** Whether nothing of this document may be sent now: an update was refused, or the right to write is lacking. */
   isStopped(path: DocumentPath): boolean
   /** Takes in what the relay has; `bytes` may be empty, and are the keeper's own. */
@@ -85,6 +85,8 @@ interface InFlight {
 export interface Queued {
   readonly id: number
   readonly bytes: Uint8Array
+  /** Whether it goes in a frame of its own, so that it is known what becomes of it. */
+  readonly isAlone: boolean
 }
 
 export interface RelayChannelOptions {
@@ -126,7 +128,6 @@ export class RelayChannel {
   /** A refusal that waits until everything under way has its answer, so that it is known what the relay has. */
   #verdict: Verdict | null = null
   #right: DocumentRight = "write"
-  #isOneByOne = false
 
   constructor(options: RelayChannelOptions) {
     this.number = options.number
@@ -182,7 +183,7 @@ export class RelayChannel {
   /** Sends a local update now, or when there is room; before the join it goes with the rest then. */
   push(id: number, bytes: Uint8Array): void {
     if (this.#state !== "joined" || this.#verdict !== null || this.#options.keeper.isStopped(this.path)) return
-    this.#queue.push({ id, bytes })
+    this.#queue.push({ id, bytes, isAlone: false })
     this.#sendQueued()
   }
 
@@ -272,10 +273,9 @@ export class RelayChannel {
     const { keeper } = this.#options
     if (this.#right !== "write") return this.#refuse({ reason: "forbidden", ids: keeper.unsent(this.path) })
     if (keeper.isStopped(this.path)) return
-    const singly = keeper.singly(this.path)
-    if (singly === null) return this.#sendSince(stateVector)
-    this.#isOneByOne = true
-    this.#queue = [...singly]
+    const queued = keeper.queued(this.path)
+    if (queued === null) return this.#sendSince(stateVector)
+    this.#queue = [...queued]
     this.#sendQueued()
   }
 
@@ -300,23 +300,24 @@ export class RelayChannel {
 
   #sendQueued(): void {
     while (this.#queue.length > 0 && this.#hasRoom) {
-      const [ids, parts] = [[] as number[], [] as Uint8Array[]]
-      let weight = 0
-      while (
-        this.#queue.length > 0 &&
-        (parts.length === 0 || (!this.#isOneByOne && weight + this.#queue[0]!.bytes.length < MAX_UPDATE_BYTES))
-      ) {
-        const { id, bytes } = this.#queue.shift()!
-        ids.push(id)
-        parts.push(bytes)
-        weight += bytes.length
-      }
+      const group = this.#queue.splice(0, this.#groupLength())
+      const parts = group.map(({ bytes }) => bytes)
+      const ids = group.map(({ id }) => id)
       this.#sendCut(ids, parts.length === 1 ? parts[0]! : mergeUpdates(parts))
     }
   }
 
+  /** How many of the first that wait go in one frame. */
+  #groupLength(): number {
+    let weight = 0
+    const end = this.#queue.findIndex(({ bytes, isAlone }, index) => {
+      weight += bytes.length
+      return index > 0 && (isAlone || this.#queue[0]!.isAlone || weight >= MAX_UPDATE_BYTES)
+    })
+    return end < 0 ? this.#queue.length : end
+  }
+
   get #hasRoom(): boolean {
-    if (this.#isOneByOne) return this.#inFlight.length === 0
     return this.#inFlight.length < MOST_IN_FLIGHT && this.#bytesInFlight < MOST_BYTES_IN_FLIGHT
   }
 

@@ -50,8 +50,8 @@ const EMPTY = new Uint8Array([0, 0])
 export class Renewals {
   readonly #options: RenewalsOptions
   readonly #verdicts = new Map<DocumentPath, Verdict>()
-  /** Documents whose unsent updates go one by one, until it is known which of them the relay will not have. */
-  readonly #singly = new Set<DocumentPath>()
+  /** Unsent updates that go alone, until it is known which of them the relay will not have. */
+  readonly #suspects = new Map<DocumentPath, ReadonlySet<number>>()
 
   constructor(options: RenewalsOptions) {
     this.#options = options
@@ -71,12 +71,14 @@ export class Renewals {
     this.#verdicts.set(path, { reason, ids: new Set(ids) })
   }
 
-  /** The unsent updates of a document that have to go one by one; null where they may go together. */
-  singly(path: DocumentPath): readonly Queued[] | null {
-    if (!this.#singly.has(path)) return null
+  /** All unsent updates of a document of which some have to go alone; null where they may go together. */
+  queued(path: DocumentPath): readonly Queued[] | null {
+    const suspects = this.#suspects.get(path)
+    if (suspects === undefined) return null
     const entries = this.#options.outbox.entries(path)
-    if (entries.length > 0 && entries.every(({ bytes }) => bytes.length > 0)) return entries
-    this.#singly.delete(path)
+    const isUseful = entries.some(({ id }) => suspects.has(id)) && entries.every(({ bytes }) => bytes.length > 0)
+    if (isUseful) return entries.map(({ id, bytes }) => ({ id, bytes, isAlone: suspects.has(id) }))
+    this.#suspects.delete(path)
     return null
   }
 
@@ -101,7 +103,8 @@ export class Renewals {
     database.fold(path, documents.encode(path))
     database.setLevel(path, documents.levelOf(path)!)
     waits.refused(beginning.refusedIds, reason)
-    this.#exchange(path, unsent, beginning)
+    const isSuspect = (id: number): boolean => verdict !== null && verdict.ids.has(id)
+    this.#suspects.set(path, this.#exchange(path, unsent, beginning, isSuspect))
     return renewed
   }
 
@@ -174,25 +177,33 @@ export class Renewals {
     const isAlone = verdict.ids.size <= 1
     const isMeant = (entry: Unsent | null): boolean =>
       entry === null ? unsent.length === 0 : verdict.ids.has(entry.id)
-    this.#singly.add(path)
     return entry => {
       if (!isMeant(entry)) return "carried"
       return fateOf(entry, isAlone)
     }
   }
 
-  #exchange(path: DocumentPath, unsent: readonly Unsent[], { carried }: Beginning): void {
+  /** Puts what came along into the outbox, in place of what it was before; answers which of it stands for suspects. */
+  #exchange(
+    path: DocumentPath,
+    unsent: readonly Unsent[],
+    { carried }: Beginning,
+    isSuspect: (id: number) => boolean,
+  ): ReadonlySet<number> {
+    const suspects = new Set<number>()
     const { outbox, database, waits } = this.#options
     const ids = unsent.map(({ id }) => id)
     const others = new Map<number, number[]>()
     for (const { ids: stoodFor, unsent: bare } of carried) {
       const entry = outbox.add(bare)
       database.addUnsent(entry)
+      if (stoodFor.some(isSuspect)) suspects.add(entry.id)
       for (const id of stoodFor) others.set(id, [...(others.get(id) ?? []), entry.id])
     }
     outbox.remove(path, ids)
     database.removeUnsent(ids)
     for (const id of ids) waits.replaced([id], others.get(id) ?? [])
+    return suspects
   }
 
   /** Of entries that came along: those of this device which somebody else's later ones beat. */

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest"
+import type { Change } from "@weft/model/schema/change"
+import { ScriptedRelay } from "./scripted-relay.ts"
+import { created, device, ITEMS, member, titled } from "./world.ts"
+
+const URL = "ws://relay.example"
+const NAME = `W/${ITEMS}`
+
+function watcher(change: "add" | "remove", who: string): Change {
+  return { do: change, document: ITEMS, kind: "items", id: "I1", field: "watchers", member: who }
+}
+
+/** Two devices at one relay, with one item that both have. */
+async function two() {
+  const relay = new ScriptedRelay()
+  const [left, right] = [device({ seed: 301, haste: 10 }), device({ seed: 302, haste: 10 })]
+  left.scripted = right.scripted = relay.connect
+  const ann = left.worker().tab("W", { relay: URL })
+  const bob = right.worker().tab("W", { relay: URL, me: "bob" })
+  await Promise.all([ann.watch(ITEMS), bob.watch(ITEMS)])
+  await ann.write(created("I1", "One"), watcher("add", "eve"))
+  await bob.until(() => bob.row(ITEMS, "items", "I1") !== undefined)
+  await ann.safe()
+  /** Ann's device loses its way to the relay until it is given back. */
+  const apart = (): (() => void) => {
+    left.scripted = (_url, events) => {
+      setImmediate(() => events.closed(1006))
+      return { send: () => {}, close: () => {} }
+    }
+    relay.cut()
+    return () => void (left.scripted = relay.connect)
+  }
+  return { relay, left, ann, bob, apart }
+}
+
+test("EPOCH-1 what was made before a new epoch and not sent is applied again with its stamps", async () => {
+  const { relay, ann, bob, apart } = await two()
+  const back = apart()
+  await ann.write(titled("I1", "Mine"), created("I2", "Also mine"))
+  relay.rollOver(NAME)
+  back()
+  await bob.until(() => bob.row(ITEMS, "items", "I1")?.title === "Mine")
+  await ann.safe()
+  expect(bob.row(ITEMS, "items", "I2")?.title).toBe("Also mine")
+  expect(ann.row(ITEMS, "items", "I1")).toEqual(bob.row(ITEMS, "items", "I1"))
+  expect(ann.row(ITEMS, "items", "I1")?.watchers).toEqual(["eve"])
+  expect(ann.sync).toMatchObject({ refused: 0, unsent: 0 })
+  await ann.write(titled("I1", "Later"))
+  await bob.until(() => bob.row(ITEMS, "items", "I1")?.title === "Later")
+})
+
+test("EPOCH-2 a change that is applied again loses to a later one, and its author is told", async () => {
+  const { relay, ann, bob, apart } = await two()
+  await ann.watch("personal/ann")
+  const back = apart()
+  await ann.write(titled("I1", "Mine"))
+  await bob.until(() => bob.sync?.relay.state === "online")
+  await bob.write(titled("I1", "Theirs"))
+  await bob.safe()
+  relay.rollOver(NAME)
+  back()
+  await ann.until(() => ann.row(ITEMS, "items", "I1")?.title === "Theirs")
+  await ann.until(() => ann.rows("personal/ann", "receipts").length === 1)
+  expect(ann.rows("personal/ann", "receipts")[0]).toMatchObject({ record: "I1", field: "title", reason: "overwritten" })
+  await ann.safe()
+  expect(bob.row(ITEMS, "items", "I1")?.title).toBe("Theirs")
+})
+
+test("EPOCH-3 a removal that is applied again takes out only what it had seen", async () => {
+  const { relay, ann, bob, apart } = await two()
+  await ann.write(watcher("add", "zoe"))
+  await bob.until(() => bob.row(ITEMS, "items", "I1")?.watchers.includes(member("zoe")) === true)
+  await ann.safe()
+  const back = apart()
+  await ann.write(watcher("remove", "eve"), watcher("remove", "zoe"))
+  await bob.until(() => bob.sync?.relay.state === "online")
+  await bob.write(watcher("add", "eve"))
+  await bob.safe()
+  relay.rollOver(NAME)
+  back()
+  await bob.until(() => bob.row(ITEMS, "items", "I1")?.watchers.includes(member("zoe")) === false)
+  await ann.safe()
+  expect(bob.row(ITEMS, "items", "I1")?.watchers).toEqual(["eve"])
+  await ann.until(() => ann.row(ITEMS, "items", "I1")?.watchers.length === 1)
+})
+
+test("EPOCH-4 a device that was killed comes into the new epoch with what it had not sent", async () => {
+  const { relay, left, ann, bob, apart } = await two()
+  const back = apart()
+  await ann.write(titled("I1", "Mine"))
+  await ann.saved()
+  left.killAll()
+  relay.rollOver(NAME)
+  relay.rollOver(NAME)
+  back()
+  const again = left.worker().tab("W")
+  await again.watch(ITEMS)
+  await bob.until(() => bob.row(ITEMS, "items", "I1")?.title === "Mine")
+  await again.safe()
+  left.killAll()
+  const third = left.worker().tab("W")
+  await third.watch(ITEMS)
+  await third.safe()
+  expect(third.row(ITEMS, "items", "I1")).toEqual(bob.row(ITEMS, "items", "I1"))
+})

@@ -1,0 +1,149 @@
+import { expect, test } from "vitest"
+import { ScriptedRelay } from "./scripted-relay.ts"
+import { Standings, passOf } from "./standings.ts"
+import { created, device, ITEMS, relay, titled } from "./world.ts"
+import type { Tab } from "./tab.ts"
+
+const URL = "ws://relay.example"
+const OTHER = "text/S0/I1"
+
+/** Asks to be told when everything is safe, and keeps what came of it. */
+function asking(tab: Tab, path: string | null = null) {
+  const asked: { outcome: string | null } = { outcome: null }
+  tab
+    .ask(request => ({ do: "when-safe", request, path }))
+    .then(
+      () => (asked.outcome = "safe"),
+      (error: Error) => (asked.outcome = error.message),
+    )
+  return asked
+}
+
+async function alone(seed: number) {
+  const scripted = new ScriptedRelay()
+  const ours = device({ seed, haste: 10 })
+  ours.scripted = scripted.connect
+  const worker = ours.worker()
+  const ann = worker.tab("W", { relay: URL })
+  await ann.watch(ITEMS)
+  await ann.write(created("I1", "One"))
+  await ann.safe()
+  return { scripted, ours, worker, ann }
+}
+
+test("SAFE-1 work is on this device, under way, and safe on the server only when that has acknowledged it", async () => {
+  const { scripted, ours, ann } = await alone(501)
+  expect(ann.sync).toMatchObject({ unsent: 0, underWay: 0, unsafe: {} })
+  scripted.answers = false
+  await ann.write(titled("I1", "Two"))
+  await ann.until(() => ann.sync?.underWay === 1)
+  expect(ann.sync).toMatchObject({ unsent: 1, unsafe: { [ITEMS]: "sent" } })
+  ours.scripted = (_url, events) => {
+    setImmediate(() => events.closed(1006))
+    return { send: () => {}, close: () => {} }
+  }
+  scripted.cut()
+  await ann.until(() => ann.sync?.underWay === 0)
+  expect(ann.sync).toMatchObject({ unsent: 1, unsafe: { [ITEMS]: "device" } })
+  scripted.answers = true
+  ours.scripted = scripted.connect
+  await ann.until(() => ann.sync?.unsent === 0)
+  expect(ann.sync).toMatchObject({ unsent: 0, underWay: 0, unsafe: {} })
+})
+
+test("SAFE-2 whoever waits is told when what was written before is acknowledged, and not before", async () => {
+  const { scripted, ann } = await alone(502)
+  scripted.answers = false
+  await ann.write(titled("I1", "Two"))
+  const [all, here, elsewhere] = [asking(ann), asking(ann, ITEMS), asking(ann, OTHER)]
+  await ann.until(() => ann.sync?.underWay === 1 && elsewhere.outcome === "safe")
+  expect([all.outcome, here.outcome]).toEqual([null, null])
+  scripted.answerAll()
+  await ann.until(() => all.outcome !== null && here.outcome !== null)
+  expect([all.outcome, here.outcome]).toEqual(["safe", "safe"])
+})
+
+test("SAFE-2 what was written before a restart is waited for after it, and what comes later is not", async () => {
+  const { scripted, ours, worker, ann } = await alone(503)
+  scripted.answers = false
+  await ann.write(titled("I1", "Two"))
+  await ann.saved()
+  worker.kill()
+  const again = ours.worker().tab("W")
+  await again.watch(ITEMS)
+  await again.until(() => again.sync?.underWay === 1)
+  const before = asking(again)
+  await again.write(titled("I1", "Three"))
+  expect(before.outcome).toBeNull()
+  scripted.answerAll()
+  await again.until(() => before.outcome === "safe")
+})
+
+test("SAFE-3 whoever waits for what is refused is told the reason", async () => {
+  const standings = new Standings()
+  standings.set("ann", { S0: "write" })
+  const { url } = await relay({ access: standings })
+  const ours = device({ seed: 504, haste: 10 })
+  ours.pass = passOf("ann")
+  const ann = ours.worker().tab("W", { relay: url })
+  await ann.watch(ITEMS)
+  await ann.write(created("I1", "One"))
+  await ann.safe()
+  ours.setOnline(false)
+  await ann.until(() => ann.sync?.relay.state === "offline")
+  await ann.write(titled("I1", "Two"))
+  const asked = asking(ann)
+  standings.set("ann", { S0: "read" })
+  ours.setOnline(true)
+  await ann.until(() => asked.outcome !== null)
+  expect(asked.outcome).toMatch(/^forbidden/)
+})
+
+test("SAFE-3 a workspace without a relay is never safe on a server", async () => {
+  const ann = device({ seed: 505 }).worker().tab("W")
+  await ann.watch(ITEMS)
+  await ann.write(created("I1", "One"))
+  const asked = asking(ann)
+  await ann.until(() => asked.outcome !== null)
+  expect(asked.outcome).toMatch(/^not-shared/)
+})
+
+test("SAFE-4 a worker that does not lead is told by the one that does", async () => {
+  const { scripted, ours, worker, ann } = await alone(506)
+  const other = ours.worker().tab("W", { relay: URL })
+  await other.watch(ITEMS)
+  scripted.answers = false
+  await other.write(titled("I1", "Two"))
+  const asked = asking(other)
+  await ann.until(() => ann.sync?.underWay === 1)
+  expect(asked.outcome).toBeNull()
+  worker.kill()
+  scripted.answerAll()
+  await other.until(() => asked.outcome === "safe")
+})
+
+test("SAFE-5 a clock that is off by more than two minutes is told, and a smaller difference is not", async () => {
+  const scripted = new ScriptedRelay()
+  const ours = device({ seed: 507, haste: 10 })
+  ours.scripted = scripted.connect
+  scripted.now = () => Date.now() + 200_000
+  const ann = ours.worker().tab("W", { relay: URL })
+  await ann.until(() => ann.sync?.relay.state === "online")
+  expect(ann.sync?.clockOffset).toBeGreaterThan(190_000)
+  scripted.now = () => Date.now() + 60_000
+  scripted.cut()
+  await ann.until(() => ann.sync?.clockOffset === null)
+})
+
+test("SAFE-6 a build that is too old reads, writes nothing, and keeps what it had not sent", async () => {
+  const { scripted, ann } = await alone(508)
+  scripted.answers = false
+  await ann.write(titled("I1", "Two"))
+  scripted.leastSchema = 1_000
+  scripted.cut()
+  await ann.until(() => ann.sync?.isTooOld === true)
+  expect(ann.sync).toMatchObject({ unsent: 1, refused: 0 })
+  const action = ann.send(titled("I1", "Three"))
+  expect((await ann.told("not-written", told => told.action === action)).reason).toBe("too-old")
+  expect(ann.row(ITEMS, "items", "I1")?.title).toBe("Two")
+})
