@@ -64,9 +64,9 @@ async function startWriter(url: string, name: string) {
   await client.join(1, DOCUMENT)
   const document = new Y.Doc()
   const acknowledged: string[] = []
-  let hasStopped = false
+  const stopping = new AbortController()
   const running = (async () => {
-    for (let number = 1; !hasStopped; number += 1) {
+    for (let number = 1; !stopping.signal.aborted; number += 1) {
       const before = Y.encodeStateVector(document)
       document.getMap("items").set(`${name}-${number}`, number)
       await client.write(1, number, Y.encodeStateAsUpdate(document, before))
@@ -76,7 +76,7 @@ async function startWriter(url: string, name: string) {
   return {
     acknowledged,
     async stop() {
-      hasStopped = true
+      stopping.abort()
       await running
     },
   }

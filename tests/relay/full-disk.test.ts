@@ -40,6 +40,7 @@ test.skipIf(library === null).for([
   ["with threads", "threads", Math.ceil(OFFSETS / 10)],
 ] as const)(
   "RELAY-6 STORE-1 a disk that is full at any byte refuses, serves, loses nothing and writes again with the next write, %s",
+  { timeout: OFFSETS * 2_000 },
   async ([_name, store, times]) => {
     const tried = await rounds(store, times, "full")
     expect(tried).toHaveLength(times)

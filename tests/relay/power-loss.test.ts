@@ -70,6 +70,7 @@ const hasLog = (operations: readonly DiskOperation[], index: number) =>
 
 test.skipIf(library === null)(
   "STORE-1 after a power cut at any write, with any of what was not synced, every acknowledged row is there and verifies",
+  { timeout: Number(COMMITS) * 30_000 },
   () => {
     const found = join(folder, "found")
     mkdirSync(found)

@@ -10,7 +10,7 @@ export const KNOWN_DOCUMENTS = ["acme/space/one", "acme/space/two", "acme/people
 /** How far each document was acknowledged. */
 export type Heads = Readonly<Record<string, number>>
 
-export function knownBytes(document: string, seq: number): Uint8Array {
+function knownBytes(document: string, seq: number): Uint8Array {
   const seed = createHash("sha256").update(`${document}#${seq}`).digest()
   return new Uint8Array(Buffer.concat(Array.from({ length: 1 + (seed[0]! % 40) }, () => seed)))
 }

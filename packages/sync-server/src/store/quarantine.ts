@@ -5,7 +5,7 @@ import type { LogReader } from "./log-reader.ts"
 import type { StoredDocument } from "./log-store.ts"
 
 /** The folder beside the log with copies of what did not verify. */
-export const QUARANTINE_FOLDER = "quarantine"
+const QUARANTINE_FOLDER = "quarantine"
 
 /**
  * Reads a document, and keeps a copy of what there is of one that does not

@@ -10,7 +10,7 @@ export interface ThinningStep {
 }
 
 /** Every update for thirty days, then one per hour and author, after a year one per day. From the oldest on. */
-export const THINNING: readonly ThinningStep[] = [
+const THINNING: readonly ThinningStep[] = [
   { afterMillis: 365 * DAY_MILLIS, stepMillis: DAY_MILLIS, isByAuthor: false },
   { afterMillis: 30 * DAY_MILLIS, stepMillis: HOUR_MILLIS, isByAuthor: true },
 ]
