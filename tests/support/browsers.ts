@@ -4,7 +4,8 @@ import { chromiumLaunchOptions } from "./chromium.ts"
 import { startRelay, type StartedRelay } from "./relay.ts"
 
 /** The built client; `WEFT_CLIENT` names another folder than the one that `pnpm build` fills. */
-const CLIENT_FOLDER = process.env["WEFT_CLIENT"] ?? fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
+export const CLIENT_FOLDER =
+  process.env["WEFT_CLIENT"] ?? fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
 
 /** A relay that serves the built client, on a free port. */
 export function startServer(dataFolder?: string): Promise<StartedRelay> {

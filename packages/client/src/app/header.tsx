@@ -11,6 +11,7 @@ import { Icon, type IconShape } from "../ui/icon.tsx"
 import { chevronDownIcon, menuIcon, plusIcon, userPlusIcon } from "../ui/icons.ts"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { TabBar, TabLink } from "../ui/tabs.tsx"
+import { ReadOnlyChip } from "./lazy-dialogs.ts"
 import { syncStateOf } from "./sync-words.ts"
 import "./header.css"
 
@@ -27,7 +28,8 @@ export interface HeaderProps {
   readonly spaceEntries: () => readonly MenuEntry[]
   readonly onShare: () => void
   readonly onSync: () => void
-  readonly onNewItem: () => void
+  /** Makes an item; nothing where the person may only read. */
+  readonly onNewItem: (() => void) | undefined
   readonly onOpenSidebar: () => void
 }
 
@@ -81,11 +83,15 @@ export function Header(props: HeaderProps): JSX.Element {
             {t().shell.share}
           </Button>
         </span>
-        <span class="header-new">
-          <Button kind="primary" icon={plusIcon} shortcut="c" onClick={() => props.onNewItem()}>
-            {t().shell.newItem}
-          </Button>
-        </span>
+        <Show when={props.onNewItem} fallback={<ReadOnlyChip space={props.space.id} />}>
+          {make => (
+            <span class="header-new">
+              <Button kind="primary" icon={plusIcon} shortcut="c" onClick={() => make()()}>
+                {t().shell.newItem}
+              </Button>
+            </span>
+          )}
+        </Show>
       </div>
     </header>
   )

@@ -1,4 +1,5 @@
 import { lazy } from "solid-js"
+import { later } from "./later.tsx"
 import { preloadBoardParts } from "../views/board/lazy-parts.ts"
 
 /*
@@ -17,6 +18,12 @@ export const ImportDialog = lazy(async () => ({
 }))
 export const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
 
+/** What is said of rights and of being signed out, and the screens beside the boards: their words come with them. */
+export const ReadOnlyChip = later(async () => (await import("./read-only-chip.tsx")).ReadOnlyChip)
+export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
+export const NoMember = later(async () => (await import("./no-member.tsx")).NoMember)
+export const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
+
 const ALL = [
   NewItemDialog,
   NewSpaceDialog,
@@ -25,6 +32,10 @@ const ALL = [
   RenameDialog,
   ImportDialog,
   ItemPanel,
+  ReadOnlyChip,
+  SignedOutBar,
+  NoMember,
+  Place,
   { preload: preloadBoardParts },
 ]
 

@@ -1,6 +1,4 @@
 import type { SpaceId, WorkspaceId } from "@weft/model/base/ids"
-import { compareRanked } from "@weft/model/base/rank"
-import { living } from "@weft/model/schema/snapshot"
 import {
   createRootRoute,
   createRoute,
@@ -22,6 +20,7 @@ import { Overlays } from "../ui/overlays.tsx"
 import { ToastRegion } from "../ui/toast.tsx"
 import { TooltipHost } from "../ui/tooltip.tsx"
 import { readSearch, searchText, spaceHref, workspaceHref, type BoardSearch } from "./addresses.ts"
+import { Place } from "./lazy-dialogs.ts"
 import { foundWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
 import { SpacePage } from "./space-page.tsx"
@@ -61,7 +60,6 @@ const board = createRoute({
 
 /** Every other screen is named by the last part of its address, and comes in a chunk of its own when it is asked for. */
 const Door = lazy(async () => ({ default: (await import("./doors.tsx")).Door }))
-const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
 const door = createRoute({ getParentRoute: () => root, path: "/$place", component: () => <Door /> })
 const place = createRoute({ getParentRoute: () => workspace, path: "/$place", component: () => <Place /> })
 const placeOfSpace = createRoute({
@@ -154,6 +152,7 @@ function WorkspacePage(): JSX.Element {
           space={parameters().space}
           place={parameters().space === undefined ? parameters().place : undefined}
           onSpace={id => void navigate({ to: spaceHref(opened.id, id) })}
+          onHome={() => void navigate({ to: workspaceHref(opened.id) })}
           onStart={() => void navigate({ to: "/" })}
           onAccount={() => void navigate({ to: `${workspaceHref(opened.id)}/account` })}
         >
@@ -168,10 +167,10 @@ function WorkspacePage(): JSX.Element {
 function HomePage(): JSX.Element {
   const workspace = useWorkspace()
   const navigate = useNavigate()
-  const first = () => living(workspace.live.table("places")).sort(compareRanked)[0]
+  const first = () => workspace.spaces()[0]
   createEffect(() => {
-    const place = first()
-    if (place !== undefined) void navigate({ to: `${workspaceHref(workspace.id)}/s/${place.id}`, replace: true })
+    const space = first()
+    if (space !== undefined) void navigate({ to: spaceHref(workspace.id, space), replace: true })
   })
   const isWaiting = () => {
     const { state } = workspace.sync().relay
@@ -179,23 +178,26 @@ function HomePage(): JSX.Element {
   }
   return (
     <Show when={first() === undefined}>
-      <Show when={!isWaiting()} fallback={<EmptyState title={t().shell.waiting}>{t().shell.waitingBody}</EmptyState>}>
-        <EmptyState
-          title={t().shell.noSpaces}
-          action={
-            // Spaces that were deleted are listed in the trash of each of them.
-            <Show when={[...workspace.live.table("places").keys()][0]}>
-              {id => (
-                <Button onClick={() => void navigate({ to: `${spaceHref(workspace.id, id())}/trash` })}>
-                  {t().admin.trash.title}
-                </Button>
-              )}
-            </Show>
-          }
-        >
-          {t().shell.noSpacesBody}
-        </EmptyState>
-      </Show>
+      <main>
+        <h1 class="visually-hidden">{t().shell.noSpaces}</h1>
+        <Show when={!isWaiting()} fallback={<EmptyState title={t().shell.waiting}>{t().shell.waitingBody}</EmptyState>}>
+          <EmptyState
+            title={t().shell.noSpaces}
+            action={
+              // Spaces that were deleted are listed in the trash of each of them.
+              <Show when={[...workspace.live.table("places").keys()][0]}>
+                {id => (
+                  <Button onClick={() => void navigate({ to: `${spaceHref(workspace.id, id())}/trash` })}>
+                    {t().admin.trash.title}
+                  </Button>
+                )}
+              </Show>
+            }
+          >
+            {t().shell.noSpacesBody}
+          </EmptyState>
+        </Show>
+      </main>
     </Show>
   )
 }

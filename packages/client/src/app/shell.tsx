@@ -23,7 +23,16 @@ import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
 import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
 import { LANGUAGE_KEY } from "./language.ts"
-import { fetchLater, ImportDialog, NewSpaceDialog, RenameDialog, ShareDialog, SyncDialog } from "./lazy-dialogs.ts"
+import {
+  fetchLater,
+  ImportDialog,
+  NewSpaceDialog,
+  NoMember,
+  RenameDialog,
+  ShareDialog,
+  SignedOutBar,
+  SyncDialog,
+} from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
 import { chooseFile, saveFile } from "./save-file.ts"
 import { ShellContext, type ShellActions } from "./shell-context.ts"
@@ -36,6 +45,8 @@ export interface ShellProps extends ParentProps {
   /** The place of the workspace that the address names, outside its spaces. */
   readonly place: string | undefined
   readonly onSpace: (space: string) => void
+  /** Leads to the first space of the workspace. */
+  readonly onHome: () => void
   readonly onStart: () => void
   readonly onAccount: () => void
 }
@@ -67,6 +78,7 @@ function Frame(props: ShellProps): JSX.Element {
   untrack(() => furnish(workspace, props.known))
   createEffect(() => rememberName(workspace, props.known))
   onUndoKeys(workspace)
+  onWithdrawal(workspace, space => props.space === space && props.onHome())
   onMount(() => {
     fetchLater()
     void preloadMenu()
@@ -81,6 +93,10 @@ function Frame(props: ShellProps): JSX.Element {
   }
   const noteShared = (byAccount: boolean) =>
     rememberWorkspace(localStorage, { ...currentlyKnown(workspace, props.known), relay: location.origin, byAccount })
+  const isSignedOut = () => {
+    const { relay } = workspace.sync()
+    return relay.state === "stopped" && relay.reason === "signed-out"
+  }
   const newSpace = () => {
     const state = open()
     return typeof state === "object" ? state : undefined
@@ -106,7 +122,14 @@ function Frame(props: ShellProps): JSX.Element {
           aria-label={t().navigation.closeSidebar}
           onClick={() => setDrawer(false)}
         />
-        <div class="shell-main">{props.children}</div>
+        <div class="shell-main">
+          <Show when={isSignedOut()}>
+            <SignedOutBar />
+          </Show>
+          <Show when={workspace.rights().standing !== null} fallback={<NoMember />}>
+            {props.children}
+          </Show>
+        </div>
       </div>
       <Suspense>
         <Show when={open() === "share"}>
@@ -154,6 +177,26 @@ function rememberName(workspace: Workspace, known: KnownWorkspace): void {
   const name = workspace.live.table("workspaces").get(workspace.id)?.name
   const current = currentlyKnown(workspace, known)
   if (name !== undefined && name !== "" && name !== current.name) rememberWorkspace(localStorage, { ...current, name })
+}
+
+/** Says which space is no longer open to the person, and tells `gone` of it. */
+function onWithdrawal(workspace: Workspace, gone: (space: SpaceId) => void): void {
+  const names = new Map<SpaceId, string>()
+  createEffect(() => {
+    const open = new Set(workspace.spaces())
+    for (const id of open) {
+      const name = workspace.setup(id).live.table("profiles").get(id)?.name
+      names.set(id, name ?? names.get(id) ?? "")
+    }
+    for (const [id, name] of names) {
+      if (open.has(id)) continue
+      names.delete(id)
+      // One in the trash was not withdrawn, and of a workspace that is closed as a whole more is said.
+      if (workspace.right(`space/${id}`) !== "none" || workspace.rights().standing === null) continue
+      void import("./withdrawal.ts").then(({ sayWithdrawn }) => sayWithdrawn(name))
+      gone(id)
+    }
+  })
 }
 
 /** Undo and redo everywhere but in a field, which has its own. */

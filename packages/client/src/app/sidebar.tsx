@@ -1,6 +1,7 @@
+import type { SpaceId } from "@weft/model/base/ids"
 import { living } from "@weft/model/schema/snapshot"
 import { compareRanked } from "@weft/model/base/rank"
-import { SPACE_KINDS, type Place, type SpaceKind } from "@weft/model/schema/space"
+import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../data/context.ts"
 import { Avatar } from "../parts/avatar.tsx"
@@ -40,6 +41,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           type="button"
           class="sidebar-workspace"
           aria-haspopup="menu"
+          aria-label={name() === "" ? t().navigation.workspaceMenu : undefined}
           onClick={event =>
             openMenu({
               anchor: event.currentTarget,
@@ -101,40 +103,41 @@ function SpacesOfKind(props: {
 }): JSX.Element {
   const workspace = useWorkspace()
   // Straight to the board where it is known, which saves a step on the way.
-  const hrefOf = (place: Place) => {
-    const board = living(workspace.setup(place.id).live.table("boards")).sort(compareRanked)[0]
-    return board === undefined ? spaceHref(workspace.id, place.id) : boardHref(workspace.id, place.id, board.id)
+  const hrefOf = (id: SpaceId) => {
+    const board = living(workspace.setup(id).live.table("boards")).sort(compareRanked)[0]
+    return board === undefined ? spaceHref(workspace.id, id) : boardHref(workspace.id, id, board.id)
   }
-  const profileOf = (place: Place) => workspace.setup(place.id).live.table("profiles").get(place.id)
-  const places = createMemo(() => {
-    const all = living(workspace.live.table("places")).sort(compareRanked)
-    return all.filter(place => profileOf(place)?.kind === props.kind)
-  })
+  const profileOf = (id: SpaceId) => workspace.setup(id).live.table("profiles").get(id)
+  const spaces = createMemo(() => workspace.spaces().filter(id => profileOf(id)?.kind === props.kind))
+  /** Whether new ones may be made: guests see what they were invited to, and begin nothing. */
+  const mayAdd = () => workspace.mayWrite("directory")
   return (
     <section class="sidebar-group" aria-label={t().navigation[HEADINGS[props.kind]]}>
       <div class="sidebar-group-head">
         <h2>{t().navigation[HEADINGS[props.kind]]}</h2>
-        <IconButton
-          icon={plusIcon}
-          size="small"
-          label={t().shell.newSpaceIn[props.kind]}
-          onClick={() => props.onNew(props.kind)}
-        />
+        <Show when={mayAdd()}>
+          <IconButton
+            icon={plusIcon}
+            size="small"
+            label={t().shell.newSpaceIn[props.kind]}
+            onClick={() => props.onNew(props.kind)}
+          />
+        </Show>
       </div>
-      <Show when={places().length > 0}>
+      <Show when={spaces().length > 0}>
         <ul>
-          <For each={places()}>
-            {place => (
+          <For each={spaces()}>
+            {id => (
               <li>
                 <a
                   class="sidebar-entry"
-                  href={hrefOf(place)}
-                  aria-current={props.current === place.id ? "page" : undefined}
+                  href={hrefOf(id)}
+                  aria-current={props.current === id ? "page" : undefined}
                   data-focus="inside"
                   onClick={() => props.onNavigate()}
                 >
                   <SpaceKindGlyph kind={props.kind} decorative />
-                  <span class="sidebar-name">{profileOf(place)?.name}</span>
+                  <span class="sidebar-name">{profileOf(id)?.name}</span>
                 </a>
               </li>
             )}

@@ -38,7 +38,11 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const [open, setOpen] = createSignal<"none" | "new-item" | "rename">("none")
   const boards = createMemo(() => living(space().live.table("boards")).sort(compareRanked))
   const board = () => boards().find(candidate => candidate.id === props.board) ?? boards()[0]
-  const isHere = () => workspace.live.table("places").get(props.space)?.deleted === null
+  const isHere = () => workspace.spaces().includes(props.space)
+  const mayWrite = () => workspace.mayWrite(`space/${props.space}`)
+  /** Whether the person may change what the space is, and who may open it. */
+  const mayManage = () => workspace.mayWrite(`setup/${props.space}`)
+  const addItem = () => mayWrite() && setOpen("new-item")
   const go = (search: BoardSearch, replace: boolean) => {
     const current = board()
     if (current !== undefined) props.onGo(current.id, search, replace)
@@ -49,20 +53,24 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     const first = board()
     if (props.board === undefined && first !== undefined) props.onGo(first.id, props.search, true)
   })
-  onNewItemKey(() => setOpen("new-item"))
+  onNewItemKey(addItem)
 
   const spaceEntries = (): readonly MenuEntry[] => [
-    { label: t().shell.renameSpace, onSelect: () => setOpen("rename") },
+    ...(mayManage() ? [{ label: t().shell.renameSpace, onSelect: () => setOpen("rename") }] : []),
     { label: t().shell.share, onSelect: () => shell.share() },
     ...(shell.isByAccount() ? [{ label: t().shell.whoCanOpen, onSelect: () => props.onOpen("access") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
     { label: t().admin.trash.title, onSelect: () => props.onOpen("trash") },
-    { kind: "separator" },
-    {
-      label: t().shell.trashSpace,
-      danger: true,
-      onSelect: () => void (act(trashSpace, {}, t().shell.stepSpace(nameOf(space()))) && props.onGone()),
-    },
+    ...(mayManage() && workspace.mayWrite("directory")
+      ? [
+          { kind: "separator" as const },
+          {
+            label: t().shell.trashSpace,
+            danger: true,
+            onSelect: () => void (act(trashSpace, {}, t().shell.stepSpace(nameOf(space()))) && props.onGone()),
+          },
+        ]
+      : []),
   ]
 
   return (
@@ -90,7 +98,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         spaceEntries={spaceEntries}
         onShare={() => shell.share()}
         onSync={() => shell.sync()}
-        onNewItem={() => setOpen("new-item")}
+        onNewItem={mayWrite() ? addItem : undefined}
         onOpenSidebar={() => shell.openSidebar()}
       />
       <main class="space-view">

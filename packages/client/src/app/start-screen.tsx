@@ -75,7 +75,10 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
           {t().shell.start}
         </Button>
         <p class="sheet-hint">
-          {t().shell.startHint} <a href="/sign-in">{t().shell.signIn}</a>
+          {t().shell.startHint}{" "}
+          <Show when={!mayBeSignedIn(localStorage)}>
+            <a href="/sign-in">{t().shell.signIn}</a>
+          </Show>
         </p>
       </form>
     </Sheet>

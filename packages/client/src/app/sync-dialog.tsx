@@ -1,27 +1,34 @@
-import { For, Show, type JSX } from "solid-js"
+import { createResource, For, Show, Suspense, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
-import { t } from "../text/index.ts"
+import type { RefusedWork, SaidPiece } from "../data/messages.ts"
+import { todayOf } from "../data/world.ts"
+import { whenWords } from "../parts/when.ts"
+import { access } from "../text/access.ts"
+import { format, t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { saveFile } from "./save-file.ts"
 import "./dialogs.css"
+import "./rights.css"
 
-/** Says exactly where the work is: this device, the relay, or in between. */
+/** Says exactly where the work is: this device, under way, the relay's disk, or refused and kept. */
 export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element {
   const workspace = useWorkspace()
   const lines = (): string[] => {
-    const { storage, relay, unsent, refused, damaged } = workspace.sync()
+    const { storage, relay, unsent, damaged, clockOffset, isTooOld } = workspace.sync()
     const words = t().shell
     const said: string[] = []
     if (typeof storage === "object") said.push(words.syncMemory[storage.memory])
     else said.push(storage === "saved" ? words.syncOnDevice : words.syncSavingOnDevice)
     if (relay.state === "none") said.push(words.syncNoRelay)
-    else if (relay.state === "stopped") said.push(words.syncStopped(relay.reason))
+    else if (relay.state === "stopped")
+      said.push(relay.reason === "signed-out" ? access().signedOut.bar : words.syncStopped(relay.reason))
     else if (relay.state === "online")
       said.push(unsent === 0 ? words.syncOnline : words.syncUnsent(t().general.changes(unsent)))
     else said.push(words.syncOffline(t().general.changes(unsent)))
-    if (refused > 0) said.push(words.syncRefused(t().general.changes(refused)))
     if (damaged.length > 0) said.push(words.syncDamaged(damaged.length))
+    if (clockOffset !== null) said.push(access().sync.clock(Math.round(clockOffset / 60_000)))
+    if (isTooOld) said.push(access().readOnly.tooOld)
     return said
   }
   const hasSetAside = () => workspace.sync().refused > 0 || workspace.sync().damaged.length > 0
@@ -40,9 +47,101 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
         </Show>
       }
     >
-      <ul class="dialog-lines">
-        <For each={lines()}>{line => <li>{line}</li>}</For>
-      </ul>
+      <div class="dialog-form">
+        <ul class="dialog-lines">
+          <For each={lines()}>{line => <li>{line}</li>}</For>
+        </ul>
+        <Show when={workspace.sync().relay.state !== "none"}>
+          <Stages />
+        </Show>
+        <Show when={workspace.sync().refused > 0}>
+          <Refused />
+        </Show>
+      </div>
     </Dialog>
   )
+}
+
+/** How many changes are at which stage on their way to the relay's disk. */
+function Stages(): JSX.Element {
+  const workspace = useWorkspace()
+  const words = () => access().sync
+  const underWay = () => workspace.sync().underWay
+  const waiting = () => workspace.sync().unsent - underWay()
+  return (
+    <dl class="safety">
+      <dt>{words().local}</dt>
+      <dd>{words().localBody}</dd>
+      <dd class="numeric">{format().number(waiting())}</dd>
+      <dt>{words().sent}</dt>
+      <dd>{words().sentBody}</dd>
+      <dd class="numeric">{format().number(underWay())}</dd>
+      <dt>{words().refused}</dt>
+      <dd>{words().refusedBody}</dd>
+      <dd class="numeric">{format().number(workspace.sync().refused)}</dd>
+    </dl>
+  )
+}
+
+/** What the relay would not have, with what it said and why. */
+function Refused(): JSX.Element {
+  const workspace = useWorkspace()
+  const [work] = createResource(
+    () => workspace.sync().refused,
+    () => workspace.refusedWork(),
+  )
+  return (
+    <section aria-label={access().sync.refused}>
+      <Suspense>
+        <ul class="refused-work">
+          <For each={work()}>{piece => <RefusedPiece work={piece} />}</For>
+        </ul>
+      </Suspense>
+    </section>
+  )
+}
+
+/** Each refused update says this much; the file has all of it. */
+const MOST_SAID = 8
+
+function RefusedPiece(props: { readonly work: RefusedWork }): JSX.Element {
+  const workspace = useWorkspace()
+  const words = () => access().sync
+  const reason = () =>
+    words().reasons[props.work.reason as keyof ReturnType<typeof words>["reasons"]] ?? props.work.reason
+  const rest = () => props.work.said.length - MOST_SAID
+  return (
+    <li>
+      <p class="refused-head">
+        <span>{reason()}</span>
+        <time class="refused-reason">{whenWords(props.work.at, todayOf(workspace.now()))}</time>
+      </p>
+      <ul class="refused-said">
+        <For each={props.work.said.slice(0, MOST_SAID)}>{piece => <li>{sentenceOf(piece)}</li>}</For>
+        <Show when={rest() > 0}>
+          <li>{words().more(rest())}</li>
+        </Show>
+      </ul>
+    </li>
+  )
+}
+
+function sentenceOf(piece: SaidPiece): string {
+  const words = access().sync.said
+  if (piece.did === "wrote") return words.wrote(piece.text)
+  const name = piece.name || t().item.untitled
+  switch (piece.did) {
+    case "made":
+      return words.made(name)
+    case "set":
+      return words.set(name, piece.field, valueOf(piece.value))
+    case "added":
+      return words.added(name, piece.field, valueOf(piece.value))
+    case "removed":
+      return words.removed(name, piece.field, valueOf(piece.value))
+  }
+}
+
+function valueOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value)
 }

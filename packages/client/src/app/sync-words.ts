@@ -14,8 +14,10 @@ export function syncStateOf(report: SyncReport): SyncState {
       return storage === "saving" ? { state: "saving" } : { state: "local-only" }
     case "connecting":
       return unsent > 0 ? { state: "offline", changes: unsent } : { state: "connecting" }
-    case "offline":
     case "stopped":
+      if (relay.reason === "signed-out") return { state: "signed-out", changes: unsent }
+      return { state: "offline", changes: unsent }
+    case "offline":
       return { state: "offline", changes: unsent }
     case "online":
       return unsent > 0 || storage === "saving" ? { state: "saving" } : { state: "synced" }

@@ -19,6 +19,7 @@ export type SyncState =
   | { readonly state: "connecting" }
   | { readonly state: "local-only" }
   | { readonly state: "offline"; readonly changes: number }
+  | { readonly state: "signed-out"; readonly changes: number }
   | { readonly state: "refused"; readonly changes: number }
   | { readonly state: "not-saved"; readonly reason: keyof Catalogue["sync"]["reasons"] }
 
@@ -34,6 +35,7 @@ const ICONS: Record<SyncState["state"], IconShape> = {
   connecting: cloudIcon,
   "local-only": hardDriveIcon,
   offline: cloudOffIcon,
+  "signed-out": cloudOffIcon,
   refused: cloudAlertIcon,
   "not-saved": triangleAlertIcon,
 }
@@ -52,6 +54,8 @@ function syncWords(sync: SyncState): string {
       return words.localOnly
     case "offline":
       return sync.changes === 0 ? words.offline : words.offlineWith(sync.changes)
+    case "signed-out":
+      return words.signedOut
     case "refused":
       return words.refused(sync.changes)
     case "not-saved":

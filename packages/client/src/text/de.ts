@@ -93,6 +93,7 @@ export const de: Catalogue = {
     offline: "Offline",
     offlineWith: amount => `Offline · ${changes(amount)} auf diesem Gerät`,
     refused: amount => `Abgelehnt · ${changes(amount)}`,
+    signedOut: "Abgemeldet",
     localOnly: "Nur auf diesem Gerät",
     notSaved: reason => `Nicht gespeichert: ${reason}`,
     connecting: "Verbindet",

@@ -97,6 +97,7 @@ export const en = {
     offline: "Offline",
     offlineWith: (amount: number) => `Offline · ${changes(amount)} on this device`,
     refused: (amount: number) => `Refused · ${changes(amount)}`,
+    signedOut: "Signed out",
     localOnly: "Only on this device",
     notSaved: (reason: string) => `Not saved: ${reason}`,
     connecting: "Connecting",

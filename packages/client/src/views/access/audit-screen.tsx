@@ -94,11 +94,17 @@ function Entry(props: { readonly entry: AuditEntry; readonly roster: Roster | un
     if (typeof value === "number" && field.endsWith("At")) return whenWords(value, todayOf(workspace.now()))
     if (typeof value !== "string") return String(value)
     if (field === "space") return spaceName(workspace, value)
+    // Each space that an invitation opens, with the right in it: `<space>:<right>`, by commas.
+    if (field === "spaces") return value.split(",").map(inSpace).join(", ")
     return person(value) ?? props.roster?.teams.find(({ id }) => id === value)?.name ?? nameOfWord(value)
+  }
+  const inSpace = (pair: string) => {
+    const [space = "", right = ""] = pair.split(":")
+    return `${spaceName(workspace, space)}: ${nameOfWord(right)}`
   }
   const about = () =>
     Object.entries(props.entry.about)
-      .filter((pair): pair is [string, string | number] => pair[1] !== null)
+      .filter((pair): pair is [string, string | number] => pair[1] !== null && pair[1] !== "" && !UNTOLD.has(pair[0]))
       .map(([field, value]) => named(field, value))
       .join(" · ")
   return (
@@ -112,6 +118,9 @@ function Entry(props: { readonly entry: AuditEntry; readonly roster: Roster | un
     </tr>
   )
 }
+
+/** Ids that nobody reads; they are in the file. */
+const UNTOLD: ReadonlySet<string> = new Set(["member", "invitation", "workspace", "uses", "link"])
 
 /** A role or a right in words; anything else as it stands. */
 function nameOfWord(value: string): string {

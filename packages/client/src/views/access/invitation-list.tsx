@@ -10,6 +10,7 @@ import { Button } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { linkIcon, userPlusIcon } from "../../ui/icons.ts"
 import { showToast } from "../../ui/toast.tsx"
+import "../../ui/page.css"
 import "./access.css"
 
 /** The invitations that somebody could still accept; each can be taken back. */

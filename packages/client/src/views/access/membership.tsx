@@ -59,11 +59,6 @@ export function Membership(props: MembershipProps): JSX.Element {
           <Show when={shown().workspace.role !== "guest"}>
             <RightsTeams roster={shown()} onChanged={() => void roster.again()} />
           </Show>
-          <Show when={runsWorkspace(shown())}>
-            <p class="access-more">
-              <a href={props.auditHref}>{words().audit}</a>
-            </p>
-          </Show>
           <Dialog
             open={isInviting()}
             onClose={() => setInviting(false)}
@@ -99,6 +94,13 @@ function People(
     <PageSection
       title={isGuests() ? words().guests : t().admin.people.members}
       hint={isGuests() ? words().guestsHint : words().membersHint}
+      actions={
+        <Show when={!isGuests() && runsWorkspace(props.roster)}>
+          <a class="button" data-kind="plain" data-size="small" href={props.auditHref}>
+            {words().audit}
+          </a>
+        </Show>
+      }
     >
       <ul class="page-rows">
         <For each={people()} fallback={<li class="page-empty access-none">{words().guestsEmpty}</li>}>

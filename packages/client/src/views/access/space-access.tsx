@@ -72,7 +72,7 @@ function Rights(props: RightsProps): JSX.Element {
     <>
       <PageSection title={words().members} hint={words().membersHint}>
         <ul class="page-rows">
-          <li class="page-row access-row">
+          <li class="page-row access-row right-row">
             <Icon icon={usersIcon} />
             <span class="access-name">{words().members}</span>
             <RightChoice
@@ -152,7 +152,7 @@ function GrantRow(
   const name = () =>
     member()?.name ?? props.roster.teams.find(({ id }) => id === subject())?.name ?? access().audit.gone
   return (
-    <li class="page-row access-row">
+    <li class="page-row access-row right-row">
       <Show when={member()} fallback={<Icon icon={usersIcon} />}>
         {shown => <Avatar person={shownMember(shown())} decorative />}
       </Show>
@@ -202,7 +202,7 @@ function Everybody(props: RightsProps): JSX.Element {
       <ul class="page-rows">
         <For each={people().filter(({ right }) => right !== "none")}>
           {({ member, right }) => (
-            <li class="page-row access-row">
+            <li class="page-row access-row right-row">
               <Avatar person={shownMember(member)} decorative />
               <span class="access-name">{member.name}</span>
               <span class="access-fact">{access().roles[member.role]}</span>

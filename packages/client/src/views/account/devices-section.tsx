@@ -11,6 +11,7 @@ import { Icon } from "../../ui/icon.tsx"
 import { monitorIcon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
 import { showToast } from "../../ui/toast.tsx"
+import { agentWords } from "./agent.ts"
 
 /** Where somebody is signed in; each of them, and all others at once, can be signed out. */
 export function DevicesSection(): JSX.Element {
@@ -41,7 +42,7 @@ export function DevicesSection(): JSX.Element {
               {device => (
                 <li class="page-row account-row">
                   <Icon icon={monitorIcon} />
-                  <span class="account-main">{device.agent}</span>
+                  <span class="account-main">{agentWords(device.agent)}</span>
                   <span class="account-fact">{device.address}</span>
                   <span class="account-fact">{seen(device)}</span>
                   <Show
@@ -49,7 +50,7 @@ export function DevicesSection(): JSX.Element {
                     fallback={
                       <Button
                         size="small"
-                        aria-label={words().revokeDeviceNamed(device.agent)}
+                        aria-label={words().revokeDeviceNamed(agentWords(device.agent))}
                         onClick={() => void revoke(relay.revokeDevice(device.id))}
                       >
                         {words().revokeDevice}

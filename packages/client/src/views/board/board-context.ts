@@ -25,6 +25,8 @@ export interface BoardState {
   /** Whether Tab leads to this card. */
   readonly isTabStop: (id: string) => boolean
   readonly act: Act
+  /** Whether the person may change items here, as far as is known. */
+  readonly mayWrite: Accessor<boolean>
   readonly facts: Accessor<ReadonlySet<string>>
   /** The item that is open beside the board. */
   readonly openItem: Accessor<string | null>

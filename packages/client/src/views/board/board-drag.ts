@@ -38,13 +38,15 @@ export interface BoardDrag {
 export interface BoardDragOptions {
   readonly model: BoardModel
   readonly act: Act
+  /** Whether cards may be moved; where not, none is picked up. */
+  readonly mayWrite: Accessor<boolean>
   /** Columns into which the keyboard moves, in order. */
   readonly openColumns: Accessor<readonly string[]>
   /** What some items are called in a sentence. */
   readonly say: (items: readonly string[]) => string
 }
 
-export function createBoardDrag({ model, act, openColumns, say }: BoardDragOptions): BoardDrag {
+export function createBoardDrag({ model, act, mayWrite, openColumns, say }: BoardDragOptions): BoardDrag {
   const [held, setHeld] = createSignal<Held | null>(null)
   const target = createMemo(() => held()?.target ?? null, null, { equals: sameTarget })
   const heldIds = createMemo(() => new Set(held()?.items))
@@ -75,7 +77,7 @@ export function createBoardDrag({ model, act, openColumns, say }: BoardDragOptio
 
   const pickUp = (items: readonly string[], by: Held["by"]): void => {
     const place = model.placeOf(items[0] ?? "")
-    if (place === undefined) return
+    if (place === undefined || !mayWrite()) return
     const cards = model.cards(place.column, place.lane)
     const next = cards.slice(place.index).find(card => !items.includes(card.id))
     setHeld({ items, by, target: { column: place.column, lane: place.lane, before: next?.id ?? null } })

@@ -1,5 +1,5 @@
 import type { Filter } from "@weft/model/query/filter"
-import { Match, Switch, type JSX } from "solid-js"
+import { Match, Show, Switch, type JSX } from "solid-js"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -28,12 +28,16 @@ export function BoardEmpty(props: { readonly filter: Filter; readonly onClear: (
           <EmptyState
             title={t().empty.board}
             action={
-              <Button
-                kind="primary"
-                onClick={() => board.setAdding({ column: model.columns()[0] ?? "", lane: model.lanes()[0] ?? NO_LANE })}
-              >
-                {t().board.addItem}
-              </Button>
+              <Show when={board.mayWrite()}>
+                <Button
+                  kind="primary"
+                  onClick={() =>
+                    board.setAdding({ column: model.columns()[0] ?? "", lane: model.lanes()[0] ?? NO_LANE })
+                  }
+                >
+                  {t().board.addItem}
+                </Button>
+              </Show>
             }
           >
             {t().empty.boardBody}

@@ -129,6 +129,7 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     else if (key === "x") selection.toggle(focused)
     else if (key === "c") addHere()
     else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) board.openMenu(focused, anchor())
+    else if (COMMANDS[key] !== undefined && !board.mayWrite()) return false
     else if (COMMANDS[key] !== undefined) runCardCommand(COMMANDS[key], chosen(), anchor(), board, workspace)
     else return false
     return true

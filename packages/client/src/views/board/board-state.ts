@@ -45,6 +45,7 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
   const selection = createSelection()
   const lists = new CardLists()
   const act = useAct(() => space.id)
+  const mayWrite = () => workspace.mayWrite(`space/${space.id}`)
   const [adding, setAdding] = createSignal<{ readonly column: string; readonly lane: string } | null>(null)
 
   const openColumns = createMemo(() =>
@@ -64,14 +65,15 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
     selection,
     lists,
     openColumns,
-    drag: createBoardDrag({ model, act, openColumns, say }),
+    drag: createBoardDrag({ model, act, mayWrite, openColumns, say }),
     peers: createBoardPeers(workspace, space.id),
     keeper: createFocusKeeper(selection.focused, root),
     act,
+    mayWrite,
     say,
     narrow,
     adding,
-    setAdding,
+    setAdding: cell => (cell === null || mayWrite()) && setAdding(cell),
     facts: createMemo(() => new Set(row().cardFacts)),
     openItem,
     isOpen: createSelector(openItem),
@@ -84,6 +86,7 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
     openMenu: (item, anchor) => {
       const items = selection.isSelected(item) ? inBoardOrder(state, selection.selected()) : [item]
       selection.setFocused(item)
+      if (!mayWrite()) return
       openMenu({
         anchor,
         label: items.length > 1 ? t().boards.cardsMenu(items.length) : t().boards.cardMenu(say(items)),

@@ -1,4 +1,4 @@
-import type { JSX } from "solid-js"
+import { Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { format, t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
@@ -22,20 +22,22 @@ export function ColumnHead(props: { readonly column: string }): JSX.Element {
         {name()}
       </h2>
       <ColumnCount column={props.column} />
-      <span class="column-tools">
-        <IconButton
-          icon={plusIcon}
-          size="small"
-          label={t().board.addItemTo(name())}
-          onClick={() => board.setAdding({ column: props.column, lane: board.model.lanes()[0] ?? NO_LANE })}
-        />
-        <IconMenuButton
-          icon={ellipsisIcon}
-          size="small"
-          label={t().board.columnMenu(name())}
-          panel={menu => <ColumnMenu {...menu} column={props.column} board={board} workspace={workspace} />}
-        />
-      </span>
+      <Show when={board.mayWrite()}>
+        <span class="column-tools">
+          <IconButton
+            icon={plusIcon}
+            size="small"
+            label={t().board.addItemTo(name())}
+            onClick={() => board.setAdding({ column: props.column, lane: board.model.lanes()[0] ?? NO_LANE })}
+          />
+          <IconMenuButton
+            icon={ellipsisIcon}
+            size="small"
+            label={t().board.columnMenu(name())}
+            panel={menu => <ColumnMenu {...menu} column={props.column} board={board} workspace={workspace} />}
+          />
+        </span>
+      </Show>
     </header>
   )
 }

@@ -31,15 +31,17 @@ export function QuickAdd(props: QuickAddProps): JSX.Element {
       <Show
         when={isOpen()}
         fallback={
-          <Button
-            ref={element => (button = element)}
-            kind="quiet"
-            icon={plusIcon}
-            onClick={() => board.setAdding({ column: props.column, lane: props.lane })}
-          >
-            {t().board.addItem}
-            <VisuallyHidden>{board.model.columnName(props.column)}</VisuallyHidden>
-          </Button>
+          <Show when={board.mayWrite()}>
+            <Button
+              ref={element => (button = element)}
+              kind="quiet"
+              icon={plusIcon}
+              onClick={() => board.setAdding({ column: props.column, lane: props.lane })}
+            >
+              {t().board.addItem}
+              <VisuallyHidden>{board.model.columnName(props.column)}</VisuallyHidden>
+            </Button>
+          </Show>
         }
       >
         <TitleLine {...props} onClose={close} />

@@ -19,6 +19,8 @@ export interface OpenItem {
   /** Workflow, types, fields, labels and people of the space, followed; items as they were when one of those changed. */
   readonly setup: Accessor<Snapshot>
   readonly act: Act
+  /** Whether the person may change the item, as far as is known. */
+  readonly mayWrite: Accessor<boolean>
   readonly me: MemberId
   readonly open: (item: ItemId) => void
 }

@@ -25,7 +25,7 @@ import { useItem } from "./item-context.ts"
 
 /** The head of the panel: the key, where the item lies, who else is here, and what can be done with it as a whole. */
 export function ItemHead(props: { readonly onClose: () => void }): JSX.Element {
-  const { row, key, act, id, open } = useItem()
+  const { row, key, act, id, mayWrite, open } = useItem()
   const entries = (): readonly MenuEntry[] => {
     const parent = row.read("parent")
     const isTrashed = row.read("deleted") !== null
@@ -43,6 +43,7 @@ export function ItemHead(props: { readonly onClose: () => void }): JSX.Element {
       {
         label: isArchived ? t().itemPanel.unarchive : t().item.archive,
         icon: archiveIcon,
+        disabled: !mayWrite(),
         onSelect: () =>
           act(
             archiveItems,
@@ -54,12 +55,14 @@ export function ItemHead(props: { readonly onClose: () => void }): JSX.Element {
         ? {
             label: t().general.restore,
             icon: rotateCcwIcon,
+            disabled: !mayWrite(),
             onSelect: () => act(restoreItems, { items: [id] }, did.restore(key())),
           }
         : {
             label: t().item.moveToTrash,
             icon: trash2Icon,
             danger: true,
+            disabled: !mayWrite(),
             onSelect: () => act(trashItems, { items: [id] }, did.trash(key())),
           },
     ]

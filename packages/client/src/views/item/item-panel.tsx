@@ -138,21 +138,27 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
     today: createToday(() => workspace.now()),
     setup: createSetupSnapshot(workspace, () => space),
     act: useAct(() => space.id),
+    mayWrite: () => workspace.mayWrite(`space/${space.id}`),
     me: workspace.me,
     open: opened => props.onOpenItem(opened),
   }
+  const mayComment = () => workspace.mayWrite(`comments/${space.id}/${id}`)
   return (
     <ItemProvider value={item}>
       <ItemHead onClose={() => props.onClose()} />
       <div class="item-body">
         <ItemNotices />
-        <ItemTitle />
-        <ItemProperties />
-        <ItemDescription />
-        <ItemChecklists />
+        <fieldset class="item-fields" disabled={!item.mayWrite()}>
+          <ItemTitle />
+          <ItemProperties />
+          <ItemDescription />
+          <ItemChecklists />
+        </fieldset>
         <ItemSubitems />
         <ItemRelations />
-        <ItemActivity />
+        <fieldset class="item-fields" disabled={!mayComment()}>
+          <ItemActivity />
+        </fieldset>
       </div>
     </ItemProvider>
   )

@@ -45,7 +45,7 @@ function wordsOf({ type, outgoing }: RelationEnd): string {
 
 /** What this item has to do with others, by kind. */
 export function ItemRelations(): JSX.Element {
-  const { space, id, act, key, workspace } = useItem()
+  const { space, id, act, key, mayWrite, workspace } = useItem()
   const relations = createRowsWhere("relations", () => ({
     live: space.live,
     matches: (relation: Relation) => relation.deleted === null && (relation.from === id || relation.to === id),
@@ -73,11 +73,13 @@ export function ItemRelations(): JSX.Element {
   const menu = (): readonly MenuEntry[] =>
     ENDS.map(end => ({ label: wordsOf(end), onSelect: () => void pick(end, add) }))
   const addButton = () => (
-    <span class="item-add" ref={add}>
-      <MenuButton kind="quiet" size="small" icon={plusIcon} entries={menu} menuLabel={t().item.addRelation}>
-        {t().item.addRelation}
-      </MenuButton>
-    </span>
+    <Show when={mayWrite()}>
+      <span class="item-add" ref={add}>
+        <MenuButton kind="quiet" size="small" icon={plusIcon} entries={menu} menuLabel={t().item.addRelation}>
+          {t().item.addRelation}
+        </MenuButton>
+      </span>
+    </Show>
   )
   return (
     <Show when={groups().length > 0} fallback={addButton()}>
@@ -96,18 +98,20 @@ export function ItemRelations(): JSX.Element {
                     return (
                       <li class="item-lines-row">
                         <ItemLine id={other()} />
-                        <IconButton
-                          class="item-line-remove"
-                          icon={xIcon}
-                          size="small"
-                          label={t().itemPanel.removeRelation(
-                            wordsOf(group.end),
-                            space.live.plain.items.get(other())?.title ?? "",
-                          )}
-                          onClick={() =>
-                            act(unrelateItems, endsOf(group.end, other()), t().itemPanel.did.relation(key()))
-                          }
-                        />
+                        <Show when={mayWrite()}>
+                          <IconButton
+                            class="item-line-remove"
+                            icon={xIcon}
+                            size="small"
+                            label={t().itemPanel.removeRelation(
+                              wordsOf(group.end),
+                              space.live.plain.items.get(other())?.title ?? "",
+                            )}
+                            onClick={() =>
+                              act(unrelateItems, endsOf(group.end, other()), t().itemPanel.did.relation(key()))
+                            }
+                          />
+                        </Show>
                       </li>
                     )
                   }}

@@ -19,7 +19,7 @@ import { ItemLine } from "./item-line.tsx"
 
 /** The items below this one: full items, of which only what matters here is shown. */
 export function ItemSubitems(): JSX.Element {
-  const { space, id, act, setup, workspace } = useItem()
+  const { space, id, act, mayWrite, setup, workspace } = useItem()
   const [adds, setAdds] = createSignal(false)
   const children = createRowsWhere("items", () => ({
     live: space.live,
@@ -36,9 +36,11 @@ export function ItemSubitems(): JSX.Element {
     <Show
       when={ids().length > 0 || adds()}
       fallback={
-        <Button kind="quiet" size="small" icon={plusIcon} class="item-add" onClick={() => setAdds(true)}>
-          {t().item.addSubitem}
-        </Button>
+        <Show when={mayWrite()}>
+          <Button kind="quiet" size="small" icon={plusIcon} class="item-add" onClick={() => setAdds(true)}>
+            {t().item.addSubitem}
+          </Button>
+        </Show>
       }
     >
       <section class="item-section" aria-label={t().item.subitems}>
@@ -58,16 +60,18 @@ export function ItemSubitems(): JSX.Element {
         <ul class="item-lines">
           <For each={ids()}>{child => <SubitemRow id={child} />}</For>
         </ul>
-        <LineInput
-          class="item-add-line"
-          label={t().itemPanel.subitemTitle}
-          value=""
-          placeholder={t().item.addSubitem}
-          stays
-          ref={input => adds() && queueMicrotask(() => input.focus())}
-          onSave={text => void (text.trim() !== "" && add([text]))}
-          onPasteLines={add}
-        />
+        <Show when={mayWrite()}>
+          <LineInput
+            class="item-add-line"
+            label={t().itemPanel.subitemTitle}
+            value=""
+            placeholder={t().item.addSubitem}
+            stays
+            ref={input => adds() && queueMicrotask(() => input.focus())}
+            onSave={text => void (text.trim() !== "" && add([text]))}
+            onPasteLines={add}
+          />
+        </Show>
       </section>
     </Show>
   )
