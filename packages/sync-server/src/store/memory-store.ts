@@ -42,10 +42,10 @@ export function createMemoryStore(history: string): LogStore {
       for (const row of rows) {
         const kept = findOrAdd(row.document)
         kept.chain.push(chainEntry(headOf(kept), row.document, row))
-        kept.rows.push({ ...row, bytes: row.bytes.slice() })
-        for (const client of row.claims) {
-          if (!kept.owners.has(client)) kept.owners.set(client, { author: row.author, epoch: kept.epoch })
-        }
+        // A replica stays with whoever claimed it first.
+        const claims = row.claims.filter(client => !kept.owners.has(client))
+        kept.rows.push({ ...row, claims, bytes: row.bytes.slice() })
+        for (const client of claims) kept.owners.set(client, { author: row.author, epoch: kept.epoch })
       }
     },
 
