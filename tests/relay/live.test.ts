@@ -16,6 +16,7 @@ import { LiveBoards } from "@weft/sync-server/portal/live-boards"
 import { CommitQueue } from "@weft/sync-server/rooms/commit-queue"
 import { Rooms } from "@weft/sync-server/rooms/rooms"
 import { createMemoryStore } from "@weft/sync-server/store/memory-store"
+import { RENEWAL_POLICY } from "@weft/sync-server/store/renew-updates"
 import { packerHere } from "@weft/sync-server/store/pack-updates"
 import { NOTHING } from "../support/relay.ts"
 import { settle, TestPeer, TestTime } from "./test-world.ts"
@@ -37,6 +38,7 @@ async function scene() {
     timers: time,
     report: () => {},
     idleMillis: 1_000,
+    renewal: RENEWAL_POLICY,
   })
   const random = seededRandom(1)
   const sent: (readonly [DocumentPath, Uint8Array])[] = []

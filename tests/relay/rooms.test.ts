@@ -3,10 +3,10 @@ import * as Y from "yjs"
 import { CommitQueue } from "@weft/sync-server/rooms/commit-queue"
 import { silentMeter } from "@weft/sync-server/ports"
 import type { Peer } from "@weft/sync-server/rooms/peer"
-import { RENEW_MILLIS } from "@weft/sync-server/rooms/limits"
 import { Rooms, type Joined } from "@weft/sync-server/rooms/rooms"
 import { DiskLost, type LogStore } from "@weft/sync-server/store/log-store"
 import { createMemoryStore } from "@weft/sync-server/store/memory-store"
+import { RENEWAL_POLICY } from "@weft/sync-server/store/renew-updates"
 import { packerHere } from "@weft/sync-server/store/pack-updates"
 import { NOTHING } from "../support/relay.ts"
 import { settle, TestPeer, TestTime } from "./test-world.ts"
@@ -38,6 +38,7 @@ function openRooms(overrides: Partial<LogStore> = {}) {
     timers: time,
     report,
     idleMillis: IDLE_MILLIS,
+    renewal: RENEWAL_POLICY,
   })
   return { memory, time, reports, lost, rooms }
 }
@@ -575,7 +576,7 @@ test("EPOCH-3 people who have a document open for long are sent to join its new 
   const anna = new TestPeer("anna")
   const { room } = await join(rooms, anna)
   room.write(anna, 1, trodden())
-  await time.pass(RENEW_MILLIS + 1)
+  await time.pass(RENEWAL_POLICY.quietMillis + 1)
   expect(anna.heard).toEqual(["ack 1", "renewed 2"])
   expect(room.peers).toBe(0)
   const again = await join(rooms, anna)

@@ -22,6 +22,7 @@ import { IDLE_MILLIS } from "./rooms/limits.ts"
 import { Rooms } from "./rooms/rooms.ts"
 import type { DiskLost, LogStore } from "./store/log-store.ts"
 import { packerHere, type Packer } from "./store/pack-updates.ts"
+import { RENEWAL_POLICY, type RenewalPolicy } from "./store/renew-updates.ts"
 
 export interface RelayOptions {
   readonly store: LogStore
@@ -48,6 +49,8 @@ export interface RelayOptions {
   readonly addressOf?: ClientAddress
   /** Takes the relay's own figures; without one they go nowhere. */
   readonly meter?: Meter
+  /** When a document is worth a new epoch. */
+  readonly renewal?: RenewalPolicy
   /** Packs documents; without one it is done in this thread. */
   readonly packer?: Packer
   /** How long an unused document stays in memory, in milliseconds. */
@@ -91,10 +94,11 @@ export function createRelay(options: RelayOptions): Relay {
     origin = null,
     addressOf = clientAddress(false),
     idleMillis = IDLE_MILLIS,
+    renewal = RENEWAL_POLICY,
     meter = silentMeter,
   } = options
   const commits = new CommitQueue({ store, clock, timers, meter, diskLost })
-  const rooms = new Rooms({ store, packer, commits, clock, timers, report, idleMillis })
+  const rooms = new Rooms({ store, packer, commits, clock, timers, report, idleMillis, renewal })
   const awareness = new PlainAwareness()
   const sockets = new WebSockets(timers, report)
   const connections = new Set<Connection>()

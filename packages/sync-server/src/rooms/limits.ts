@@ -19,8 +19,5 @@ export const IDLE_MILLIS = 30_000
 /** How long nobody must have written before a live document is packed, in milliseconds. */
 export const QUIET_MILLIS = 5_000
 
-/** How long nobody must have written before a document that people have open may begin a new epoch, in milliseconds. */
-export const RENEW_MILLIS = 10 * 60_000
-
 /** The least time between two rounds of presence in one document, in milliseconds. */
 export const PRESENCE_MILLIS = 50

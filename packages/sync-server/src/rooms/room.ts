@@ -3,12 +3,12 @@ import { isProseKind, parseDocumentName } from "@weft/model/wire/document-name"
 import { MAX_PUSH_BYTES } from "@weft/model/wire/limits"
 import type { Clock, Report, Timers } from "../ports.ts"
 import type { LogStore } from "../store/log-store.ts"
-import { mayBeRenewed } from "../store/renew-updates.ts"
+import type { RenewalPolicy } from "../store/renew-updates.ts"
 import type { Packer } from "../store/pack-updates.ts"
 import { checkUpdate } from "./check-update.ts"
 import type { CommitQueue, Committed, Committing, Waiting } from "./commit-queue.ts"
 import { DocumentBytes, mergeUpdates } from "./document-bytes.ts"
-import { DRAINED_BYTES, QUIET_MILLIS, RENEW_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
+import { DRAINED_BYTES, QUIET_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
 import type { Peer } from "./peer.ts"
 import { Presence } from "./presence.ts"
 import { ReplicaOwners } from "./replica-owners.ts"
@@ -29,6 +29,8 @@ export interface RoomOptions {
   readonly report: Report
   /** How long the room stays when nobody is in it, in milliseconds. */
   readonly idleMillis: number
+  /** When the document is worth a new epoch. */
+  readonly renewal: RenewalPolicy
 }
 
 /**
@@ -326,14 +328,20 @@ export class Room implements Committing {
 
   #renewWhenLongQuiet(): void {
     this.#cancelRenew()
-    if (this.#mayBeRenewed) this.#cancelRenew = this.#options.timers.after(RENEW_MILLIS, () => void this.#renew())
+    const { timers, renewal } = this.#options
+    if (this.#mayBeRenewed) this.#cancelRenew = timers.after(renewal.quietMillis, () => void this.#renew())
   }
 
   /** Whether a new epoch may be worth it: only records can be written anew, and what was found not worth it must have grown. */
   get #mayBeRenewed(): boolean {
     const kind = parseDocumentName(this.document)?.kind
     const { size } = this.#bytes
-    return kind !== undefined && !isProseKind(kind) && mayBeRenewed(size) && size > this.#notWorthIt * REGROWN
+    return (
+      kind !== undefined &&
+      !isProseKind(kind) &&
+      size >= this.#options.renewal.leastBytes &&
+      size > this.#notWorthIt * REGROWN
+    )
   }
 
   /**
@@ -345,7 +353,7 @@ export class Room implements Committing {
     this.#isRenewing = true
     try {
       const whole = this.#bytes.everything()
-      const bytes = await this.#options.packer.rewrite(whole, this.#unknownReplica())
+      const bytes = await this.#options.packer.rewrite(whole, this.#unknownReplica(), this.#options.renewal)
       if (bytes === null) this.#notWorthIt = whole.length
       else await this.#beginEpoch(bytes)
     } catch (error) {

@@ -1,5 +1,5 @@
 import * as Y from "yjs"
-import { renewUpdate } from "./renew-updates.ts"
+import { renewUpdate, type RenewalPolicy } from "./renew-updates.ts"
 
 /**
  * Returns a document's updates as one, packed by Yjs: what was overwritten is
@@ -24,7 +24,7 @@ export interface Packer {
   /** See {@link packUpdates}. Rejects where Yjs cannot read the updates. */
   pack(updates: readonly Uint8Array[]): Promise<Uint8Array | null>
   /** See {@link renewUpdate}. Rejects where Yjs cannot read the update. */
-  rewrite(update: Uint8Array, client: number): Promise<Uint8Array | null>
+  rewrite(update: Uint8Array, client: number, policy: RenewalPolicy): Promise<Uint8Array | null>
 }
 
 /** Packs in the thread that asks. */
@@ -32,7 +32,7 @@ export const packerHere: Packer = {
   async pack(updates) {
     return packUpdates(updates)
   },
-  async rewrite(update, client) {
-    return renewUpdate(update, client)
+  async rewrite(update, client, policy) {
+    return renewUpdate(update, client, policy)
   },
 }

@@ -1,18 +1,24 @@
 import * as Y from "yjs"
 
-/** A document that has grown to so many times its packed size is worth a new epoch. */
-const GROWN = 3
+/** When a document of records is worth a new epoch. */
+export interface RenewalPolicy {
+  /** A document smaller than this, in bytes, never is, however much of it is waste. */
+  readonly leastBytes: number
+  /** One that has grown to more than so many times its packed size is. */
+  readonly grown: number
+  /** From this size on, in bytes, less growth will do. */
+  readonly largeBytes: number
+  readonly largeGrown: number
+  /** How long nobody must have written, where people have it open, in milliseconds. */
+  readonly quietMillis: number
+}
 
-/** From this size on, in bytes, less growth is worth one. */
-const LARGE_BYTES = 8 * 1024 * 1024
-const LARGE_GROWN = 1.5
-
-/** A document smaller than this, in bytes, is not worth it, however much of it is waste. */
-const LEAST_BYTES = 128 * 1024
-
-/** Whether a document of so many bytes can be worth a new epoch. */
-export function mayBeRenewed(bytes: number): boolean {
-  return bytes >= LEAST_BYTES
+export const RENEWAL_POLICY: RenewalPolicy = {
+  leastBytes: 128 * 1024,
+  grown: 3,
+  largeBytes: 8 * 1024 * 1024,
+  largeGrown: 1.5,
+  quietMillis: 10 * 60_000,
 }
 
 /**
@@ -23,8 +29,7 @@ export function mayBeRenewed(bytes: number): boolean {
  *
  * `client` is a Yjs client id that the document has never seen.
  */
-export function renewUpdate(bytes: Uint8Array, client: number): Uint8Array | null {
-  if (!mayBeRenewed(bytes.length)) return null
+export function renewUpdate(bytes: Uint8Array, client: number, policy: RenewalPolicy): Uint8Array | null {
   const old = new Y.Doc()
   const fresh = new Y.Doc()
   fresh.clientID = client
@@ -33,15 +38,16 @@ export function renewUpdate(bytes: Uint8Array, client: number): Uint8Array | nul
     if (old.store.pendingStructs !== null || old.store.pendingDs !== null) return null
     if (!copyEntries(old, fresh)) return null
     const packed = Y.encodeStateAsUpdate(fresh)
-    return isWorthIt(bytes.length, packed.length) ? packed : null
+    return isWorthIt(bytes.length, packed.length, policy) ? packed : null
   } finally {
     old.destroy()
     fresh.destroy()
   }
 }
 
-function isWorthIt(before: number, after: number): boolean {
-  return before > GROWN * after || (before > LARGE_BYTES && before > LARGE_GROWN * after)
+function isWorthIt(before: number, after: number, policy: RenewalPolicy): boolean {
+  const { leastBytes, grown, largeBytes, largeGrown } = policy
+  return before >= leastBytes && (before > grown * after || (before > largeBytes && before > largeGrown * after))
 }
 
 /** Copies all plain entries of all maps. False where a document holds anything else: that could not be kept. */

@@ -106,7 +106,7 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
     verifyChain: document => background.call("verifyChain", [document]),
     backup: toFile => background.call("backup", [toFile]),
     pack: updates => background.call("pack", [updates.map(ownBytes)]),
-    rewrite: (update, client) => background.call("rewrite", [ownBytes(update), client]),
+    rewrite: (update, client, policy) => background.call("rewrite", [ownBytes(update), client, policy]),
 
     async close() {
       schedule.end()
