@@ -25,6 +25,7 @@ export type TransitionId = Id<"transition">
 export type MemberId = Id<"member">
 export type TeamId = Id<"team">
 export type CommentId = Id<"comment">
+export type AttachmentId = Id<"attachment">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

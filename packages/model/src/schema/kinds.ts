@@ -1,4 +1,5 @@
 import type { DocumentKind } from "../wire/document-name.ts"
+import { attachments, type Attachment } from "./attachment.ts"
 import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
 import { items, type Item } from "./item.ts"
 import type { AnyRecordKind } from "./record.ts"
@@ -60,6 +61,7 @@ export interface Rows {
   readonly checklists: Checklist
   readonly checks: Check
   readonly relations: Relation
+  readonly attachments: Attachment
   readonly boards: Board
   readonly transitions: Transition
   readonly importBases: ImportBase
@@ -85,6 +87,7 @@ export const KINDS = {
   checklists,
   checks,
   relations,
+  attachments,
   boards,
   transitions,
   importBases,
