@@ -9,8 +9,10 @@ import { openSessionDoor } from "./api/open-session.ts"
 import { composeRights, mayRegisterBy } from "./compose-access.ts"
 import { openAccounts } from "./compose-accounts.ts"
 import { documentDoors } from "./compose-documents.ts"
+import { FileDesk } from "./desk/file-desk.ts"
 import { FILE_LIMITS } from "./files/file-limits.ts"
 import { FileStore } from "./files/file-store.ts"
+import { filesOfPerson } from "./files/files-of-person.ts"
 import { clientAddress } from "./http/client-address.ts"
 import { createMetrics, metricsDoor } from "./http/metrics.ts"
 import type { Clock, Report, Timers } from "./ports.ts"
@@ -61,6 +63,7 @@ export function composeRelay(world: RelayWorld): ComposedRelay {
   const rights = people && composeRights({ ...world, ...people, origin, addressOf })
   const access = rights?.access ?? openAccess
   const files = new FileStore({ folder: dataFolder, clock, limits: FILE_LIMITS, createName })
+  people?.accounts.alsoKeeps(filesOfPerson(files))
   const metrics = createMetrics()
   const relay = createRelay({
     ...world,
@@ -87,11 +90,12 @@ export function composeRelay(world: RelayWorld): ComposedRelay {
   })
   metrics.watch(relay.readings)
   const peopleDesk = rights?.showPeople(relay.rooms)
+  const fileDesk = new FileDesk({ ...world, files, keptMillis: FILE_LIMITS.unusedMillis })
   return {
     relay,
     accounts: people?.accounts ?? null,
     async rest() {
-      await peopleDesk?.end()
+      await Promise.all([peopleDesk?.end(), fileDesk.end()])
     },
     close() {
       people?.accounts.close()

@@ -58,6 +58,7 @@ export class FileTables {
       setUnused: prepare("UPDATE file SET unused_since = ? WHERE workspace = ? AND space = ? AND hash = ?"),
       ofPerson: prepare("SELECT * FROM file WHERE person = ?"),
       forgetPerson: prepare("UPDATE file SET person = '' WHERE person = ?"),
+      endUploadsOf: prepare("DELETE FROM upload WHERE person = ?"),
       begin: prepare("INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?)"),
       upload: prepare("SELECT * FROM upload WHERE id = ?"),
       sameUpload: prepare("SELECT * FROM upload WHERE workspace = ? AND space = ? AND hash = ? AND person = ?"),
@@ -109,8 +110,10 @@ export class FileTables {
     return this.#statements.ofPerson.all(person) as unknown as FileRow[]
   }
 
+  /** Keeps a person's files without their name; what they had begun to bring is no upload any more. */
   forgetPerson(person: string): void {
     this.#statements.forgetPerson.run(person)
+    this.#statements.endUploadsOf.run(person)
   }
 
   beginUpload({ id, workspace, space, hash, size, person, at }: UploadRow): void {
