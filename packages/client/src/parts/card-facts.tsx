@@ -8,7 +8,7 @@ import type { LiveRow } from "../data/row.ts"
 import { dayNumber } from "../text/calendar-date.ts"
 import { format, t } from "../text/index.ts"
 import { Icon, type IconShape } from "../ui/icon.tsx"
-import { clockIcon, gitBranchIcon, listChecksIcon, lockIcon, tagIcon } from "../ui/icons.ts"
+import { clockIcon, gitBranchIcon, listChecksIcon, lockIcon, paperclipIcon, tagIcon } from "../ui/icons.ts"
 import type { CardSpace } from "./card-space.ts"
 import { DueDate } from "./due-date.tsx"
 
@@ -50,6 +50,7 @@ function factsOf(row: LiveRow<Item>, space: CardSpace, wanted: ReadonlySet<strin
   offer("estimate", () => row.read("estimateMinutes") !== null)
   offer("checks", () => space.checks(id).total > 0)
   offer("subitems", () => space.subitems(id) > 0)
+  offer("attachments", () => space.attachments(id) > 0)
   offer("labels", () => row.read("labels").length > 0)
   if (!wants("custom")) return found
   for (const field of fieldsOnCards(row, space)) if (found.length < MOST_FACTS) found.push(`custom-${field.id}`)
@@ -96,6 +97,14 @@ function drawFact(fact: string, row: LiveRow<Item>, space: CardSpace): JSX.Eleme
           icon={gitBranchIcon}
           text={format().number(space.subitems(id))}
           spoken={t().boards.subitems(space.subitems(id))}
+        />
+      )
+    case "attachments":
+      return (
+        <TextFact
+          icon={paperclipIcon}
+          text={format().number(space.attachments(id))}
+          spoken={t().boards.attachments(space.attachments(id))}
         />
       )
     case "labels":

@@ -1,3 +1,4 @@
+import type { Attachment } from "@weft/model/schema/attachment"
 import type { Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { Check, Relation } from "@weft/model/schema/work"
@@ -30,6 +31,7 @@ export interface CardSpace {
   readonly people: (row: ItemRow) => readonly ShownPerson[]
   readonly checks: (item: string) => { readonly done: number; readonly total: number }
   readonly subitems: (item: string) => number
+  readonly attachments: (item: string) => number
   /** The keys of the open items that block it. */
   readonly blockers: (item: string) => readonly string[]
   /** Whether its work is over, so that nothing about its dates presses. */
@@ -49,9 +51,10 @@ export function createCardSpace(
   const { live } = space
   const checks = new LiveGroups(live, "checks", { groupsOf: groupsOfCheck, compare: byId })
   const blocking = new LiveGroups(live, "relations", { groupsOf: groupsOfBlocking, compare: byId })
+  const attachments = new LiveGroups(live, "attachments", { groupsOf: groupsOfAttachment, compare: byId })
   const children = new LiveGroups(live, "items", { groupsOf: groupsOfChild, compare: byId })
   onCleanup(() => {
-    for (const groups of [checks, blocking, children]) groups.dispose()
+    for (const groups of [checks, blocking, attachments, children]) groups.dispose()
   })
 
   const prefix = createMemo(() => setup().profiles.get(space.id)?.prefix ?? "")
@@ -90,6 +93,7 @@ export function createCardSpace(
     isSettled,
     parentTitle: row => titleOf(row.read("parent") ?? ""),
     checks: item => ({ done: checks.rows(item + DONE).length, total: checks.rows(item).length }),
+    attachments: item => attachments.rows(item).length,
     subitems: item => children.rows(item).length,
   }
 }
@@ -97,6 +101,10 @@ export function createCardSpace(
 function groupsOfCheck({ item, done, deleted }: Check): readonly string[] {
   if (item === null || deleted !== null) return NONE
   return done ? [item, item + DONE] : [item]
+}
+
+function groupsOfAttachment({ item, deleted }: Attachment): readonly string[] {
+  return item === null || deleted !== null ? NONE : [item]
 }
 
 function groupsOfBlocking({ to, type, deleted }: Relation): readonly string[] {

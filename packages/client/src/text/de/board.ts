@@ -73,6 +73,7 @@ export const boards: typeof english = {
     labels: "Labels",
     subitems: "Untereinträge",
     blocked: "Was ihn blockiert",
+    attachments: "Anhänge",
     custom: "Eigene Felder",
   },
 

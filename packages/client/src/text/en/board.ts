@@ -75,6 +75,7 @@ export const boards = {
     labels: "Labels",
     subitems: "Sub-items",
     blocked: "What blocks it",
+    attachments: "Attachments",
     custom: "Custom fields",
   },
 
@@ -113,6 +114,7 @@ export const boards = {
   checks: (done: number, total: number) => `${done}/${total}`,
   checksSpoken: (done: number, total: number) => `${done} of ${total} checks done`,
   subitems: (amount: number) => count(amount, { one: "sub-item", other: "sub-items" }),
+  attachments: (amount: number) => count(amount, { one: "attachment", other: "attachments" }),
   estimateSpoken: (duration: string) => `Estimate ${duration}`,
   moreLabels: (first: string, others: number) => `${first} +${others}`,
   customValue: (field: string, value: string) => `${field}: ${value}`,
