@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import * as Y from "yjs"
 import type { LogRow, LogStore } from "@weft/sync-server/store/log-store"
