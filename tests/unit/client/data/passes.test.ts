@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { seededRandom } from "@weft/model/base/random"
+import { fetchPass } from "../../../../packages/client/src/data/worker/fetch-pass.ts"
 import { Passes, type PassAnswer } from "../../../../packages/client/src/data/worker/passes.ts"
 import { CLOSE_REASONS } from "@weft/model/wire/reasons"
 import { ScriptedRelay } from "./scripted-relay.ts"
@@ -116,3 +117,39 @@ test("PASS-2 whoever is signed out is told so, loses nothing, and goes on when t
       .sort(),
   ).toEqual(["One", "Two"])
 })
+
+/** A relay's doors that answer with what is given for each; nothing answers for the others. */
+function doors(answers: Readonly<Record<string, readonly [status: number, body: unknown]>>): typeof fetch {
+  return async (address, options) => {
+    const answer = answers[`${options?.method ?? "GET"} ${new URL(String(address)).pathname}`]
+    if (answer === undefined) throw new TypeError("nobody answers")
+    return Response.json(answer[1], { status: answer[0] })
+  }
+}
+
+const signedIn = { access: "accounts", person: { id: "p", name: "Ann", mail: "ann@weft.example" }, isOperator: false }
+const signedOut = {
+  access: "accounts",
+  person: null,
+  waitsForOwner: false,
+  ways: { password: true, passkey: false, mailedLink: false, providers: [] },
+}
+const pass = { pass: "abc", endsAt: 5 }
+
+for (const [name, answers, wanted] of [
+  ["a relay without accounts", { "GET /api/session": [200, { access: "open" }] }, "open"],
+  ["a relay from before accounts", { "GET /api/session": [404, "not found"] }, "open"],
+  ["nobody signed in", { "GET /api/session": [200, signedOut] }, "signed-out"],
+  ["somebody signed in", { "GET /api/session": [200, signedIn], "POST /api/pass": [200, pass] }, pass],
+  [
+    "a session that ends in between",
+    { "GET /api/session": [200, signedIn], "POST /api/pass": [401, {}] },
+    "signed-out",
+  ],
+  ["a relay with a fault", { "GET /api/session": [500, "fault"] }, "unreachable"],
+  ["something else at the address", { "GET /api/session": [200, "<html>"] }, "unreachable"],
+  ["no relay", {}, "unreachable"],
+] as const)
+  test(`PASS-3 ${name} gives ${JSON.stringify(wanted)}`, async () => {
+    expect(await fetchPass("wss://relay.example/", doors(answers))).toEqual(wanted)
+  })

@@ -285,6 +285,7 @@ export class Connection {
       case "renewed":
         // The relay has left the channel; what it did not answer is unsent and goes with the next join.
         this.#forget(channel)
+        this.#options.keeper.notSent(channel.path)
         return this.refresh()
       case "peer":
         return this.#options.keeper.peer(channel.path, frame.peer, frame.state)
