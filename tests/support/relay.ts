@@ -123,13 +123,13 @@ export class BareClient {
     this.socket.send(encodeFrame(frame))
   }
 
-  /** Takes the first frame of a kind that has come in or comes in; rejects when there is none within five seconds. */
-  async next<Kind extends Frame["kind"]>(kind: Kind): Promise<FrameOf<Kind>> {
+  /** Takes the first frame of one of the kinds that has come in or comes in; one wait at a time. Rejects when there is none within five seconds. */
+  async next<Kind extends Frame["kind"]>(...kinds: readonly Kind[]): Promise<FrameOf<Kind>> {
     const deadline = Date.now() + 5_000
     for (;;) {
-      const found = this.#received.findIndex(frame => frame.kind === kind)
+      const found = this.#received.findIndex(frame => kinds.some(kind => kind === frame.kind))
       if (found >= 0) return this.#received.splice(found, 1)[0] as FrameOf<Kind>
-      if (Date.now() > deadline) throw new Error(`no ${kind} came, but ${this.#received.map(frame => frame.kind)}`)
+      if (Date.now() > deadline) throw new Error(`no ${kinds} came, but ${this.#received.map(frame => frame.kind)}`)
       await this.#news(deadline - Date.now())
     }
   }

@@ -73,16 +73,22 @@ export class PeopleDesk {
 
   #ask(): void {
     this.#isAsked = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    })
+    this.#running ??= this.#run()
   }
 
   async #run(): Promise<void> {
-    while (this.#isAsked && !this.#isEnded) {
-      this.#isAsked = false
-      const byWorkspace = Map.groupBy(this.#options.due.all(), ({ workspace }) => workspace)
-      for (const [workspace, due] of byWorkspace) await this.#show(workspace, due)
+    // It must not be over before it is known to be running.
+    await Promise.resolve()
+    try {
+      while (this.#isAsked && !this.#isEnded) {
+        this.#isAsked = false
+        const byWorkspace = Map.groupBy(this.#options.due.all(), ({ workspace }) => workspace)
+        for (const [workspace, due] of byWorkspace) await this.#show(workspace, due)
+      }
+    } catch (error) {
+      this.#tryAgain("the list", error instanceof Error ? error.message : String(error))
+    } finally {
+      this.#running = null
     }
   }
 
