@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
-import { rmSync } from "node:fs"
+import { readdirSync, readFileSync, rmSync } from "node:fs"
 import { afterEach, describe, expect, test } from "vitest"
 import { systemTimers } from "@weft/sync-server/ports"
 import { FolderInUse } from "@weft/sync-server/store/folder-lock"
@@ -273,6 +273,26 @@ test("rows that went into a snapshot are kept as history", async () => {
     { seq: 2, session: "writer-2" },
   ])
   file.close()
+})
+
+test.each([
+  ["in one thread", (folder: string) => openSqliteStore(folder, () => "first")],
+  ["with threads", (folder: string) => openThreadedStore(folder, () => "first", systemTimers)],
+])("STORE-4 after erasing no byte of it is in any file of the store, folded or not, %s", async (_name, openIn) => {
+  const folder = newFolder()
+  const store = openIn(folder)
+  const secret = "what nobody may read again"
+  const bytesOf = (seq: number) => new TextEncoder().encode(`${seq}: ${secret}`)
+  await store.append([1, 2, 3, 4].map(seq => ({ ...row(seq), bytes: bytesOf(seq) })))
+  await store.compact(DOCUMENT, { seq: 2, bytes: bytesOf(2) })
+  await store.append([row(1, OTHER)])
+  const hasSecret = () =>
+    readdirSync(folder).filter(name => readFileSync(join(folder, name)).includes(secret) && !name.endsWith("-shm"))
+  expect(hasSecret().length).toBeGreaterThan(0)
+  await store.erase(DOCUMENT, 9_000)
+  expect(hasSecret()).toEqual([])
+  expect(await store.read(OTHER)).toMatchObject({ rows: [row(1, OTHER)] })
+  await store.close()
 })
 
 test("a batch that cannot be written whole is not written at all", async () => {

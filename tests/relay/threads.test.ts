@@ -1,0 +1,62 @@
+import { writeFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { afterAll, expect, test } from "vitest"
+import { DiskLost } from "@weft/sync-server/store/log-store"
+import { ThreadCaller } from "@weft/sync-server/store/thread-calls"
+import { temporaryFolder } from "../support/relay.ts"
+
+const folder = temporaryFolder()
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Thread {
+  double(number: number): number
+  fail(): void
+  lose(): void
+  die(): void
+  close(): void
+}
+
+/** A thread of the shape that the store's have. */
+function startThread(): ThreadCaller<Thread> {
+  const module = join(folder, "thread.ts")
+  const store = new URL("../../packages/sync-server/src/store/", import.meta.url)
+  writeFileSync(
+    module,
+    `import { answerCalls } from "${new URL("thread-calls.ts", store)}"
+     import { DiskLost } from "${new URL("log-store.ts", store)}"
+     answerCalls({
+       double: number => number * 2,
+       fail() { throw new Error("disk full") },
+       lose() { throw new DiskLost("no answer") },
+       die() { process.exit(7) },
+       close() {},
+     })`,
+  )
+  return new ThreadCaller<Thread>(pathToFileURL(module), {})
+}
+
+test("a thread answers in order, and an error in it is one answer and not the end", async () => {
+  const thread = startThread()
+  const answers = await Promise.allSettled([
+    thread.call("double", [2]),
+    thread.call("fail", []),
+    thread.call("double", [3]),
+  ])
+  expect(answers.map(answer => (answer.status === "fulfilled" ? answer.value : String(answer.reason)))).toEqual([
+    4,
+    "Error: disk full",
+    6,
+  ])
+  await expect(thread.call("lose", [])).rejects.toBeInstanceOf(DiskLost)
+  await thread.end()
+})
+
+test("RELAY-1 a thread that dies leaves nobody waiting: what it was asked, and is asked then, is lost", async () => {
+  const thread = startThread()
+  expect(await thread.call("double", [2])).toBe(4)
+  const asked = [thread.call("die", []), thread.call("double", [1])]
+  for (const answer of asked) await expect(answer).rejects.toBeInstanceOf(DiskLost)
+  await expect(thread.call("double", [1])).rejects.toThrow("a thread of the store ended: exit 7")
+  await thread.end()
+})
