@@ -23,6 +23,8 @@ export interface Looking {
   readonly theme?: "light" | "dark"
   readonly language?: string
   readonly touch?: boolean
+  /** The relay refuses something of theirs, or the network goes: the browser notes that as a fault, and it is none. */
+  readonly mayBeRefused?: boolean
 }
 
 /** Somebody at a browser of their own: own storage, own worker. Faults of the page are kept and told by `faults`. */
@@ -44,7 +46,9 @@ export async function somebody(browser: Browser, looking: Looking = {}): Promise
   const faults: string[] = []
   page.on("pageerror", error => faults.push(String(error)))
   page.on("console", message => {
-    if (message.type() === "error") faults.push(message.text())
+    const isRefusal =
+      message.text().startsWith("Failed to load resource") || /WebSocket connection/.test(message.text())
+    if (message.type() === "error" && !(looking.mayBeRefused && isRefusal)) faults.push(message.text())
   })
   return { context, page, faults }
 }

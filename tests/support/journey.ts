@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, expect } from "vitest"
+import { startAccountServer, type AccountServer } from "./account-server.ts"
 import { launchChromium, somebody, startServer, type Looking, type Somebody } from "./browsers.ts"
 import type { StartedRelay } from "./relay.ts"
 import { openGate, type RelayGate } from "./relay-gate.ts"
@@ -13,6 +14,8 @@ export interface Journey {
   somebody(looking?: Looking): Promise<Somebody>
   /** A relay that serves the client, until the test is over. */
   server(): Promise<StartedRelay>
+  /** A relay with accounts that serves the client, with nobody in it, until the test is over. */
+  accountServer(): Promise<AccountServer>
   /** A gate before a relay, until the test is over. */
   gate(relay: Pick<StartedRelay, "url">): Promise<RelayGate>
 }
@@ -46,6 +49,11 @@ export function journey(): Journey {
       const relay = await startServer()
       closes.push(() => relay.close())
       return relay
+    },
+    async accountServer() {
+      const server = await startAccountServer()
+      closes.push(() => server.close())
+      return server
     },
     async gate(relay) {
       const gate = await openGate(relay.url)

@@ -78,7 +78,7 @@ function Frame(props: ShellProps): JSX.Element {
   untrack(() => furnish(workspace, props.known))
   createEffect(() => rememberName(workspace, props.known))
   onUndoKeys(workspace)
-  onWithdrawal(workspace, space => props.space === space && props.onHome())
+  onWithdrawal(workspace, { onGone: space => props.space === space && props.onHome() })
   onMount(() => {
     fetchLater()
     void preloadMenu()
@@ -179,8 +179,8 @@ function rememberName(workspace: Workspace, known: KnownWorkspace): void {
   if (name !== undefined && name !== "" && name !== current.name) rememberWorkspace(localStorage, { ...current, name })
 }
 
-/** Says which space is no longer open to the person, and tells `gone` of it. */
-function onWithdrawal(workspace: Workspace, gone: (space: SpaceId) => void): void {
+/** Says which space is no longer open to the person, and tells of it. */
+function onWithdrawal(workspace: Workspace, { onGone }: { readonly onGone: (space: SpaceId) => void }): void {
   const names = new Map<SpaceId, string>()
   createEffect(() => {
     const open = new Set(workspace.spaces())
@@ -194,7 +194,7 @@ function onWithdrawal(workspace: Workspace, gone: (space: SpaceId) => void): voi
       // One in the trash was not withdrawn, and of a workspace that is closed as a whole more is said.
       if (workspace.right(`space/${id}`) !== "none" || workspace.rights().standing === null) continue
       void import("./withdrawal.ts").then(({ sayWithdrawn }) => sayWithdrawn(name))
-      gone(id)
+      onGone(id)
     }
   })
 }

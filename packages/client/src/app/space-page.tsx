@@ -42,7 +42,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const mayWrite = () => workspace.mayWrite(`space/${props.space}`)
   /** Whether the person may change what the space is, and who may open it. */
   const mayManage = () => workspace.mayWrite(`setup/${props.space}`)
-  const addItem = () => mayWrite() && setOpen("new-item")
+  const addItem = () => setOpen("new-item")
   const go = (search: BoardSearch, replace: boolean) => {
     const current = board()
     if (current !== undefined) props.onGo(current.id, search, replace)
@@ -53,7 +53,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     const first = board()
     if (props.board === undefined && first !== undefined) props.onGo(first.id, props.search, true)
   })
-  onNewItemKey(addItem)
+  onNewItemKey(() => setOpen("new-item"))
 
   const spaceEntries = (): readonly MenuEntry[] => [
     ...(mayManage() ? [{ label: t().shell.renameSpace, onSelect: () => setOpen("rename") }] : []),
@@ -129,7 +129,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         </Show>
       </Suspense>
       <Suspense>
-        <Show when={open() === "new-item"}>
+        <Show when={open() === "new-item" && mayWrite()}>
           <NewItemDialog
             space={space()}
             onClose={() => setOpen("none")}

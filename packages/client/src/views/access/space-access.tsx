@@ -99,7 +99,12 @@ function Rights(props: RightsProps): JSX.Element {
             size="small"
             icon={plusIcon}
             aria-haspopup="dialog"
-            onClick={event => addGrant(event.currentTarget, props, (subject, who) => void set(subject, who, "read"))}
+            onClick={event =>
+              addGrant(event.currentTarget, {
+                ...props,
+                onAdd: (subject, who) => void set(subject, who, "read"),
+              })
+            }
           >
             {words().add}
           </Button>
@@ -113,8 +118,7 @@ function Rights(props: RightsProps): JSX.Element {
 /** Opens the choice of whom to give a right of their own. */
 function addGrant(
   anchor: Element,
-  { roster, space }: RightsProps,
-  onAdd: (subject: string, who: string) => void,
+  { roster, space, onAdd }: RightsProps & { readonly onAdd: (subject: string, who: string) => void },
 ): void {
   const given = new Set(space.grants.map(({ subject }) => ("person" in subject ? subject.person : subject.team)))
   const names = new Map<string, string>()

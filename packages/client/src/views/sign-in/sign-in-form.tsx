@@ -30,34 +30,33 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
   const [sent, setSent] = createSignal<string>()
   const mail = () => fields.mail.text().trim()
 
-  /** Tries a way; says what is wrong, or goes on. */
-  const attempt = async <Value,>(way: () => Promise<Answer<Value>>, then: (value: Value) => void) => {
-    if (busy()) return
+  /** Waits for what came of a try; says what is wrong with it, or goes on. */
+  const attempt = async <Value,>(
+    asked: Promise<Answer<Value>>,
+    { onDone }: { readonly onDone: (value: Value) => void },
+  ) => {
     setBusy(true)
     setSaid(undefined)
-    const answer = await way()
+    const answer = await asked
     setBusy(false)
-    if (!isNoAnswer(answer)) then(answer)
+    if (!isNoAnswer(answer)) onDone(answer)
     else if (answer.failed !== "called-off")
       // Whoever stands at this door and is not let in wrote something wrong.
       setSaid(failureSentence(answer.failed === "signed-out" ? { ...answer, failed: "wrong-secret" } : answer))
   }
+  const enter = (asked: Promise<Answer<unknown>>) => void attempt(asked, { onDone: () => props.onSignedIn() })
   const withPassword = (event: SubmitEvent) => {
     event.preventDefault()
-    if (tried())
-      void attempt(
-        () => signIn.withPassword(mail(), fields.password.text()),
-        () => props.onSignedIn(),
-      )
+    if (tried() && !busy()) enter(signIn.withPassword(mail(), fields.password.text()))
   }
-  /** Has a link sent to the address that stands there. */
-  const send = (link: (mail: string) => Promise<Answer<unknown>>, says: (mail: string) => string) => {
-    if (isMail(mail()) !== undefined) return void tried()
-    void attempt(
-      () => link(mail()),
-      () => setSent(says(mail())),
-    )
-  }
+  /** Waits until a link is on its way to the address that stands there, and says so. */
+  const sending = (asked: Promise<Answer<unknown>>, says: string) =>
+    void attempt(asked, { onDone: () => setSent(says) })
+  const hasMail = () => isMail(mail()) === undefined || (tried(), false)
+  const sendLink = () => hasMail() && sending(signIn.mailLink(mail(), props.back), words().linkSent(mail()))
+  const sendNewPassword = () => hasMail() && sending(signIn.mailNewPassword(mail()), access().newPassword.sent(mail()))
+  const goTo = (provider: string) =>
+    void attempt(signIn.atProvider(provider, props.back), { onDone: address => location.assign(address) })
   const others = () => props.ways.providers.length > 0 || (props.ways.passkey && knowsPasskeys())
 
   return (
@@ -87,19 +86,11 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
                 </Button>
               </Show>
               <Show when={props.ways.mailedLink}>
-                <Button
-                  kind={props.ways.password ? "quiet" : "primary"}
-                  disabled={busy()}
-                  onClick={() => send(address => signIn.mailLink(address, props.back), words().linkSent)}
-                >
+                <Button kind={props.ways.password ? "quiet" : "primary"} disabled={busy()} onClick={sendLink}>
                   {words().mailLink}
                 </Button>
                 <Show when={props.ways.password}>
-                  <Button
-                    kind="quiet"
-                    disabled={busy()}
-                    onClick={() => send(address => signIn.mailNewPassword(address), access().newPassword.sent)}
-                  >
+                  <Button kind="quiet" disabled={busy()} onClick={sendNewPassword}>
                     {words().forgotten}
                   </Button>
                 </Show>
@@ -118,30 +109,13 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
         <p class="sign-in-or">{words().or}</p>
         <div class="sign-in-others">
           <Show when={props.ways.passkey && knowsPasskeys()}>
-            <Button
-              icon={fingerprintIcon}
-              disabled={busy()}
-              onClick={() =>
-                void attempt(
-                  () => signIn.withPasskey(),
-                  () => props.onSignedIn(),
-                )
-              }
-            >
+            <Button icon={fingerprintIcon} disabled={busy()} onClick={() => enter(signIn.withPasskey())}>
               {words().passkey}
             </Button>
           </Show>
           <For each={props.ways.providers}>
             {provider => (
-              <Button
-                disabled={busy()}
-                onClick={() =>
-                  void attempt(
-                    () => signIn.atProvider(provider.id, props.back),
-                    address => location.assign(address),
-                  )
-                }
-              >
+              <Button disabled={busy()} onClick={() => goTo(provider.id)}>
                 {words().provider(provider.name)}
               </Button>
             )}
