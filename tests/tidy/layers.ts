@@ -161,7 +161,7 @@ export const EDGES = {
     /^client\/src\/[^/]+$/,
     /^client\/src\/(app|data)\//,
     /^sync-server\/src\/[^/]+$/,
-    /^sync-server\/src\/(store|http|access|accounts|bus|desk)\//,
+    /^sync-server\/src\/(store|http|access|accounts|bus|desk|files)\//,
   ],
 } as const satisfies Readonly<Record<string, readonly RegExp[]>>
 

@@ -6,6 +6,7 @@ import type { Access, Identity } from "./access/access.ts"
 import { PlainAwareness } from "./connections/plain-awareness.ts"
 import { PlainConnection } from "./connections/plain-connection.ts"
 import type { Connection, Socket } from "./connections/socket.ts"
+import { SocketSeats } from "./connections/socket-seats.ts"
 import { SyncConnection } from "./connections/sync-connection.ts"
 import { WebSockets } from "./connections/web-socket.ts"
 import { faults, neverStored, requestIds, requestRate } from "./http/api-care.ts"
@@ -63,7 +64,7 @@ export interface Relay {
   /** Takes a socket that has been opened on `/sync`, whatever carries it. */
   openSync(socket: Socket): Connection
   /** Takes a socket of the plain door for a document, of somebody who has been identified. */
-  openPlain(socket: Socket, address: DocumentAddress, identity: Identity): Connection
+  openPlain(socket: Socket, address: DocumentAddress, identity: Identity, epoch?: number | null): Connection
   /** The open documents, for peers of the relay's own. */
   readonly rooms: Rooms
   /** What can be read off at this moment. */
@@ -102,6 +103,7 @@ export function createRelay(options: RelayOptions): Relay {
   const awareness = new PlainAwareness()
   const sockets = new WebSockets(timers, report)
   const connections = new Set<Connection>()
+  const seats = new SocketSeats()
 
   function keep(connection: Connection): Connection {
     connections.add(connection)
@@ -115,18 +117,20 @@ export function createRelay(options: RelayOptions): Relay {
     }
   }
   const openSync = (socket: Socket) =>
-    keep(new SyncConnection(socket, { rooms, access, clock, timers, meter, history: store.history }))
-  const openPlain = (socket: Socket, address: DocumentAddress, identity: Identity) =>
+    keep(new SyncConnection(socket, { rooms, access, seats, clock, timers, meter, history: store.history }))
+  const openPlain = (socket: Socket, address: DocumentAddress, identity: Identity, epoch: number | null = null) =>
     keep(
       new PlainConnection(socket, address, {
         rooms,
         access,
+        seats,
         awareness,
         clock,
         timers,
         meter,
         session: createName(),
         identity,
+        epoch,
       }),
     )
 
@@ -151,11 +155,12 @@ export function createRelay(options: RelayOptions): Relay {
     "/y/*",
     sameOriginSockets,
     openSocket(async context => {
-      const address = parseDocumentName(context.req.path.slice("/y/".length))
+      const { name, epoch } = readRoomName(context.req.path.slice("/y/".length))
+      const address = parseDocumentName(name)
       if (address === null) return raw => sockets.tie(raw, turnAway("not-found"))
       const identity = await access.identifyRequest(context.req.raw)
       if (identity === null) return raw => sockets.tie(raw, turnAway("signed-out"))
-      return raw => sockets.tie(raw, socket => openPlain(socket, address, identity))
+      return raw => sockets.tie(raw, socket => openPlain(socket, address, identity, epoch))
     }),
     upgradeRequired,
   )
@@ -180,6 +185,12 @@ export function createRelay(options: RelayOptions): Relay {
       await rooms.end()
     },
   }
+}
+
+/** The name of a room on the plain door: a document's, and `@n` where the client holds what it has of epoch n. */
+function readRoomName(room: string): { readonly name: string; readonly epoch: number | null } {
+  const found = /^(.*)@(\d{1,9})$/.exec(room)
+  return found === null ? { name: room, epoch: null } : { name: found[1] ?? "", epoch: Number(found[2]) }
 }
 
 /** A browser cannot read why an upgrade failed, but it can read a close code. */

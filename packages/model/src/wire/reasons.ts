@@ -44,6 +44,7 @@ export const CLOSE_REASONS = {
     comeBack: false,
     meaning: "The document has been rewritten since. Begin anew, without what was held of it.",
   },
+  "too-many-sockets": { code: 4429, comeBack: true, meaning: "There are as many sockets open as one may have." },
   "hello-late": { code: 4508, comeBack: true, meaning: "No hello came in time." },
   "protocol-too-old": { code: 4409, comeBack: false, meaning: "The client speaks a protocol that the relay does not." },
   "refused-update": {

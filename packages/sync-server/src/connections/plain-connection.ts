@@ -11,6 +11,7 @@ import { isStateVector } from "../rooms/state-vector.ts"
 import { Credentials } from "./credentials.ts"
 import { Flow } from "./flow.ts"
 import type { PlainAwareness } from "./plain-awareness.ts"
+import type { SocketSeat, SocketSeats } from "./socket-seats.ts"
 import type { Connection, Socket } from "./socket.ts"
 
 /*
@@ -35,6 +36,7 @@ const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: new Uint8Array([0]
 export interface PlainOptions {
   readonly rooms: Rooms
   readonly access: Access
+  readonly seats: SocketSeats
   readonly awareness: PlainAwareness
   readonly clock: Clock
   readonly timers: Timers
@@ -43,6 +45,8 @@ export interface PlainOptions {
   readonly session: string
   /** Who comes. */
   readonly identity: Identity
+  /** The epoch that the client holds the document of, as its room's name says; null where that says nothing. */
+  readonly epoch: number | null
 }
 
 /**
@@ -55,6 +59,7 @@ export class PlainConnection implements Connection {
   readonly #document: string
   readonly #options: PlainOptions
   readonly #flow: Flow
+  readonly #seat: SocketSeat | null
   readonly #credentials: Credentials
   readonly #peer: Peer
   #room: Room | null = null
@@ -66,13 +71,15 @@ export class PlainConnection implements Connection {
     this.#document = formatDocumentName(address)
     this.#options = options
     this.#flow = new Flow(socket, options)
+    this.#seat = options.seats.stranger()
     this.#credentials = new Credentials(options.identity, {
       ...options,
       ended: () => this.#close("signed-out"),
       changed: () => this.#closeIfForbidden(),
     })
     this.#peer = this.#createPeer()
-    if (!this.#closeIfForbidden()) void this.#enter()
+    if (this.#seat?.become(options.identity.person) !== true) this.#close("too-many-sockets")
+    else if (!this.#closeIfForbidden()) void this.#enter()
   }
 
   receive(bytes: Uint8Array): void {
@@ -104,6 +111,8 @@ export class PlainConnection implements Connection {
     if (joined.state === "left") return
     if (joined.state !== "joined") return this.#close("load-failed")
     this.#room = joined.room
+    const { epoch } = this.#options
+    if (epoch !== null && epoch !== joined.entry.epoch) return this.#close("stale-epoch")
     this.#sendSync(STEP_1, joined.entry.stateVector)
     this.#options.awareness.enter(this.#document, this.#peer, update => this.#sendAwareness(update))
     const early = this.#early ?? []
@@ -182,6 +191,7 @@ export class PlainConnection implements Connection {
 
   #leave(): void {
     this.#credentials.close()
+    this.#seat?.leave()
     this.#room?.leave(this.#peer)
     this.#options.awareness.leave(this.#document, this.#peer)
   }

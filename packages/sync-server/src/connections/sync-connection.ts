@@ -20,6 +20,7 @@ import type { Rooms } from "../rooms/rooms.ts"
 import { isStateVector } from "../rooms/state-vector.ts"
 import { Credentials } from "./credentials.ts"
 import { Flow } from "./flow.ts"
+import type { SocketSeat, SocketSeats } from "./socket-seats.ts"
 import type { Connection, Socket } from "./socket.ts"
 
 /** How long a client may take to say hello, in milliseconds. */
@@ -31,6 +32,7 @@ const MAX_BYTES_BEFORE_HELLO = 64 * 1024
 export interface SyncOptions {
   readonly rooms: Rooms
   readonly access: Access
+  readonly seats: SocketSeats
   readonly clock: Clock
   readonly timers: Timers
   readonly meter: Meter
@@ -62,13 +64,16 @@ export class SyncConnection implements Connection {
   readonly #options: SyncOptions
   readonly #flow: Flow
   readonly #channels = new Map<number, Channel>()
+  readonly #seat: SocketSeat | null
   readonly #cancelHello: () => void
   #guest: Guest | null = null
 
   constructor(socket: Socket, options: SyncOptions) {
     this.#options = options
     this.#flow = new Flow(socket, options)
+    this.#seat = options.seats.stranger()
     this.#cancelHello = options.timers.after(HELLO_MILLIS, () => this.#close("hello-late"))
+    if (this.#seat === null) this.#close("too-many-sockets")
   }
 
   receive(bytes: Uint8Array): void {
@@ -118,6 +123,7 @@ export class SyncConnection implements Connection {
     const { access, history, clock, timers } = this.#options
     const identity = access.identify(pass)
     if (identity === null) return this.#close("signed-out")
+    if (this.#seat?.become(identity.person) !== true) return this.#close("too-many-sockets")
     this.#cancelHello()
     const credentials = new Credentials(identity, {
       access,
@@ -221,6 +227,7 @@ export class SyncConnection implements Connection {
 
   #end(): void {
     this.#cancelHello()
+    this.#seat?.leave()
     this.#guest?.credentials.close()
     for (const number of [...this.#channels.keys()]) this.#leave(number)
   }

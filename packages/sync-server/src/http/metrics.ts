@@ -23,9 +23,9 @@ const COMMIT_SECONDS = [0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.05, 0.25, 1
 const COMMIT_UPDATES = [1, 2, 4, 8, 16, 64, 256, 1024]
 
 export function createMetrics(): Metrics {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const registers = [registry]
+  const figures = new Registry()
+  collectDefaultMetrics({ register: figures })
+  const registers = [figures]
   const frames = new Counter({
     name: "weft_frames_total",
     help: "Frames of the channel protocol, by kind and direction.",
@@ -92,7 +92,7 @@ export function createMetrics(): Metrics {
       read("weft_sockets", "Open sockets.", readings.sockets)
       read("weft_waiting_updates", "Updates that wait for the disk.", readings.waitingUpdates)
     },
-    text: () => registry.metrics(),
+    text: () => figures.metrics(),
   }
 }
 

@@ -44,7 +44,7 @@ class Script {
       isStopped: () => this.refused.length > 0,
       received: () => {},
       acknowledged: (_path, ids) => ids.forEach(id => this.unsent.splice(this.unsent.indexOf(id), 1)),
-      refused: (_path, _ids, reason) => this.refused.push(reason),
+      refused: (_path, refusals) => refusals.forEach(({ reason }) => this.refused.push(reason)),
       queued: () => null,
       beganAnew: () => {},
       allowed: () => {},
@@ -261,7 +261,7 @@ test("a relay that speaks another protocol is left alone", () => {
   expect(script.sockets).toBe(1)
 })
 
-test("EPOCH-3 a document that was written anew is joined again, with what was not answered still to be sent", async () => {
+test("RENEW-3 a document that was written anew is joined again, with what was not answered still to be sent", async () => {
   const script = new Script()
   await script.online()
   script.edit(1)
