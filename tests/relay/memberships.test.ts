@@ -1,12 +1,13 @@
 import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
 import { afterEach, expect, test } from "vitest"
+import { MAX_STANDING_BYTES } from "@weft/model/wire/limits"
 import { ROLES, type Role } from "@weft/model/wire/rights"
 import { AccessTables } from "@weft/sync-server/access/access-tables"
 import { acceptInvitation, invite, lookAtInvitation, withdrawInvitation } from "@weft/sync-server/access/invitations"
 import { changeRole, forgetPerson, removeMember, renameMember, whyNotForget } from "@weft/sync-server/access/members"
 import { readAudit, rosterFor, whyFor, workspacesOf } from "@weft/sync-server/access/roster"
-import { beginSpace, setSpaceRight } from "@weft/sync-server/access/space-rights"
+import { beginSpace, MAX_SPACES, setSpaceRight } from "@weft/sync-server/access/space-rights"
 import { standingOf } from "@weft/sync-server/access/standing"
 import { putTeam, removeTeam } from "@weft/sync-server/access/teams"
 import { renameWorkspace, shareWorkspace } from "@weft/sync-server/access/workspaces"
@@ -148,6 +149,20 @@ test("ACCESS-5 who begins a space manages it, once, and a guest begins none", ()
   // A space may be closed to others before anything is in it.
   agreed(setSpaceRight(company.world, mia, WORKSPACE, "two", "members", "none"))
   expect([max, mia].map(person => rightIn(company, person, "two"))).toEqual(["none", "manage"])
+})
+
+test("a workspace has room for so many spaces, and where somebody stands in all of them fits into a frame", () => {
+  const company = found()
+  const max = company.join("Max", "member")
+  const told = { concerns: null, at: 0, by: "olga", did: "space-begun", about: {} }
+  company.tables.change(WORKSPACE, told, writer => {
+    for (let count = 0; count < MAX_SPACES; count += 1)
+      writer.addSpace(WORKSPACE, `${count}`.padStart(64, "s"), "comment", "olga")
+  })
+  expect(() => beginSpace(company.world, max, WORKSPACE, "one")).toThrow("spaces")
+  expect(reasonOf(setSpaceRight(company.world, max, WORKSPACE, "one", max, "read"))).toBe("too-large")
+  const standing = JSON.stringify(standingOf(company.tables.state(WORKSPACE)!, max))
+  expect(new TextEncoder().encode(standing).length).toBeLessThan(MAX_STANDING_BYTES)
 })
 
 test("ACCESS-6 an invitation lets in as many as it says, until it ends or is taken back", () => {
@@ -370,12 +385,15 @@ test("long audit logs come in pages", () => {
   expect(second.entries[0]?.number).toBe(201)
 })
 
-test("who is erased is in no workspace, and their name is gone from what is kept", () => {
+test("who is erased is in no workspace, and their name and address are gone from what is kept", () => {
   const company = found()
+  const secret = company.invite({ mail: "MAX@weft.example" })
   const max = company.join("Max", "member")
   forgetPerson(company.world, max)
   forgetPerson(company.world, max)
   expect(roleOf(company, max)).toBeUndefined()
+  expect(reasonOf(lookAtInvitation(company.world, secret))).toBe("ended")
+  expect(company.tables.invitations.open(WORKSPACE, company.clock.now())).toEqual([])
   expect(company.tables.peopleDue.all()).toContainEqual({
     workspace: WORKSPACE,
     member: "m-max",

@@ -27,7 +27,7 @@ export const WORKSPACE = "acme"
 const HOUR = 3_600_000
 
 /** A clock that goes on only when it is told to. */
-export class SetClock implements Clock {
+class SetClock implements Clock {
   #now = 1_700_000_000_000
   now(): number {
     return this.#now

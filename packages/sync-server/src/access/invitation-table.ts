@@ -33,6 +33,7 @@ export class InvitationTable {
   readonly #use: StatementSync
   readonly #withdraw: StatementSync
   readonly #forget: StatementSync
+  readonly #forgetMail: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#bySecret = database.prepare(`SELECT ${COLUMNS} FROM invitations WHERE secret_hash = ?`)
@@ -47,6 +48,9 @@ export class InvitationTable {
     )
     this.#use = database.prepare("UPDATE invitations SET used = used + 1 WHERE id = ?")
     this.#withdraw = database.prepare("UPDATE invitations SET withdrawn = 1 WHERE id = ?")
+    this.#forgetMail = database.prepare(
+      "UPDATE invitations SET mail = NULL, withdrawn = 1 WHERE lower(mail) = lower(?)",
+    )
     this.#forget = database.prepare("DELETE FROM invitations WHERE ends_at < ?")
   }
 
@@ -78,6 +82,11 @@ export class InvitationTable {
 
   withdraw(id: string): void {
     this.#withdraw.run(id)
+  }
+
+  /** Takes an address out, and the invitations to it back: without it they would be for everybody. */
+  forgetMail(mail: string): void {
+    this.#forgetMail.run(mail)
   }
 
   /** Does away with those that ended before a time, and with the addresses in them. */

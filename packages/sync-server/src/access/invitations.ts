@@ -30,7 +30,7 @@ export interface Invited {
 }
 
 /** Why somebody may not invite like this, or null where they may. Asked again when it is accepted: nobody gives what they have lost. */
-export function whyNotInvite({ state, me }: Inside, { role, spaces }: NewInvitation): Denial | null {
+function whyNotInvite({ state, me }: Inside, { role, spaces }: NewInvitation): Denial | null {
   const unknown = spaces.findIndex(({ space }) => !state.spaces.has(space))
   if (unknown >= 0) return deny("not-found", `spaces[${unknown}].space`)
   if (isAdmin(me.role)) return null
@@ -40,7 +40,7 @@ export function whyNotInvite({ state, me }: Inside, { role, spaces }: NewInvitat
 }
 
 /** Why an invitation makes no sense at this time, or null where it does. */
-export function whyUnsound(
+function whyUnsound(
   { owners }: WorkspaceState,
   { endsAt, uses, member }: NewInvitation,
   now: number,
@@ -54,7 +54,7 @@ export function whyUnsound(
 }
 
 /** The record in `people` that somebody becomes: the placeholder if it is nobody else's, the one they were, or a fresh one. */
-export function memberFor(state: WorkspaceState, person: string, claimed: string | null, fresh: () => string): string {
+function memberFor(state: WorkspaceState, person: string, claimed: string | null, fresh: () => string): string {
   if (claimed !== null && (state.owners.get(claimed) ?? person) === person) return claimed
   for (const [member, owner] of state.owners) {
     if (owner === person) return member

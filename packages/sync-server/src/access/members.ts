@@ -4,13 +4,13 @@ import { deny, isDenial, type Denial } from "./denial.ts"
 import type { MemberState, WorkspaceState } from "./workspace-state.ts"
 
 /** Whether a workspace would be without an owner if somebody were none. */
-export function isLastOwner({ members }: WorkspaceState, person: string): boolean {
+function isLastOwner({ members }: WorkspaceState, person: string): boolean {
   const owners = [...members.values()].filter(({ role }) => role === "owner")
   return owners.length === 1 && owners[0]?.person === person
 }
 
 /** Why somebody may not give a member a role, or null where they may. */
-export function whyNotChangeRole({ state, me }: Inside, other: MemberState, role: Role): Denial | null {
+function whyNotChangeRole({ state, me }: Inside, other: MemberState, role: Role): Denial | null {
   if (!isAdmin(me.role)) return deny("forbidden", "only owners and admins give roles")
   if (me.role !== "owner" && (other.role === "owner" || role === "owner"))
     return deny("forbidden", "only owners make owners and take them back")
@@ -18,7 +18,7 @@ export function whyNotChangeRole({ state, me }: Inside, other: MemberState, role
 }
 
 /** Why somebody may not take a member out, or null where they may. Everybody may go. */
-export function whyNotRemove({ state, me }: Inside, other: MemberState): Denial | null {
+function whyNotRemove({ state, me }: Inside, other: MemberState): Denial | null {
   if (me.person !== other.person) {
     if (!isAdmin(me.role)) return deny("forbidden", "only owners and admins remove others")
     if (me.role !== "owner" && other.role === "owner") return deny("forbidden", "only owners remove owners")
@@ -27,7 +27,7 @@ export function whyNotRemove({ state, me }: Inside, other: MemberState): Denial 
 }
 
 /** Why somebody may not name a member anew, or null where they may. */
-export function whyNotRename({ me }: Inside, other: MemberState): Denial | null {
+function whyNotRename({ me }: Inside, other: MemberState): Denial | null {
   if (me.person === other.person || me.role === "owner") return null
   return isAdmin(me.role) && other.role !== "owner" ? null : deny("forbidden", "somebody else's name")
 }
@@ -87,8 +87,13 @@ export function whyNotForget({ tables }: AccessWorld, person: string): string | 
   return left ?? null
 }
 
-/** Takes somebody whose account goes out of every workspace, and their name out of what is shown. Again is as once. */
+/**
+ * Takes somebody whose account goes out of every workspace, and their name and
+ * address out of all that is kept and shown. Again is as once.
+ */
 export function forgetPerson(world: AccessWorld, person: string): void {
+  const mail = world.accounts.person(person)?.mail ?? ""
+  if (mail !== "") world.tables.invitations.forgetMail(mail)
   for (const workspace of world.tables.workspacesOf(person)) {
     const me = world.tables.state(workspace)?.members.get(person)
     if (me !== undefined) takeOut(world, person, workspace, me, "")

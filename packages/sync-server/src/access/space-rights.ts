@@ -8,6 +8,9 @@ import { USUAL_MEMBERS_RIGHT, type WorkspaceState } from "./workspace-state.ts"
 /** The subject that stands for everybody in the workspace who is no guest. */
 export const MEMBERS = "members"
 
+/** The most spaces in a workspace: where somebody stands in each has to fit into one frame. */
+export const MAX_SPACES = 5_000
+
 /** Whether somebody manages a space; a space that nobody has begun is whose who may begin it. */
 export function managesSpace(state: WorkspaceState, person: string, space: string): boolean {
   const standing = standingOf(state, person)
@@ -16,7 +19,8 @@ export function managesSpace(state: WorkspaceState, person: string, space: strin
 
 /**
  * Notes that somebody begins a space: they manage it from then on. Nothing
- * happens where it has begun already, or where they may not.
+ * happens where it has begun already, or where they may not. Throws where the
+ * disk does not take it, or the workspace has as many spaces as one may have.
  */
 export function beginSpace(
   { tables, clock }: Pick<AccessWorld, "tables" | "clock">,
@@ -26,6 +30,7 @@ export function beginSpace(
 ): void {
   const state = tables.state(workspace)
   if (state === null || state.spaces.has(space) || !managesSpace(state, person, space)) return
+  if (state.spaces.size >= MAX_SPACES) throw new Error(`a workspace has at most ${MAX_SPACES} spaces`)
   const told = { concerns: null, at: clock.now(), by: person, did: "space-begun", about: { space } }
   tables.change(workspace, told, writer => registerSpace(writer, workspace, space, person))
 }
@@ -50,6 +55,7 @@ export function setSpaceRight(
   const whom = subjectOf(state, subject)
   if (whom === null) return deny("not-found", "subject")
   if (whom === MEMBERS && right === null) return deny("bad-request", "right: members have one, be it none")
+  if (!state.spaces.has(space) && state.spaces.size >= MAX_SPACES) return deny("too-large", "spaces")
   const about = { space, subject, right: right ?? "none" }
   const concerns = whom !== MEMBERS && whom.kind === "person" ? whom.id : null
   const told = { concerns, at: world.clock.now(), by: person, did: "right-set", about }

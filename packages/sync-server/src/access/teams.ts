@@ -8,7 +8,7 @@ import type { WorkspaceState } from "./workspace-state.ts"
 const MAX_TEAMS = 1_000
 
 /** Why a team cannot be as it is asked for, or null where it can. */
-export function whyNotPutTeam({ members, teams }: WorkspaceState, { id, persons }: AccessTeam): Denial | null {
+function whyNotPutTeam({ members, teams }: WorkspaceState, { id, persons }: AccessTeam): Denial | null {
   // Rights are given to a name that is one or the other.
   if (id === MEMBERS || members.has(id)) return deny("already-there", "team")
   if (!teams.has(id) && teams.size >= MAX_TEAMS) return deny("too-large", "teams")
