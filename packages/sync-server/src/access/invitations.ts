@@ -40,11 +40,7 @@ function whyNotInvite({ state, me }: Inside, { role, spaces }: NewInvitation): D
 }
 
 /** Why an invitation makes no sense at this time, or null where it does. */
-function whyUnsound(
-  { owners }: WorkspaceState,
-  { endsAt, uses, member }: NewInvitation,
-  now: number,
-): Denial | null {
+function whyUnsound({ owners }: WorkspaceState, { endsAt, uses, member }: NewInvitation, now: number): Denial | null {
   if (endsAt <= now) return deny("bad-request", "endsAt: it has passed")
   if (endsAt > now + MAX_STANDING_MILLIS) return deny("bad-request", "endsAt: within 90 days")
   if (uses < 1 || uses > MAX_USES) return deny("bad-request", `uses: 1 to ${MAX_USES}`)
