@@ -1,6 +1,6 @@
 import { expect } from "vitest"
 import {
-  attachFiles,
+  attachFile,
   noteStored,
   renameAttachment,
   restoreAttachment,
@@ -24,7 +24,7 @@ function makeItem(person: Person): ItemId {
 
 function attach(person: Person, item: ItemId, name: string): AttachmentId {
   const id = person.newId<AttachmentId>()
-  person.do(attachFiles, { item, files: [{ id, name, hash: HASH, size: 1200, type: "image/png" }] })
+  person.do(attachFile, { id, item, name, hash: HASH, size: 1200, type: "image/png" })
   return id
 }
 

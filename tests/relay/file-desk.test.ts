@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import * as Y from "yjs"
-import { attachFiles, trashAttachment } from "@weft/model/actions/attachment"
+import { attachFile, trashAttachment } from "@weft/model/actions/attachment"
 import { createItem } from "@weft/model/actions/item"
 import type { AttachmentId, ItemId } from "@weft/model/base/ids"
 import { FileDesk } from "@weft/sync-server/desk/file-desk"
@@ -54,7 +54,7 @@ async function bring(text: string): Promise<string> {
 function attach(ana: Person, hash: string): AttachmentId {
   const [item, id] = [ana.newId<ItemId>(), ana.newId<AttachmentId>()]
   ana.do(createItem, { id: item, title: "Plan" })
-  ana.do(attachFiles, { item, files: [{ id, name: "plan", hash, size: 4, type: "" }] })
+  ana.do(attachFile, { id, item, name: "plan", hash, size: 4, type: "" })
   return id
 }
 

@@ -1,5 +1,5 @@
 import {
-  attachFiles,
+  attachFile,
   noteStored,
   renameAttachment,
   restoreAttachment,
@@ -232,8 +232,8 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
     if (item === undefined) return null
     if (attachment === undefined || chance(0.4, random)) {
       const hash = pick(HASHES, random)!
-      const file = { id: person.newId<AttachmentId>(), name: word(random), hash, size: below(5000, random), type: "" }
-      return deed(attachFiles, { item, files: [file] })
+      const id = person.newId<AttachmentId>()
+      return deed(attachFile, { id, item, name: word(random), hash, size: below(5000, random), type: "" })
     }
     switch (weighted({ rename: 3, trash: 2, restore: 1, stored: 2 }, random)) {
       case "rename":

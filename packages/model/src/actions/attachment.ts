@@ -4,8 +4,9 @@ import { isFileHash } from "../schema/attachment.ts"
 import { living } from "../schema/snapshot.ts"
 import { defineAction } from "./define.ts"
 
-/** A file that was read: what it was called, and what its bytes are. */
-export interface ReadFile {
+export interface AttachFile {
+  readonly id: AttachmentId
+  readonly item: ItemId
   readonly name: string
   /** SHA-256 of the bytes, 64 hexadecimal digits. */
   readonly hash: string
@@ -14,21 +15,12 @@ export interface ReadFile {
   readonly type: string
 }
 
-export interface AttachFiles {
-  readonly item: ItemId
-  readonly files: readonly (ReadFile & { readonly id: AttachmentId })[]
-}
-
-/** Attaches files to an item, each under its own id: equal bytes may hang on one item twice, and on others too. */
-export const attachFiles = defineAction<AttachFiles>(
-  "attachment.attach",
-  ({ snapshot, write, me, now }, { item, files }) => {
-    if (!snapshot.items.has(item)) return refuse("not-found")
-    if (files.some(({ hash }) => !isFileHash(hash))) return refuse("not-found")
-    for (const { id, name, hash, size, type } of files)
-      write.create("attachments", id, { item, name, hash, size, type, addedBy: me, at: now })
-  },
-)
+/** Attaches a file to an item: equal bytes may hang on one item twice, and on others too. */
+export const attachFile = defineAction<AttachFile>("attachment.attach", ({ snapshot, write, me, now }, file) => {
+  const { id, item, name, hash, size, type } = file
+  if (!snapshot.items.has(item) || !isFileHash(hash)) return refuse("not-found")
+  write.create("attachments", id, { item, name, hash, size, type, addedBy: me, at: now })
+})
 
 export interface OneAttachment {
   readonly attachment: AttachmentId

@@ -112,6 +112,7 @@ export const boards: typeof english = {
   checks: (done, total) => `${done}/${total}`,
   checksSpoken: (done, total) => `${done} von ${total} Prüfpunkten erledigt`,
   subitems: amount => count(amount, { one: "Untereintrag", other: "Untereinträge" }),
+  attachments: amount => count(amount, { one: "Anhang", other: "Anhänge" }),
   estimateSpoken: duration => `Aufwand ${duration}`,
   moreLabels: (first, others) => `${first} +${others}`,
   customValue: (field, value) => `${field}: ${value}`,
