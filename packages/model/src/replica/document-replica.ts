@@ -143,7 +143,7 @@ export class DocumentReplica {
     this.#removed = []
     this.#stamp = stamp
     this.doc.transact(() => {
-      this.#sign(me)
+      if (changes.length > 0) this.#sign(me)
       for (const change of changes) this.#apply(change, stamp)
     }, OWN)
     return this.#settle()
