@@ -5,7 +5,7 @@ import type { Clock, Report, Timers } from "../ports.ts"
 import type { LogStore } from "../store/log-store.ts"
 import type { RenewalPolicy } from "../store/renew-updates.ts"
 import type { Packer } from "../store/pack-updates.ts"
-import { checkUpdate } from "./check-update.ts"
+import { checkNews } from "./check-news.ts"
 import type { CommitQueue, Committed, Committing, Waiting } from "./commit-queue.ts"
 import { DocumentBytes, mergeUpdates } from "./document-bytes.ts"
 import { DRAINED_BYTES, QUIET_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
@@ -161,7 +161,7 @@ export class Room implements Committing {
   write(peer: Peer, clientSeq: number, bytes: Uint8Array): void {
     if (this.#isRenewing) return peer.refused(clientSeq, "read-only", "the document is being written anew")
     if (bytes.length > MAX_PUSH_BYTES) return peer.refused(clientSeq, "too-large", `${bytes.length} bytes`)
-    const update = checkUpdate(bytes)
+    const update = checkNews(this.#accepted, bytes)
     if ("refused" in update) return peer.refused(clientSeq, "malformed", update.refused)
     if (!follows(this.#accepted, update)) return peer.missing(clientSeq, encodeStateVector(this.#accepted))
     const isNew = !isKnown(this.#accepted, update)
