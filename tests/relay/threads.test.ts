@@ -4,7 +4,9 @@ import { pathToFileURL } from "node:url"
 import { afterAll, expect, test } from "vitest"
 import { DiskLost } from "@weft/sync-server/store/log-store"
 import { ThreadCaller } from "@weft/sync-server/store/thread-calls"
+import { RestingThread } from "@weft/sync-server/store/resting-thread"
 import { temporaryFolder } from "../support/relay.ts"
+import { TestTime } from "./test-world.ts"
 
 const folder = temporaryFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -58,5 +60,32 @@ test("RELAY-1 a thread that dies leaves nobody waiting: what it was asked, and i
   const asked = [thread.call("die", []), thread.call("double", [1])]
   for (const answer of asked) await expect(answer).rejects.toBeInstanceOf(DiskLost)
   await expect(thread.call("double", [1])).rejects.toThrow("a thread of the store ended: exit 7")
+  await thread.end()
+})
+
+test("a thread that nobody asks anything for a minute ends, and the next question starts another", async () => {
+  const time = new TestTime()
+  let started = 0
+  const thread = new RestingThread<Thread>(() => {
+    started += 1
+    return startThread()
+  }, time)
+  expect(thread.isAwake).toBe(false)
+  expect(await Promise.all([thread.call("double", [1]), thread.call("double", [2])])).toEqual([2, 4])
+  await time.pass(59_000)
+  expect(await thread.call("double", [3])).toBe(6)
+  await time.pass(59_000)
+  expect([started, thread.isAwake]).toEqual([1, true])
+  await time.pass(1_000)
+  expect(thread.isAwake).toBe(false)
+  expect(await thread.call("double", [4])).toBe(8)
+  expect(started).toBe(2)
+  await thread.end()
+})
+
+test("a thread that died is not asked again: the next question goes to another", async () => {
+  const thread = new RestingThread<Thread>(startThread, new TestTime())
+  await expect(thread.call("die", [])).rejects.toBeInstanceOf(DiskLost)
+  expect(await thread.call("double", [4])).toBe(8)
   await thread.end()
 })

@@ -56,6 +56,11 @@ export class ThreadCaller<Thread extends Calls<Thread> & { close(): void }> {
     })
   }
 
+  /** Whether the thread ended by itself. It never answers again. */
+  get hasDied(): boolean {
+    return this.#died !== null
+  }
+
   /** Lets what was asked be answered, then ends the thread. */
   async end(): Promise<void> {
     const args = [] as unknown as Parameters<Thread["close"]>

@@ -14,6 +14,7 @@ import { readOrKeepCopy } from "./quarantine.ts"
 import { packRows } from "./row-batch.ts"
 import { LOG_FILE } from "./sqlite-store.ts"
 import { BUSY_MILLIS, commitDurably, historyOf, prepareTables } from "./tables.ts"
+import { RestingThread } from "./resting-thread.ts"
 import { ownBytes, ThreadCaller } from "./thread-calls.ts"
 import type { WriterThread } from "./writer-thread.ts"
 
@@ -44,7 +45,9 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
   const reader = new LogReader(reading)
   const writer = new ThreadCaller<WriterThread>(new URL("./writer-thread.ts", import.meta.url), { file })
   const checkpoints = new ThreadCaller<CheckpointThread>(new URL("./checkpoint-thread.ts", import.meta.url), { file })
-  const background = new ThreadCaller<BackgroundThread>(new URL("./background-thread.ts", import.meta.url), { file })
+  const startBackground = () =>
+    new ThreadCaller<BackgroundThread>(new URL("./background-thread.ts", import.meta.url), { file })
+  const background = new RestingThread(startBackground, timers)
   let lost: DiskLost | null = null
 
   async function whileNotLost<Result>(run: () => Promise<Result>): Promise<Result> {
