@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { seededRandom } from "@weft/model/base/random"
 import { buildFaultyDisk } from "../support/faulty-disk.ts"
-import { KillLoop, randomDeath } from "../support/kill-loop.ts"
+import { KillLoop, randomDeath, type Death } from "../support/kill-loop.ts"
 import { killStore } from "../support/kill-store.ts"
 import { temporaryFolder } from "../support/relay.ts"
 
@@ -16,6 +16,10 @@ import { temporaryFolder } from "../support/relay.ts"
 const { values } = parseArgs({ options: { kills: { type: "string" }, seed: { type: "string" } } })
 const kills = Number(values.kills ?? "100")
 const seed = Number(values.seed ?? Date.now() % 2 ** 32)
+
+/** Every so-manieth relay lives for some seconds, so that it packs its documents, and dies around that. */
+const LONG_LIFE_EVERY = 8
+const PACKS_AFTER_MILLIS = 5_000
 
 /** After so many kills somebody with nothing asks for everything, on a folder of its own. */
 const KILLS_PER_FOLDER = 25
@@ -39,7 +43,11 @@ async function killRelays(): Promise<string[]> {
     mkdirSync(data)
     const loop = new KillLoop(data, library)
     const rounds = Math.min(KILLS_PER_FOLDER, kills - done)
-    for (let round = 0; round < rounds; round += 1) await loop.round(randomDeath(random, library !== null))
+    for (let round = 1; round <= rounds; round += 1) {
+      const isLong = round % LONG_LIFE_EVERY === 0
+      const packing: Death = { at: "any time", millis: PACKS_AFTER_MILLIS + random() * 700 }
+      await loop.round(isLong ? packing : randomDeath(random, library !== null))
+    }
     const losses = await loop.losses()
     acknowledged += losses.acknowledged
     seen += losses.seen
