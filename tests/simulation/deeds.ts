@@ -1,10 +1,3 @@
-import {
-  attachFile,
-  noteStored,
-  renameAttachment,
-  restoreAttachment,
-  trashAttachment,
-} from "@weft/model/actions/attachment"
 import { createBoard, moveCards, patchBoard, setCardFact, setLimit, trashBoard } from "@weft/model/actions/board"
 import { defineAction, type Action } from "@weft/model/actions/define"
 import {
@@ -51,7 +44,6 @@ import {
 } from "@weft/model/actions/workflow"
 import {
   computedId,
-  type AttachmentId,
   type BoardId,
   type ChecklistId,
   type CommentId,
@@ -91,7 +83,6 @@ interface Drawing {
 
 const WORDS = ["van", "kitchen", "power", "boxes", "keys", "lamp"] as const
 const PEOPLE = ["ana", "ben", "eve"] as const
-const HASHES = ["a", "b"].map(digit => digit.repeat(64))
 const FOREIGN = ["c1", "c2", "c3"] as const
 
 /** How often each kind of deed is drawn. */
@@ -116,7 +107,6 @@ const WEIGHTS = {
   field: 4,
   space: 2,
   importFile: 3,
-  attachment: 3,
 } as const satisfies Record<string, number>
 
 /** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
@@ -226,25 +216,6 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
     if (chance(0.1, random)) return deed(trashCheck, { check })
     if (chance(0.4, random)) return deed(moveCheck, { check, before: pick(ids(snapshot.checks), random)! })
     return deed(patchCheck, { check, fields: { title: word(random), done: chance(0.6, random) } })
-  },
-  attachment({ person, snapshot, random }) {
-    const [item, attachment] = [pick(ids(snapshot.items), random), pick(ids(snapshot.attachments), random)]
-    if (item === undefined) return null
-    if (attachment === undefined || chance(0.4, random)) {
-      const hash = pick(HASHES, random)!
-      const id = person.newId<AttachmentId>()
-      return deed(attachFile, { id, item, name: word(random), hash, size: below(5000, random), type: "" })
-    }
-    switch (weighted({ rename: 3, trash: 2, restore: 1, stored: 2 }, random)) {
-      case "rename":
-        return deed(renameAttachment, { attachment, name: word(random) })
-      case "trash":
-        return deed(trashAttachment, { attachment })
-      case "restore":
-        return deed(restoreAttachment, { attachment })
-      case "stored":
-        return deed(noteStored, { hash: snapshot.attachments.get(attachment)!.hash })
-    }
   },
   relation({ snapshot, random }) {
     const [from, to] = [pick(ids(snapshot.items), random), pick(ids(snapshot.items), random)]

@@ -30,17 +30,30 @@ export function nameOf(bytes: Uint8Array): string {
 
 /** What several updates hold together. */
 export class Coverage {
+  /** Up to where each replica is here without a gap. */
   readonly #clocks = new Map<number, number>()
+  /** What came after a gap, by replica. */
+  readonly #ahead = new Map<number, [from: number, to: number][]>()
   readonly #deleted = new Map<number, Set<number>>()
 
   add({ structs, deletions }: Contents): void {
-    for (const [client, , to] of structs) {
-      if (to > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, to)
-    }
+    for (const [client, from, to] of structs) this.#addStructs(client, from, to)
     for (const [client, from, to] of deletions) {
       const own = this.#deleted.get(client) ?? new Set()
       this.#deleted.set(client, own)
       for (let clock = from; clock < to; clock++) own.add(clock)
+    }
+  }
+
+  #addStructs(client: number, from: number, to: number): void {
+    const known = this.#clocks.get(client) ?? 0
+    if (from > known) {
+      this.#ahead.set(client, [...(this.#ahead.get(client) ?? []), [from, to]])
+    } else if (to > known) {
+      this.#clocks.set(client, to)
+      const ahead = this.#ahead.get(client)
+      this.#ahead.delete(client)
+      for (const range of ahead ?? []) this.#addStructs(client, ...range)
     }
   }
 

@@ -2,6 +2,7 @@ import type { WorkspaceId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { ToTab, ToWorker, UndoEntry } from "../../../packages/client/src/data/messages.ts"
+import type { PassAnswer } from "../../../packages/client/src/data/worker/passes.ts"
 import { createDataHost, type DataHost } from "../../../packages/client/src/data/worker/data-host.ts"
 import type { Disk } from "../../../packages/client/src/data/worker/disk.ts"
 import type { Channels, Locks, World } from "../../../packages/client/src/data/worker/world.ts"
@@ -25,6 +26,8 @@ export interface DeviceOptions {
   readonly ledger: Ledger
   readonly verdict: Verdict
   readonly tamperDisk: TamperDisk
+  /** Asks for a pass, as the door for accounts answers. */
+  readonly fetchPass: () => PassAnswer
   /** What every tab on this device looks at. */
   readonly watched: readonly DocumentPath[]
 }
@@ -167,7 +170,7 @@ class Worker {
   }
 
   #world(): World {
-    const { time, network, index, tamperDisk } = this.#device.options
+    const { time, network, index, tamperDisk, fetchPass } = this.#device.options
     return {
       disk: tamperDisk(this.#device.disk.for(this)),
       indexedDB: null,
@@ -180,7 +183,7 @@ class Worker {
         this.#ends.add(() => socket.close())
         return socket
       },
-      fetchPass: async () => "open",
+      fetchPass: () => this.#later(() => fetchPass()),
       clock: { now: () => this.#device.now() },
       timers: { after: (millis, run) => time.after(millis, () => this.isAlive && run()) },
       random: this.#random,
@@ -188,6 +191,14 @@ class Worker {
       channels: this.#channels(),
       whenOnline: run => this.#wakes.push(run),
     }
+  }
+
+  /** Something that the network answers after a while. */
+  #later<T>(answer: () => T): Promise<T> {
+    const millis = between(1, 40, this.#random)
+    return new Promise(resolve => {
+      this.#device.options.time.after(millis, () => this.isAlive && resolve(answer()))
+    })
   }
 
   #locks(): Locks {

@@ -24,14 +24,16 @@ export interface Converging {
   readonly ledger: Ledger
   readonly disk: RelayDisk
   readonly verdict: Verdict
+  /** Whether a device may read a document at this moment. */
+  readonly mayRead: (device: number, path: DocumentPath) => boolean
 }
 
 /** Why not everybody has everything; null if they have. */
-export function isConverged({ devices, watched, ledger }: Converging): string | null {
+export function isConverged({ devices, watched, ledger, mayRead }: Converging): string | null {
   for (const { index, tabs } of devices) {
     if (tabs.length === 0) return `device ${index} does not run`
     for (const tab of tabs) {
-      if (!tab.isShown) return `device ${index} shows nothing`
+      if (!tab.isShown(path => mayRead(index, path))) return `device ${index} shows nothing`
       if (tab.sync === null || tab.sync.relay.state !== "online" || tab.sync.storage !== "saved")
         return `device ${index} says ${JSON.stringify(tab.sync)}`
     }
@@ -44,6 +46,7 @@ export function isConverged({ devices, watched, ledger }: Converging): string | 
     const unsafe = ledger.unsafe(index)
     if (unsafe !== null) return `device ${index}: the relay lacks ${unsafe}`
     for (const path of watched) {
+      if (!mayRead(index, path)) continue
       const difference = damaged.has(`${WORKSPACE}/${path}`) ? null : ledger.differenceOf(index, path)
       if (difference !== null) return `device ${index}: ${difference}`
     }
@@ -52,7 +55,10 @@ export function isConverged({ devices, watched, ledger }: Converging): string | 
 }
 
 /** O1 and O6: everybody sees the same, which is what the log says, and it is sound. */
-export function checkConverged({ devices, watched, disk, verdict }: Converging, spaces: readonly SpaceId[]): void {
+export function checkConverged(
+  { devices, watched, disk, verdict, mayRead }: Converging,
+  spaces: readonly SpaceId[],
+): void {
   const recovered = readRecovered(disk.raw)
   const reader = new WorkspaceReplica({ now: () => 0, random: () => 0.5, clientId: 1 })
   const sound = watched.filter(path => {
@@ -64,7 +70,7 @@ export function checkConverged({ devices, watched, disk, verdict }: Converging, 
     for (const kind of kindsOf(path.split("/")[0] as DocumentKind)) {
       const rows = reader.open(path).rows(kind) as unknown as Table<AnyRow>
       for (const { index, tabs } of devices)
-        for (const tab of tabs) {
+        for (const tab of mayRead(index, path) ? tabs : []) {
           const difference = differenceOf(tab.tables(path)[kind] as unknown as Table<AnyRow>, rows)
           if (difference !== null) verdict.fail("O1", `device ${index} ${path} ${kind}: ${difference}`)
         }

@@ -4,11 +4,15 @@ import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
 import { contentsOf, Coverage, nameOf, type Contents } from "./contents.ts"
 import type { Listener, Wire } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
+import type { SimulatedAccess } from "./simulated-access.ts"
 import { readRecovered } from "./recovered.ts"
 import type { Verdict } from "./verdict.ts"
 
 /** The workspace that everybody works in. */
 export const WORKSPACE = "W"
+
+/** Why a relay that asks who somebody is may not take a sound update now. */
+const GUARDED_NACKS = ["read-only", "forbidden", "signed-out"]
 
 interface Channel {
   readonly document: string
@@ -61,6 +65,12 @@ export class Ledger implements Listener {
   readonly #ended = new Set<object>()
   /** Updates that each session has sent, by document and name. */
   readonly #sent = new Map<string, Set<string>>()
+  /** Who may do what, where the relay asks. */
+  access: SimulatedAccess | null = null
+  /** Updates that came from somebody who might not write, by session, document and name. */
+  readonly #forbidden = new Set<string>()
+  /** Documents of which a device may have lost work by losing a right: it says what was refused, and nothing else counts. */
+  readonly #doubtful = new Set<string>()
   /** The relay's disk, once it is there. */
   disk: RelayDisk | null = null
 
@@ -106,7 +116,44 @@ export class Ledger implements Listener {
     this.#verdict.tell(() => `device ${wire.device} is told ${describe(frame)}`)
     if (!("channel" in frame)) return
     const channel = this.#lineOf(wire).channels.get(frame.channel)
-    if (channel !== undefined) this.#heard(frame, channel)
+    if (channel === undefined) return
+    if (frame.kind === "joined" || frame.kind === "updated" || frame.kind === "peer")
+      this.#checkSecrecy(wire.device, channel.document, frame.kind)
+    this.#heard(frame, channel)
+  }
+
+  /** O5: what comes from somebody who may not write at that moment must not come to the disk. */
+  atRelay(wire: Wire, bytes: Uint8Array): void {
+    if (this.access === null) return
+    const frame = decodeFrame(bytes)
+    if (isRefused(frame) || frame.kind !== "update") return
+    const line = this.#lineOf(wire)
+    const document = line.channels.get(frame.channel)?.document
+    if (document === undefined) return
+    const sent = `${line.session} ${document} ${nameOf(frame.bytes)}`
+    if (this.access.rightOf(wire.device, document) === "write") this.#forbidden.delete(sent)
+    else this.#forbidden.add(sent)
+  }
+
+  /** A right of a device has become less: what it wrote and had not sent may be refused from now on. */
+  lessened(device: number, documents: (document: string) => boolean): void {
+    const book = this.#deviceOf(device)
+    const isDoubtful = ({ document }: Note) => documents(document) && this.access?.rightOf(device, document) !== "write"
+    for (const note of [...book.unsafe, ...[...book.unsaved.values()].flat()])
+      if (isDoubtful(note)) this.#doubtful.add(`${device} ${note.document}`)
+    this.#forgetDoubtful(book, device)
+  }
+
+  /** O5: somebody without a right gets nothing of a document, at any moment. */
+  #checkSecrecy(device: number, document: string, kind: string): void {
+    if (this.access !== null && this.access.rightOf(device, document) === "none")
+      this.#verdict.fail("O5", `device ${device} was sent ${kind} of ${document}, which it may not read`)
+  }
+
+  #forgetDoubtful(book: DeviceBook, device: number): void {
+    const isKept = ({ document }: Note) => !this.#doubtful.has(`${device} ${document}`)
+    book.unsafe = book.unsafe.filter(isKept)
+    for (const [worker, notes] of book.unsaved) book.unsaved.set(worker, notes.filter(isKept))
   }
 
   #heard(frame: Frame, { document, underWay }: Channel): void {
@@ -122,7 +169,8 @@ export class Ledger implements Listener {
       case "nack":
         this.#verdict.met(`nack ${frame.reason}`)
         underWay.delete(frame.clientSeq)
-        if (frame.reason !== "read-only") this.#verdict.fail("O3", `a sound update was refused: ${frame.reason}`)
+        if (!(this.access === null ? ["read-only"] : GUARDED_NACKS).includes(frame.reason))
+          this.#verdict.fail("O3", `a sound update was refused: ${frame.reason}`)
         return
       case "missing":
         this.#verdict.met("missing")
@@ -178,6 +226,8 @@ export class Ledger implements Listener {
       if (seq !== book.lastSeq + 1) this.#verdict.fail("O4", `${document}: ${seq} follows ${book.lastSeq}`)
       if (this.#sent.get(session)?.has(`${document} ${nameOf(bytes)}`) !== true)
         this.#verdict.fail("O3", `${document}: nobody has sent what row ${seq} holds`)
+      if (this.#forbidden.has(`${session} ${document} ${nameOf(bytes)}`))
+        this.#verdict.fail("O5", `${document}: row ${seq} was written by somebody who might not`)
       book.lastSeq = seq
       book.rows.set(seq, nameOf(bytes))
       book.durable.add(contentsOf(bytes))
@@ -210,6 +260,8 @@ export class Ledger implements Listener {
   wrote(device: number, worker: object, path: DocumentPath, bytes: Uint8Array): void {
     const note = { document: `${WORKSPACE}/${path}`, contents: contentsOf(bytes), worker }
     const book = this.#deviceOf(device)
+    if (this.#doubtful.has(`${device} ${note.document}`)) return
+    if (this.access !== null && this.access.rightOf(device, note.document) !== "write") return
     book.unsafe.push(note)
     const unsaved = book.unsaved.get(worker) ?? []
     book.unsaved.set(worker, unsaved)

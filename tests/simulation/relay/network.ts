@@ -110,6 +110,8 @@ function weightOf(packet: Packet): number {
 export interface Listener {
   fromClient(wire: Wire, bytes: Uint8Array): void
   fromRelay(wire: Wire, bytes: Uint8Array): void
+  /** A frame has come to the relay, which handles it now. */
+  atRelay(wire: Wire, bytes: Uint8Array): void
 }
 
 /** One connection between a device and the relay. */
@@ -226,8 +228,10 @@ export class Wire {
   }
 
   #reachRelay(packet: Packet): void {
-    if ("close" in packet) this.#endRelay()
-    else this.#connection?.receive(packet.bytes)
+    if ("close" in packet) return this.#endRelay()
+    if (this.#connection === null) return
+    this.#network.listener.atRelay(this, packet.bytes)
+    this.#connection.receive(packet.bytes)
   }
 
   #reachClient(packet: Packet): void {

@@ -1,4 +1,5 @@
 import { below, type Random } from "@weft/model/base/random"
+import { SPACE_RIGHTS, type SpaceRight } from "@weft/model/wire/rights"
 import { chance, pick } from "../draw.ts"
 import type { CommitFault } from "./relay-disk.ts"
 import type { Ending } from "./relay-machine.ts"
@@ -38,6 +39,7 @@ type RelayFault =
   | { readonly do: "relay-stop" | "relay-full" | "relay-slow"; readonly millis: number }
   | { readonly do: "relay-commit"; readonly fault: CommitFault }
   | { readonly do: "relay-flip" | "storm" }
+  | { readonly do: "grant"; readonly device: number; readonly space: number; readonly right: SpaceRight }
   | { readonly do: "relay-clock"; readonly by: number }
 
 /** In `liveness` some devices never become well, and the others must not suffer from it. */
@@ -48,6 +50,8 @@ export interface Plan {
   readonly seed: number
   readonly devices: number
   readonly spaces: number
+  /** What each device may do in each space at first; null where the relay asks nobody. */
+  readonly rights: readonly (readonly SpaceRight[])[] | null
   /** How far the clock of each device is off at first, in milliseconds. */
   readonly clocksOff: readonly number[]
   /** How long the relay keeps a document open that nobody uses, in milliseconds. */
@@ -118,12 +122,22 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
   // In some runs so much is written to one text that its log is packed.
   if (chance(0.12, random))
     for (let count = 20; count > 0; count--) add({ do: "type", device: below(devices, random), letters: 30 })
+  const isGuarded = chance(0.3, random)
+  if (isGuarded)
+    for (let count = below(12, random); count > 0; count--)
+      add({
+        do: "grant",
+        device: 1 + below(devices - 1, random),
+        space: below(2, random),
+        right: pick(SPACE_RIGHTS, random)!,
+      })
   for (const draw of drawFaultKinds(random))
     for (let count = 1 + below(4, random); count > 0; count--) add(draw(random, below(devices, random)))
   return {
     seed,
     devices,
     spaces: chance(0.3, random) ? 2 : 1,
+    rights: isGuarded ? Array.from({ length: devices }, () => [drawRight(random), drawRight(random)]) : null,
     clocksOff: Array.from({ length: devices }, () => (areClocksOff ? between(-DAY, DAY, random) : 0)),
     idleMillis: pick([50, 500, 3_000, 30_000], random)!,
     neverWell:
@@ -131,6 +145,11 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
     roundMillis,
     steps: steps.sort((left, right) => left.round - right.round || left.at - right.at || left.id - right.id),
   }
+}
+
+/** Mostly enough to work. */
+function drawRight(random: Random): SpaceRight {
+  return chance(0.6, random) ? "manage" : pick(SPACE_RIGHTS, random)!
 }
 
 /** Mostly few, since many short runs meet more than few long ones; sometimes a hundred, and seldom up to a thousand. */

@@ -1,6 +1,6 @@
 import { newId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
-import { openAccess } from "@weft/sync-server/access/open-access"
+import type { Access } from "@weft/sync-server/access/access"
 import { createRelay, type Relay } from "@weft/sync-server/relay"
 import type { LogStore } from "@weft/sync-server/store/log-store"
 import { createSqliteStore } from "@weft/sync-server/store/sqlite-store"
@@ -20,12 +20,15 @@ export interface RelayMachineOptions {
   readonly random: Random
   readonly network: Network
   readonly disk: RelayDisk
+  readonly access: Access
   /** How long a document that nobody uses stays open, in milliseconds. */
   readonly idleMillis: number
   readonly tamper: Tamper
   readonly report: (line: string) => void
   /** A process has started on what the disk has. */
   readonly started: () => void
+  /** A process has ended, however it did. */
+  readonly ended: () => void
 }
 
 /** The machine that the relay runs on: its process may end at any moment, and starts again on what the disk has. */
@@ -48,10 +51,15 @@ export class RelayMachine {
     return this.#relay
   }
 
+  /** The time that the machine believes, in milliseconds. */
+  now(): number {
+    return Math.floor(this.#options.time.now()) + this.clockOff
+  }
+
   start(): void {
     if (this.#relay !== null) return
     this.#cancelStart()
-    const { time, random, network, disk, idleMillis, tamper, report, started } = this.#options
+    const { time, random, network, disk, idleMillis, access, tamper, report, started } = this.#options
     const process = ++this.#process
     const isAlive = () => this.#process === process
     const whileAlive = (run: () => void) => () => {
@@ -61,8 +69,8 @@ export class RelayMachine {
     const store = tamper(createSqliteStore(disk.mount(), createName))
     const relay = createRelay({
       store: this.#slowed(store, isAlive),
-      access: openAccess,
-      clock: { now: () => Math.floor(time.now()) + this.clockOff },
+      access,
+      clock: { now: () => this.now() },
       timers: {
         after: (millis, run) => time.after(millis, whileAlive(run)),
         soon: run => void time.after(0, whileAlive(run)),
@@ -106,6 +114,7 @@ export class RelayMachine {
     this.#relay = null
     this.#options.network.accept = null
     this.#options.disk.unmount()
+    this.#options.ended()
   }
 
   /** The store as it is across a thread: calls are done one after the other, and each is answered a while after. */

@@ -41,6 +41,7 @@ if (summary.failed !== null) {
   const { seed, failure } = summary.failed
   const shrunk = await shrink(drawPlan(seed, mode), failure)
   console.error(`\n${describeFailure(shrunk.plan, shrunk.failure)}`)
+  console.error(`\nTo be kept: ${JSON.stringify(shrunk.plan)}`)
   console.error(`\nAgain: pnpm simulate --seed ${seed}${mode === "liveness" ? " --liveness" : ""}`)
   if (values.trace) await simulate(shrunk.plan, { trace: line => console.error(line) })
   process.exitCode = 1

@@ -7,7 +7,9 @@ import { drawDeed } from "../deeds.ts"
 import { pick } from "../draw.ts"
 import { Device, type TamperDisk } from "./device.ts"
 import { checkBounded, checkConverged, isConverged, type Converging } from "./ends.ts"
-import { Ledger } from "./ledger.ts"
+import { SimulatedAccess } from "./simulated-access.ts"
+import { openAccess } from "@weft/sync-server/access/open-access"
+import { Ledger, WORKSPACE } from "./ledger.ts"
 import { Network } from "./network.ts"
 import { describeStep, type Plan, type Step } from "./plan.ts"
 import { RelayDisk } from "./relay-disk.ts"
@@ -71,6 +73,7 @@ class Simulation {
   readonly #network: Network
   readonly #disk: RelayDisk
   readonly #relay: RelayMachine
+  readonly #access: SimulatedAccess | null
   readonly #devices: Device[]
   readonly #spaces: readonly SpaceId[]
   readonly #watched: readonly DocumentPath[]
@@ -93,15 +96,19 @@ class Simulation {
       },
     })
     this.#ledger.disk = this.#disk
+    this.#access = plan.rights === null ? null : new SimulatedAccess(() => this.#relay.now())
+    this.#ledger.access = this.#access
     this.#relay = new RelayMachine({
       time: this.#time,
       random: stream(seed, "relay"),
       network: this.#network,
       disk: this.#disk,
+      access: this.#access ?? openAccess,
       idleMillis: plan.idleMillis,
       tamper,
       report: line => this.#reported(line),
       started: () => this.#ledger.recover(),
+      ended: () => this.#access?.forgetWatchers(),
     })
     this.#spaces = Array.from({ length: plan.spaces }, (_, index) => `S${index}` as SpaceId)
     this.#watched = ["people", "directory", "settings", ...this.#spaces.flatMap(id => [`setup/${id}`, `space/${id}`])]
@@ -136,7 +143,7 @@ class Simulation {
   /** The first device makes the spaces, before anybody else can. */
   async #found(): Promise<void> {
     const [first] = this.#devices
-    await this.#pass(10_000, () => first!.tabs[0]!.isShown)
+    await this.#pass(10_000, () => first!.tabs[0]!.isShown())
     const tab = first!.tabs[0]!
     for (const id of this.#spaces) {
       const statuses = { backlog: "Ideas", waiting: "To do", active: "Doing", paused: "On hold", done: "Done" }
@@ -161,7 +168,10 @@ class Simulation {
       verdict,
       watched: this.#watched,
       tamperDisk: this.#tamperDisk,
+      fetchPass: () => (this.#relay.relay === null ? "unreachable" : (this.#access?.passFor(index) ?? "open")),
     })
+    const [first = "manage", second = "manage"] = this.#plan.rights?.[index] ?? []
+    this.#access?.admit(index, me, { S0: first, S1: second })
     device.clockOff = Math.round(clocksOff[index] ?? 0)
     return device
   }
@@ -205,6 +215,8 @@ class Simulation {
       case "relay-flip":
         if (this.#disk.flipBit()) this.#verdict.met("bit flipped")
         return
+      case "grant":
+        return this.#grant(step)
       case "storm":
         for (const wire of this.#network.all) wire.reset()
         return
@@ -218,7 +230,12 @@ class Simulation {
     const random = stream(this.#plan.seed, "step", step.id)
     const tab = pick(device.tabs, random)
     const space = pick(this.#spaces, random)!
-    if (tab === undefined || !tab.isShown || tab.snapshot(space).boards.size === 0) return
+    if (
+      tab === undefined ||
+      !tab.isShown(path => this.#mayRead(device.index, path)) ||
+      tab.snapshot(space).boards.size === 0
+    )
+      return
     this.#verdict.met(step.do)
     switch (step.do) {
       case "act":
@@ -303,6 +320,17 @@ class Simulation {
     }
   }
 
+  /** What a device may do changes while it is at work. */
+  #grant({ device, space, right }: Extract<Step, { do: "grant" }>): void {
+    this.#verdict.met(`right ${right}`)
+    this.#access?.grant(device, `S${space}`, right)
+    this.#ledger.lessened(device, document => document.includes(`/S${space}`))
+  }
+
+  #mayRead(device: number, path: DocumentPath): boolean {
+    return this.#access === null || this.#access.rightOf(device, `${WORKSPACE}/${path}`) !== "none"
+  }
+
   /** Mends something after a while, or when all is made well. */
   #mendAfter(millis: number, mend: () => void): void {
     const once = () => {
@@ -353,6 +381,7 @@ class Simulation {
       ledger: this.#ledger,
       disk: this.#disk,
       verdict: this.#verdict,
+      mayRead: (device, path) => this.#mayRead(device, path),
     }
     const deadline = this.#time.now() + CONVERGED_MILLIS
     while (this.#verdict.failure === null && isConverged(converging) !== null) {

@@ -21,6 +21,9 @@ export interface TabOptions {
   readonly say: (message: ToWorker) => void
 }
 
+/** Why a write may fail in a workspace where rights come and go. */
+const EXPECTED_REFUSALS = new Set(["forbidden", "was-refused"])
+
 /** What is to be done with the answer to a write. */
 type Written = Extract<ToTab, { tell: "written" }>
 
@@ -56,9 +59,9 @@ export class Tab {
     this.#options.say({ do: "watch", paths: watched })
   }
 
-  /** Whether the rows of everything that it looks at are here. */
-  get isShown(): boolean {
-    return this.#watched.length > 0 && this.#watched.every(path => this.#answered.has(path))
+  /** Whether the rows of everything that it looks at are here, or of those meant. */
+  isShown(isMeant: (path: DocumentPath) => boolean = () => true): boolean {
+    return this.#watched.length > 0 && this.#watched.every(path => !isMeant(path) || this.#answered.has(path))
   }
 
   tables(path: DocumentPath): Tables {
@@ -121,6 +124,7 @@ export class Tab {
     switch (message.tell) {
       case "sync":
         this.sync = message.sync
+        this.#options.verdict.tell(() => `${this.#options.id} reads ${JSON.stringify(message.sync)}`)
         return
       case "rows":
         this.#tables.set(message.path, { ...emptyTables(), ...Object.fromEntries(tablesOf(message.rows)) })
@@ -131,7 +135,16 @@ export class Tab {
         this.changes += 1
         return this.#patch(message.path, message.patches)
       case "not-written":
-        return this.#options.verdict.fail("threw", `a write failed: ${message.reason}`)
+        this.changes += 1
+        this.#options.verdict.met(`not written: ${message.reason}`)
+        if (!EXPECTED_REFUSALS.has(message.reason))
+          this.#options.verdict.fail("threw", `a write failed: ${message.reason}`)
+        for (const [path, patches] of message.patches) this.#patch(path, patches)
+        return
+      case "withdrawn":
+        // Its rows go by patches of their own, and come back by others if the right does.
+        this.#options.verdict.met("withdrawn")
+        return
       case "written":
         this.changes += 1
         for (const [path, patches] of message.patches) this.#patch(path, patches)
