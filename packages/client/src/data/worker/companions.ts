@@ -2,6 +2,7 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import type { SyncReport } from "../messages.ts"
 import type { Rights } from "../rights.ts"
+import type { SetAside } from "./disk.ts"
 import type { Level } from "./documents.ts"
 import type { Channel, Channels } from "./world.ts"
 
@@ -36,6 +37,8 @@ type Said =
   /** A document has left this device, since it may not be read any more. */
   | { readonly say: "withdrawn"; readonly path: DocumentPath }
   | { readonly say: "rights"; readonly rights: Rights }
+  /** Something was set aside; whoever leads stores it. */
+  | { readonly say: "set-aside"; readonly aside: SetAside }
   | { readonly say: "signed-in" }
   /** Asks whoever leads to tell when everything said so far is on the relay's disk. */
   | { readonly say: "when-safe"; readonly path: DocumentPath | null; readonly ask: number }

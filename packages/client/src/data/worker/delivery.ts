@@ -3,7 +3,7 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { SCHEMA_VERSION } from "@weft/model/schema/kinds"
-import type { JoinRefusal, NackReason } from "@weft/model/wire/reasons"
+import type { JoinRefusal } from "@weft/model/wire/reasons"
 import type { DocumentRight, Standing } from "@weft/model/wire/rights"
 import type { RefusedWork, SyncReport } from "../messages.ts"
 import type { Rights } from "../rights.ts"
@@ -15,7 +15,7 @@ import { LEVEL, type SetAside, type StoredDocument, type StoredWorkspace, type U
 import type { Documents, Level, TakenIn } from "./documents.ts"
 import { Outbox } from "./outbox.ts"
 import type { PresenceBoard } from "./presence-board.ts"
-import type { DocumentKeeper, Queued, RelayLevel, SyncedDocument } from "./relay-channel.ts"
+import type { DocumentKeeper, Queued, RefusedFrame, RelayLevel, SyncedDocument } from "./relay-channel.ts"
 import { Renewals, type Renewed } from "./renewals.ts"
 import { RightsBook } from "./rights-book.ts"
 import { SafetyWaits, type ToldSafe } from "./safety-waits.ts"
@@ -315,10 +315,20 @@ export class Delivery implements DocumentKeeper {
   }
 
   #putAside(aside: SetAside): void {
-    if (isAmong(this.#setAside, aside)) return
+    if (!this.#takeAside(aside)) return
+    this.#putHere.push(aside)
+    this.#companions.say({ say: "set-aside", aside })
+  }
+  /** What this worker has set aside itself: whoever leads hears of it, however often that changes. */
+  readonly #putHere: SetAside[] = []
+
+  /** Notes what was set aside, and stores it if this worker leads. Whether it is new. */
+  #takeAside(aside: SetAside): boolean {
+    if (isAmong(this.#setAside, aside)) return false
     this.#setAside.push(aside)
     if (this.#isLeading) this.#options.database.setAside(aside)
     this.#options.events.changed()
+    return true
   }
 
   /** What the relay refused, the latest first. */
@@ -440,8 +450,8 @@ export class Delivery implements DocumentKeeper {
     this.#options.events.changed()
   }
 
-  refused(path: DocumentPath, ids: readonly number[], reason: NackReason): void {
-    this.#renewals.refused(path, ids, reason)
+  refused(path: DocumentPath, refusals: readonly RefusedFrame[]): void {
+    this.#renewals.refused(path, refusals)
     this.#options.events.changed()
   }
 
@@ -698,6 +708,8 @@ export class Delivery implements DocumentKeeper {
         if (this.#isLeading) return
         this.#rights.load(heard.rights)
         return events.rights(this.#rights.rights)
+      case "set-aside":
+        return void this.#takeAside(heard.aside)
       case "signed-in":
         return this.#isLeading ? this.signedIn() : undefined
       case "when-safe":
@@ -747,6 +759,7 @@ export class Delivery implements DocumentKeeper {
     this.#companions.say({ say: "watching", paths: [...events.watched()] })
     if (this.#asked !== null) this.#companions.say({ say: "share", relay: this.#asked })
     for (const [number, unsent] of this.#unconfirmed) this.#sayUpdate(unsent, number)
+    for (const aside of this.#putHere) this.#companions.say({ say: "set-aside", aside })
     for (const [ask, { path }] of this.#asks) this.#companions.say({ say: "when-safe", path, ask })
     for (const path of documents.open) this.#meet(path)
   }

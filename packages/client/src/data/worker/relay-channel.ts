@@ -10,9 +10,10 @@ import { cutUpdate } from "./cut-update.ts"
 const MOST_IN_FLIGHT = 32
 const MOST_BYTES_IN_FLIGHT = 1024 * 1024
 
-/** What the relay would not have. */
-interface Verdict {
+/** One frame that the relay would not have. */
+export interface RefusedFrame {
   readonly reason: NackReason
+  /** The updates that went in it; none where it held what was in no update of the outbox. */
   readonly ids: readonly number[]
 }
 
@@ -59,8 +60,8 @@ export interface DocumentKeeper {
   /** Nothing is on its way any more. */
   notSent(path: DocumentPath): void
   acknowledged(path: DocumentPath, ids: readonly number[]): void
-  /** The relay will not have this; `ids` are all that went with it. */
-  refused(path: DocumentPath, ids: readonly number[], reason: NackReason): void
+  /** The relay will not have these. */
+  refused(path: DocumentPath, refusals: readonly RefusedFrame[]): void
   notServed(path: DocumentPath, reason: JoinRefusal): void
   /** What this device shows of itself there, as JSON; empty for nothing. */
   presence(path: DocumentPath): string
@@ -125,8 +126,8 @@ export class RelayChannel {
   /** From this number on, updates were computed from what the relay says it has. */
   #answeredFrom = 0
   #answers = 0
-  /** A refusal that waits until everything under way has its answer, so that it is known what the relay has. */
-  #verdict: Verdict | null = null
+  /** Refusals that wait until everything under way has its answer, so that it is known what the relay has. */
+  #refusals: RefusedFrame[] = []
   #right: DocumentRight = "write"
 
   constructor(options: RelayChannelOptions) {
@@ -176,13 +177,13 @@ export class RelayChannel {
     if (right === "none") this.#end()
     this.#options.keeper.allowed(this.path, right)
     if (this.#state !== "joined") return
-    if (right === "write" && before !== "write" && this.#verdict === null) this.#rejoin()
+    if (right === "write" && before !== "write" && this.#refusals.length === 0) this.#rejoin()
     else this.#settle()
   }
 
   /** Sends a local update now, or when there is room; before the join it goes with the rest then. */
   push(id: number, bytes: Uint8Array): void {
-    if (this.#state !== "joined" || this.#verdict !== null || this.#options.keeper.isStopped(this.path)) return
+    if (this.#state !== "joined" || this.#refusals.length > 0 || this.#options.keeper.isStopped(this.path)) return
     this.#queue.push({ id, bytes, isAlone: false })
     this.#sendQueued()
   }
@@ -228,17 +229,18 @@ export class RelayChannel {
     if (update === undefined || this.#state !== "joined") return
     this.#forget(other => other === update)
     this.#queue = []
-    this.#verdict = withMore(this.#verdict, { reason, ids: update.partOf })
+    this.#refusals.push({ reason, ids: update.partOf })
     this.#settle()
   }
 
   /** Whether there is a refusal. It is told once nothing is under way any more. */
   #settle(): boolean {
     const { keeper } = this.#options
-    if (this.#verdict === null && this.#right !== "write" && keeper.unsent(this.path).length > 0)
-      this.#verdict = { reason: "forbidden", ids: keeper.unsent(this.path) }
-    if (this.#verdict === null || this.#state !== "joined") return false
-    if (this.#inFlight.length === 0) this.#refuse(this.#verdict)
+    if (this.#state !== "joined") return false
+    if (this.#refusals.length === 0 && this.#right !== "write" && keeper.unsent(this.path).length > 0)
+      this.#refusals.push({ reason: "forbidden", ids: keeper.unsent(this.path) })
+    if (this.#refusals.length === 0) return false
+    if (this.#inFlight.length === 0) this.#refuse(this.#refusals)
     return true
   }
 
@@ -250,9 +252,9 @@ export class RelayChannel {
   }
 
   /** Ends, and begins anew from what the relay has: whatever follows a refused update can never go there. */
-  #refuse({ ids, reason }: Verdict): void {
+  #refuse(refusals: readonly RefusedFrame[]): void {
     this.#end()
-    this.#options.keeper.refused(this.path, ids, reason)
+    this.#options.keeper.refused(this.path, refusals)
     this.#options.rejoin()
   }
 
@@ -271,7 +273,7 @@ export class RelayChannel {
   /** Sends what the relay lacks, or says that it may not go. */
   #sendFirst(stateVector: Uint8Array): void {
     const { keeper } = this.#options
-    if (this.#right !== "write") return this.#refuse({ reason: "forbidden", ids: keeper.unsent(this.path) })
+    if (this.#right !== "write") return this.#refuse([{ reason: "forbidden", ids: keeper.unsent(this.path) }])
     if (keeper.isStopped(this.path)) return
     const queued = keeper.queued(this.path)
     if (queued === null) return this.#sendSince(stateVector)
@@ -293,7 +295,7 @@ export class RelayChannel {
     const parts = cutUpdate(update, MAX_PUSH_BYTES)
     const isTooLarge = parts.some(part => part.length > MAX_PUSH_BYTES)
     // One struct that no frame can hold: the relay would say the same.
-    if (isTooLarge) return this.#refuse({ reason: "too-large", ids })
+    if (isTooLarge) return this.#refuse([{ reason: "too-large", ids }])
     this.#options.keeper.sent(this.path, ids)
     parts.forEach((bytes, index) => this.#send(index === parts.length - 1 ? ids : [], ids, bytes))
   }
@@ -332,9 +334,4 @@ export class RelayChannel {
     this.#inFlight = this.#inFlight.filter(update => !isDone(update))
     this.#bytesInFlight = this.#inFlight.reduce((bytes, { weight }) => bytes + weight, 0)
   }
-}
-
-/** Several refusals are one; what the first says is said of all. */
-function withMore(first: Verdict | null, next: Verdict): Verdict {
-  return first === null ? next : { ...first, ids: [...new Set([...first.ids, ...next.ids])] }
 }

@@ -12,7 +12,7 @@ import type { Database } from "./database.ts"
 import type { SetAside, Unsent } from "./disk.ts"
 import type { Documents, Level } from "./documents.ts"
 import type { Outbox } from "./outbox.ts"
-import type { Queued } from "./relay-channel.ts"
+import type { Queued, RefusedFrame } from "./relay-channel.ts"
 import type { SafetyWaits } from "./safety-waits.ts"
 
 /** What beginning anew did to a document. */
@@ -33,10 +33,8 @@ export interface RenewalsOptions {
   readonly putAside: (aside: Omit<SetAside, "at">) => void
 }
 
-interface Verdict {
-  readonly reason: NackReason
-  readonly ids: ReadonlySet<number>
-}
+/** For these reasons a frame is refused for what it holds: of several updates in it one may be to blame. */
+const FOR_CONTENT: readonly NackReason[] = ["malformed", "too-large"]
 
 const EMPTY = new Uint8Array([0, 0])
 
@@ -49,7 +47,7 @@ const EMPTY = new Uint8Array([0, 0])
  */
 export class Renewals {
   readonly #options: RenewalsOptions
-  readonly #verdicts = new Map<DocumentPath, Verdict>()
+  readonly #verdicts = new Map<DocumentPath, readonly RefusedFrame[]>()
   /** Unsent updates that go alone, until it is known which of them the relay will not have. */
   readonly #suspects = new Map<DocumentPath, ReadonlySet<number>>()
 
@@ -67,8 +65,8 @@ export class Renewals {
   }
 
   /** The relay refused these: the document is to begin anew. Nothing is changed before it has told what it has. */
-  refused(path: DocumentPath, ids: readonly number[], reason: NackReason): void {
-    this.#verdicts.set(path, { reason, ids: new Set(ids) })
+  refused(path: DocumentPath, refusals: readonly RefusedFrame[]): void {
+    this.#verdicts.set(path, refusals)
   }
 
   /** All unsent updates of a document of which some have to go alone; null where they may go together. */
@@ -85,26 +83,28 @@ export class Renewals {
   /** Begins a document anew from all that the relay has, which must be sound, and queues what comes along. */
   begin(path: DocumentPath, base: Uint8Array, level: Omit<Level, "edition">): Renewed {
     const { documents, database, outbox, waits } = this.#options
-    const verdict = this.#verdicts.get(path) ?? null
+    const refusals = this.#verdicts.get(path) ?? []
     this.#verdicts.delete(path)
     const before = documents.levelOf(path)
     const isOfThisLog = before !== undefined && before.history === level.history
     const isSameEpoch = !isOfThisLog || before.epoch === level.epoch || isProse(path)
     const unsent = outbox.entries(path)
-    const reason = this.#options.mayWrite(path) ? (verdict?.reason ?? "begun-anew") : "forbidden"
+    const reason = this.#options.mayWrite(path)
+      ? (refusals.find(isForContent)?.reason ?? refusals[0]?.reason ?? "begun-anew")
+      : "forbidden"
     const whole = base.length === 0 ? EMPTY : base
     const { beginning, renewed } = this.renew(path, whole, {
       level: { ...level, edition: documents.editionOf(path) + 1 },
       isSameEpoch,
       unsent,
-      judge: this.#judgeOf(path, verdict, unsent),
+      judge: this.#judgeOf(path, refusals),
       reason,
     })
     database.fold(path, documents.encode(path))
     database.setLevel(path, documents.levelOf(path)!)
     waits.refused(beginning.refusedIds, reason)
-    const isSuspect = (id: number): boolean => verdict !== null && verdict.ids.has(id)
-    this.#suspects.set(path, this.#exchange(path, unsent, beginning, isSuspect))
+    const suspects = new Set(refusals.filter(isForContent).flatMap(({ ids }) => ids))
+    this.#suspects.set(path, this.#exchange(path, unsent, beginning, suspects))
     return renewed
   }
 
@@ -170,17 +170,12 @@ export class Renewals {
     if (refused !== null) putAside({ document: path, reason: "forbidden", ...refused, stamps })
   }
 
-  #judgeOf(path: DocumentPath, verdict: Verdict | null, unsent: readonly Unsent[]): Judge {
-    if (!this.#options.mayWrite(path) || verdict?.reason === "too-old") return () => "refused"
-    if (verdict === null || (verdict.reason !== "malformed" && verdict.reason !== "too-large")) return () => "carried"
-    // What is in no update of the outbox is part of whatever went at the join.
-    const isAlone = verdict.ids.size <= 1
-    const isMeant = (entry: Unsent | null): boolean =>
-      entry === null ? unsent.length === 0 : verdict.ids.has(entry.id)
-    return entry => {
-      if (!isMeant(entry)) return "carried"
-      return fateOf(entry, isAlone)
-    }
+  #judgeOf(path: DocumentPath, refusals: readonly RefusedFrame[]): Judge {
+    if (!this.#options.mayWrite(path) || refusals.some(({ reason }) => reason === "too-old")) return () => "refused"
+    const found = refusals.filter(isForContent)
+    const alone = new Set(found.flatMap(({ ids }) => (ids.length === 1 ? ids : [])))
+    const isRestRefused = found.some(({ ids }) => ids.length === 0)
+    return entry => ((entry === null ? isRestRefused : alone.has(entry.id)) ? fateOf(entry) : "carried")
   }
 
   /** Puts what came along into the outbox, in place of what it was before; answers which of it stands for suspects. */
@@ -188,22 +183,22 @@ export class Renewals {
     path: DocumentPath,
     unsent: readonly Unsent[],
     { carried }: Beginning,
-    isSuspect: (id: number) => boolean,
+    suspects: ReadonlySet<number>,
   ): ReadonlySet<number> {
-    const suspects = new Set<number>()
+    const alone = new Set<number>()
     const { outbox, database, waits } = this.#options
     const ids = unsent.map(({ id }) => id)
     const others = new Map<number, number[]>()
     for (const { ids: stoodFor, unsent: bare } of carried) {
       const entry = outbox.add(bare)
       database.addUnsent(entry)
-      if (stoodFor.some(isSuspect)) suspects.add(entry.id)
+      if (stoodFor.some(id => suspects.has(id))) alone.add(entry.id)
       for (const id of stoodFor) others.set(id, [...(others.get(id) ?? []), entry.id])
     }
     outbox.remove(path, ids)
     database.removeUnsent(ids)
     for (const id of ids) waits.replaced([id], others.get(id) ?? [])
-    return suspects
+    return alone
   }
 
   /** Of entries that came along: those of this device which somebody else's later ones beat. */
@@ -224,11 +219,14 @@ export class Renewals {
   }
 }
 
-/** What becomes of an update that was refused: alone, or with others of which it is not known which is to blame. */
-function fateOf(entry: Unsent | null, isAlone: boolean): Fate {
-  if (!isAlone) return "carried"
-  const isFound = entry === null || entry.bytes.length === 0 || entry.isFound === true
-  return isFound && (entry === null || entry.bytes.length === 0 || hasParts(entry.bytes)) ? "cut" : "refused"
+function isForContent({ reason }: RefusedFrame): boolean {
+  return FOR_CONTENT.includes(reason)
+}
+
+/** What becomes of an update that was refused alone: what nobody did as one thing is cut, to find the part to blame. */
+function fateOf(entry: Unsent | null): Fate {
+  if (entry === null || entry.bytes.length === 0) return "cut"
+  return entry.isFound === true && hasParts(entry.bytes) ? "cut" : "refused"
 }
 
 function hasParts(update: Uint8Array): boolean {
