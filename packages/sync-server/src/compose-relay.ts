@@ -14,6 +14,7 @@ import { FILE_LIMITS } from "./files/file-limits.ts"
 import { FileStore } from "./files/file-store.ts"
 import { filesOfPerson } from "./files/files-of-person.ts"
 import { clientAddress } from "./http/client-address.ts"
+import type { AnsweredRequest } from "./http/request-log.ts"
 import { createMetrics, metricsDoor } from "./http/metrics.ts"
 import type { Clock, Report, Timers } from "./ports.ts"
 import { createRelay, type Relay } from "./relay.ts"
@@ -34,6 +35,8 @@ export interface RelayWorld {
   readonly timers: Timers
   readonly createName: () => string
   readonly report: Report
+  /** Takes each request that was answered; without one nobody is told. */
+  readonly answered?: (request: AnsweredRequest) => void
   readonly diskLost: (error: DiskLost) => void
   readonly clientFolder: string
   /** How dear guessing a password is; only tests want it cheaper. */

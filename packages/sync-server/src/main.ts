@@ -13,7 +13,10 @@ import { openThreadedStore, type ThreadedStore } from "./store/threaded-store.ts
 const settings = settingsOrStop()
 const { dataFolder, origin, host } = settings
 const createName = () => randomBytes(12).toString("base64url")
-const report = (line: string) => console.error(line)
+const isJson = settings.log === "json"
+const log = (facts: Readonly<Record<string, unknown>>) =>
+  console.error(JSON.stringify({ at: new Date(systemClock.now()).toISOString(), ...facts }))
+const report = (line: string) => (isJson ? log({ level: "warning", message: line }) : console.error(line))
 
 const store = openStore()
 const composed = composeOrStop(await createMailer(settings.mail, systemClock))
@@ -55,6 +58,7 @@ function composeOrStop(mailer: Awaited<ReturnType<typeof createMailer>>): Compos
       timers: systemTimers,
       createName,
       report,
+      ...(isJson && { answered: request => log({ level: "info", message: "request", ...request }) }),
       diskLost: error => stop(`${error.message}; start Weft again to go on from what is on disk`),
       clientFolder: resolve(import.meta.dirname, "../../client/dist"),
     })

@@ -14,6 +14,7 @@ import { builtClient } from "./http/built-client.ts"
 import { clientAddress, type ClientAddress } from "./http/client-address.ts"
 import { knownHosts } from "./http/known-hosts.ts"
 import { ownOrigin } from "./http/own-origin.ts"
+import { requestLog, type AnsweredRequest } from "./http/request-log.ts"
 import { sameOriginSockets } from "./http/same-origin.ts"
 import { securityHeaders } from "./http/security-headers.ts"
 import { openSocket } from "./http/socket-upgrade.ts"
@@ -48,6 +49,8 @@ export interface RelayOptions {
   readonly origin?: string | null
   /** How the address of who asks is found; that of the connection if nothing else is given. */
   readonly addressOf?: ClientAddress
+  /** Takes each request that was answered; without one nobody is told. */
+  readonly answered?: (request: AnsweredRequest) => void
   /** Takes the relay's own figures; without one they go nowhere. */
   readonly meter?: Meter
   /** When a document is worth a new epoch. */
@@ -97,6 +100,7 @@ export function createRelay(options: RelayOptions): Relay {
     idleMillis = IDLE_MILLIS,
     renewal = RENEWAL_POLICY,
     meter = silentMeter,
+    answered,
   } = options
   const commits = new CommitQueue({ store, clock, timers, meter, diskLost })
   const rooms = new Rooms({ store, packer, commits, clock, timers, report, idleMillis, renewal })
@@ -137,6 +141,7 @@ export function createRelay(options: RelayOptions): Relay {
   const app = new Hono()
   app.use(securityHeaders(origin?.startsWith("https:") ?? false))
   app.use(requestIds(createName))
+  if (answered !== undefined) app.use(requestLog(clock, answered))
   app.onError(faults(report))
   if (hosts !== null) app.use(knownHosts(hosts))
   app.get("/healthz", context =>

@@ -15,6 +15,8 @@ export interface Settings {
   /** Whether a proxy stands before it, which says where requests come from. */
   readonly isBehindProxy: boolean
   readonly mail: MailSettings
+  /** How it writes what it has to say: lines for people, or JSON for programs, with every request. */
+  readonly log: "text" | "json"
   /** What whoever reads the relay's figures has to show; null where nobody may. */
   readonly metricsToken: string | null
 }
@@ -32,8 +34,8 @@ export class WrongSettings extends Error {}
  * started in), WEFT_ACCESS (accounts, or open), WEFT_URL (the address that
  * people see), WEFT_HOSTS (further names under which it may be asked, by
  * commas), WEFT_PROXY (1 where a proxy stands before it), WEFT_SMTP_URL or
- * WEFT_MAIL_FOLDER with WEFT_MAIL_FROM, and WEFT_METRICS_TOKEN (without one
- * nobody reads the figures). Throws {@link WrongSettings}.
+ * WEFT_MAIL_FOLDER with WEFT_MAIL_FROM, WEFT_LOG (text, or json), and
+ * WEFT_METRICS_TOKEN (without one nobody reads the figures). Throws {@link WrongSettings}.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const host = environment["HOST"] ?? "127.0.0.1"
@@ -57,6 +59,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     hosts: [...LOOPBACK_HOSTS, ...(origin === null ? [] : [new URL(origin).hostname]), ...furtherHosts],
     isBehindProxy: environment["WEFT_PROXY"] === "1",
     mail: readMail(environment, origin),
+    log: readLog(environment["WEFT_LOG"] ?? "text"),
     metricsToken: environment["WEFT_METRICS_TOKEN"] || null,
   }
 }
@@ -69,6 +72,11 @@ export function localAddress(host: string, port: number): string {
 function readAccess(text: string): "accounts" | "open" {
   if (text === "accounts" || text === "open") return text
   throw new WrongSettings(`WEFT_ACCESS must be accounts or open, not "${text}".`)
+}
+
+function readLog(text: string): "text" | "json" {
+  if (text === "text" || text === "json") return text
+  throw new WrongSettings(`WEFT_LOG must be text or json, not "${text}".`)
 }
 
 function readOrigin(text: string | undefined): string | null {
