@@ -1,6 +1,6 @@
 import type { Action } from "@weft/model/actions/define"
 import type { SpaceId } from "@weft/model/base/ids"
-import { isRefusal, type Refusal } from "@weft/model/base/result"
+import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { useWorkspace } from "../data/context.ts"
 import { t } from "../text/index.ts"
@@ -42,7 +42,8 @@ export function sayRefusal(refusal: Refusal): void {
 /** Takes back the last step and says what that was. */
 export async function undoLast(workspace: Workspace): Promise<void> {
   const done = await workspace.undo()
-  if (isRefusal(done)) return void showToast({ text: t().toast.nothingToUndo })
+  if (isRefusal(done)) return sayRefusal(done)
+  if (done.wasRefused) return sayRefusal(refuse("was-refused"))
   const text = t().toast.undone(done.says) + (done.leftAlone > 0 ? ` · ${t().toast.keptOthers(done.leftAlone)}` : "")
   showToast({ text, icon: undo2Icon, action: { label: t().general.redo, run: () => void redoLast(workspace) } })
 }
@@ -50,7 +51,7 @@ export async function undoLast(workspace: Workspace): Promise<void> {
 /** Does again what was taken back last. */
 export async function redoLast(workspace: Workspace): Promise<void> {
   const done = await workspace.redo()
-  if (isRefusal(done)) return void showToast({ text: t().toast.nothingToRedo })
+  if (isRefusal(done)) return sayRefusal(done)
   const action = { label: t().general.undo, run: () => void undoLast(workspace) }
   showToast({ text: t().toast.redone(done.says), icon: redo2Icon, action })
 }

@@ -110,8 +110,6 @@ export const de: Catalogue = {
   toast: {
     undone: what => `Rückgängig: ${what}`,
     redone: what => `Wiederholt: ${what}`,
-    nothingToUndo: "Es gibt nichts rückgängig zu machen",
-    nothingToRedo: "Es gibt nichts zu wiederholen",
     keptOthers: amount => `${changes(amount)} von anderen blieben stehen`,
     moved: (amount, target) => `${items(amount)} nach ${target} verschoben`,
     created: key => `${key} angelegt`,

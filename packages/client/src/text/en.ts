@@ -114,8 +114,6 @@ export const en = {
   toast: {
     undone: (what: string) => `Undone: ${what}`,
     redone: (what: string) => `Redone: ${what}`,
-    nothingToUndo: "There is nothing to undo",
-    nothingToRedo: "There is nothing to redo",
     keptOthers: (amount: number) => `${changes(amount)} by others left as they are`,
     moved: (amount: number, target: string) => `${items(amount)} moved to ${target}`,
     created: (key: string) => `${key} was made`,

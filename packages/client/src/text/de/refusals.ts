@@ -18,6 +18,9 @@ export const refusals: typeof english = {
   "last-transition": () => "Mindestens ein Übergang bleibt erlaubt",
   "same-member": () => "Das ist dieselbe Person",
   "limit-not-positive": () => "Ein Limit ist eine ganze Zahl ab 1",
+  forbidden: () => "Du darfst das ansehen, aber nicht ändern",
+  "too-old": () => "Diese Version ist zu alt, um hier etwas zu ändern. Lade neu, um die neue zu bekommen",
+  "was-refused": () => "Der Server hatte diesen Schritt abgelehnt, es gibt nichts rückgängig zu machen",
   "nothing-to-undo": () => "Es gibt nichts rückgängig zu machen",
   "nothing-to-redo": () => "Es gibt nichts zu wiederholen",
 }

@@ -18,6 +18,9 @@ type Reason =
   | "same-member"
   | "limit-not-positive"
   | "checklist-empty"
+  | "forbidden"
+  | "too-old"
+  | "was-refused"
   | "nothing-to-undo"
   | "nothing-to-redo"
 
@@ -40,6 +43,9 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "last-transition": () => "At least one transition stays allowed",
   "same-member": () => "That is the same person",
   "limit-not-positive": () => "A limit is a whole number from 1",
+  forbidden: () => "You may look at this, but not change it",
+  "too-old": () => "This version is too old to change anything here. Reload to get the new one",
+  "was-refused": () => "The server had refused that step, so there is nothing to undo",
   "nothing-to-undo": () => "There is nothing to undo",
   "nothing-to-redo": () => "There is nothing to redo",
 }
