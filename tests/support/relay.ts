@@ -14,6 +14,7 @@ import {
 import { PROTOCOL_VERSION, SYNC_PATH } from "@weft/model/wire/limits"
 import type { Access } from "@weft/sync-server/access/access"
 import { openAccess } from "@weft/sync-server/access/open-access"
+import { openSessionDoor } from "@weft/sync-server/api/open-session"
 import { LOOPBACK_HOSTS } from "@weft/sync-server/http/known-hosts"
 import { listen } from "@weft/sync-server/listen"
 import { systemClock, systemTimers } from "@weft/sync-server/ports"
@@ -53,6 +54,7 @@ export async function startRelay(options: StartOptions = {}): Promise<StartedRel
   const relay = createRelay({
     store,
     access,
+    doors: access === openAccess ? [openSessionDoor()] : [],
     clock: systemClock,
     timers: systemTimers,
     createName: randomName,
