@@ -23,6 +23,16 @@ export function contentsOf(bytes: Uint8Array): Contents {
   return { structs: [...ranges.values()], deletions }
 }
 
+/** Whether all that one update holds is in another. */
+export function isWithin(inner: Contents, outer: Contents): boolean {
+  const isIn = (ranges: Contents["structs"], [client, from, to]: Contents["structs"][number]) =>
+    ranges.some(range => range[0] === client && range[1] <= from && to <= range[2])
+  return (
+    inner.structs.every(range => isIn(outer.structs, range)) &&
+    inner.deletions.every(range => isIn(outer.deletions, range))
+  )
+}
+
 /** A short name of bytes; equal bytes have equal names. */
 export function nameOf(bytes: Uint8Array): string {
   return `${crc32(bytes)}-${bytes.length}`

@@ -1,7 +1,7 @@
 import { isRefused, decodeFrame, type Frame } from "@weft/model/wire/frames"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
-import { contentsOf, Coverage, nameOf, type Contents } from "./contents.ts"
+import { contentsOf, Coverage, isWithin, nameOf, type Contents } from "./contents.ts"
 import type { Listener, Wire } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
 import type { SimulatedAccess } from "./simulated-access.ts"
@@ -63,8 +63,8 @@ export class Ledger implements Listener {
   readonly #books = new Map<string, Book>()
   readonly #devices = new Map<number, DeviceBook>()
   readonly #ended = new Set<object>()
-  /** Updates that each session has sent, by document and name. */
-  readonly #sent = new Map<string, Set<string>>()
+  /** What each session has sent, by session and document, and then by name. */
+  readonly #sent = new Map<string, Map<string, Contents>>()
   /** Who may do what, where the relay asks. */
   access: SimulatedAccess | null = null
   /** Updates that came from somebody who might not write, by session, document and name. */
@@ -102,10 +102,12 @@ export class Ledger implements Listener {
     if (frame.kind === "update") {
       const channel = line.channels.get(frame.channel)
       if (channel === undefined) return
-      channel.underWay.set(frame.clientSeq, contentsOf(frame.bytes))
-      const sent = this.#sent.get(line.session) ?? new Set()
-      this.#sent.set(line.session, sent)
-      sent.add(`${channel.document} ${nameOf(frame.bytes)}`)
+      const contents = contentsOf(frame.bytes)
+      channel.underWay.set(frame.clientSeq, contents)
+      const place = `${line.session} ${channel.document}`
+      const sent = this.#sent.get(place) ?? new Map<string, Contents>()
+      this.#sent.set(place, sent)
+      sent.set(nameOf(frame.bytes), contents)
     }
   }
 
@@ -224,7 +226,7 @@ export class Ledger implements Listener {
       .all(id, book.lastSeq) as { seq: number; session: string; bytes: Uint8Array }[]
     for (const { seq, session, bytes } of rows) {
       if (seq !== book.lastSeq + 1) this.#verdict.fail("O4", `${document}: ${seq} follows ${book.lastSeq}`)
-      if (this.#sent.get(session)?.has(`${document} ${nameOf(bytes)}`) !== true)
+      if (!this.#wasSent(`${session} ${document}`, bytes))
         this.#verdict.fail("O3", `${document}: nobody has sent what row ${seq} holds`)
       if (this.#forbidden.has(`${session} ${document} ${nameOf(bytes)}`))
         this.#verdict.fail("O5", `${document}: row ${seq} was written by somebody who might not`)
@@ -232,6 +234,14 @@ export class Ledger implements Listener {
       book.rows.set(seq, nameOf(bytes))
       book.durable.add(contentsOf(bytes))
     }
+  }
+
+  /** Whether a session has sent what a row holds: as it is, or with more that the relay had already. */
+  #wasSent(place: string, bytes: Uint8Array): boolean {
+    const sent = this.#sent.get(place)
+    if (sent === undefined || sent.has(nameOf(bytes))) return sent !== undefined
+    const row = contentsOf(bytes)
+    return [...sent.values()].some(update => isWithin(row, update))
   }
 
   /**
