@@ -131,6 +131,18 @@ describe.each(Object.entries(STORES))("a store %s", (_name, open) => {
     await store.close()
   })
 
+  test("gives back the state vector of a snapshot that brought one", async () => {
+    const store = open()
+    await store.append([row(1), row(2)])
+    const [small, large] = [3, 3_000].map(length => new Uint8Array(length).fill(7))
+    const vector = new Uint8Array([1, 5, 2])
+    await store.compact(DOCUMENT, { seq: 1, bytes: small!, vector })
+    expect(await store.read(DOCUMENT)).toMatchObject({ snapshot: { seq: 1, bytes: small, vector } })
+    await store.compact(DOCUMENT, { seq: 2, bytes: large!, vector })
+    expect(await store.read(DOCUMENT)).toEqual(sound({ snapshot: { seq: 2, bytes: large!, vector } }))
+    await store.close()
+  })
+
   test("an older snapshot that comes late changes nothing", async () => {
     const store = open()
     await store.append([row(1), row(2), row(3)])

@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import { assert } from "@weft/model/base/assert"
 import type { LogRow, Snapshot } from "../store/log-store.ts"
-import type { CheckedUpdate } from "./check-update.ts"
+import { checkUpdate, type CheckedUpdate } from "./check-update.ts"
 import { RecentRows } from "./recent-rows.ts"
 import { advance, encodeStateVector, type StateVector } from "./state-vector.ts"
 
@@ -33,7 +33,7 @@ export class DocumentBytes {
     if (snapshot !== null) this.#whole = snapshot
     this.#rows = new RecentRows(this.#whole.seq)
     for (const { bytes } of rows) this.#push(bytes)
-    this.#vector = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(orEmptyUpdate(this.everything())))
+    this.#vector = vectorFrom(snapshot, rows) ?? vectorOf(this.everything())
   }
 
   /** The greatest sequence on disk; 0 for a document never written. */
@@ -132,6 +132,22 @@ export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
 /** Whether a state vector, in Yjs's encoding, knows no replica. */
 function isNothing(vector: Uint8Array): boolean {
   return vector.length === 1 && vector[0] === 0
+}
+
+/** The state vector that a snapshot brings, with the rows after it; null where it brings none, or a row cannot be read. */
+function vectorFrom(snapshot: Snapshot | null, rows: readonly LogRow[]): Map<number, number> | null {
+  if (snapshot?.vector === undefined) return null
+  const vector = Y.decodeStateVector(snapshot.vector)
+  for (const { bytes } of rows) {
+    const update = checkUpdate(bytes)
+    if ("refused" in update) return null
+    advance(vector, update)
+  }
+  return vector
+}
+
+function vectorOf(update: Uint8Array): Map<number, number> {
+  return Y.decodeStateVector(Y.encodeStateVectorFromUpdate(orEmptyUpdate(update)))
 }
 
 /** Yjs reads no empty bytes; an update with nothing in it has two. */

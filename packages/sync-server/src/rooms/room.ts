@@ -311,10 +311,10 @@ export class Room implements Committing {
     this.#isPacking = true
     try {
       const { seq, updates } = this.#bytes.unpacked
-      const bytes = await this.#options.packer.pack(updates)
+      const packed = await this.#options.packer.pack(updates)
       // What waits for structs that never came cannot be packed without losing it.
-      if (bytes === null) return
-      const snapshot = { seq, bytes }
+      if (packed === null) return
+      const snapshot = { seq, ...packed }
       await this.#options.store.compact(this.document, snapshot)
       this.#bytes.settle(snapshot)
     } catch (error) {

@@ -161,7 +161,7 @@ export class LogReader {
     if (stored === undefined) return null
     if (!isBytes(stored.bytes) || snapshotChecksum(document, epoch, stored.seq, stored.bytes) !== stored.crc)
       throw new Unsound(`snapshot ${stored.seq} does not verify`)
-    return { seq: stored.seq, bytes: unpackBytes(stored.bytes) }
+    return { seq: stored.seq, ...unpackBytes(stored.bytes) }
   }
 
   #find(document: string): DocumentRow | null {

@@ -31,7 +31,7 @@ export function createMemoryStore(history: string): LogStore {
     kept.archive.push(...kept.rows.map(live => historyOf(live, kept.epoch)), { epoch, ...row })
     kept.chain.push(chainEntry(headOf(kept), document, row))
     kept.epoch = epoch
-    kept.snapshot = { seq: row.seq, bytes: row.bytes }
+    kept.snapshot = { ...snapshot, bytes: row.bytes }
     kept.rows = []
   }
 
@@ -72,7 +72,7 @@ export function createMemoryStore(history: string): LogStore {
       if (kept === undefined || snapshot.seq <= (kept.snapshot?.seq ?? 0)) return
       const folded = kept.rows.filter(row => row.seq <= snapshot.seq)
       kept.archive.push(...folded.map(row => historyOf(row, kept.epoch)))
-      kept.snapshot = { seq: snapshot.seq, bytes: snapshot.bytes.slice() }
+      kept.snapshot = { ...snapshot, bytes: snapshot.bytes.slice() }
       kept.rows = kept.rows.filter(row => row.seq > snapshot.seq)
     },
 

@@ -65,16 +65,16 @@ export function createSqliteStore(database: DatabaseSync, createHistory: () => s
       return reader.documents(prefix)
     },
 
-    async compact(document, { seq, bytes }) {
-      writer.compact(document, { seq, packed: packBytes(bytes) })
+    async compact(document, snapshot) {
+      writer.compact(document, { seq: snapshot.seq, packed: packBytes(snapshot) })
     },
 
-    async renew(document, epoch, { seq, bytes }, at) {
-      writer.renew(document, epoch, bytes, { seq, packed: packBytes(bytes) }, at)
+    async renew(document, epoch, snapshot, at) {
+      writer.renew(document, epoch, snapshot.bytes, { seq: snapshot.seq, packed: packBytes(snapshot) }, at)
     },
 
     async erase(document, at) {
-      writer.erase(document, packBytes(new Uint8Array()), at)
+      writer.erase(document, packBytes({ bytes: new Uint8Array() }), at)
       database.exec("PRAGMA wal_checkpoint(TRUNCATE)")
     },
 

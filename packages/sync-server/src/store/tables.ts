@@ -154,7 +154,7 @@ function reshapeFirst(database: DatabaseSync): void {
     addHead.run(id, head.entries, head.link)
     const snapshot = snapshotOf.get(id) as unknown as { seq: number; bytes: Uint8Array; crc: number } | undefined
     if (snapshot === undefined) continue
-    const packed = packBytes(snapshot.bytes)
+    const packed = packBytes(snapshot)
     const isSound = checkRowOfFirstShape(name, snapshot.seq, snapshot.bytes) === snapshot.crc
     addSnapshot.run(id, snapshot.seq, isSound ? snapshotChecksum(name, 1, snapshot.seq, packed) : DAMAGED, packed)
   }

@@ -84,20 +84,21 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
       return reader.documents(prefix)
     },
 
-    async compact(document, { seq, bytes }) {
-      const packed = ownBytes(await packBytesApart(bytes))
-      await whileNotLost(() => writer.call("compact", [document, { seq, packed }], [packed.buffer]))
+    async compact(document, snapshot) {
+      const packed = ownBytes(await packBytesApart(snapshot))
+      await whileNotLost(() => writer.call("compact", [document, { seq: snapshot.seq, packed }], [packed.buffer]))
     },
 
-    async renew(document, epoch, { seq, bytes }, at) {
-      const packed = ownBytes(await packBytesApart(bytes))
-      const own = ownBytes(bytes)
+    async renew(document, epoch, snapshot, at) {
+      const { seq } = snapshot
+      const packed = ownBytes(await packBytesApart(snapshot))
+      const own = ownBytes(snapshot.bytes)
       const transfer = [packed.buffer, own.buffer]
       await whileNotLost(() => writer.call("renew", [document, epoch, own, { seq, packed }, at], transfer))
     },
 
     async erase(document, at) {
-      await whileNotLost(() => writer.call("erase", [document, ownBytes(packBytes(new Uint8Array())), at]))
+      await whileNotLost(() => writer.call("erase", [document, ownBytes(packBytes({ bytes: new Uint8Array() })), at]))
       await whileNotLost(() => checkpoints.call("empty", []))
     },
 
