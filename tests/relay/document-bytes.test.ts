@@ -46,3 +46,15 @@ test("a row that is no update shows when the document opens, whatever its snapsh
   const packed = packUpdates(edits(5))!
   expect(() => new DocumentBytes({ seq: 5, ...packed }, [rowOf(Uint8Array.of(9, 9), 6)])).toThrow()
 })
+
+test("STORE-11 a document that waits for what never came is not packed, and neither is what cannot be read", () => {
+  const document = new Y.Doc()
+  const updates: Uint8Array[] = []
+  document.on("update", (update: Uint8Array) => updates.push(update))
+  const words = document.getText("words")
+  for (const word of ["one ", "two ", "three "]) words.insert(words.length, word)
+  const [first, second, third] = updates as [Uint8Array, Uint8Array, Uint8Array]
+  expect(packUpdates([first, third])).toBeNull()
+  expect(packUpdates([first, third, second])?.vector).toEqual(Y.encodeStateVector(document))
+  expect(() => packUpdates([first, Uint8Array.of(9, 9)])).toThrow()
+})
