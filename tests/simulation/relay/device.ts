@@ -131,12 +131,17 @@ class Worker {
       random: stream(seed, "tab", index, start),
       now: () => device.now(),
       verdict,
-      say: message => say(() => receive(message)),
+      say: message =>
+        say(() => {
+          if (message.do === "when-safe") ledger.asked(index, this, message.request)
+          receive(message)
+        }),
     })
     this.#host.serve({
       post: (message: ToTab) => {
         if (!this.isAlive) return
         if (message.tell === "sync") ledger.reported(index, this, message.sync, device.tabs.length === 1)
+        if (message.tell === "answer") ledger.answered(index, this, message.request)
         hear(() => this.tab.hear(message))
       },
       listen: listener => {

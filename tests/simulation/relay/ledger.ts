@@ -45,6 +45,8 @@ interface Note {
 }
 
 interface DeviceBook {
+  /** What a worker had written when it was asked to tell when it is safe, by request. */
+  readonly asked: Map<object, Map<number, readonly Note[]>>
   /** Written here, and not known to be on the relay's disk. */
   unsafe: Note[]
   /** Written by a worker, and not known to be on this device's disk. */
@@ -332,6 +334,26 @@ export class Ledger implements Listener {
     book.unsafe = book.unsafe.filter(note => !isMeant(note))
   }
 
+  /** Somebody asks a worker to say when all that it has written by now is safe. */
+  asked(device: number, worker: object, request: number): void {
+    const { asked, unsafe } = this.#deviceOf(device)
+    const own = asked.get(worker) ?? new Map<number, readonly Note[]>()
+    asked.set(worker, own)
+    own.set(
+      request,
+      unsafe.filter(note => note.worker === worker),
+    )
+  }
+
+  /** A worker says that what it was asked for is safe. */
+  answered(device: number, worker: object, request: number): void {
+    const notes = this.#deviceOf(device).asked.get(worker)?.get(request) ?? []
+    const isMeant = ({ document }: Note) => !this.#doubtful.has(`${device} ${document}`)
+    const lacking = this.#lackedByRelay(notes.filter(isMeant))
+    if (lacking !== null)
+      this.#verdict.fail("O9", `device ${device} answers that it is safe, and the relay's disk lacks ${lacking}`)
+  }
+
   /** What a device has written, and not lost since, that the relay's disk has not; null if it has all. */
   unsafe(device: number): string | null {
     return this.#lackedByRelay(this.#deviceOf(device).unsafe)
@@ -383,7 +405,7 @@ export class Ledger implements Listener {
   }
 
   #deviceOf(device: number): DeviceBook {
-    const book = this.#devices.get(device) ?? { unsafe: [], unsaved: new Map(), disk: new Map() }
+    const book = this.#devices.get(device) ?? { asked: new Map(), unsafe: [], unsaved: new Map(), disk: new Map() }
     this.#devices.set(device, book)
     return book
   }

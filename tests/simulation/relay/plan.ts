@@ -18,7 +18,7 @@ export type Step = {
 } & (Deed | DeviceFault | RelayFault)
 
 type Deed =
-  | { readonly do: "act" | "undo" | "redo" | "undo-at-once" | "present"; readonly device: number }
+  | { readonly do: "act" | "undo" | "redo" | "undo-at-once" | "present" | "ask-safe"; readonly device: number }
   | { readonly do: "type"; readonly device: number; readonly letters: number }
 
 type DeviceFault =
@@ -94,7 +94,7 @@ const FAULTS: Readonly<Record<string, DrawFault>> = {
   "relay-stop": random => ({ do: "relay-stop", millis: between(0.05, 8, random) * SECOND }),
   "relay-commit": random => ({
     do: "relay-commit",
-    fault: pick(["crash-before", "crash-after", "flush-failed-kept", "flush-failed-lost"] as const, random)!,
+    fault: pick(["full", "crash-before", "crash-after", "flush-failed-kept", "flush-failed-lost"] as const, random)!,
   }),
   "relay-full": random => ({ do: "relay-full", millis: outage(random) }),
   "relay-slow": random => ({ do: "relay-slow", millis: outage(random) }),
@@ -169,7 +169,8 @@ function drawDeed(random: Random, device: number): Deed {
   if (draw < 0.78) return { do: "undo", device }
   if (draw < 0.81) return { do: "redo", device }
   if (draw < 0.85) return { do: "undo-at-once", device }
-  if (draw < 0.9) return { do: "present", device }
+  if (draw < 0.88) return { do: "present", device }
+  if (draw < 0.91) return { do: "ask-safe", device }
   return { do: "type", device, letters: 1 + below(6, random) }
 }
 

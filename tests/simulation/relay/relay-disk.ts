@@ -6,7 +6,7 @@ const FULL = 13
 const FSYNC_FAILED = 1034
 
 /** What happens at the next commit. */
-export type CommitFault = "crash-before" | "crash-after" | "flush-failed-kept" | "flush-failed-lost"
+export type CommitFault = "full" | "crash-before" | "crash-after" | "flush-failed-kept" | "flush-failed-lost"
 
 export interface DiskEvents {
   /** A transaction is on disk that added rows to the logs of these documents. */
@@ -116,12 +116,10 @@ export class RelayDisk {
     }
     // What only reads needs nothing of the disk at its end.
     if (sql !== "COMMIT" || !this.#isWriting) return this.raw.exec(sql)
-    if (this.isFull) {
-      // SQLite takes some of these back itself and leaves others to whoever asked.
-      if (below(2, this.#random) === 0) this.raw.exec("ROLLBACK")
-      throw new DiskError("database or disk is full", FULL)
-    }
+    if (this.isFull) return this.#refuse()
     switch (this.armed.shift()) {
+      case "full":
+        return this.#refuse()
       case "crash-before":
         this.#events.crashed()
         throw new Error("crashed before the commit")
@@ -138,6 +136,12 @@ export class RelayDisk {
       case undefined:
         return this.#commit(sql)
     }
+  }
+
+  #refuse(): never {
+    // SQLite takes some of these back itself and leaves others to whoever asked.
+    if (below(2, this.#random) === 0) this.raw.exec("ROLLBACK")
+    throw new DiskError("database or disk is full", FULL)
   }
 
   #commit(sql: string): void {

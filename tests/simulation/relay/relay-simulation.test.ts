@@ -82,6 +82,7 @@ const TO_BE_MET = [
   "slow-disk",
   "slow-line",
   "step-clock",
+  "told that it is safe",
   "undone at once",
   "values side by side",
   "vanish",

@@ -193,6 +193,7 @@ class Simulation {
       case "redo":
       case "undo-at-once":
       case "present":
+      case "ask-safe":
       case "type":
         return this.#doDeed(step)
       case "relay-crash":
@@ -225,7 +226,9 @@ class Simulation {
     }
   }
 
-  #doDeed(step: Extract<Step, { do: "act" | "undo" | "redo" | "undo-at-once" | "present" | "type" }>): void {
+  #doDeed(
+    step: Extract<Step, { do: "act" | "undo" | "redo" | "undo-at-once" | "present" | "ask-safe" | "type" }>,
+  ): void {
     const device = this.#devices[step.device]!
     const random = stream(this.#plan.seed, "step", step.id)
     const tab = pick(device.tabs, random)
@@ -252,6 +255,8 @@ class Simulation {
         if (entry !== undefined) tab.undo(entry, written => device.undoable.push(written.entry))
         return
       }
+      case "ask-safe":
+        return tab.askSafe()
       case "present":
         return tab.present(`space/${space}`, { at: step.id })
       case "type": {

@@ -116,6 +116,11 @@ export class Tab {
     for (let count = 0; count < letters; count++) line.insert(place++, "abcdefgh"[below(8, this.#options.random)]!)
   }
 
+  /** Asks to be told when everything written so far is safe. */
+  askSafe(): void {
+    this.#options.say({ do: "when-safe", request: ++this.#actions, path: null })
+  }
+
   present(path: DocumentPath, state: unknown): void {
     this.#options.say({ do: "present", path, state })
   }
@@ -151,6 +156,10 @@ export class Tab {
         this.#waiting.get(message.action)?.(message)
         this.#waiting.delete(message.action)
         return
+      case "answer":
+        return this.#options.verdict.met("told that it is safe")
+      case "refused":
+        return this.#options.verdict.met("told that it will never be safe")
       case "text":
         return this.#openText(message.path, message.state, message.edition)
       case "text-update": {
