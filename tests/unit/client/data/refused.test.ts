@@ -76,6 +76,24 @@ test("REFUSED-1 what was made offline around a refused edit goes through", async
   expect(titles(fresh)["I1"]).toBe("Three")
 })
 
+test("REFUSED-1 a workspace with one value that no relay takes is shared but for that value", async () => {
+  const { url } = await relay()
+  const ann = device({ seed: 116, haste: 10 }).worker().tab("W")
+  await ann.watch(ITEMS)
+  for (let item = 0; item < 200; item++) await ann.write(created(`I${item}`, `item ${item}`))
+  await ann.write(unsound("I100"))
+  await ann.write(titled("I100", "still here"))
+  ann.say({ do: "share", relay: url })
+  await ann.until(() => ann.sync?.refused === 1 && ann.sync.unsent === 0, 15_000)
+  const fresh = device({ seed: 117 }).worker().tab("W", { relay: url, me: "eve" })
+  await fresh.watch(ITEMS)
+  expect(Object.keys(titles(fresh))).toHaveLength(200)
+  expect(titles(fresh)).toEqual(titles(ann))
+  expect(titles(fresh)["I100"]).toBe("still here")
+  const [work] = await refusedOf(ann)
+  expect(work!.said).toMatchObject([{ did: "set", id: "I100", field: "estimate" }])
+})
+
 test("REFUSED-2 undoing a refused step does nothing and says so", async () => {
   const { url } = await relay()
   const ann = device({ seed: 105 }).worker().tab("W", { relay: url })
