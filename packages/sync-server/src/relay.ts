@@ -153,7 +153,7 @@ export function createRelay(options: RelayOptions): Relay {
   app.get(
     SYNC_PATH,
     sameOriginSockets,
-    openSocket(() => raw => sockets.tie(raw, openSync)),
+    openSocket(() => (raw, stream) => sockets.tie(raw, stream, openSync)),
     upgradeRequired,
   )
   app.get(
@@ -162,10 +162,10 @@ export function createRelay(options: RelayOptions): Relay {
     openSocket(async context => {
       const { name, epoch } = readRoomName(context.req.path.slice("/y/".length))
       const address = parseDocumentName(name)
-      if (address === null) return raw => sockets.tie(raw, turnAway("not-found"))
+      if (address === null) return (raw, stream) => sockets.tie(raw, stream, turnAway("not-found"))
       const identity = await access.identifyRequest(context.req.raw)
-      if (identity === null) return raw => sockets.tie(raw, turnAway("signed-out"))
-      return raw => sockets.tie(raw, socket => openPlain(socket, address, identity, epoch))
+      if (identity === null) return (raw, stream) => sockets.tie(raw, stream, turnAway("signed-out"))
+      return (raw, stream) => sockets.tie(raw, stream, socket => openPlain(socket, address, identity, epoch))
     }),
     upgradeRequired,
   )

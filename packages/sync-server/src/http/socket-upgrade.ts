@@ -3,8 +3,8 @@ import { STATUS_CODES, type IncomingMessage, type Server } from "node:http"
 import type { Duplex } from "node:stream"
 import type { WebSocket, WebSocketServer } from "ws"
 
-/** Takes a socket that has been opened. */
-export type Opened = (raw: WebSocket) => void
+/** Takes a socket that has been opened, and the stream that carries it. */
+export type Opened = (raw: WebSocket, stream: Duplex) => void
 
 /** What the app is given with a request to open a socket, beside what every request has. */
 interface UpgradeBindings {
@@ -43,9 +43,10 @@ export function takeUpgrades(
     const bindings: UpgradeBindings = { incoming: request, accept: take => (opened = take) }
     const response = await fetch(asked, bindings)
     if (socket.destroyed) return
-    if (opened === null) return refuse(socket, response.status)
+    const take = opened
+    if (take === null) return refuse(socket, response.status)
     socket.off("error", ignore)
-    sockets.handleUpgrade(request, socket, head, opened)
+    sockets.handleUpgrade(request, socket, head, raw => take(raw, socket))
   }
   const waiting: (() => void)[] = []
   const takeTurn = () => {
