@@ -17,6 +17,11 @@ export interface Input {
   readonly hex: string
 }
 
+interface Message {
+  readonly door: Door
+  readonly bytes: Uint8Array
+}
+
 /** A run of frames at one relay that broke a rule. */
 export interface Failure {
   readonly seed: number
@@ -37,15 +42,8 @@ export async function fuzz(frames: number, seed: number): Promise<readonly Failu
 
 async function fuzzOnce(seed: number, frames: number): Promise<Failure | null> {
   const random = seededRandom(seed)
-  const sent: { readonly door: Door; readonly bytes: Uint8Array }[] = []
-  const rule = await brokenBy(async relay => {
-    for (let count = 0; count < frames; count += 1) {
-      const input = nextInput(random)
-      sent.push(input)
-      relay.receive(input.door, input.bytes)
-      if (count % FRAMES_AT_ONCE === 0) await relay.settled()
-    }
-  })
+  const sent = Array.from({ length: frames }, () => nextInput(random))
+  const rule = await brokenBy(relay => sendAll(relay, sent))
   if (rule === null) return null
   return {
     seed,
@@ -54,7 +52,7 @@ async function fuzzOnce(seed: number, frames: number): Promise<Failure | null> {
   }
 }
 
-/** As few of the inputs as still break a rule; all of them where they break none when each is waited for. */
+/** As few of the inputs as still break a rule; all of them where they break none the second time. */
 async function shrunk(inputs: readonly Input[]): Promise<readonly Input[]> {
   let left = inputs
   if ((await replay(left)) === null) return inputs
@@ -68,14 +66,22 @@ async function shrunk(inputs: readonly Input[]): Promise<readonly Input[]> {
   return left
 }
 
-/** Sends kept inputs to a fresh relay and returns the rule that they break, or null. */
+/** Sends kept inputs to a fresh relay, as they came, and returns the rule that they break, or null. */
 export async function replay(inputs: readonly Input[]): Promise<string | null> {
-  return brokenBy(async relay => {
-    for (const { door, hex } of inputs) {
-      relay.receive(door, new Uint8Array(Buffer.from(hex, "hex")))
-      await relay.settled()
-    }
-  })
+  return brokenBy(relay =>
+    sendAll(
+      relay,
+      inputs.map(({ door, hex }) => ({ door, bytes: new Uint8Array(Buffer.from(hex, "hex")) })),
+    ),
+  )
+}
+
+async function sendAll(relay: FuzzedRelay, inputs: Iterable<Message>): Promise<void> {
+  let count = 0
+  for (const { door, bytes } of inputs) {
+    relay.receive(door, bytes)
+    if (count++ % FRAMES_AT_ONCE === 0) await relay.settled()
+  }
 }
 
 async function brokenBy(attack: (relay: FuzzedRelay) => Promise<void>): Promise<string | null> {
@@ -98,7 +104,7 @@ async function brokenBy(attack: (relay: FuzzedRelay) => Promise<void>): Promise<
 const UPDATES = recordedUpdates()
 const CORPUS: Record<Door, readonly Uint8Array[]> = { sync: recordedFrames(), plain: recordedMessages() }
 
-function nextInput(random: Random): { door: Door; bytes: Uint8Array } {
+function nextInput(random: Random): Message {
   const door: Door = below(4, random) === 0 ? "plain" : "sync"
   const recorded = CORPUS[door]
   const frame = recorded[below(recorded.length, random)] ?? new Uint8Array()
