@@ -1,5 +1,6 @@
 import { For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
+import { fileCounts } from "../data/files/resume-files.ts"
 import type { SpaceData } from "../data/workspace.ts"
 import { Avatar } from "../parts/avatar.tsx"
 import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
@@ -73,7 +74,7 @@ export function Header(props: HeaderProps): JSX.Element {
       </TabBar>
       <div class="header-end">
         <span class="header-sync">
-          <SyncIndicator sync={syncStateOf(workspace.sync())} onOpen={() => props.onSync()} />
+          <SyncIndicator sync={syncStateOf(workspace.sync(), fileCounts())} onOpen={() => props.onSync()} />
         </span>
         <Show when={present().length > 0}>
           <AvatarStack people={present()}>{person => <Avatar person={person} size={24} present />}</AvatarStack>

@@ -3,6 +3,7 @@ import { newId, newWorkspaceId, type MemberId, type SpaceId, type WorkspaceId } 
 import type { MyWorkspace } from "@weft/model/wire/api"
 import type { SpaceKind } from "@weft/model/schema/space"
 import { approach, type Approach } from "../data/approach.ts"
+import { resumeFiles } from "../data/files/resume-files.ts"
 import { rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
 import { cryptographicRandom, wallClock } from "../data/world.ts"
 import { Workspace } from "../data/workspace.ts"
@@ -27,7 +28,9 @@ export function openWorkspace(known: KnownWorkspace): Promise<Workspace> {
 function workspaceOver({ port, workspace, space }: Approach): Workspace {
   rememberWorkspace(localStorage, { ...workspace, openedAt: wallClock() })
   const { id, me } = workspace
-  return new Workspace({ id, me, port, space, now: wallClock, random, storage: sessionStorage })
+  const opened = new Workspace({ id, me, port, space, now: wallClock, random, storage: sessionStorage })
+  resumeFiles(opened)
+  return opened
 }
 
 /** The workspace that was founded on this page, if any: only that is empty for certain. */

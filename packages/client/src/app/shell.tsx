@@ -229,10 +229,14 @@ function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: (
       showToast({ text: reason instanceof Error ? reason.message : String(reason) })
     }
   }
+  const save = async () => {
+    saveFile(`${name}.weft`, await workspace.exportFile())
+    showToast({ text: t().shell.exportedWithoutFiles })
+  }
   return [
     {
       label: t().shell.exportWorkspace,
-      onSelect: () => void workspace.exportFile().then(text => saveFile(`${name}.weft`, text)),
+      onSelect: () => void save(),
     },
     { label: t().exchange.title, onSelect: onImport },
     { label: t().shell.mergeWorkspace, onSelect: () => void merge() },

@@ -4,6 +4,7 @@ import { compareRanked } from "@weft/model/base/rank"
 import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../data/context.ts"
+import { fileCounts } from "../data/files/resume-files.ts"
 import { Avatar } from "../parts/avatar.tsx"
 import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
 import { SyncIndicator } from "../parts/sync-indicator.tsx"
@@ -54,7 +55,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           <span class="sidebar-name">{name()}</span>
           <Icon icon={chevronDownIcon} size={14} />
         </button>
-        <SyncIndicator sync={syncStateOf(workspace.sync())} onOpen={() => props.onSync()} />
+        <SyncIndicator sync={syncStateOf(workspace.sync(), fileCounts())} onOpen={() => props.onSync()} />
       </div>
       <div class="sidebar-places">
         <a

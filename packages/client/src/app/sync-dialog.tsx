@@ -1,9 +1,11 @@
 import { createResource, For, Show, Suspense, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
+import { fileCounts } from "../data/files/resume-files.ts"
 import type { RefusedWork, SaidPiece } from "../data/messages.ts"
 import { todayOf } from "../data/world.ts"
 import { whenWords } from "../parts/when.ts"
 import { access } from "../text/access.ts"
+import { attachmentWords } from "../text/attachments.ts"
 import { format, t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
@@ -26,6 +28,9 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
     else if (relay.state === "online")
       said.push(unsent === 0 ? words.syncOnline : words.syncUnsent(t().general.changes(unsent)))
     else said.push(words.syncOffline(t().general.changes(unsent)))
+    const { waiting, refused } = fileCounts()
+    if (waiting > 0) said.push(attachmentWords().waitSentence(waiting))
+    if (refused > 0) said.push(attachmentWords().refusedSentence(refused))
     if (damaged.length > 0) said.push(words.syncDamaged(damaged.length))
     if (clockOffset !== null) said.push(access().sync.clock(Math.round(clockOffset / 60_000)))
     if (isTooOld) said.push(access().readOnly.tooOld)

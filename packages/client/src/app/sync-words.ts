@@ -1,10 +1,14 @@
+import type { FileCounts } from "../data/files/resume-files.ts"
 import type { SyncReport } from "../data/messages.ts"
 import type { SyncState } from "../parts/sync-indicator.tsx"
 
 const REASONS = { "no-database": "storageClosed", "disk-full": "storageFull", "database-lost": "unknown" } as const
 
-/** The one state that the sidebar shows: the worst that is true. "Synced" only when the relay has everything on disk. */
-export function syncStateOf(report: SyncReport): SyncState {
+/**
+ * The one state that the sidebar shows: the worst that is true. "Synced" only when the relay has everything on disk, files
+ * included.
+ */
+export function syncStateOf(report: SyncReport, files: FileCounts): SyncState {
   const { storage, relay, unsent, refused } = report
   if (refused > 0) return { state: "refused", changes: refused }
   if (typeof storage === "object" && relay.state !== "online")
@@ -20,6 +24,9 @@ export function syncStateOf(report: SyncReport): SyncState {
     case "offline":
       return { state: "offline", changes: unsent }
     case "online":
-      return unsent > 0 || storage === "saving" ? { state: "saving" } : { state: "synced" }
+      if (unsent > 0 || storage === "saving") return { state: "saving" }
+      return files.waiting + files.refused > 0
+        ? { state: "files", files: files.waiting + files.refused }
+        : { state: "synced" }
   }
 }

@@ -16,6 +16,8 @@ import "./sync-indicator.css"
 export type SyncState =
   | { readonly state: "synced" }
   | { readonly state: "saving" }
+  /** All that was written is on the relay's disk, but not so many files that were attached. */
+  | { readonly state: "files"; readonly files: number }
   | { readonly state: "connecting" }
   | { readonly state: "local-only" }
   | { readonly state: "offline"; readonly changes: number }
@@ -32,6 +34,7 @@ export interface SyncIndicatorProps {
 const ICONS: Record<SyncState["state"], IconShape> = {
   synced: cloudCheckIcon,
   saving: cloudUploadIcon,
+  files: cloudUploadIcon,
   connecting: cloudIcon,
   "local-only": hardDriveIcon,
   offline: cloudOffIcon,
@@ -48,6 +51,8 @@ function syncWords(sync: SyncState): string {
       return words.synced
     case "saving":
       return words.saving
+    case "files":
+      return words.filesWait(sync.files)
     case "connecting":
       return words.connecting
     case "local-only":

@@ -97,6 +97,7 @@ export const de: Catalogue = {
     localOnly: "Nur auf diesem Gerät",
     notSaved: reason => `Nicht gespeichert: ${reason}`,
     connecting: "Verbindet",
+    filesWait: amount => (amount === 1 ? "1 Datei wartet" : `${amount} Dateien warten`),
     state: state => `Stand der Synchronisierung: ${state}`,
     details: "Zeigen, was und warum",
     reasons: {
@@ -108,6 +109,7 @@ export const de: Catalogue = {
   },
 
   toast: {
+    partMissing: "Dieser Teil ließ sich nicht laden; mit Verbindung noch einmal versuchen",
     undone: what => `Rückgängig: ${what}`,
     redone: what => `Wiederholt: ${what}`,
     keptOthers: amount => `${changes(amount)} von anderen blieben stehen`,

@@ -101,6 +101,7 @@ export const en = {
     localOnly: "Only on this device",
     notSaved: (reason: string) => `Not saved: ${reason}`,
     connecting: "Connecting",
+    filesWait: (amount: number) => (amount === 1 ? "1 file waits" : `${amount} files wait`),
     state: (state: string) => `Sync state: ${state}`,
     details: "Show what and why",
     reasons: {
@@ -112,6 +113,7 @@ export const en = {
   },
 
   toast: {
+    partMissing: "That part could not be loaded; try again when you are connected",
     undone: (what: string) => `Undone: ${what}`,
     redone: (what: string) => `Redone: ${what}`,
     keptOthers: (amount: number) => `${changes(amount)} by others left as they are`,

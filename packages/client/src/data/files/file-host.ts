@@ -245,7 +245,8 @@ export class FileHost {
   #tell(): void {
     for (const { workspace, port } of this.#guests) {
       const own = this.#files.filter(file => file.workspace === workspace)
-      port.post({ tell: "waiting", files: own.map(file => this.#shown(file)) })
+      const elsewhere = this.#files.length - own.length
+      port.post({ tell: "waiting", files: own.map(file => this.#shown(file)), elsewhere })
     }
   }
 

@@ -26,15 +26,15 @@ export type ToFileWorker =
   | { readonly do: "bye" }
 
 export type FromFileWorker =
-  /** All files of the workspace that wait, whenever something about them changes. */
-  | { readonly tell: "waiting"; readonly files: readonly WaitingFile[] }
+  /** All files of the workspace that wait, and how many of others do, whenever something about them changes. */
+  | { readonly tell: "waiting"; readonly files: readonly WaitingFile[]; readonly elsewhere: number }
   /** How much of a file that is to be kept has been read, in bytes. */
   | { readonly tell: "reading"; readonly request: number; readonly bytes: number }
   | { readonly tell: "answer"; readonly request: number; readonly value: unknown }
   | { readonly tell: "refused"; readonly request: number; readonly reason: KeepRefusal }
 
 /** Why a file could not be kept on this device. */
-export type KeepRefusal = "device-full" | "disk-full" | "no-database" | "unreadable"
+export type KeepRefusal = "device-full" | "disk-full" | "no-database" | "unreadable" | "no-worker"
 
 /** A file that was read and lies in this device's database now. */
 export interface KeptFile {

@@ -77,6 +77,7 @@ export const shell: Spoken<typeof english> = {
   member: "Du",
   rename: "Dein Name",
   exportWorkspace: "Arbeitsbereich als Datei sichern",
+  exportedWithoutFiles: "Gesichert. Angehängte Dateien sind nicht darin, nur ihre Namen",
   mergeWorkspace: "Datei eines Arbeitsbereichs einmischen",
   merged: "Die Datei ist eingemischt",
   importFile: "Importieren",

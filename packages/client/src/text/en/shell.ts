@@ -74,6 +74,7 @@ export const shell = {
   member: "You",
   rename: "Your name",
   exportWorkspace: "Save workspace as a file",
+  exportedWithoutFiles: "Saved. Attached files are not in it, only their names",
   mergeWorkspace: "Merge a workspace file",
   merged: "The file is merged in",
   importFile: "Import",

@@ -9,6 +9,7 @@ import { BoardColumns, BoardLanes } from "./board-columns.tsx"
 import { BoardProvider, type BoardState } from "./board-context.ts"
 import { BoardEmpty } from "./board-empty.tsx"
 import { createBoardKeys } from "./board-keys.ts"
+import { makeCardsTakeFiles } from "./board-files.ts"
 import { BoardOptions } from "./board-options.tsx"
 import { tellPeers } from "./board-peers.ts"
 import { createBoardState } from "./board-state.ts"
@@ -47,6 +48,7 @@ export function Board(props: BoardProps): JSX.Element {
   onMount(() => {
     state.lists.root = root
     makePointerDrag(root, layer, state, (card, element) => state.openMenu(card, element))
+    makeCardsTakeFiles(root, state, workspace)
     root.addEventListener("keydown", onKey)
     // With nothing focused, the board is what is worked with. New items are then the frame's matter.
     const listen = (event: KeyboardEvent) => {

@@ -13,6 +13,7 @@ import { preloadMenu } from "../../ui/menu.tsx"
 import { preloadPicker } from "../../ui/picker.tsx"
 import { Button } from "../../ui/button.tsx"
 import { ItemActivity } from "./item-activity.tsx"
+import { ItemAttachments } from "./item-attachments.tsx"
 import { ItemChecklists } from "./item-checklists.tsx"
 import { ItemProvider, type OpenItem } from "./item-context.ts"
 import { ItemDescription } from "./item-description.tsx"
@@ -154,6 +155,7 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
           <ItemDescription />
           <ItemChecklists />
         </fieldset>
+        <ItemAttachments />
         <ItemSubitems />
         <ItemRelations />
         <fieldset class="item-fields" disabled={!mayComment()}>

@@ -1,0 +1,251 @@
+import { renameAttachment, trashAttachment } from "@weft/model/actions/attachment"
+import type { Attachment } from "@weft/model/schema/attachment"
+import { createEffect, createSignal, Match, onCleanup, Show, Switch, type JSX } from "solid-js"
+import { memberNamed } from "../../data/context.ts"
+import { canBeShown, fileAddress, isPicture, whyMissing } from "../../data/files/file-address.ts"
+import type { UploadState, WaitingFile } from "../../data/files/file-messages.ts"
+import { filesOf } from "../../data/files/resume-files.ts"
+import { undoLast } from "../../parts/acting.ts"
+import { fileSize } from "../../parts/file-size.ts"
+import { openSmallForm } from "../../parts/small-form.tsx"
+import { whenWords } from "../../parts/when.ts"
+import { attachmentWords } from "../../text/attachments.ts"
+import { format, t } from "../../text/index.ts"
+import { IconButton } from "../../ui/button.tsx"
+import { Icon, type IconShape } from "../../ui/icon.tsx"
+import {
+  downloadIcon,
+  ellipsisIcon,
+  fileArchiveIcon,
+  fileIcon,
+  fileImageIcon,
+  fileTextIcon,
+  fileVideoIcon,
+  hardDriveIcon,
+  pencilIcon,
+  rotateCcwIcon,
+  trash2Icon,
+  triangleAlertIcon,
+  xIcon,
+} from "../../ui/icons.ts"
+import { openMenu, type MenuEntry } from "../../ui/menu.tsx"
+import { ProgressBar } from "../../ui/progress-bar.tsx"
+import { showToast } from "../../ui/toast.tsx"
+import { useItem } from "./item-context.ts"
+
+/** One file of the item: what it is, where its bytes are, and what can be done with it. */
+export function AttachmentRow(props: { readonly attachment: Attachment }): JSX.Element {
+  const { workspace, space, act, mayWrite, today } = useItem()
+  const waiting = () => filesOf(workspace)?.waitingFile(space.id, props.attachment.hash)
+  const who = () => memberNamed(workspace.live, props.attachment.addedBy)?.name ?? t().itemPanel.somebody
+  const facts = () => {
+    const { size, at } = props.attachment
+    return attachmentWords().by(fileSize(size), who(), whenWords(at, today()))
+  }
+  const remove = () => {
+    const { id, name, hash } = props.attachment
+    const isLast = ![...space.live.plain.attachments.values()].some(
+      other => other.hash === hash && other.id !== id && other.deleted === null,
+    )
+    if (!act(trashAttachment, { attachment: id }, attachmentWords().did.remove(name))) return
+    // What the relay would not have is kept for nobody else; the rest may be wanted back.
+    if (isLast && waiting()?.upload.state === "refused") filesOf(workspace)?.drop(space.id, hash)
+    const undo = { label: t().general.undo, run: () => void undoLast(workspace) }
+    showToast({ text: attachmentWords().isRemoved(name), icon: trash2Icon, action: undo })
+  }
+  const rename = (anchor: Element) =>
+    openSmallForm({
+      anchor,
+      label: attachmentWords().newName,
+      value: props.attachment.name,
+      done: t().general.rename,
+      onDone: name =>
+        act(
+          renameAttachment,
+          { attachment: props.attachment.id, name },
+          attachmentWords().did.rename(props.attachment.name),
+        ),
+    })
+  const get = (how: "save" | "show") => void getFile(props.attachment, how)
+  const entries = (anchor: Element): readonly MenuEntry[] => {
+    const upload = waiting()?.upload.state
+    return [
+      { label: attachmentWords().download, icon: downloadIcon, onSelect: () => get("save") },
+      ...(upload === "refused"
+        ? [
+            {
+              label: attachmentWords().retry,
+              icon: rotateCcwIcon,
+              onSelect: () => filesOf(workspace)?.retry(space.id, props.attachment.hash),
+            },
+          ]
+        : []),
+      ...(mayWrite()
+        ? [
+            { label: t().general.rename, icon: pencilIcon, onSelect: () => rename(anchor) },
+            { kind: "separator" as const },
+            upload === "waits" || upload === "sends"
+              ? { label: attachmentWords().cancel, icon: xIcon, danger: true, onSelect: cancel }
+              : { label: attachmentWords().remove, icon: trash2Icon, danger: true, onSelect: remove },
+          ]
+        : []),
+    ]
+  }
+  /** Takes the file off the item before it has arrived; nothing of it stays here. */
+  const cancel = () => {
+    const { id, name, hash } = props.attachment
+    if (act(trashAttachment, { attachment: id }, attachmentWords().did.remove(name)))
+      filesOf(workspace)?.drop(space.id, hash)
+  }
+  const getFile = useGetFile()
+  return (
+    <li class="attachment" data-upload={waiting()?.upload.state}>
+      <Picture attachment={props.attachment} isHere={waiting() !== undefined} />
+      <div class="attachment-words">
+        <button
+          type="button"
+          class="attachment-name"
+          data-tooltip={props.attachment.name}
+          aria-label={
+            canBeShown(props.attachment.type)
+              ? attachmentWords().open(props.attachment.name)
+              : attachmentWords().downloadNamed(props.attachment.name)
+          }
+          onClick={() => get(canBeShown(props.attachment.type) ? "show" : "save")}
+        >
+          {props.attachment.name}
+        </button>
+        <span class="attachment-facts">{facts()}</span>
+        <Whereabouts attachment={props.attachment} waiting={waiting()} />
+      </div>
+      <IconButton
+        icon={ellipsisIcon}
+        size="small"
+        label={attachmentWords().menu(props.attachment.name)}
+        aria-haspopup="menu"
+        onClick={event => {
+          const anchor = event.currentTarget
+          const label = attachmentWords().menu(props.attachment.name)
+          openMenu({ anchor, label, entries: () => entries(anchor), align: "end" })
+        }}
+      />
+    </li>
+  )
+}
+
+/** Where the bytes are, unless they simply are on the relay. */
+function Whereabouts(props: {
+  readonly attachment: Attachment
+  readonly waiting: WaitingFile | undefined
+}): JSX.Element {
+  const upload = () => props.waiting?.upload
+  const inState = <State extends UploadState["state"]>(state: State) => {
+    const standing = upload()
+    return standing?.state === state ? (standing as Extract<UploadState, { state: State }>) : undefined
+  }
+  const share = (sent: number) => (props.attachment.size === 0 ? 1 : sent / props.attachment.size)
+  return (
+    <Switch>
+      <Match when={inState("sends")}>
+        {sending => (
+          <span class="attachment-state">
+            {attachmentWords().sending(format().percent(share(sending().sent)))}
+            <ProgressBar
+              share={share(sending().sent)}
+              label={attachmentWords().sendingNamed(props.attachment.name)}
+              tone="plain"
+            />
+          </span>
+        )}
+      </Match>
+      <Match when={inState("waits")}>
+        <span class="attachment-state">
+          <Icon icon={hardDriveIcon} size={14} />
+          {attachmentWords().onlyHere}
+        </span>
+      </Match>
+      <Match when={inState("refused")}>
+        {refused => (
+          <span class="attachment-state" data-tone="late">
+            <Icon icon={triangleAlertIcon} size={14} />
+            {attachmentWords().notTaken[refused().reason](fileSize(refused().most ?? 0))}
+          </span>
+        )}
+      </Match>
+      <Match when={upload() === undefined && !props.attachment.stored}>
+        <span class="attachment-state">{attachmentWords().notYetThere}</span>
+      </Match>
+    </Switch>
+  )
+}
+
+/** The file in small where it is a picture that can be had, else an icon of what it is. Fetched when it comes in sight. */
+function Picture(props: { readonly attachment: Attachment; readonly isHere: boolean }): JSX.Element {
+  const { workspace, space } = useItem()
+  const address = () => fileAddress(workspace.id, space.id, props.attachment, "show")
+  const source = () => {
+    if (!isPicture(props.attachment.type)) return null
+    return props.isHere ? "here" : props.attachment.stored ? "relay" : null
+  }
+  const [shown, setShown] = createSignal<string | null>(null)
+  createEffect(() => {
+    const from = source()
+    if (from !== "here") return void setShown(from === "relay" ? address() : null)
+    let made: string | null = null
+    let isWanted = true
+    const show = (bytes: Blob | null | undefined): void => {
+      if (bytes == null || !isWanted) return
+      made = URL.createObjectURL(bytes)
+      setShown(made)
+    }
+    void filesOf(workspace)?.bytes(space.id, props.attachment.hash).then(show)
+    onCleanup(() => {
+      isWanted = false
+      if (made !== null) URL.revokeObjectURL(made)
+    })
+  })
+  return (
+    <span class="attachment-picture">
+      <Show when={shown()} fallback={<Icon icon={iconOf(props.attachment.type)} size={20} />}>
+        {from => <img src={from()} alt="" loading="lazy" width={40} height={40} />}
+      </Show>
+    </span>
+  )
+}
+
+function iconOf(type: string): IconShape {
+  if (type.startsWith("image/")) return fileImageIcon
+  if (type.startsWith("video/") || type.startsWith("audio/")) return fileVideoIcon
+  if (type.startsWith("text/") || type === "application/pdf") return fileTextIcon
+  return /zip|compressed|x-tar|x-7z/.test(type) ? fileArchiveIcon : fileIcon
+}
+
+/** How a file is had: from this device while its bytes are here, else from the relay; in words where neither has it. */
+function useGetFile(): (attachment: Attachment, how: "save" | "show") => Promise<void> {
+  const { workspace, space } = useItem()
+  return async (attachment, how) => {
+    const files = filesOf(workspace)
+    const isHere = files?.waitingFile(space.id, attachment.hash) !== undefined
+    const bytes = isHere ? await files!.bytes(space.id, attachment.hash) : null
+    if (bytes !== null) {
+      const address = URL.createObjectURL(how === "show" ? new Blob([bytes], { type: attachment.type }) : bytes)
+      follow(address, how, attachment.name)
+      // A new tab or the download reads it for a moment yet.
+      return void setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    }
+    const address = fileAddress(workspace.id, space.id, attachment, how)
+    const missing = await whyMissing(address)
+    if (missing === null) return follow(address, how, attachment.name)
+    showToast({ text: attachmentWords().missing[missing](attachment.name), icon: triangleAlertIcon })
+  }
+}
+
+/** Follows an address as a link that is pressed: into a new tab, or onto the disk. */
+function follow(address: string, how: "save" | "show", name: string): void {
+  const link = document.createElement("a")
+  link.href = address
+  if (how === "show") link.target = "_blank"
+  else link.download = name
+  link.rel = "noopener"
+  link.click()
+}
