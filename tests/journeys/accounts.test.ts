@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, openItem, waitForSync } from "../support/board-screen.ts"
 import { acceptInvitation, becomeOwner, inviteByLink, PASSWORD, shareWithPeople } from "../support/account-screens.ts"
 import { startWorkspace } from "../support/browsers.ts"
@@ -172,3 +173,83 @@ test("SCREEN-5 work goes on signed out, and is sent when somebody signs in again
   await phone.getByRole("link", { name: /Northgate IT/ }).click()
   await cardOf(phone, "Written signed out").waitFor()
 })
+
+test("SCREEN-6 a live link shows its board to somebody without an account, as it changes, until it is taken back", async () => {
+  const { ana } = await sharedWorkspace()
+  await addCards(ana, "Backlog", "Map the fields")
+  await openAccess(ana)
+  await ana.getByRole("button", { name: "New live link" }).click()
+  await ana.getByLabel("What it is for").fill("Board for the customer")
+  await ana.getByRole("button", { name: "Make the link" }).click()
+  const link = await ana.getByRole("textbox", { name: "Live link" }).inputValue()
+  await ana.keyboard.press("Escape")
+
+  const { page: eve } = await here.somebody()
+  await eve.goto(link)
+  const backlog = eve.getByRole("region", { name: /^Backlog/ })
+  await backlog.getByText("Map the fields").waitFor()
+  await ana.getByRole("navigation", { name: "Sidebar" }).getByRole("link", { name: "Tasks" }).click()
+  await addCards(ana, "Backlog", "Book the rooms")
+  await backlog.getByText("Book the rooms").waitFor()
+  expect(await eve.getByRole("textbox").count()).toBe(0)
+
+  await openAccess(ana)
+  await ana.getByRole("button", { name: "Take back Board for the customer" }).click()
+  await eve.getByRole("heading", { name: "This link shows nothing any more" }).waitFor()
+})
+
+for (const theme of ["light", "dark"] as const)
+  test(`SCREEN-7 nothing bars the way through accounts, sharing and rights, ${theme}`, async () => {
+    const server = await here.accountServer()
+    const { page } = await here.somebody({ theme })
+    const found: string[] = []
+    const look = async (screen: string) => {
+      // A button that is pressed may still be lit by the pointer over it.
+      await page.mouse.move(0, 0)
+      found.push(...(await barriersOn(page, screen)))
+    }
+    await page.goto(`${server.url}/sign-in`)
+    await page.getByRole("heading", { name: "Nobody has set up this relay yet" }).waitFor()
+    await look("door of a relay without an owner")
+    await page.goto(server.setUpLink)
+    await page.getByRole("button", { name: "Become the owner" }).click()
+    await page.getByText("Fill this in.").first().waitFor()
+    await look("set-up with nothing filled in")
+    await becomeOwner(page, server, "Ana")
+    await look("start of somebody signed in")
+    await startWorkspace(page, server.url, "Northgate IT", "Ana")
+    await page.getByRole("banner").getByRole("button", { name: "Share" }).click()
+    await page.getByRole("button", { name: "Share it" }).waitFor()
+    await look("share before")
+    await page.keyboard.press("Escape")
+    await shareWithPeople(page)
+    const link = await inviteByLink(page, "guest", { Tasks: "Read" })
+    await page.getByRole("banner").getByRole("button", { name: "Share" }).click()
+    await page.getByRole("button", { name: /^Take back the invitation by link/ }).waitFor()
+    await look("share after")
+    await page.keyboard.press("Escape")
+    await page.getByRole("link", { name: "People" }).click()
+    await page.getByRole("combobox", { name: "Role of Ana" }).waitFor()
+    await look("people")
+    await page.getByRole("link", { name: "Audit log" }).click()
+    await page.getByText("The log is whole").waitFor()
+    await look("audit log")
+    await page.getByRole("navigation", { name: "Sidebar" }).getByRole("link", { name: "Tasks" }).click()
+    await openAccess(page)
+    await look("who can open a space")
+    await page.goto(`${server.url}/account`)
+    await page.getByRole("button", { name: "Export my data" }).waitFor()
+    await look("account")
+    await page.getByRole("button", { name: "Sign out", exact: true }).first().click()
+    await page.getByRole("button", { name: "Start in this browser" }).waitFor()
+    await page.goto(`${server.url}/sign-in`)
+    await page.getByRole("button", { name: "Sign in", exact: true }).waitFor()
+    await look("sign in")
+    await page.goto(link)
+    await page.getByRole("heading", { name: "Ana invites you to Northgate IT" }).waitFor()
+    await look("invitation")
+    await acceptInvitation(page, link, "Gus")
+    await page.getByRole("button", { name: "Read only" }).waitFor()
+    await look("board that may only be read")
+    expect(found).toEqual([])
+  })

@@ -5,6 +5,7 @@ import { t } from "../text/index.ts"
 import { EmptyState } from "../ui/empty-state.tsx"
 import { AccountScreen } from "../views/account/account-screen.tsx"
 import { InvitationScreen } from "../views/sign-in/invitation-screen.tsx"
+import { LiveScreen } from "../views/live/live-screen.tsx"
 import { NewPasswordScreen } from "../views/sign-in/new-password-screen.tsx"
 import { SetUpScreen } from "../views/sign-in/set-up-screen.tsx"
 import { SignInScreen } from "../views/sign-in/sign-in-screen.tsx"
@@ -45,6 +46,9 @@ export function Door(): JSX.Element {
       </Match>
       <Match when={parameters().place === "new-password"}>
         <NewPasswordScreen token={secret} />
+      </Match>
+      <Match when={parameters().place === "live"}>
+        <LiveScreen secret={secret} />
       </Match>
       <Match when={parameters().place === "account"}>
         <AccountScreen onSignIn={() => go("/sign-in?to=/account")} onLeft={leave} onSave={saveFile} />

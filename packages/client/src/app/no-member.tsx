@@ -10,13 +10,13 @@ import { saveFile } from "./save-file.ts"
 export function NoMember(): JSX.Element {
   const workspace = useWorkspace()
   const words = () => access().readOnly
+  const name = () => workspace.live.table("workspaces").get(workspace.id)?.name || t().shell.startTitle
   const save = async () => {
-    const name = workspace.live.plain.workspaces.get(workspace.id)?.name || "workspace"
-    saveFile(`${name}.weft`, await workspace.exportFile())
+    saveFile(`${name()}.weft`, await workspace.exportFile())
   }
   return (
     <main>
-      <h1 class="visually-hidden">{words().removed}</h1>
+      <h1 class="visually-hidden">{name()}</h1>
       <EmptyState
         title={words().removed}
         action={<Button onClick={() => void save()}>{t().shell.exportWorkspace}</Button>}

@@ -172,6 +172,7 @@ function HomePage(): JSX.Element {
     const space = first()
     if (space !== undefined) void navigate({ to: spaceHref(workspace.id, space), replace: true })
   })
+  const trashed = () => [...workspace.live.table("places").keys()].find(id => workspace.right(`space/${id}`) !== "none")
   const isWaiting = () => {
     const { state } = workspace.sync().relay
     return workspace.live.table("places").size === 0 && (state === "offline" || state === "connecting")
@@ -185,7 +186,7 @@ function HomePage(): JSX.Element {
             title={t().shell.noSpaces}
             action={
               // Spaces that were deleted are listed in the trash of each of them.
-              <Show when={[...workspace.live.table("places").keys()][0]}>
+              <Show when={trashed()}>
                 {id => (
                   <Button onClick={() => void navigate({ to: `${spaceHref(workspace.id, id())}/trash` })}>
                     {t().admin.trash.title}

@@ -16,6 +16,7 @@ import { plusIcon, usersIcon, xIcon } from "../../ui/icons.ts"
 import { Page, PageSection } from "../../ui/page.tsx"
 import { openPicker } from "../../ui/picker.tsx"
 import { showToast } from "../../ui/toast.tsx"
+import { LiveLinks } from "./live-links.tsx"
 import { createRoster } from "./roster.ts"
 import { WhyButton } from "./why.tsx"
 import "./access.css"
@@ -40,7 +41,14 @@ export function SpaceAccess(props: SpaceAccessProps): JSX.Element {
             when={shown().spaces.find(({ id }) => id === props.space.id)}
             fallback={<EmptyState title={words().unknown}>{words().unknownBody}</EmptyState>}
           >
-            {space => <Rights roster={shown()} space={space()} onChanged={() => void roster.again()} />}
+            {space => (
+              <>
+                <Rights roster={shown()} space={space()} onChanged={() => void roster.again()} />
+                <Show when={workspace.mayWrite(`setup/${props.space.id}`)}>
+                  <LiveLinks roster={shown()} space={props.space} onChanged={() => void roster.again()} />
+                </Show>
+              </>
+            )}
           </Show>
         )}
       </Answered>
