@@ -15,6 +15,9 @@ const OVERDUE = 10
 /** How many rows are kept for those who come back, when they are merged into the whole already. */
 const RECENT_ROWS = 200
 
+/** How many updates are merged in one go. */
+const MERGED_AT_ONCE = 32
+
 /**
  * What is on disk of one document, encoded: everything up to some sequence as
  * one update, the rows after it, and the state vector. A relay with a thousand
@@ -123,10 +126,20 @@ export class DocumentBytes {
   }
 }
 
-/** Returns the updates as one. Updates that have been checked do merge; what throws is a fault of ours or of Yjs. */
+/**
+ * Returns the updates as one, in groups: for each struct that it writes, Yjs
+ * sorts all updates that are left, so that the time of thousands would grow
+ * with the square of their number. Updates that have been checked do merge;
+ * what throws is a fault of ours or of Yjs.
+ */
 export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
   const [only] = updates
-  return updates.length === 1 && only !== undefined ? only : Y.mergeUpdates([...updates])
+  if (updates.length === 1 && only !== undefined) return only
+  if (updates.length <= MERGED_AT_ONCE) return Y.mergeUpdates([...updates])
+  const groups: Uint8Array[] = []
+  for (let from = 0; from < updates.length; from += MERGED_AT_ONCE)
+    groups.push(Y.mergeUpdates(updates.slice(from, from + MERGED_AT_ONCE)))
+  return mergeUpdates(groups)
 }
 
 /** Whether a state vector, in Yjs's encoding, knows no replica. */
