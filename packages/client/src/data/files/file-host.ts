@@ -60,9 +60,15 @@ export class FileHost {
       if (message.do === "open") {
         guest = { workspace: message.workspace, port, isReachable: false }
         this.#guests.add(guest)
-        void this.#ready.then(() => this.#tell())
+        void this.#welcome()
       } else if (guest !== null) this.#handle(guest, message)
     })
+  }
+
+  async #welcome(): Promise<void> {
+    await this.#ready
+    this.#tell()
+    this.#run()
   }
 
   #handle(guest: Guest, message: Exclude<ToFileWorker, { do: "open" }>): void {
