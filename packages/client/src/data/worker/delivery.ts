@@ -799,8 +799,10 @@ export class Delivery implements DocumentKeeper {
   }
 
   async #takeInOnceLoaded(path: DocumentPath, bytes: Uint8Array, edition: number): Promise<void> {
-    const { documents } = this.#options
+    const { documents, events } = this.#options
     await documents.whenLoaded(path)
+    // One that was withdrawn comes back with the right: opening it asks whoever leads for all that was said meanwhile.
+    if (!documents.isOpen(path) && [...events.watched()].includes(path)) await documents.load([path])
     if (documents.isOpen(path) && documents.editionOf(path) === edition) this.#takeIn(path, bytes)
   }
 
