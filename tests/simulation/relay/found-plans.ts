@@ -50,4 +50,25 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
       ],
     },
   },
+  {
+    fault: "a second tab stayed empty when the right to a document came back",
+    plan: {
+      seed: 100302,
+      devices: 2,
+      spaces: 2,
+      rights: [
+        ["none", "write"],
+        ["manage", "manage"],
+      ],
+      clocksOff: [0, 0],
+      idleMillis: 50,
+      neverWell: [],
+      roundMillis: [36463.733731536195],
+      steps: [
+        { do: "open-tab", device: 1, at: 1153.1576604481622, id: 50, round: 0 },
+        { do: "grant", device: 1, space: 1, right: "none", at: 17304.37480090819, id: 40, round: 0 },
+        { do: "grant", device: 1, space: 1, right: "comment", at: 32933.92773400167, id: 38, round: 0 },
+      ],
+    },
+  },
 ]

@@ -71,7 +71,7 @@ export class Ledger implements Listener {
   access: SimulatedAccess | null = null
   /** Updates that came from somebody who might not write, by session, document and name. */
   readonly #forbidden = new Set<string>()
-  /** Documents of which a device may have lost work by losing a right: it says what was refused, and nothing else counts. */
+  /** Spaces in which a device may set work aside as refused, since it has had less of a right there: it says so, and no more is asked. */
   readonly #doubtful = new Set<string>()
   /** The relay's disk, once it is there. */
   disk: RelayDisk | null = null
@@ -139,25 +139,28 @@ export class Ledger implements Listener {
     else this.#forbidden.add(sent)
   }
 
-  /** A right of a device has become less: what it wrote and had not sent may be refused from now on. */
-  lessened(device: number, documents: (document: string) => boolean): void {
+  /**
+   * A right of a device to a space has changed. If it has become less, the device may hear of that at any later time, and
+   * then sets aside what it has not sent.
+   */
+  granted(device: number, space: string): void {
+    // Of all documents of a space, its setup asks for most.
+    if (this.access?.rightOf(device, `${WORKSPACE}/setup/${space}`) === "write") return
+    this.#doubtful.add(`${device} ${space}`)
     const book = this.#deviceOf(device)
-    const isDoubtful = ({ document }: Note) => documents(document) && this.access?.rightOf(device, document) !== "write"
-    for (const note of [...book.unsafe, ...[...book.unsaved.values()].flat()])
-      if (isDoubtful(note)) this.#doubtful.add(`${device} ${note.document}`)
-    this.#forgetDoubtful(book, device)
+    const isKept = ({ document }: Note) => !this.#isDoubtful(device, document)
+    book.unsafe = book.unsafe.filter(isKept)
+    for (const [worker, notes] of book.unsaved) book.unsaved.set(worker, notes.filter(isKept))
+  }
+
+  #isDoubtful(device: number, document: string): boolean {
+    return document.split("/").some(part => this.#doubtful.has(`${device} ${part}`))
   }
 
   /** O5: somebody without a right gets nothing of a document, at any moment. */
   #checkSecrecy(device: number, document: string, kind: string): void {
     if (this.access !== null && this.access.rightOf(device, document) === "none")
       this.#verdict.fail("O5", `device ${device} was sent ${kind} of ${document}, which it may not read`)
-  }
-
-  #forgetDoubtful(book: DeviceBook, device: number): void {
-    const isKept = ({ document }: Note) => !this.#doubtful.has(`${device} ${document}`)
-    book.unsafe = book.unsafe.filter(isKept)
-    for (const [worker, notes] of book.unsaved) book.unsaved.set(worker, notes.filter(isKept))
   }
 
   #heard(frame: Frame, { document, underWay }: Channel): void {
@@ -272,7 +275,7 @@ export class Ledger implements Listener {
   wrote(device: number, worker: object, path: DocumentPath, bytes: Uint8Array): void {
     const note = { document: `${WORKSPACE}/${path}`, contents: contentsOf(bytes), worker }
     const book = this.#deviceOf(device)
-    if (this.#doubtful.has(`${device} ${note.document}`)) return
+    if (this.#isDoubtful(device, note.document)) return
     if (this.access !== null && this.access.rightOf(device, note.document) !== "write") return
     book.unsafe.push(note)
     const unsaved = book.unsaved.get(worker) ?? []
@@ -348,7 +351,7 @@ export class Ledger implements Listener {
   /** A worker says that what it was asked for is safe. */
   answered(device: number, worker: object, request: number): void {
     const notes = this.#deviceOf(device).asked.get(worker)?.get(request) ?? []
-    const isMeant = ({ document }: Note) => !this.#doubtful.has(`${device} ${document}`)
+    const isMeant = ({ document }: Note) => !this.#isDoubtful(device, document)
     const lacking = this.#lackedByRelay(notes.filter(isMeant))
     if (lacking !== null)
       this.#verdict.fail("O9", `device ${device} answers that it is safe, and the relay's disk lacks ${lacking}`)
