@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "aead8f5a66cd4cc880e87b28592ced2bef8d5b4741972dbb6a3d12629344049a"
+const PINNED = "90de7444057ff82d4b5f5cdde7398869f274d779d7f9c13a68969a1b8508fb67"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

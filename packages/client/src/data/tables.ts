@@ -105,7 +105,7 @@ export class LiveTables {
 }
 
 /** The kinds of the workspace around the spaces. */
-const WORKSPACE_KINDS: readonly KindName[] = ["workspaces", "members", "teams", "places"]
+const WORKSPACE_KINDS: readonly KindName[] = ["workspaces", "members", "teams", "places", "ownViews"]
 
 const WORKSPACE_PATHS: readonly DocumentPath[] = ["people", "directory", "settings"]
 

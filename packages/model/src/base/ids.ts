@@ -26,6 +26,7 @@ export type MemberId = Id<"member">
 export type TeamId = Id<"team">
 export type CommentId = Id<"comment">
 export type AttachmentId = Id<"attachment">
+export type ViewId = Id<"view">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

@@ -15,6 +15,7 @@ import {
   type Team,
   type Workspace,
 } from "./space.ts"
+import { ownViews, views, type OwnView, type View } from "./view.ts"
 import {
   boards,
   checklists,
@@ -63,10 +64,12 @@ export interface Rows {
   readonly relations: Relation
   readonly attachments: Attachment
   readonly boards: Board
+  readonly views: View
   readonly transitions: Transition
   readonly importBases: ImportBase
   readonly comments: Comment
   readonly receipts: Receipt
+  readonly ownViews: OwnView
 }
 
 export type KindName = keyof Rows
@@ -89,10 +92,12 @@ export const KINDS = {
   relations,
   attachments,
   boards,
+  views,
   transitions,
   importBases,
   comments,
   receipts,
+  ownViews,
 } as const
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[]
