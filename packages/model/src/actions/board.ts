@@ -80,8 +80,8 @@ function writeQuadrant({ snapshot, write }: ActionContext, item: Item, urgency: 
   write.always("items", item.id, "importance", importance)
 }
 
-/** Sets the attribute that a column or lane shows. */
-function writeGroup(context: ActionContext, item: Item, by: string, key: string): Refusal | void {
+/** Sets the attribute that a column, a lane or a group of a list shows. */
+export function writeGroup(context: ActionContext, item: Item, by: string, key: string): Refusal | void {
   const { snapshot, write } = context
   if (groupOf(item, by, snapshot) === key && !(by === "status" && item.status !== key)) return
   switch (by) {
@@ -159,7 +159,7 @@ export const addCards = defineAction<AddCards>("board.add-cards", (context, { bo
 })
 
 /** The first values of an item made where an attribute has this key. */
-function attributeOf(by: string, key: string): Partial<CreateItem> {
+export function attributeOf(by: string, key: string): Partial<CreateItem> {
   if (key === NO_VALUE) return {}
   const field = customFieldOf(by)
   if (field !== null) return { custom: { [field]: key } }
