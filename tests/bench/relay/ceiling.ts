@@ -7,7 +7,7 @@ const DELIVERIES_PER_UPDATE = SHAPE.clientsPerDocument - 1
 const CLIENTS = SHAPE.documents * SHAPE.clientsPerDocument
 
 /** Updates of each client a second; with 19 readers each, 15,200 deliveries a second for every one. */
-const LADDER = [2, 3, 4, 6, 8, 10, 13, 16, 20, 25, 30, 36] as const
+const LADDER = [2, 3, 4, 6, 8, 10, 13, 17, 22, 28, 36] as const
 
 const BEARABLE_MILLIS = 250
 

@@ -105,7 +105,7 @@ async function send(server: Contestant, updates: readonly Uint8Array[]): Promise
   })
   await client.ready
   for (const update of updates) client.write(0, update)
-  await (server.dialect === "y-websocket" ? pause(5_000) : taken)
+  await (server.dialect === "y-websocket" ? pause(2_000) : taken)
   client.socket.terminate()
 }
 

@@ -1,3 +1,4 @@
+import { bareCommits } from "./bare-commits.ts"
 import { CONTESTANTS, start, type Dialect } from "./contestants.ts"
 import { Crowd, type Shape, type Traffic } from "./crowd.ts"
 import { byTurns, findingsOf, reportFinding } from "./findings.ts"
@@ -36,10 +37,12 @@ interface Measured extends Traffic {
   readonly cpuMicrosPerDelivery: number
 }
 
-/** How long an edit takes to everyone else in its document, and what it costs the server. */
+/** How long an edit takes to everyone else in its document, and what it costs the server; at team load in several rounds. */
 export async function measureFanOut(rounds: number, millis: number): Promise<void> {
   for (const load of LOADS) {
-    const values = await byTurns(rounds, CONTESTANTS, of => measure(of, load, millis))
+    const bare = [await bareCommits()]
+    const values = await byTurns(load.isTeam ? rounds : 1, CONTESTANTS, of => measure(of, load, millis))
+    bare.push(await bareCommits())
     const find = (pick: (value: Measured) => number) => findingsOf(values, pick)
     const { name, isTeam } = load
     const target = (factor: number) =>
@@ -67,7 +70,12 @@ export async function measureFanOut(rounds: number, millis: number): Promise<voi
       [0.99, 4],
     ] as const)
       reportFinding(
-        { figure: `${name}: acknowledged on disk, p${share * 100}`, unit: "ms", ...(isTeam ? { target: most } : {}) },
+        {
+          figure: `${name}: acknowledged on disk, p${share * 100}`,
+          unit: "ms",
+          ...(isTeam ? { target: most } : {}),
+          floor: { name: "a bare commit", values: bare.map(latencies => latencies.within(share)) },
+        },
         find(value => value.acknowledgements.within(share)),
       )
   }

@@ -10,10 +10,12 @@ export interface Finding {
   /** A number, or how it follows from what the peers reached in this run. */
   readonly target?: number | ((median: (peer: Dialect) => number) => number)
   readonly isMoreBetter?: true
+  /** What nobody could do better than here and now. */
+  readonly floor?: { readonly name: string; readonly values: readonly number[] }
 }
 
 /** Reports a figure of ours with the peers' beside it. A peer that cannot do what was measured is left out. */
-export function reportFinding({ target, ...of }: Finding, findings: Findings): void {
+export function reportFinding({ target, floor, ...of }: Finding, findings: Findings): void {
   const median = (of: Dialect) => medianOf(findings[of] ?? [NaN])
   const wanted = typeof target === "function" ? round(target(median)) : target
   const peers = (["hocuspocus", "y-websocket"] as const).filter(name => (findings[name]?.length ?? 0) > 0)
@@ -22,6 +24,7 @@ export function reportFinding({ target, ...of }: Finding, findings: Findings): v
       {
         bench: "relay",
         ...of,
+        ...(floor === undefined ? {} : { baseline: { name: floor.name, median: medianOf(floor.values) } }),
         ...(wanted === undefined || Number.isNaN(wanted) ? {} : { target: wanted }),
         peers: peers.map(name => ({ name, median: median(name) })),
       },

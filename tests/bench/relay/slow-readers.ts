@@ -6,7 +6,7 @@ import { findingsOf, MEGABYTE, reportFinding } from "./findings.ts"
 const SHAPE = { documents: 1, clientsPerDocument: 20 }
 const SLOW = 10
 const PADDING = 32 * 1024
-const PACE = { perSecond: 4, warmMillis: 500, millis: 8_000, drainMillis: 1_500 }
+const PACE = { perSecond: 6, warmMillis: 500, millis: 5_000, drainMillis: 1_500 }
 
 interface Pushed {
   readonly growth: number
