@@ -202,6 +202,35 @@ export class DocumentReplica {
     return { patches: this.#settle(), setAside }
   }
 
+  /**
+   * Gives this device's own entries other stamps, in one transaction: they were made by a clock that was off. A deletion
+   * that had seen one of them has seen it under its new stamp.
+   */
+  restamp(corrected: ReadonlyMap<Stamp, Stamp>): RowPatch[] {
+    this.#removed = []
+    this.#stamp = 0
+    this.doc.transact(() => {
+      for (const shelf of this.#shelves.values())
+        for (const [key, stored] of [...shelf.map.entries()]) {
+          const entry = readEntry(key, stored)
+          const stamp = entry === null ? undefined : corrected.get(entry.stamp)
+          if (entry === null || stamp === undefined || !this.#isOwnReplica(entry.replica)) continue
+          if (entry.entry === "cell") this.#own.delete(`${shelf.kind}.${recordOf(key)}.${entry.field}`)
+          shelf.map.set(key, withStamp(entry, stamp, corrected))
+        }
+    }, OWN)
+    return this.#settle()
+  }
+
+  /** Tells every stamp that the document shows, one by one. */
+  tellStamps(tell: (stamp: Stamp) => void): void {
+    for (const { map } of this.#shelves.values())
+      for (const [key, stored] of map.entries()) {
+        const entry = readEntry(key, stored)
+        if (entry !== null) tell(entry.stamp)
+      }
+  }
+
   #shelf(kind: KindName): Shelf {
     const shelf: Shelf = { kind, map: this.doc.getMap(kind), keys: new Map(), rows: PersistentMap.empty() }
     const ids = new Set<string>()
@@ -375,6 +404,16 @@ export class DocumentReplica {
 /** A replica's name in keys: its Yjs client id in base 36. */
 export function replicaName(clientId: number): string {
   return clientId.toString(36)
+}
+
+/** An entry as it is stored, under another stamp. */
+function withStamp(entry: Entry, stamp: Stamp, corrected: ReadonlyMap<Stamp, Stamp>): unknown {
+  if (entry.entry === "member") return stamp
+  if (entry.entry === "seed") return [entry.values, stamp]
+  const { field, value } = entry
+  if (field !== DELETED || !Array.isArray(value)) return [value, stamp]
+  const [seen, by] = value as [Stamp, unknown]
+  return [[corrected.get(seen) ?? seen, by], stamp]
 }
 
 /** Keeps the index of keys true for one key, and says whose it is. */

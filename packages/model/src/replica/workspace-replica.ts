@@ -70,7 +70,7 @@ export interface WorkspaceReplicaOptions {
 export class WorkspaceReplica {
   readonly clientId: number
   readonly #options: WorkspaceReplicaOptions
-  readonly #clock: HybridClock
+  #clock: HybridClock
   readonly #documents = new Map<DocumentPath, DocumentReplica>()
   /** The names under which this device writes, or wrote. */
   readonly #names: Set<string>
@@ -120,6 +120,21 @@ export class WorkspaceReplica {
   close(path: DocumentPath): void {
     this.#documents.get(path)?.doc.destroy()
     this.#documents.delete(path)
+  }
+
+  /**
+   * The wall time was off by much and is right now: the clock goes on from there, and past what the open documents show. A
+   * clock that was ahead may give stamps again that it gave before, so what was made by it is to be given other ones.
+   */
+  correctClock(): void {
+    this.#clock = new HybridClock(this.#options.now)
+    for (const document of this.#documents.values()) document.tellStamps(stamp => this.#clock.observe(stamp))
+  }
+
+  /** Gives this device's own entries of a document other stamps, see `DocumentReplica.restamp`. */
+  restamp(path: DocumentPath, corrected: ReadonlyMap<Stamp, Stamp>): readonly RowPatch[] {
+    for (const stamp of corrected.values()) this.#clock.observe(stamp)
+    return this.open(path).restamp(corrected)
   }
 
   /** Whether this device writes, or wrote, under this name. */

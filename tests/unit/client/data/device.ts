@@ -40,6 +40,8 @@ export class Device {
   pass: PassAnswer = "open"
   /** Where the relay is now, if it has moved since tabs were told. */
   movedTo: string | null = null
+  /** How far its clock is ahead, in milliseconds. */
+  clockOffset = 0
   /** Takes every socket, in place of the network. */
   scripted: Connect | null = null
   readonly #haste: number
@@ -105,7 +107,7 @@ export class Device {
       indexedDB: this.factory,
       connect,
       fetchPass: async () => (this.#online ? this.pass : "unreachable"),
-      clock: { now: () => Date.now() },
+      clock: { now: () => Date.now() + this.clockOffset },
       timers: {
         after(millis, run) {
           const timer = setTimeout(() => isAlive() && run(), millis / haste)

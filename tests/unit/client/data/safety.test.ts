@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import type { Connect } from "../../../../packages/client/src/data/worker/world.ts"
 import { ScriptedRelay } from "./scripted-relay.ts"
 import { Standings, passOf } from "./standings.ts"
 import { created, device, ITEMS, relay, titled } from "./world.ts"
@@ -17,6 +18,12 @@ function asking(tab: Tab, path: string | null = null) {
       (error: Error) => (asked.outcome = error.message),
     )
   return asked
+}
+
+/** Where nobody answers. */
+const nowhere: Connect = (_url, events) => {
+  setImmediate(() => events.closed(1006))
+  return { send: () => {}, close: () => {} }
 }
 
 async function alone(seed: number) {
@@ -38,10 +45,7 @@ test("SAFE-1 work is on this device, under way, and safe on the server only when
   await ann.write(titled("I1", "Two"))
   await ann.until(() => ann.sync?.underWay === 1)
   expect(ann.sync).toMatchObject({ unsent: 1, unsafe: { [ITEMS]: "sent" } })
-  ours.scripted = (_url, events) => {
-    setImmediate(() => events.closed(1006))
-    return { send: () => {}, close: () => {} }
-  }
+  ours.scripted = nowhere
   scripted.cut()
   await ann.until(() => ann.sync?.underWay === 0)
   expect(ann.sync).toMatchObject({ unsent: 1, unsafe: { [ITEMS]: "device" } })
@@ -134,6 +138,41 @@ test("SAFE-5 a clock that is off by more than two minutes is told, and a smaller
   scripted.cut()
   await ann.until(() => ann.sync?.clockOffset === null)
 })
+
+for (const [how, hours] of [
+  ["ahead", 3],
+  ["behind", -3],
+] as const)
+  test(`SAFE-7 what was stamped by a clock that was ${how} has corrected stamps before it is sent`, async () => {
+    const scripted = new ScriptedRelay()
+    const [ours, theirs] = [device({ seed: 509, haste: 10 }), device({ seed: 510, haste: 10 })]
+    ours.scripted = theirs.scripted = scripted.connect
+    ours.clockOffset = hours * 3_600_000
+    const bob = theirs.worker().tab("W", { relay: URL, me: "bob" })
+    await bob.watch(ITEMS)
+    await bob.write(created("I1", "One"), titled("I1", "first"))
+    await bob.safe()
+    ours.scripted = nowhere
+    const ann = ours.worker().tab("W", { relay: URL })
+    await ann.until(() => ann.sync?.relay.state === "offline")
+    await ann.watch(ITEMS)
+    await ann.write(created("I2", "Two"), titled("I2", "made offline"))
+    const entry = await ann.write(titled("I2", "made offline again"))
+    await ann.write({ do: "set", document: ITEMS, kind: "items", id: "I2", field: "deleted", value: "ann" })
+    ours.scripted = scripted.connect
+    await ann.safe()
+    await bob.until(() => bob.row(ITEMS, "items", "I2") !== undefined)
+    const deletion = bob.row(ITEMS, "items", "I2")?.deleted
+    expect(Math.abs(Math.floor(deletion!.at / 1024) - Date.now())).toBeLessThan(60_000)
+    expect(deletion?.editedAfter).toBe(false)
+    expect(ann.row(ITEMS, "items", "I2")).toEqual(bob.row(ITEMS, "items", "I2"))
+    await bob.write(titled("I2", "by bob"))
+    await ann.until(() => ann.row(ITEMS, "items", "I2")?.title === "by bob")
+    await ann.write(titled("I1", "by ann"))
+    await bob.until(() => bob.row(ITEMS, "items", "I1")?.title === "by ann")
+    expect((await ann.undo(entry)).leftAlone).toHaveLength(1)
+    expect(ann.row(ITEMS, "items", "I2")?.title).toBe("by bob")
+  })
 
 test("SAFE-6 a build that is too old reads, writes nothing, and keeps what it had not sent", async () => {
   const { scripted, ann } = await alone(508)

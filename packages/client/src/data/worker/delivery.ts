@@ -1,6 +1,7 @@
 import { newId, type WorkspaceId } from "@weft/model/base/ids"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
+import { stampAt, type Stamp } from "@weft/model/base/hybrid-clock"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { SCHEMA_VERSION } from "@weft/model/schema/kinds"
 import type { JoinRefusal } from "@weft/model/wire/reasons"
@@ -52,6 +53,8 @@ export interface DeliveryEvents {
   readonly beganAnew: (path: DocumentPath, renewed: Renewed) => void
   /** A document has left this device, since it may not be read any more. */
   readonly withdrawn: (path: DocumentPath, patches: readonly RowPatch[]) => void
+  /** Entries of a document have other stamps now. */
+  readonly restamped: (path: DocumentPath, patches: readonly RowPatch[]) => void
   readonly rights: (rights: Rights) => void
   /** The relay, or the worker that leads, has told all that it has of a document; or will not for now. */
   readonly met: (path: DocumentPath) => void
@@ -172,7 +175,8 @@ export class Delivery implements DocumentKeeper {
    * @param beside of a replica's own write: what its bytes do not say
    */
   wrote(path: DocumentPath, bytes: Uint8Array, beside?: WrittenBeside): void {
-    const unsent = { document: path, bytes, ...(beside === undefined ? {} : { beside }) }
+    const clockOffset = this.#clockSkew
+    const unsent = { document: path, bytes, ...(beside === undefined ? {} : { beside, clockOffset }) }
     if (this.#isLeading) {
       this.#sayUpdate(unsent, null)
       this.#keep(unsent, this.#options.documents.replicaOf(path))
@@ -381,6 +385,7 @@ export class Delivery implements DocumentKeeper {
 
   async open(path: DocumentPath): Promise<SyncedDocument> {
     await this.#options.documents.load([path])
+    this.#correctStamps(path)
     return this.#options.documents.synced(path, this.#history ?? "", this.#renewals.isDue(path))
   }
 
@@ -543,7 +548,7 @@ export class Delivery implements DocumentKeeper {
   }
 
   #welcomed({ history, now, leastSchema }: { history: string; now: number; leastSchema: number }): void {
-    this.#clockSkew = now - this.#options.world.clock.now()
+    this.#correctClock(now - this.#options.world.clock.now())
     this.#isTooOld = leastSchema > SCHEMA_VERSION
     if (history === this.#history) return
     // A log that this device has not filled: another relay, or one that begins anew.
@@ -551,6 +556,30 @@ export class Delivery implements DocumentKeeper {
     this.#history = history
     this.#options.database.setMeta("history", history)
     if (!isFirst) this.#sendWhole()
+  }
+
+  /** Takes over how far this device's clock is behind the relay's, in milliseconds. */
+  #correctClock(offset: number): void {
+    const isMuch = Math.abs(offset - this.#clockSkew) > CLOCK_OFFSET_MILLIS
+    this.#clockSkew = offset
+    if (isMuch) this.#options.documents.correctClock()
+  }
+
+  /** Overwrites unsent entries of a document that were stamped by a clock that was off, before any of them is sent. */
+  #correctStamps(path: DocumentPath): void {
+    const { documents, database, events } = this.#options
+    const corrected = new Map<Stamp, Stamp>()
+    for (const unsent of this.#outbox.entries(path)) {
+      const { beside, clockOffset } = unsent
+      const shift = Math.round(this.#clockSkew - (clockOffset ?? this.#clockSkew))
+      if (beside === undefined || beside.stamp === 0 || Math.abs(shift) <= CLOCK_OFFSET_MILLIS) continue
+      const stamp = Math.max(1, beside.stamp + stampAt(shift))
+      corrected.set(beside.stamp, stamp)
+      const right = { ...unsent, beside: { ...beside, stamp }, clockOffset: this.#clockSkew }
+      this.#outbox.replace(right)
+      database.addUnsent(right)
+    }
+    if (corrected.size > 0) events.restamped(path, documents.restamp(path, corrected))
   }
 
   /** Marks every document as not sent at all. */
@@ -598,18 +627,13 @@ export class Delivery implements DocumentKeeper {
   /** Stores an update of this device and sends it. */
   #keep(unsent: Omit<Unsent, "id">, replica: string): void {
     const { database, documents } = this.#options
-    const { document: path, bytes, beside, isFound } = unsent
+    const { document: path, bytes } = unsent
     database.append(path, bytes)
     documents.note(path)
     this.#remember(replica)
     this.#upkeep.changed(path)
     if (this.#relay === null) return
-    const id = this.#addUnsent({
-      document: path,
-      bytes,
-      ...(beside === undefined ? {} : { beside }),
-      ...(isFound === undefined ? {} : { isFound }),
-    })
+    const id = this.#addUnsent(unsent)
     this.#connection?.push(path, id, bytes)
   }
 
@@ -707,6 +731,8 @@ export class Delivery implements DocumentKeeper {
       case "rights":
         if (this.#isLeading) return
         this.#rights.load(heard.rights)
+        for (const path of [...this.#options.documents.open])
+          if (this.#rights.rightTo(path) === "none") this.#heardWithdrawn(path)
         return events.rights(this.#rights.rights)
       case "set-aside":
         return void this.#takeAside(heard.aside)
@@ -725,6 +751,7 @@ export class Delivery implements DocumentKeeper {
         return events.changed()
       case "report":
         this.#leader = heard.report
+        if (!this.#isLeading) this.#correctClock(heard.report.clockOffset ?? 0)
         return events.changed()
       case "share":
         return this.#isLeading ? this.share(heard.relay) : undefined
@@ -767,6 +794,7 @@ export class Delivery implements DocumentKeeper {
   async #answerMeeting({ from, path, stateVector, edition }: Extract<Heard, { say: "meet" }>): Promise<void> {
     if (!this.#isLeading) return
     const { documents } = this.#options
+    if (this.#isWithheld(path)) return
     await documents.load([path])
     if (edition !== documents.editionOf(path)) return this.#afterKept(() => this.#sayAnew(path))
     const bytes = documents.changesSince(path, stateVector)
@@ -789,6 +817,7 @@ export class Delivery implements DocumentKeeper {
     const { database, documents } = this.#options
     this.#hasCompany = true
     if (this.#isLeading) {
+      if (this.#isWithheld(path)) return
       // Of a document that has begun anew its author hears, and says it again.
       if (edition !== documents.editionOf(path)) return
       this.#keep({ document: path, bytes, ...(beside === undefined ? {} : { beside }) }, replica)
@@ -796,6 +825,13 @@ export class Delivery implements DocumentKeeper {
         database.afterSaved(() => this.#companions.say({ say: "stored", to: from, numbers: [number] }))
     }
     void this.#takeInOnceLoaded(path, bytes, edition)
+  }
+
+  /** Whether nobody here may read a document: a worker that has it from a disk that could not be written is told. */
+  #isWithheld(path: DocumentPath): boolean {
+    if (this.#rights.rightTo(path) !== "none") return false
+    this.#companions.say({ say: "withdrawn", path })
+    return true
   }
 
   async #takeInOnceLoaded(path: DocumentPath, bytes: Uint8Array, edition: number): Promise<void> {
@@ -810,6 +846,8 @@ export class Delivery implements DocumentKeeper {
   #heardWithdrawn(path: DocumentPath): void {
     const { documents, events } = this.#options
     const own = [...this.#unconfirmed.values()].filter(({ document }) => document === path)
+    // What is open and empty since has left already.
+    if (own.length === 0 && !documents.isKnown(path)) return
     for (const { id, bytes } of own) {
       this.#unconfirmed.delete(id)
       this.#putAside({ document: path, bytes, reason: "forbidden", at: this.#now() })

@@ -49,6 +49,8 @@ export interface Unsent {
   readonly bytes: Uint8Array
   /** What its bytes do not say; not there where they are not the write of a replica here. */
   readonly beside?: WrittenBeside
+  /** How far this device's clock was taken to be behind the relay's when it was stamped, in milliseconds. */
+  readonly clockOffset?: number
   /** Whether it was found in the document and is no single thing that somebody did, so that it may be cut anywhere. */
   readonly isFound?: true
 }

@@ -2,6 +2,7 @@ import { replicaName, type DocumentReplica, type LostWrite } from "@weft/model/r
 import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { DocumentPath } from "@weft/model/schema/change"
 import { diffRow, type RowPatch } from "@weft/model/schema/patch"
+import type { Stamp } from "@weft/model/base/hybrid-clock"
 import { PersistentMap } from "@weft/model/base/persistent-map"
 import type { KindName } from "@weft/model/schema/kinds"
 import type { AnyRow } from "@weft/model/schema/record"
@@ -50,6 +51,8 @@ export class Documents {
   /** Stored or open; what is not here is empty, as far as this device knows. */
   readonly #known = new Set<DocumentPath>()
   readonly #loading = new Map<DocumentPath, Promise<void>>()
+  /** Documents that were here and left: what the relay has of them may be of the replica that wrote them then. */
+  readonly #left = new Set<DocumentPath>()
   #requested: DocumentPath[] = []
   #knowsAll = false
 
@@ -70,7 +73,9 @@ export class Documents {
     let all = true
     for (const path of paths) {
       if (this.isOpen(path)) continue
-      if (this.#knowsAll && !this.#known.has(path) && !this.#loading.has(path)) this.#make(path)
+      // What has left may still be on a disk that could not be written.
+      const isEmpty = (this.#knowsAll && !this.#known.has(path)) || this.#left.has(path)
+      if (isEmpty && !this.#loading.has(path)) this.#make(path)
       else all = false
     }
     return all
@@ -160,6 +165,16 @@ export class Documents {
     return this.#options.replica.wroteAs(replica)
   }
 
+  /** Gives this device's own entries of a document that is open other stamps; answers what has changed in its rows. */
+  restamp(path: DocumentPath, corrected: ReadonlyMap<Stamp, Stamp>): readonly RowPatch[] {
+    return this.follow(path, this.#options.replica.restamp(path, corrected))
+  }
+
+  /** The clock that was off is right now. */
+  correctClock(): void {
+    this.#options.replica.correctClock()
+  }
+
   /** The name under which this worker writes to a document that is open. */
   replicaOf(path: DocumentPath): string {
     return replicaName(this.get(path).doc.clientID)
@@ -191,6 +206,7 @@ export class Documents {
   drop(path: DocumentPath): readonly RowPatch[] {
     const before = this.isOpen(path) ? this.#tables(path) : new Map<KindName, RowTable>()
     this.#options.replica.close(path)
+    this.#left.add(path)
     this.#texts.delete(path)
     this.#levels.delete(path)
     this.#known.delete(path)
@@ -274,13 +290,15 @@ export class Documents {
 
   #make(path: DocumentPath, stored: StoredDocument = { updates: [], level: null }): void {
     const { replica, broken } = this.#options
+    const open = (updates: readonly Uint8Array[]): unknown =>
+      this.#left.has(path) ? replica.renew(path, updates, this.drawClient()) : replica.open(path, updates)
     try {
-      replica.open(path, stored.updates)
+      open(stored.updates)
       if (stored.level !== null) this.#levels.set(path, readLevel(stored.level))
     } catch {
       // What the relay has may fill what is set aside here, so nothing is taken as had from it.
       const sorted = sortUpdates(stored.updates)
-      replica.open(path, sorted.sound)
+      open(sorted.sound)
       for (const bytes of sorted.broken) broken(path, bytes)
       if (stored.level !== null) this.#levels.set(path, { ...readLevel(stored.level), seq: -1 })
     }

@@ -67,6 +67,13 @@ export class Outbox {
       for (const waiting of this.#waiting.get(path)?.values() ?? []) this.#mark(waiting, false)
   }
 
+  /** Puts an update in the place of the one with its number. */
+  replace(unsent: Unsent): void {
+    const own = this.#waiting.get(unsent.document)
+    const standing = own?.get(unsent.id)
+    if (standing !== undefined) own!.set(unsent.id, { ...standing, unsent })
+  }
+
   remove(document: DocumentPath, ids: readonly number[]): void {
     const own = this.#waiting.get(document)
     if (own === undefined) return

@@ -17,19 +17,27 @@ export interface PlainWork {
  */
 export function replayEntries(doc: Y.Doc, works: readonly PlainWork[]): void {
   const keys = new KeysByRecord(doc)
+  const written = new Set<string>()
   for (const { entries, removed } of works) {
-    for (const { kind, key, stored } of entries) writeEntry(doc.getMap(kind), key, stored)
+    for (const { kind, key, stored } of entries) {
+      const place = `${kind} ${key}`
+      // What this device wrote over itself stands, whatever the stamps: it may have corrected one.
+      if (written.has(place)) doc.getMap(kind).set(key, stored)
+      else if (writeEntry(doc.getMap(kind), key, stored)) written.add(place)
+    }
     for (const { kind, key, stored } of removed)
       removeEntry(doc.getMap(kind), keys.of(kind, recordOf(key)), key, stored)
   }
 }
 
-function writeEntry(map: Y.Map<unknown>, key: Key, stored: unknown): void {
+/** Writes an entry where it is not known yet; whether it did. */
+function writeEntry(map: Y.Map<unknown>, key: Key, stored: unknown): boolean {
   const standing = readEntry(key, map.get(key))
   const own = readEntry(key, stored)
   // A seed without a stamp is written once; of the same cell the later value stands.
-  if (own === null ? map.has(key) : standing !== null && standing.stamp >= own.stamp) return
+  if (own === null ? map.has(key) : standing !== null && standing.stamp >= own.stamp) return false
   map.set(key, stored)
+  return true
 }
 
 /** Who packed an entry may have put it under another name of the same replica, so others of its record are looked at. */

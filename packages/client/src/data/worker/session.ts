@@ -121,6 +121,7 @@ export class Session {
         tookIn: (path, bytes, taken) => this.#tookIn(path, bytes, taken),
         beganAnew: (path, renewed) => this.#beganAnew(path, renewed),
         withdrawn: (path, patches) => this.#withdrawn(path, patches),
+        restamped: (path, patches) => this.#tellPatches(path, patches),
         rights: rights => this.#tellRights(rights),
         met: path => this.#meet(path),
         watched: () => this.#watched(),
@@ -413,6 +414,8 @@ export class Session {
       if (seat.texts.has(path)) tab.post({ tell: "text", path, state: NO_TEXT, edition: 0 })
     }
     this.#tellPatches(path, patches)
+    // Open again and empty, for what may come of it later.
+    if (this.#watched().includes(path)) void this.#documents.load([path])
   }
 
   #tellRights(rights: Rights): void {
