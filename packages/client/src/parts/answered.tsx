@@ -65,8 +65,12 @@ function Waiting(): JSX.Element {
   )
 }
 
-export function failureSentence({ failed }: NoAnswer): string {
-  return access().failures[failed]
+export function failureSentence({ failed, detail }: NoAnswer): string {
+  const { failures, fields } = access()
+  // The relay names the field that it did not take.
+  if (failed === "bad-request" && /^(new)?password$/i.test(detail)) return fields.passwordEasy
+  if (failed === "bad-request" && /^e?mail$/.test(detail)) return fields.noMail
+  return failures[failed]
 }
 
 /** Says why something was not done. What somebody called off themselves needs no words. */

@@ -16,13 +16,6 @@ export const access: Spoken<AccessWords> = {
     guest: "Nur die genannten Bereiche",
   },
   rights: { none: "Nichts", read: "Lesen", comment: "Kommentieren", write: "Bearbeiten", manage: "Verwalten" },
-  rightHints: {
-    none: "sieht ihn nicht",
-    read: "sieht alles darin",
-    comment: "liest und kommentiert",
-    write: "liest, kommentiert und bearbeitet",
-    manage: "bearbeitet und entscheidet über Einstellungen und darüber, wer sonst darf",
-  },
 
   waiting: "Das Relay wird gefragt …",
   again: "Noch einmal",
@@ -51,9 +44,9 @@ export const access: Spoken<AccessWords> = {
     name: "Dein Name",
     mail: "Mailadresse",
     password: "Passwort",
-    newPassword: "Neues Passwort",
     passwordHint: "Mindestens 10 Zeichen. Gut sind ein paar Wörter, die zusammengehören.",
     passwordShort: "Schreibe mindestens 10 Zeichen.",
+    passwordEasy: "Dieses Passwort ist leicht zu erraten. Nimm ein paar Wörter, die nur für dich zusammengehören.",
     missing: "Fülle das aus.",
     noMail: "Schreibe eine Mailadresse wie ana@example.org.",
   },
@@ -83,10 +76,7 @@ export const access: Spoken<AccessWords> = {
     waitsForOwner: "Noch hat niemand dieses Relay eingerichtet",
     waitsForOwnerBody: "Beim Start schrieb das Relay einen Link auf seine Konsole. Wer ihn öffnet, wird Inhaber.",
     noInvitation: "Kein Konto? Konten entstehen durch Einladung; bitte einen Inhaber oder Admin darum.",
-    unreachable: "Das Relay antwortet nicht",
-    unreachableBody: "Arbeitsbereiche auf diesem Gerät öffnen sich auch ohne.",
     toStart: "Zum Anfang",
-    offline: "Arbeitsbereiche dieses Geräts",
     mine: "Deine Arbeitsbereiche",
     mineNone: "Du bist noch in keinem Arbeitsbereich. Beginne hier einen und teile ihn, oder bitte um eine Einladung.",
     signedInAs: name => `Angemeldet als ${name}`,
@@ -96,10 +86,6 @@ export const access: Spoken<AccessWords> = {
     strangerBody: mail =>
       `${mail} hat keinen Zugang, oder es gibt ihn nicht. Bitte um eine Einladung, wer dich hergeschickt hat.`,
     otherAccount: "Anderes Konto benutzen",
-    signOutTitle: "Von diesem Relay abmelden",
-    signOutBody:
-      "Was auf diesem Gerät ist, bleibt darauf und lässt sich hier ohne Anmeldung öffnen. Änderungen warten, bis sich wieder jemand anmeldet.",
-    unsent: changes => `${changes} noch nicht auf der Platte des Relays. Sie bleiben auf diesem Gerät.`,
   },
 
   newPassword: {
@@ -198,7 +184,6 @@ export const access: Spoken<AccessWords> = {
     neverSeen: "noch nicht gesehen",
     seesNothing: "keine Bereiche",
     mayOpen: "Was sie öffnen dürfen",
-    mayOpenNamed: who => `Was ${who} öffnen darf`,
     remove: "Aus dem Arbeitsbereich entfernen",
     leave: "Diesen Arbeitsbereich verlassen",
     removeTitle: who => `${who} entfernen?`,
@@ -275,7 +260,6 @@ export const access: Spoken<AccessWords> = {
     ask: who => `Warum kann ${who} das sehen?`,
     askNot: who => `Warum kann ${who} das nicht sehen?`,
     short: "Warum?",
-    space: space => `in ${space}`,
     verdict: {
       none: (who, what) => `${who} kann ${what} nicht öffnen.`,
       read: (who, what) => `${who} kann ${what} lesen.`,
@@ -301,7 +285,6 @@ export const access: Spoken<AccessWords> = {
       "space-right": () => "Nichts gibt hier ein Recht.",
       "new-space": () => "Das Relay kennt diesen Bereich noch nicht; wer zuerst schreibt, verwaltet ihn.",
     },
-    counts: "zählt",
   },
 
   mayOpen: {

@@ -37,7 +37,6 @@ export const account: Spoken<typeof english> = {
   tokens: "API-Token",
   tokensHint: "Für Programme, die in deinem Namen handeln, nie mit mehr als deinen Rechten.",
   tokensEmpty: "Noch kein Token.",
-  newToken: "Neues Token",
   tokenName: "Wofür es ist",
   tokenExample: "Nächtlicher Export",
   tokenWorkspace: "Arbeitsbereich",

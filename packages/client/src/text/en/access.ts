@@ -15,13 +15,6 @@ export const access = {
     guest: "Only the spaces that are named",
   },
   rights: { none: "Nothing", read: "Read", comment: "Comment", write: "Edit", manage: "Manage" },
-  rightHints: {
-    none: "does not see it",
-    read: "sees everything in it",
-    comment: "reads and comments",
-    write: "reads, comments and edits",
-    manage: "edits, and decides on settings and on who else may",
-  },
 
   waiting: "Asking the relay …",
   again: "Try again",
@@ -50,9 +43,9 @@ export const access = {
     name: "Your name",
     mail: "Mail address",
     password: "Password",
-    newPassword: "New password",
     passwordHint: "At least 10 characters. A few words that belong together are good.",
     passwordShort: "Write at least 10 characters.",
+    passwordEasy: "That password is guessed easily. Take a few words that belong together only for you.",
     missing: "Fill this in.",
     noMail: "Write a mail address such as ana@example.org.",
   },
@@ -82,10 +75,7 @@ export const access = {
     waitsForOwner: "Nobody has set up this relay yet",
     waitsForOwnerBody: "The relay wrote a link on its console when it started. Whoever opens it becomes its owner.",
     noInvitation: "No account? Accounts are made by invitation; ask an owner or admin for one.",
-    unreachable: "The relay does not answer",
-    unreachableBody: "Workspaces on this device open without it.",
     toStart: "To the start",
-    offline: "Workspaces of this device",
     mine: "Your workspaces",
     mineNone: "You are in no workspace yet. Start one here and share it, or ask for an invitation.",
     signedInAs: (name: string) => `Signed in as ${name}`,
@@ -95,10 +85,6 @@ export const access = {
     strangerBody: (mail: string) =>
       `${mail} has no access to it, or it does not exist. Ask whoever sent you here for an invitation.`,
     otherAccount: "Use another account",
-    signOutTitle: "Sign out of this relay",
-    signOutBody:
-      "What is on this device stays on it and can be opened here without signing in. Changes wait until somebody signs in again.",
-    unsent: (changes: string) => `${changes} not yet on the relay's disk. They stay on this device.`,
   },
 
   newPassword: {
@@ -195,7 +181,6 @@ export const access = {
     neverSeen: "not seen yet",
     seesNothing: "no spaces",
     mayOpen: "What they may open",
-    mayOpenNamed: (who: string) => `What ${who} may open`,
     remove: "Remove from the workspace",
     leave: "Leave this workspace",
     removeTitle: (who: string) => `Remove ${who}?`,
@@ -273,8 +258,6 @@ export const access = {
     ask: (who: string) => `Why can ${who} see this?`,
     askNot: (who: string) => `Why can ${who} not see this?`,
     short: "Why?",
-    space: (space: string) => `in ${space}`,
-    /** What somebody may do, before the reasons. */
     verdict: {
       none: (who: string, what: string) => `${who} cannot open ${what}.`,
       read: (who: string, what: string) => `${who} can read ${what}.`,
@@ -300,7 +283,6 @@ export const access = {
       "space-right": () => "Nothing gives a right here.",
       "new-space": () => "The relay has not heard of this space yet; whoever writes first manages it.",
     },
-    counts: "counts",
   },
 
   mayOpen: {

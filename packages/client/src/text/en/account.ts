@@ -34,7 +34,6 @@ export const account = {
   tokens: "API tokens",
   tokensHint: "For programs that act as you, never with more than you may.",
   tokensEmpty: "No token yet.",
-  newToken: "New token",
   tokenName: "What it is for",
   tokenExample: "Nightly export",
   tokenWorkspace: "Workspace",

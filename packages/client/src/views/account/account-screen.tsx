@@ -1,6 +1,6 @@
 import type { Person } from "@weft/model/wire/api"
 import { Show, type JSX } from "solid-js"
-import { relay } from "../../data/api.ts"
+import { isNoAnswer, relay } from "../../data/api.ts"
 import { signIn } from "../../data/sign-in.ts"
 import { Answered, createAsked, wasDone } from "../../parts/answered.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
@@ -94,6 +94,9 @@ function PersonSection(props: {
 }): JSX.Element {
   const rename = async (name: string) => {
     if (!wasDone(await signIn.changeName(name))) return
+    // A workspace knows its people by names of its own; the account's is what somebody is called now.
+    const mine = await relay.workspaces()
+    if (!isNoAnswer(mine)) await Promise.all(mine.map(({ id }) => relay.changeMember(id, props.person.id, { name })))
     showToast({ text: access().account.saved })
     props.onChanged()
   }

@@ -17,15 +17,7 @@ export function PasswordSection(): JSX.Element {
   const change = async (event: SubmitEvent) => {
     event.preventDefault()
     const answer = await signIn.changePassword(current(), next())
-    if (isNoAnswer(answer)) {
-      const isWrong = answer.failed === "bad-request" || answer.failed === "wrong-secret"
-      setSaid(
-        isWrong && next().length < 10
-          ? access().fields.passwordShort
-          : failureSentence(isWrong ? { ...answer, failed: "wrong-secret" } : answer),
-      )
-      return
-    }
+    if (isNoAnswer(answer)) return void setSaid(failureSentence(answer))
     setSaid(undefined)
     setCurrent("")
     setNext("")

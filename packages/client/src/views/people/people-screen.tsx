@@ -8,6 +8,7 @@ import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
 import { locale, t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
+import { Lock } from "../../ui/lock.tsx"
 import { Page, PageSection } from "../../ui/page.tsx"
 import { MemberRow } from "./member-row.tsx"
 import { TeamRow } from "./team-row.tsx"
@@ -66,28 +67,34 @@ export function PeopleScreen(props: PeopleScreenProps): JSX.Element {
       >
         {membership => membership()()}
       </Show>
-      <PageSection title={words().placeholders} hint={words().placeholdersHint}>
-        <Show when={placeholders().length > 0}>
-          <ul class="page-rows">
-            <For each={idsOf(placeholders())}>
-              {id => (
-                <Show when={workspace.live.table("members").get(id)}>{member => <MemberRow member={member()} />}</Show>
-              )}
-            </For>
-          </ul>
-        </Show>
-        <AddLine label={words().addPlaceholder} onAdd={addPlaceholder} />
-      </PageSection>
-      <PageSection title={words().teams}>
-        <Show when={teams().length > 0} fallback={<p class="page-empty">{words().teamsEmpty}</p>}>
-          <ul class="page-rows">
-            <For each={idsOf(teams())}>
-              {id => <Show when={workspace.live.table("teams").get(id)}>{team => <TeamRow team={team()} />}</Show>}
-            </For>
-          </ul>
-        </Show>
-        <AddLine label={words().addTeam} onAdd={addTeam} />
-      </PageSection>
+      <Lock locked={!workspace.mayWrite("people")}>
+        <PageSection title={words().placeholders} hint={words().placeholdersHint}>
+          <Show when={placeholders().length > 0}>
+            <ul class="page-rows">
+              <For each={idsOf(placeholders())}>
+                {id => (
+                  <Show when={workspace.live.table("members").get(id)}>
+                    {member => <MemberRow member={member()} />}
+                  </Show>
+                )}
+              </For>
+            </ul>
+          </Show>
+          <AddLine label={words().addPlaceholder} onAdd={addPlaceholder} />
+        </PageSection>
+      </Lock>
+      <Lock locked={!workspace.mayWrite("directory")}>
+        <PageSection title={words().teams}>
+          <Show when={teams().length > 0} fallback={<p class="page-empty">{words().teamsEmpty}</p>}>
+            <ul class="page-rows">
+              <For each={idsOf(teams())}>
+                {id => <Show when={workspace.live.table("teams").get(id)}>{team => <TeamRow team={team()} />}</Show>}
+              </For>
+            </ul>
+          </Show>
+          <AddLine label={words().addTeam} onAdd={addTeam} />
+        </PageSection>
+      </Lock>
       <Show when={removed().length > 0}>
         <PageSection title={words().removed}>
           <ul class="page-rows">

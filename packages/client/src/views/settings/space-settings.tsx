@@ -1,6 +1,8 @@
 import { Show, type JSX } from "solid-js"
+import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { t } from "../../text/index.ts"
+import { Lock } from "../../ui/lock.tsx"
 import { Page } from "../../ui/page.tsx"
 import { FieldsSection } from "./fields-section.tsx"
 import { LabelsSection } from "./labels-section.tsx"
@@ -18,6 +20,7 @@ export interface SpaceSettingsProps {
 
 /** How a space works: its types, workflow, labels and fields. */
 export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
+  const workspace = useWorkspace()
   const name = () => props.space.live.table("profiles").get(props.space.id)?.name ?? ""
   return (
     <Page
@@ -26,11 +29,15 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
       onOpenSidebar={props.onOpenSidebar}
     >
       <Show when={props.space.ready()}>
-        <StatusesSection space={props.space} />
-        <TypesSection space={props.space} />
-        <FieldsSection space={props.space} />
-        <LabelsSection space={props.space} />
-        <TemplatesSection space={props.space} />
+        <Lock locked={!workspace.mayWrite(`setup/${props.space.id}`)}>
+          <StatusesSection space={props.space} />
+          <TypesSection space={props.space} />
+          <FieldsSection space={props.space} />
+        </Lock>
+        <Lock locked={!workspace.mayWrite(`space/${props.space.id}`)}>
+          <LabelsSection space={props.space} />
+          <TemplatesSection space={props.space} />
+        </Lock>
       </Show>
     </Page>
   )

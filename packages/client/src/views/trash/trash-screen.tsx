@@ -10,6 +10,7 @@ import { whenWords } from "../../parts/when.ts"
 import { t } from "../../text/index.ts"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { rotateCcwIcon } from "../../ui/icons.ts"
+import { Lock } from "../../ui/lock.tsx"
 import { Page } from "../../ui/page.tsx"
 import { showToast } from "../../ui/toast.tsx"
 import { RestorableList } from "./restorable-list.tsx"
@@ -82,39 +83,41 @@ export function TrashScreen(props: TrashScreenProps): JSX.Element {
           </Show>
         }
       >
-        <RestorableList
-          title={words().items}
-          rows={items()}
-          empty={words().itemsEmpty}
-          labelOf={keyOf}
-          sinceOf={sinceOf}
-          words={restoring()}
-          onRestore={restore}
-        />
-        <RestorableList
-          title={words().archive}
-          rows={archived()}
-          empty={words().archiveEmpty}
-          labelOf={keyOf}
-          sinceOf={sinceOf}
-          words={{
-            one: words().bringBack,
-            oneNamed: words().bringBackNamed,
-            several: words().bringBackSelected,
-          }}
-          onRestore={bringBack}
-        />
-        <Show when={others().length > 0}>
+        <Lock locked={!workspace.mayWrite(`space/${props.space.id}`)}>
           <RestorableList
-            title={words().others}
-            rows={others()}
-            empty=""
-            labelOf={({ kind }) => words().kinds[kind]}
+            title={words().items}
+            rows={items()}
+            empty={words().itemsEmpty}
+            labelOf={keyOf}
             sinceOf={sinceOf}
             words={restoring()}
             onRestore={restore}
           />
-        </Show>
+          <RestorableList
+            title={words().archive}
+            rows={archived()}
+            empty={words().archiveEmpty}
+            labelOf={keyOf}
+            sinceOf={sinceOf}
+            words={{
+              one: words().bringBack,
+              oneNamed: words().bringBackNamed,
+              several: words().bringBackSelected,
+            }}
+            onRestore={bringBack}
+          />
+          <Show when={others().length > 0}>
+            <RestorableList
+              title={words().others}
+              rows={others()}
+              empty=""
+              labelOf={({ kind }) => words().kinds[kind]}
+              sinceOf={sinceOf}
+              words={restoring()}
+              onRestore={restore}
+            />
+          </Show>
+        </Lock>
         <Show when={spaces().length > 0}>
           <RestorableList
             title={words().spaces}
