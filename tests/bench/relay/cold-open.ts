@@ -11,6 +11,9 @@ import { connect } from "./wire-client.ts"
 const ITEMS = 10_000
 const EDITORS = 100
 const DOCUMENT = documentName("cold")
+/** How long a client waits for the document at most, in milliseconds. */
+const PATIENCE_MILLIS = 30_000
+
 const SILENT = { updated() {}, acknowledged() {} }
 
 interface Opened {
@@ -105,7 +108,7 @@ async function send(server: Contestant, updates: readonly Uint8Array[]): Promise
   })
   await client.ready
   for (const update of updates) client.write(0, update)
-  await (server.dialect === "y-websocket" ? pause(2_000) : taken)
+  await (server.dialect === "y-websocket" ? pause(4_000) : taken)
   client.socket.terminate()
 }
 
@@ -113,13 +116,18 @@ async function send(server: Contestant, updates: readonly Uint8Array[]): Promise
 async function open(server: Contestant, expected: number): Promise<number> {
   const started = microsNow()
   let bytes = 0
-  const { promise: all, resolve } = Promise.withResolvers<void>()
+  const { promise: all, resolve, reject } = Promise.withResolvers<void>()
+  const impatient = setTimeout(
+    () => reject(new Error(`${server.dialect} sent ${bytes} of ${expected} bytes`)),
+    PATIENCE_MILLIS,
+  )
   const client = connect(server.dialect, server.url, [DOCUMENT], SILENT)
   client.socket.on("message", (message: Buffer) => {
     bytes += message.length
     if (bytes >= expected) resolve()
   })
   await all
+  clearTimeout(impatient)
   const millis = (microsNow() - started) / 1000
   client.socket.terminate()
   return millis
