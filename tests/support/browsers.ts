@@ -1,15 +1,35 @@
+import { randomBytes } from "node:crypto"
+import { rmSync } from "node:fs"
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core"
 import { fileURLToPath } from "node:url"
+import { openAccess } from "@weft/sync-server/access/open-access"
+import { filesDoor } from "@weft/sync-server/api/files"
+import { openSessionDoor } from "@weft/sync-server/api/open-session"
+import { FILE_LIMITS } from "@weft/sync-server/files/file-limits"
+import { FileStore } from "@weft/sync-server/files/file-store"
+import { systemClock } from "@weft/sync-server/ports"
 import { chromiumLaunchOptions } from "./chromium.ts"
-import { startRelay, type StartedRelay } from "./relay.ts"
+import { startRelay, temporaryFolder, type StartedRelay } from "./relay.ts"
 
 /** The built client; `WEFT_CLIENT` names another folder than the one that `pnpm build` fills. */
 export const CLIENT_FOLDER =
   process.env["WEFT_CLIENT"] ?? fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
 
-/** A relay that serves the built client, on a free port. */
-export function startServer(dataFolder?: string): Promise<StartedRelay> {
-  return startRelay({ clientFolder: CLIENT_FOLDER, ...(dataFolder === undefined ? {} : { dataFolder }) })
+/** A relay that serves the built client and keeps files, on a free port. */
+export async function startServer(ownFolder?: string): Promise<StartedRelay> {
+  const dataFolder = ownFolder ?? temporaryFolder()
+  const createName = () => randomBytes(9).toString("base64url")
+  const files = new FileStore({ folder: dataFolder, clock: systemClock, limits: FILE_LIMITS, createName })
+  const doors = [openSessionDoor(), filesDoor({ files, access: openAccess })]
+  const relay = await startRelay({ clientFolder: CLIENT_FOLDER, dataFolder, doors })
+  return {
+    ...relay,
+    async close() {
+      await relay.close()
+      files.close()
+      if (ownFolder === undefined) rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
 }
 
 export function launchChromium(): Promise<Browser> {

@@ -17,8 +17,10 @@ export interface RelayGate {
   readonly url: string
   /** Everything that was asked for through here, in order. */
   readonly asked: readonly Asked[]
-  /** Ends all sockets and lets none through until `mend`; pages still load. */
+  /** Ends all sockets and lets none through until `mend`, and no files; pages still load. */
   cut(): void
+  /** Cuts it when so many pieces of files have passed and one more is on its way. */
+  cutAfterPieces(count: number): void
   mend(): void
   /** Keeps back what the client sends over its sockets, until `letGo`. */
   hold(): void
@@ -39,12 +41,20 @@ export async function openGate(relayUrl: string): Promise<RelayGate> {
   const open = new Set<Duplex>()
   const ways = new Map<Duplex, Duplex>()
   let isCut = false
+  let pieces = Infinity
+  const cut = () => {
+    isCut = true
+    for (const end of open) end.destroy()
+  }
   const note = ({ method = "", url = "", rawHeaders }: IncomingMessage, isUpgrade: boolean) =>
     asked.push({ method, path: url, headers: rawHeaders.join("\n"), isUpgrade })
 
   const server = createServer((incoming, outgoing) => {
     note(incoming, false)
     const { method, url, headers } = incoming
+    const isFile = url?.startsWith("/api/files/") ?? false
+    if (isFile && method === "PATCH" && pieces-- <= 0) cut()
+    if (isFile && isCut) return void incoming.destroy()
     const passed = request({ host, port, method, path: url, headers }, answer => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
@@ -77,12 +87,13 @@ export async function openGate(relayUrl: string): Promise<RelayGate> {
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     asked,
-    cut() {
-      isCut = true
-      for (const end of open) end.destroy()
+    cut,
+    cutAfterPieces(count) {
+      pieces = count
     },
     mend() {
       isCut = false
+      pieces = Infinity
     },
     hold() {
       for (const [near, far] of ways) near.unpipe(far)
