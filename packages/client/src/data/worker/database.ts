@@ -59,6 +59,8 @@ export class Database {
   #waiting: Write[] = []
   /** In a transaction that has not completed. */
   #writing: Write[] = []
+  /** The flush that was begun last. */
+  #underWay: Promise<void> = Promise.resolve()
   #cancelTimer: (() => void) | null = null
   #problem: Problem | null = null
   #wasLost = false
@@ -198,6 +200,8 @@ export class Database {
   /** Writes what waits and closes. */
   async close(): Promise<void> {
     if (this.#isClosed) return
+    // What came after the batch that is under way can only be written after it.
+    await this.#underWay
     await this.#flush()
     this.abandon()
   }
@@ -222,7 +226,7 @@ export class Database {
     const wait = this.#problem === null ? millis : RETRY_MILLIS
     this.#cancelTimer = this.#options.timers.after(wait, () => {
       this.#cancelTimer = null
-      void this.#flush()
+      this.#underWay = this.#flush()
     })
   }
 
