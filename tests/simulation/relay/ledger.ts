@@ -12,7 +12,7 @@ import type { Verdict } from "./verdict.ts"
 export const WORKSPACE = "W"
 
 /** Why a relay that asks who somebody is may not take a sound update now. */
-const GUARDED_NACKS = ["read-only", "forbidden", "signed-out"]
+const GUARDED_NACKS = ["read-only", "forbidden", "signed-out", "not-joined"]
 
 interface Channel {
   readonly document: string
