@@ -1,6 +1,11 @@
 /** Offers a text to the person as a file. */
 export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }))
+  saveBlob(name, new Blob([text], { type: "application/json" }))
+}
+
+/** Offers bytes to the person as a file. */
+export function saveBlob(name: string, bytes: Blob): void {
+  const address = URL.createObjectURL(bytes)
   const link = document.createElement("a")
   link.href = address
   link.download = name

@@ -9,6 +9,7 @@ import { attachmentWords } from "../text/attachments.ts"
 import { format, t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
+import { RefusedFiles } from "./refused-files.tsx"
 import { saveFile } from "./save-file.ts"
 import "./dialogs.css"
 import "./rights.css"
@@ -59,6 +60,7 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
         <Show when={workspace.sync().relay.state !== "none"}>
           <Stages />
         </Show>
+        <RefusedFiles />
         <Show when={workspace.sync().refused > 0}>
           <Refused />
         </Show>

@@ -1,6 +1,6 @@
 import type { FileCounts } from "../data/files/resume-files.ts"
 import type { SyncReport } from "../data/messages.ts"
-import type { SyncState } from "../parts/sync-indicator.tsx"
+import type { SyncState } from "../parts/sync-state.ts"
 
 const REASONS = { "no-database": "storageClosed", "disk-full": "storageFull", "database-lost": "unknown" } as const
 

@@ -1,5 +1,5 @@
 import { Show, type JSX } from "solid-js"
-import { t, type Catalogue } from "../text/index.ts"
+import { t } from "../text/index.ts"
 import { Icon, type IconShape } from "../ui/icon.tsx"
 import {
   cloudAlertIcon,
@@ -10,20 +10,8 @@ import {
   hardDriveIcon,
   triangleAlertIcon,
 } from "../ui/icons.ts"
+import type { SyncState } from "./sync-state.ts"
 import "./sync-indicator.css"
-
-/** How far this device's changes have come. "synced" is said only once the relay has them on disk. */
-export type SyncState =
-  | { readonly state: "synced" }
-  | { readonly state: "saving" }
-  /** All that was written is on the relay's disk, but not so many files that were attached. */
-  | { readonly state: "files"; readonly files: number }
-  | { readonly state: "connecting" }
-  | { readonly state: "local-only" }
-  | { readonly state: "offline"; readonly changes: number }
-  | { readonly state: "signed-out"; readonly changes: number }
-  | { readonly state: "refused"; readonly changes: number }
-  | { readonly state: "not-saved"; readonly reason: keyof Catalogue["sync"]["reasons"] }
 
 export interface SyncIndicatorProps {
   readonly sync: SyncState

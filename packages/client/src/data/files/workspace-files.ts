@@ -1,12 +1,17 @@
 import { attachFile, noteStored } from "@weft/model/actions/attachment"
+import { stampTime } from "@weft/model/base/hybrid-clock"
 import { newId, type AttachmentId, type ItemId, type SpaceId } from "@weft/model/base/ids"
 import type { Refusal } from "@weft/model/base/result"
+import type { Attachment } from "@weft/model/schema/attachment"
 import { createEffect, createMemo, createRoot, createSignal, on, type Accessor } from "solid-js"
 import type { Port } from "../messages.ts"
 import type { Workspace } from "../workspace.ts"
 import type { FromFileWorker, KeepRefusal, KeptFile, ToFileWorker, WaitingFile } from "./file-messages.ts"
 import { openFileWorker } from "./open-file-worker.ts"
 import type { FileCounts } from "./resume-files.ts"
+
+/** How long the bytes of what was taken away stay, in milliseconds: as long as on a relay. */
+const KEPT_MILLIS = 30 * 24 * 60 * 60 * 1000
 
 /** A file that this tab is reading, before there is an attachment. */
 export interface ReadingFile {
@@ -55,7 +60,8 @@ export class WorkspaceFiles {
     { readonly answered: (value: unknown) => void; readonly refused: (reason: KeepRefusal) => void }
   >()
   readonly #setReading: (change: (before: readonly ReadingFile[]) => readonly ReadingFile[]) => void
-  readonly #noting = new Set<string>()
+  /** Of which files the attachments have been looked at, or are waited for. */
+  readonly #looked = new Set<string>()
   #numbers = 0
 
   /** Inside of a root of its own: it lasts as long as the tab shows the workspace. */
@@ -73,7 +79,10 @@ export class WorkspaceFiles {
         case "waiting":
           setWaiting(message.files)
           remember(message.files.length + message.elsewhere > 0)
-          for (const file of message.files) if (file.upload.state === "stored") this.#noteStored(file)
+          for (const file of message.files) {
+            if (file.upload.state === "stored") this.#noteStored(file)
+            else this.#dropIfLongGone(file)
+          }
           return
         case "reading":
           return this.#read(message.request, message.bytes)
@@ -152,23 +161,39 @@ export class WorkspaceFiles {
     return standing
   }
 
-  /** Writes to the attachments of a file that the relay keeps it, once the space is here; only then it is forgotten. */
-  #noteStored({ space, hash }: WaitingFile): void {
-    const key = `${space}/${hash}`
-    if (this.#noting.has(key)) return
-    this.#noting.add(key)
+  /** Writes to the attachments of a file that the relay keeps it; only then it is forgotten. */
+  #noteStored(file: WaitingFile): void {
+    this.#whenNamed("stored", file, () => {
+      // Where it may not be written any more, nobody asks for it either.
+      this.#workspace.run(file.space, noteStored, { hash: file.hash })
+      this.drop(file.space, file.hash)
+    })
+  }
+
+  /** Forgets a file that waits although everything that named it was taken away long ago. */
+  #dropIfLongGone(file: WaitingFile): void {
+    const long = this.#workspace.now() - KEPT_MILLIS
+    this.#whenNamed("waits", file, rows => {
+      if (rows.every(({ deleted }) => deleted !== null && stampTime(deleted.at) < long))
+        this.drop(file.space, file.hash)
+    })
+  }
+
+  /** Does something with the attachments of a file, once each way, as soon as the space is here and there are some. */
+  #whenNamed(why: string, { space, hash }: WaitingFile, run: (rows: readonly Attachment[]) => void): void {
+    const key = `${why}/${space}/${hash}`
+    if (this.#looked.has(key)) return
+    this.#looked.add(key)
     createRoot(dispose => {
       const { ready, live } = this.#workspace.space(space)
       createEffect(() => {
-        const isHere = ready() && [...live.table("attachments").values()].some(row => row.hash === hash)
-        if (!isHere) return
+        const rows = ready() ? [...live.table("attachments").values()].filter(row => row.hash === hash) : []
+        if (rows.length === 0) return
         // After the effect, since a write from inside of it would be followed.
         queueMicrotask(() => {
           dispose()
-          this.#noting.delete(key)
-          // Where it may not be written any more, nobody asks for it either.
-          this.#workspace.run(space, noteStored, { hash })
-          this.drop(space, hash)
+          run(rows)
+          if (why === "stored") this.#looked.delete(key)
         })
       })
     })

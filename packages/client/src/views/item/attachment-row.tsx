@@ -5,6 +5,7 @@ import { memberNamed } from "../../data/context.ts"
 import { canBeShown, fileAddress, isPicture, whyMissing } from "../../data/files/file-address.ts"
 import type { UploadState, WaitingFile } from "../../data/files/file-messages.ts"
 import { filesOf } from "../../data/files/resume-files.ts"
+import type { SpaceData } from "../../data/workspace.ts"
 import { undoLast } from "../../parts/acting.ts"
 import { fileSize } from "../../parts/file-size.ts"
 import { openSmallForm } from "../../parts/small-form.tsx"
@@ -42,16 +43,19 @@ export function AttachmentRow(props: { readonly attachment: Attachment }): JSX.E
     const { size, at } = props.attachment
     return attachmentWords().by(fileSize(size), who(), whenWords(at, today()))
   }
+  const takeAway = () => {
+    const { id, name } = props.attachment
+    return act(trashAttachment, { attachment: id }, attachmentWords().did.remove(name))
+  }
   const remove = () => {
-    const { id, name, hash } = props.attachment
-    const isLast = ![...space.live.plain.attachments.values()].some(
-      other => other.hash === hash && other.id !== id && other.deleted === null,
-    )
-    if (!act(trashAttachment, { attachment: id }, attachmentWords().did.remove(name))) return
-    // What the relay would not have is kept for nobody else; the rest may be wanted back.
-    if (isLast && waiting()?.upload.state === "refused") filesOf(workspace)?.drop(space.id, hash)
+    if (!takeAway()) return
     const undo = { label: t().general.undo, run: () => void undoLast(workspace) }
-    showToast({ text: attachmentWords().isRemoved(name), icon: trash2Icon, action: undo })
+    showToast({ text: attachmentWords().isRemoved(props.attachment.name), icon: trash2Icon, action: undo })
+  }
+  /** Takes the file away before it has arrived. Nothing of it stays here, so nothing is said of bringing it back. */
+  const callOff = () => {
+    const { hash } = props.attachment
+    if (takeAway() && !isAttached(space, hash)) filesOf(workspace)?.drop(space.id, hash)
   }
   const rename = (anchor: Element) =>
     openSmallForm({
@@ -67,6 +71,12 @@ export function AttachmentRow(props: { readonly attachment: Attachment }): JSX.E
         ),
     })
   const get = (how: "save" | "show") => void getFile(props.attachment, how)
+  const ending = (upload: UploadState["state"] | undefined): MenuEntry => {
+    const isUnderWay = (upload === "waits" || upload === "sends") && workspace.sync().relay.state !== "none"
+    if (isUnderWay) return { label: attachmentWords().cancel, icon: xIcon, danger: true, onSelect: callOff }
+    const onSelect = upload === "refused" ? callOff : remove
+    return { label: attachmentWords().remove, icon: trash2Icon, danger: true, onSelect }
+  }
   const entries = (anchor: Element): readonly MenuEntry[] => {
     const upload = waiting()?.upload.state
     return [
@@ -84,18 +94,10 @@ export function AttachmentRow(props: { readonly attachment: Attachment }): JSX.E
         ? [
             { label: t().general.rename, icon: pencilIcon, onSelect: () => rename(anchor) },
             { kind: "separator" as const },
-            upload === "waits" || upload === "sends"
-              ? { label: attachmentWords().cancel, icon: xIcon, danger: true, onSelect: cancel }
-              : { label: attachmentWords().remove, icon: trash2Icon, danger: true, onSelect: remove },
+            ending(upload),
           ]
         : []),
     ]
-  }
-  /** Takes the file off the item before it has arrived; nothing of it stays here. */
-  const cancel = () => {
-    const { id, name, hash } = props.attachment
-    if (act(trashAttachment, { attachment: id }, attachmentWords().did.remove(name)))
-      filesOf(workspace)?.drop(space.id, hash)
   }
   const getFile = useGetFile()
   return (
@@ -131,6 +133,11 @@ export function AttachmentRow(props: { readonly attachment: Attachment }): JSX.E
       />
     </li>
   )
+}
+
+/** Whether something of the space still names a file. */
+function isAttached({ live }: SpaceData, hash: string): boolean {
+  return [...live.plain.attachments.values()].some(other => other.hash === hash && other.deleted === null)
 }
 
 /** Where the bytes are, unless they simply are on the relay. */
@@ -201,13 +208,14 @@ function Picture(props: { readonly attachment: Attachment; readonly isHere: bool
     void filesOf(workspace)?.bytes(space.id, props.attachment.hash).then(show)
     onCleanup(() => {
       isWanted = false
-      if (made !== null) URL.revokeObjectURL(made)
+      // The picture may still be reading it in this moment.
+      if (made !== null) setTimeout(URL.revokeObjectURL, 10_000, made)
     })
   })
   return (
     <span class="attachment-picture">
       <Show when={shown()} fallback={<Icon icon={iconOf(props.attachment.type)} size={20} />}>
-        {from => <img src={from()} alt="" loading="lazy" width={40} height={40} />}
+        {from => <img src={from()} alt="" loading="lazy" width={40} height={40} onError={() => setShown(null)} />}
       </Show>
     </span>
   )
