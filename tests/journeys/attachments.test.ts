@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises"
 import { deflateSync, crc32 } from "node:zlib"
 import type { Locator, Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { acceptInvitation, becomeOwner, inviteByLink, shareWithPeople } from "../support/account-screens.ts"
 import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
@@ -130,6 +131,38 @@ test("ATTACH-3 a file that is attached without a relay is there, and goes to the
   expect(await save(ben, "plan.png")).toEqual(PLAN.buffer)
 })
 
+test("BLOB-8 who may only read saves files and adds none, and who is let out of a space gets none of them", async () => {
+  const server = await here.accountServer()
+  const [ana, gus] = [(await here.somebody()).page, (await here.somebody({ mayBeRefused: true })).page]
+  await becomeOwner(ana, server, "Ana")
+  await startWorkspace(ana, server.url)
+  await shareWithPeople(ana)
+  await addCards(ana, "Backlog", "Map the hall")
+  const left = await openItem(ana, "Map the hall")
+  await give(left, PLAN)
+  await isSettled(rowOf(left, "plan.png"))
+  await ana.keyboard.press("Escape")
+
+  await acceptInvitation(gus, await inviteByLink(ana, "guest", { Tasks: "Read" }), "Gus")
+  const right = await openItem(gus, "Map the hall")
+  await isSettled(rowOf(right, "plan.png"))
+  expect(await right.getByRole("button", { name: "Attach files" }).count()).toBe(0)
+  await right.getByRole("button", { name: "Options of plan.png" }).click()
+  expect(await gus.getByRole("menuitem").allTextContents()).toEqual(["Download"])
+  await gus.keyboard.press("Escape")
+  const asked = gus.waitForRequest(request => request.url().includes("/api/files/"))
+  expect(await save(gus, "plan.png")).toEqual(PLAN.buffer)
+  const address = (await asked).url()
+  expect((await gus.context().request.get(address)).status()).toBe(200)
+
+  await ana.getByRole("link", { name: "People" }).click()
+  const member = ana.getByRole("listitem").filter({ has: ana.getByRole("combobox", { name: "Role of Gus" }) })
+  await member.locator("[aria-haspopup=menu]").click()
+  await ana.getByRole("menuitem", { name: "Remove from the workspace" }).click()
+  await ana.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click()
+  await expect.poll(async () => (await gus.context().request.get(address)).status(), PATIENCE).toBe(404)
+})
+
 /** Hands a file to an element, as a drop or a paste does. */
 async function hand(element: Locator, how: "dragover" | "drop" | "paste"): Promise<void> {
   const [name, type] = how === "paste" ? ["image.png", "image/png"] : ["note.txt", "text/plain"]
@@ -187,7 +220,6 @@ for (const theme of ["light", "dark"] as const) {
       return scrollWidth - clientWidth
     })
     expect(box).toBe(0)
-    await page.screenshot({ path: `/tmp/attach-${theme}.png` })
   })
 }
 
