@@ -131,6 +131,31 @@ test("ATTACH-3 a file that is attached without a relay is there, and goes to the
   expect(await save(ben, "plan.png")).toEqual(PLAN.buffer)
 })
 
+test("ATTACH-5 a file that is too large for the relay says so, counts as waiting, and can be saved or let go", async () => {
+  const relay = await here.server({ fileBytes: 5000 })
+  const ana = (await here.somebody()).page
+  await startWorkspace(ana, relay.url)
+  await addCards(ana, "Backlog", "Read the logs")
+  await shareWorkspace(ana)
+  const panel = await openItem(ana, "Read the logs")
+  const file = log(6000)
+  await give(panel, file)
+  await rowOf(panel, "log.bin").getByText("Too large for the relay: a file has at most 5 kB").waitFor()
+  expect(await save(ana, "log.bin")).toEqual(file.buffer)
+  await ana.keyboard.press("Escape")
+  await waitForSync(ana, "1 file waits")
+  await ana.getByRole("button", { name: "Sync state: 1 file waits" }).click()
+  const dialog = ana.getByRole("dialog")
+  await dialog.getByText("1 file not taken by the relay, and kept on this device.").waitFor()
+  expect(await barriersOn(ana, "a refused file")).toEqual([])
+  const download = ana.waitForEvent("download")
+  await dialog.getByRole("button", { name: "Download log.bin" }).click()
+  expect(await readFile(await (await download).path())).toEqual(file.buffer)
+  await dialog.getByRole("button", { name: "Remove log.bin" }).click()
+  await ana.keyboard.press("Escape")
+  await waitForSync(ana, "Synced")
+})
+
 test("BLOB-8 who may only read saves files and adds none, and who is let out of a space gets none of them", async () => {
   const server = await here.accountServer()
   const [ana, gus] = [(await here.somebody()).page, (await here.somebody({ mayBeRefused: true })).page]

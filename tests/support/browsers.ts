@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url"
 import { openAccess } from "@weft/sync-server/access/open-access"
 import { filesDoor } from "@weft/sync-server/api/files"
 import { openSessionDoor } from "@weft/sync-server/api/open-session"
-import { FILE_LIMITS } from "@weft/sync-server/files/file-limits"
+import { FILE_LIMITS, type FileLimits } from "@weft/sync-server/files/file-limits"
 import { FileStore } from "@weft/sync-server/files/file-store"
 import { systemClock } from "@weft/sync-server/ports"
 import { chromiumLaunchOptions } from "./chromium.ts"
@@ -15,11 +15,16 @@ import { startRelay, temporaryFolder, type StartedRelay } from "./relay.ts"
 export const CLIENT_FOLDER =
   process.env["WEFT_CLIENT"] ?? fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
 
-/** A relay that serves the built client and keeps files, on a free port. */
-export async function startServer(ownFolder?: string): Promise<StartedRelay> {
+/** A relay that serves the built client and keeps files, on a free port; `limits` are those of files that are not as usual. */
+export async function startServer(ownFolder?: string, limits: Partial<FileLimits> = {}): Promise<StartedRelay> {
   const dataFolder = ownFolder ?? temporaryFolder()
   const createName = () => randomBytes(9).toString("base64url")
-  const files = new FileStore({ folder: dataFolder, clock: systemClock, limits: FILE_LIMITS, createName })
+  const files = new FileStore({
+    folder: dataFolder,
+    clock: systemClock,
+    limits: { ...FILE_LIMITS, ...limits },
+    createName,
+  })
   const doors = [openSessionDoor(), filesDoor({ files, access: openAccess })]
   const relay = await startRelay({ clientFolder: CLIENT_FOLDER, dataFolder, doors })
   return {

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, expect } from "vitest"
+import type { FileLimits } from "@weft/sync-server/files/file-limits"
 import { startAccountServer, type AccountServer } from "./account-server.ts"
 import { launchChromium, somebody, startServer, type Looking, type Somebody } from "./browsers.ts"
 import type { StartedRelay } from "./relay.ts"
@@ -12,8 +13,8 @@ export const PATIENCE = { timeout: 20_000, interval: 100 }
 export interface Journey {
   /** Somebody at a browser of their own, until the test is over. */
   somebody(looking?: Looking): Promise<Somebody>
-  /** A relay that serves the client, until the test is over. */
-  server(): Promise<StartedRelay>
+  /** A relay that serves the client, until the test is over; `limits` are those of files that are not as usual. */
+  server(limits?: Partial<FileLimits>): Promise<StartedRelay>
   /** A relay with accounts that serves the client, with nobody in it, until the test is over. */
   accountServer(): Promise<AccountServer>
   /** A gate before a relay, until the test is over. */
@@ -45,8 +46,8 @@ export function journey(): Journey {
       people.push(person)
       return person
     },
-    async server() {
-      const relay = await startServer()
+    async server(limits) {
+      const relay = await startServer(undefined, limits)
       closes.push(() => relay.close())
       return relay
     },

@@ -57,6 +57,6 @@ export const attachments: AttachmentWords = {
     restore: name => `${name} wiederhergestellt`,
   },
 
-  waitSentence: amount => `${files(amount)} auf diesem Gerät, die das Relay noch nicht hat.`,
-  refusedSentence: amount => `${files(amount)}, die das Relay nicht angenommen hat; sie bleiben auf diesem Gerät.`,
+  waitSentence: amount => `${files(amount)} auf diesem Gerät, noch nicht auf dem Relay.`,
+  refusedSentence: amount => `${files(amount)} vom Relay nicht angenommen und auf diesem Gerät aufgehoben.`,
 }

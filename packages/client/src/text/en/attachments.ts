@@ -57,8 +57,8 @@ export const attachments = {
     restore: (name: string) => `${name} restored`,
   },
 
-  waitSentence: (amount: number) => `${files(amount)} on this device that the relay does not have yet.`,
-  refusedSentence: (amount: number) => `${files(amount)} that the relay did not take; they are kept on this device.`,
+  waitSentence: (amount: number) => `${files(amount)} on this device, not on the relay yet.`,
+  refusedSentence: (amount: number) => `${files(amount)} not taken by the relay, and kept on this device.`,
 }
 
 export type AttachmentWords = typeof attachments
