@@ -147,6 +147,7 @@ test("ATTACH-5 a file that is too large for the relay says so, counts as waiting
   await ana.getByRole("button", { name: "Sync state: 1 file waits" }).click()
   const dialog = ana.getByRole("dialog")
   await dialog.getByText("1 file not taken by the relay, and kept on this device.").waitFor()
+  expect(await dialog.getByText("everything").count()).toBe(0)
   expect(await barriersOn(ana, "a refused file")).toEqual([])
   const download = ana.waitForEvent("download")
   await dialog.getByRole("button", { name: "Download log.bin" }).click()

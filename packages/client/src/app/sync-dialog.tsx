@@ -19,6 +19,7 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
   const workspace = useWorkspace()
   const lines = (): string[] => {
     const { storage, relay, unsent, damaged, clockOffset, isTooOld } = workspace.sync()
+    const { waiting, refused } = fileCounts()
     const words = t().shell
     const said: string[] = []
     if (typeof storage === "object") said.push(words.syncMemory[storage.memory])
@@ -26,11 +27,11 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
     if (relay.state === "none") said.push(words.syncNoRelay)
     else if (relay.state === "stopped")
       said.push(relay.reason === "signed-out" ? access().signedOut.bar : words.syncStopped(relay.reason))
-    else if (relay.state === "online")
-      said.push(unsent === 0 ? words.syncOnline : words.syncUnsent(t().general.changes(unsent)))
-    else said.push(words.syncOffline(t().general.changes(unsent)))
-    const { waiting, refused } = fileCounts()
-    if (waiting > 0) said.push(attachmentWords().waitSentence(waiting))
+    else if (relay.state === "online") {
+      if (unsent > 0) said.push(words.syncUnsent(t().general.changes(unsent)))
+      else if (waiting + refused === 0) said.push(words.syncOnline)
+    } else said.push(words.syncOffline(t().general.changes(unsent)))
+    if (waiting > 0 && relay.state !== "none") said.push(attachmentWords().waitSentence(waiting))
     if (refused > 0) said.push(attachmentWords().refusedSentence(refused))
     if (damaged.length > 0) said.push(words.syncDamaged(damaged.length))
     if (clockOffset !== null) said.push(access().sync.clock(Math.round(clockOffset / 60_000)))
