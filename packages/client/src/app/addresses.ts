@@ -1,8 +1,10 @@
 import { filterFromText, filterToText, type Filter } from "@weft/model/query/filter"
 
-/** What an address says of a board beside its path. */
+/** What an address says of a board or a list beside its path. */
 export type BoardSearch = {
   readonly filter?: string
+  /** What is looked for in a list. */
+  readonly find?: string
   readonly item?: string
 }
 
@@ -31,11 +33,20 @@ export function boardHref(workspace: string, space: string, board: string, searc
   return `${spaceHref(workspace, space)}/board/${board}${searchText(search)}`
 }
 
+/** The list of a space, as one of its saved views or as the member arranged it. */
+export function listHref(workspace: string, space: string, view?: string, search: BoardSearch = {}): string {
+  return `${spaceHref(workspace, space)}/list${view === undefined ? "" : `/${view}`}${searchText(search)}`
+}
+
 /** Reads the part of an address behind `?`; what is unknown is dropped. */
 export function readSearch(text: string): BoardSearch {
   const parameters = new URLSearchParams(text)
-  const [filter, item] = [parameters.get("filter"), parameters.get("item")]
-  return { ...(filter === null ? {} : { filter }), ...(item === null ? {} : { item }) }
+  const [filter, find, item] = [parameters.get("filter"), parameters.get("find"), parameters.get("item")]
+  return {
+    ...(filter === null ? {} : { filter }),
+    ...(find === null ? {} : { find }),
+    ...(item === null ? {} : { item }),
+  }
 }
 
 export function searchText(search: Readonly<Record<string, unknown>>): string {
@@ -55,4 +66,15 @@ export function withFilter(search: BoardSearch, filter: Filter): BoardSearch {
 export function withItem(search: BoardSearch, item: string | null): BoardSearch {
   const { item: _, ...rest } = search
   return item === null ? rest : { ...rest, item }
+}
+
+/** The search with another text under a name; nothing or an empty text takes it away. */
+export function withText(search: BoardSearch, name: "filter" | "find", text: string | undefined): BoardSearch {
+  const { [name]: _, ...rest } = search
+  return text === undefined || text === "" ? rest : { ...rest, [name]: text }
+}
+
+/** What another view of the same space keeps of a search: the filter, and nothing else. */
+export function sameFilter({ filter }: BoardSearch): BoardSearch {
+  return filter === undefined ? {} : { filter }
 }

@@ -18,6 +18,9 @@ export const ImportDialog = lazy(async () => ({
 }))
 export const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
 
+/** The list, with its words. */
+export const ListScreen = later(async () => (await import("../views/list/list-screen.tsx")).ListScreen)
+
 /** What is said of rights and of being signed out, and the screens beside the boards: their words come with them. */
 export const ReadOnlyChip = later(async () => (await import("./read-only-chip.tsx")).ReadOnlyChip)
 export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
@@ -36,6 +39,7 @@ const ALL = [
   SignedOutBar,
   NoMember,
   Place,
+  ListScreen,
   { preload: preloadBoardParts },
 ]
 

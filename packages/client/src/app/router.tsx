@@ -57,6 +57,18 @@ const board = createRoute({
   validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
   component: OpenSpace,
 })
+const list = createRoute({
+  getParentRoute: () => workspace,
+  path: "/s/$space/list",
+  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
+  component: OpenList,
+})
+const savedList = createRoute({
+  getParentRoute: () => workspace,
+  path: "/s/$space/list/$view",
+  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
+  component: OpenList,
+})
 
 /** Every other screen is named by the last part of its address, and comes in a chunk of its own when it is asked for. */
 const Door = lazy(async () => ({ default: (await import("./doors.tsx")).Door }))
@@ -69,7 +81,11 @@ const placeOfSpace = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([start, door, workspace.addChildren([home, space, board, place, placeOfSpace])]),
+  routeTree: root.addChildren([
+    start,
+    door,
+    workspace.addChildren([home, space, board, list, savedList, place, placeOfSpace]),
+  ]),
   parseSearch: text => ({ ...readSearch(text) }),
   stringifySearch: searchText,
 })
@@ -124,6 +140,7 @@ interface Parameters {
   readonly workspace?: string
   readonly space?: string
   readonly board?: string
+  readonly view?: string
   readonly place?: string
 }
 
@@ -204,18 +221,28 @@ function HomePage(): JSX.Element {
 }
 
 function OpenSpace(): JSX.Element {
+  return <SpaceAt shows="board" />
+}
+
+function OpenList(): JSX.Element {
+  return <SpaceAt shows="list" />
+}
+
+function SpaceAt(props: { readonly shows: "board" | "list" }): JSX.Element {
   const parameters = useParams({ strict: false }) as () => Parameters
   const search = useSearch({ strict: false }) as () => BoardSearch
   const navigate = useNavigate()
   const base = () => workspaceHref(parameters().workspace ?? "")
-  const go = (board: string, next: BoardSearch, replace: boolean) =>
-    void navigate({ to: `${base()}/s/${parameters().space ?? ""}/board/${board}`, search: next as never, replace })
+  const go = (place: string, next: BoardSearch, replace: boolean) =>
+    void navigate({ to: `${base()}/s/${parameters().space ?? ""}/${place}`, search: next as never, replace })
   return (
     <Show when={parameters().space} keyed>
       {id => (
         <SpacePage
           space={id as SpaceId}
+          shows={props.shows}
           board={parameters().board}
+          view={parameters().view}
           search={search()}
           onGo={go}
           onGone={() => void navigate({ to: base() })}

@@ -9,27 +9,40 @@ import { useAct } from "../parts/acting.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { EmptyState } from "../ui/empty-state.tsx"
-import { squareKanbanIcon } from "../ui/icons.ts"
+import { listIcon, squareKanbanIcon } from "../ui/icons.ts"
 import type { MenuEntry } from "../ui/menu.tsx"
 import { BoardScreen } from "../views/board/board-screen.tsx"
-import { boardHref, filterOf, withFilter, withItem, type BoardSearch } from "./addresses.ts"
+import {
+  boardHref,
+  filterOf,
+  listHref,
+  sameFilter,
+  withFilter,
+  withItem,
+  withText,
+  type BoardSearch,
+} from "./addresses.ts"
 import { Header } from "./header.tsx"
-import { ItemPanel, NewItemDialog, RenameDialog } from "./lazy-dialogs.ts"
+import { ItemPanel, ListScreen, NewItemDialog, RenameDialog } from "./lazy-dialogs.ts"
+import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
 
 export interface SpacePageProps {
   readonly space: SpaceId
+  readonly shows: "board" | "list"
   /** The board that the address names; the space's first where it names none. */
   readonly board: string | undefined
+  /** The saved view of the list that the address names. */
+  readonly view: string | undefined
   readonly search: BoardSearch
-  /** Shows another board or search; `replace` does not add to the history. */
-  readonly onGo: (board: string, search: BoardSearch, replace: boolean) => void
+  /** Shows another view or search, by its path within the space; `replace` does not add to the history. */
+  readonly onGo: (place: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
   /** Leads to another screen of the space. */
   readonly onOpen: (place: "settings" | "trash" | "access") => void
 }
 
-/** A space with its board, and an item over it. */
+/** A space with its board or its list, and an item over it. */
 export function SpacePage(props: SpacePageProps): JSX.Element {
   const workspace = useWorkspace()
   const shell = useShell()
@@ -43,15 +56,18 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   /** Whether the person may change what the space is, and who may open it. */
   const mayManage = () => workspace.mayWrite(`setup/${props.space}`)
   const addItem = () => setOpen("new-item")
+  const listPlace = () => (props.view === undefined ? "list" : `list/${props.view}`)
   const go = (search: BoardSearch, replace: boolean) => {
     const current = board()
-    if (current !== undefined) props.onGo(current.id, search, replace)
+    if (props.shows === "list") props.onGo(listPlace(), search, replace)
+    else if (current !== undefined) props.onGo(`board/${current.id}`, search, replace)
   }
   createEffect(() => showPresence(workspace, space().id, props.search.item))
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
   createEffect(() => {
     const first = board()
-    if (props.board === undefined && first !== undefined) props.onGo(first.id, props.search, true)
+    if (props.shows === "board" && props.board === undefined && first !== undefined)
+      props.onGo(`board/${first.id}`, props.search, true)
   })
   onNewItemKey(() => setOpen("new-item"))
 
@@ -91,8 +107,14 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
           {
             label: t().views.board,
             icon: squareKanbanIcon,
-            current: true,
-            href: boardHref(workspace.id, props.space, board()?.id ?? ""),
+            current: props.shows === "board",
+            href: boardHref(workspace.id, props.space, board()?.id ?? "", sameFilter(props.search)),
+          },
+          {
+            label: t().views.list,
+            icon: listIcon,
+            current: props.shows === "list",
+            href: listHref(workspace.id, props.space, undefined, sameFilter(props.search)),
           },
         ]}
         spaceEntries={spaceEntries}
@@ -102,7 +124,21 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         onOpenSidebar={() => shell.openSidebar()}
       />
       <main class="space-view">
-        <Show when={space().ready() && props.board !== undefined && board()}>
+        <Show when={space().ready() && props.shows === "list"}>
+          <ListScreen
+            space={space()}
+            view={props.view}
+            filter={props.search.filter}
+            onFilter={filter => go(withText(props.search, "filter", filter), true)}
+            find={props.search.find ?? ""}
+            onFind={find => go(withText(props.search, "find", find), true)}
+            openItem={props.search.item ?? null}
+            onOpenItem={item => go(withItem(props.search, item), false)}
+            onView={view => props.onGo(view === undefined ? "list" : `list/${view}`, {}, false)}
+            onSave={saveFile}
+          />
+        </Show>
+        <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board()}>
           {shown => (
             <BoardScreen
               space={space()}
@@ -111,7 +147,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
               onFilter={filter => go(withFilter(props.search, filter), true)}
               openItem={props.search.item ?? null}
               onOpenItem={item => go(withItem(props.search, item), false)}
-              onBoard={(id: BoardId) => props.onGo(id, withItem(props.search, null), false)}
+              onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}
             />
           )}
         </Show>

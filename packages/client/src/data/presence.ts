@@ -9,6 +9,13 @@ export interface PeerState {
   readonly items: readonly string[]
   /** A card that is in their hand, and the column and neighbour over which it hovers. */
   readonly drag: PeerDrag | null
+  /** The cell of a list that they are in. */
+  readonly cell?: PeerCell | null
+}
+
+export interface PeerCell {
+  readonly item: string
+  readonly column: string
 }
 
 export interface PeerDrag {
@@ -67,9 +74,15 @@ const MOST_ITEMS = 50
 /** Reads what a peer said, which may be anything: what does not fit is as if they had left. */
 function readPeerState(said: unknown): PeerState | null {
   if (typeof said !== "object" || said === null) return null
-  const { member, name, items, drag } = said as Record<string, unknown>
+  const { member, name, items, drag, cell } = said as Record<string, unknown>
   if (typeof member !== "string" || typeof name !== "string") return null
-  return { member, name: name.slice(0, 100), items: texts(items), drag: readDrag(drag) }
+  return { member, name: name.slice(0, 100), items: texts(items), drag: readDrag(drag), cell: readCell(cell) }
+}
+
+function readCell(said: unknown): PeerCell | null {
+  if (typeof said !== "object" || said === null) return null
+  const { item, column } = said as Record<string, unknown>
+  return typeof item === "string" && typeof column === "string" ? { item, column } : null
 }
 
 function readDrag(said: unknown): PeerDrag | null {

@@ -1,0 +1,70 @@
+import { For, Show, type JSX } from "solid-js"
+import { listWords } from "../../text/list.ts"
+import { Button, IconButton } from "../../ui/button.tsx"
+import { archiveIcon, ellipsisIcon, trash2Icon, xIcon } from "../../ui/icons.ts"
+import { chooseField } from "./edit-cell.tsx"
+import { useList } from "./list-context.ts"
+import { archiveRows, openFieldMenu, trashRows } from "./row-commands.ts"
+
+const FIELDS = ["status", "assignees", "priority", "labels", "due"]
+
+/** How many rows are selected, and what can be done with all of them as one step. */
+export function BulkBar(): JSX.Element {
+  const list = useList()
+  const items = () => {
+    const selected = list.selection.selected()
+    return list.model.items().filter(id => selected.has(id))
+  }
+  const fields = () => FIELDS.flatMap(key => list.allColumns().find(column => column.key === key) ?? [])
+  return (
+    <Show when={list.selection.selected().size > 0}>
+      <div class="bulk-bar" role="toolbar" aria-label={listWords().bulkBar}>
+        <span class="bulk-count" role="status">
+          {listWords().selected(list.selection.selected().size)}
+        </span>
+        <Show when={list.mayWrite()}>
+          <For each={fields()}>
+            {column => (
+              <Button
+                size="small"
+                kind="quiet"
+                aria-haspopup="dialog"
+                onClick={event => chooseField(list, items(), column, event.currentTarget)}
+              >
+                {column.name}
+              </Button>
+            )}
+          </For>
+          <IconButton
+            size="small"
+            icon={ellipsisIcon}
+            label={listWords().moreFields}
+            aria-haspopup="menu"
+            onClick={event => openFieldMenu(list, items(), event.currentTarget)}
+          />
+          <IconButton
+            size="small"
+            icon={archiveIcon}
+            label={listWords().archive}
+            onClick={() => archiveRows(list, items())}
+          />
+          <IconButton
+            size="small"
+            icon={trash2Icon}
+            label={listWords().trash}
+            onClick={() => trashRows(list, items())}
+          />
+        </Show>
+        <IconButton
+          size="small"
+          icon={xIcon}
+          label={listWords().clearSelection}
+          onClick={() => {
+            list.selection.clear()
+            list.refocus()
+          }}
+        />
+      </div>
+    </Show>
+  )
+}

@@ -1,0 +1,276 @@
+import { createView, patchView, trashView, type ViewOwner } from "@weft/model/actions/view"
+import { newId, type ViewId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import { toCsv, toMarkdownTable } from "@weft/model/exchange/delimited"
+import { living } from "@weft/model/schema/snapshot"
+import { GROUPINGS } from "@weft/model/schema/work"
+import { For, Show, type JSX } from "solid-js"
+import { undoLast } from "../../parts/acting.ts"
+import { openSmallForm } from "../../parts/small-form.tsx"
+import { t } from "../../text/index.ts"
+import { listWords } from "../../text/list.ts"
+import { Button } from "../../ui/button.tsx"
+import { Checkbox } from "../../ui/checkbox.tsx"
+import {
+  arrowDownUpIcon,
+  bookmarkPlusIcon,
+  copyIcon,
+  ellipsisIcon,
+  layersIcon,
+  listIcon,
+  pencilIcon,
+  slidersHorizontalIcon,
+  trash2Icon,
+} from "../../ui/icons.ts"
+import { IconMenuButton, MenuButton, type MenuEntry } from "../../ui/menu.tsx"
+import { PopoverButton } from "../../ui/popover.tsx"
+import { showToast } from "../../ui/toast.tsx"
+import { cellsOf } from "./clipboard.ts"
+import { useList, type ListState } from "./list-context.ts"
+
+export interface ListOptionsProps {
+  /** Shows another view; nothing is the member's own list. */
+  readonly onView: (view: ViewId | undefined) => void
+  readonly onSave: (name: string, text: string) => void
+  /** The filter that is shown, as it stands in an address. */
+  readonly filterText: string
+}
+
+/** How a list is displayed and which of its views is shown, at the right of its filter bar. */
+export function ListOptions(props: ListOptionsProps): JSX.Element {
+  const list = useList()
+  const { model, settings, memory } = list
+  const attributes = () => {
+    const fields = living(model.setup().customFields).filter(({ type }) => type === "select")
+    return [
+      ...GROUPINGS.map(by => ({ by: by as string, name: t().boards.attributes[by] ?? by })),
+      ...fields.sort(compareRanked).map(({ id, name }) => ({ by: `custom-${id}`, name })),
+    ]
+  }
+  const groupName = () => attributes().find(({ by }) => by === settings.groupBy())?.name
+  const groupEntries = (): readonly MenuEntry[] => [
+    { kind: "heading", label: listWords().group },
+    ...[{ by: "", name: listWords().noGroup }, ...attributes()].map(({ by, name }) => ({
+      label: name,
+      checked: by === settings.groupBy(),
+      exclusive: true,
+      onSelect: () => settings.change({ groupBy: by }),
+    })),
+    { kind: "separator" },
+    { label: listWords().foldAll, onSelect: () => foldAll(list, true) },
+    {
+      label: listWords().unfoldAll,
+      onSelect: () => foldAll(list, false),
+      disabled: memory.foldedRows().size === 0 && memory.foldedGroups().size === 0,
+    },
+  ]
+  const sortName = () => {
+    const [first, ...others] = settings.sort()
+    const column = list.allColumns().find(({ key }) => key === first?.column)
+    return listWords().sortBy(column?.name ?? listWords().byHand, others.length)
+  }
+  const sortEntries = (): readonly MenuEntry[] => {
+    const stepOf = (key: string) => settings.sort().find(({ column }) => column === key)
+    return [
+      {
+        label: listWords().byHand,
+        checked: settings.sort().length === 0,
+        exclusive: true,
+        onSelect: () => settings.change({ sort: null }),
+      },
+      { kind: "heading", label: listWords().sortHint },
+      ...list.allColumns().map(column => {
+        const step = stepOf(column.key)
+        const direction = step?.down === true ? listWords().down : listWords().up
+        return {
+          label: step === undefined ? column.name : listWords().sorted(column.name, direction),
+          checked: step !== undefined,
+          staysOpen: true,
+          onSelect: () => settings.sortBy(column.key, true),
+        }
+      }),
+    ]
+  }
+  return (
+    <>
+      <MenuButton kind="quiet" icon={layersIcon} data-folds="" entries={groupEntries}>
+        {groupName() === undefined ? listWords().group : listWords().groupBy(groupName()!)}
+      </MenuButton>
+      <MenuButton kind="quiet" icon={arrowDownUpIcon} data-folds="" entries={sortEntries} align="end">
+        {sortName()}
+      </MenuButton>
+      <PopoverButton
+        kind="quiet"
+        icon={slidersHorizontalIcon}
+        data-folds=""
+        popoverLabel={listWords().shownColumns}
+        align="end"
+        content={() => <ColumnChooser list={list} />}
+      >
+        {listWords().display}
+      </PopoverButton>
+      <Show when={settings.isSaved}>
+        <span class="list-view-name">{settings.name()}</span>
+      </Show>
+      <IconMenuButton
+        icon={ellipsisIcon}
+        label={listWords().viewMenu}
+        data-list-menu=""
+        align="end"
+        entries={() => viewEntries(list, props)}
+      />
+    </>
+  )
+}
+
+function foldAll({ model, memory }: ListState, folded: boolean): void {
+  if (!folded) {
+    memory.foldGroups([...memory.foldedGroups()], false)
+    return memory.foldRows([...memory.foldedRows()], false)
+  }
+  const lines = model.lines().flatMap(key => model.line(key) ?? [])
+  memory.foldGroups(
+    lines.flatMap(line => (line.kind === "group" ? [`${model.groupBy()}.${line.group}`] : [])),
+    true,
+  )
+  memory.foldRows(
+    lines.flatMap(line => (line.kind === "item" && line.node.children > 0 ? [line.key] : [])),
+    true,
+  )
+}
+
+function ColumnChooser(props: { readonly list: ListState }): JSX.Element {
+  const settings = () => props.list.settings
+  return (
+    <fieldset class="column-chooser">
+      <legend>{listWords().shownColumns}</legend>
+      <For each={props.list.allColumns()}>
+        {column => (
+          <Checkbox
+            checked={settings().isShown(column.key)}
+            disabled={column.key === "title"}
+            onChange={shown => settings().show(column.key, shown)}
+          >
+            {column.name}
+          </Checkbox>
+        )}
+      </For>
+      <Button
+        size="small"
+        onClick={() =>
+          settings().change({
+            columns: Object.fromEntries(props.list.allColumns().map(({ key }) => [key, null])),
+            widths: Object.fromEntries(props.list.allColumns().map(({ key }) => [key, null])),
+          })
+        }
+      >
+        {listWords().usualColumns}
+      </Button>
+    </fieldset>
+  )
+}
+
+function viewEntries(list: ListState, props: ListOptionsProps): readonly MenuEntry[] {
+  const { workspace, model, settings, act } = list
+  const words = listWords()
+  const anchor = () => document.querySelector("[data-list-menu]") ?? { x: innerWidth - 40, y: 100 }
+  const shared = living(model.space.live.table("views")).sort(compareRanked)
+  const own = living(workspace.live.table("ownViews"))
+    .filter(view => view.space === model.space.id && view.name !== "")
+    .sort(compareRanked)
+  const mayArrange = workspace.mayWrite(
+    settings.owner() === "shared" ? `space/${model.space.id}` : `personal/${workspace.me}`,
+  )
+  const entryOf = ({ id, name }: { readonly id: ViewId; readonly name: string }): MenuEntry => ({
+    label: name,
+    checked: settings.id === id,
+    exclusive: true,
+    onSelect: () => props.onView(id),
+  })
+  const save = () =>
+    openSmallForm<ViewOwner>({
+      anchor: anchor(),
+      label: words.viewName,
+      value: "",
+      choice: {
+        label: words.whoSees,
+        value: list.mayWrite() ? "shared" : "own",
+        options: [
+          ...(list.mayWrite() ? [{ value: "shared" as const, label: words.shared }] : []),
+          { value: "own", label: words.own },
+        ],
+      },
+      done: t().general.save,
+      onDone: (name, owner = "own") => {
+        const view = newId<ViewId>(workspace.random)
+        const settingsNow = { ...settings.all(), filter: props.filterText }
+        const done = act(createView, { owner, view, name, settings: settingsNow }, words.steps.view(name))
+        if (done) props.onView(view)
+        return done
+      },
+    })
+  const rename = () =>
+    openSmallForm({
+      anchor: anchor(),
+      label: words.viewName,
+      value: settings.name(),
+      done: t().general.rename,
+      onDone: name => act(patchView, { owner: settings.owner(), view: settings.id, name }, words.steps.view(name)),
+    })
+  const remove = () => {
+    const name = settings.name()
+    if (!act(trashView, { owner: settings.owner(), view: settings.id }, words.steps.view(name))) return
+    props.onView(undefined)
+    showToast({
+      text: words.steps.view(name),
+      icon: trash2Icon,
+      action: { label: t().general.undo, run: () => void undoLast(workspace) },
+    })
+  }
+  const exported = () => {
+    const columns = settings.columns()
+    return [columns.map(({ name }) => name), ...cellsOf(list, model.items(), columns)]
+  }
+  const fileName = () => settings.name() || model.setup().profiles.get(model.space.id)?.name || words.view
+  const ofSaved: readonly MenuEntry[] = !settings.isSaved
+    ? []
+    : [
+        ...(props.filterText === settings.filter()
+          ? []
+          : [
+              {
+                label: words.saveFilter,
+                disabled: !mayArrange,
+                onSelect: () => settings.change({ filter: props.filterText }),
+              },
+            ]),
+        { label: words.renameView, icon: pencilIcon, disabled: !mayArrange, onSelect: rename },
+        { label: words.deleteView, icon: trash2Icon, danger: true, disabled: !mayArrange, onSelect: remove },
+      ]
+  return [
+    { kind: "heading", label: words.views },
+    {
+      label: words.ownList,
+      icon: listIcon,
+      checked: !settings.isSaved,
+      exclusive: true,
+      onSelect: () => props.onView(undefined),
+    },
+    ...shared.map(entryOf),
+    ...(own.length === 0 ? [] : [{ kind: "heading" as const, label: words.own }, ...own.map(entryOf)]),
+    { kind: "separator" },
+    { label: words.saveView, icon: bookmarkPlusIcon, onSelect: save },
+    ...ofSaved,
+    { kind: "separator" },
+    { label: words.exportCsv, onSelect: () => props.onSave(`${fileName()}.csv`, toCsv(exported())) },
+    { label: words.exportMarkdown, onSelect: () => props.onSave(`${fileName()}.md`, toMarkdownTable(exported())) },
+    {
+      label: words.copyMarkdown,
+      icon: copyIcon,
+      onSelect: () =>
+        void navigator.clipboard
+          .writeText(toMarkdownTable(exported()))
+          .then(() => showToast({ text: words.copied(model.items().length) })),
+    },
+  ]
+}
