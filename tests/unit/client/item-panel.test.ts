@@ -4,7 +4,7 @@ import { appendParagraphs, DESCRIPTION, editProse, plainText } from "@weft/model
 import { openDescription, type TextSelection } from "../../../packages/client/src/data/open-text.ts"
 import type { TextListener } from "../../../packages/client/src/data/workspace.ts"
 import { readTypedDuration } from "../../../packages/client/src/text/typed-duration.ts"
-import { readTypedNumber } from "../../../packages/client/src/views/item/typed-number.ts"
+import { readTypedNumber } from "../../../packages/client/src/parts/typed-number.ts"
 import { webAddress } from "../../../packages/client/src/views/item/web-address.ts"
 
 test("durations are read in both languages, as people write them", () => {

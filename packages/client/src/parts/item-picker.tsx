@@ -23,6 +23,8 @@ export interface ItemPickerOptions {
   /** Offers to choose none, under these words. */
   readonly none?: string
   readonly onPick: (item: ItemId | null) => void
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   readonly onClose?: () => void
 }
 
@@ -33,6 +35,7 @@ export function openItemPicker(options: ItemPickerOptions): () => void {
   const none: readonly Option[] = options.none === undefined ? [] : [{ id: NONE, label: options.none, icon: minusIcon }]
   return openPicker({
     anchor: options.anchor,
+    query: options.query,
     label: options.label,
     options: () => [...none, ...all],
     selected: () => [options.selected() ?? NONE],

@@ -15,6 +15,8 @@ export interface LabelPickerOptions {
   readonly onToggle: (label: LabelId, inside: boolean) => void
   /** Makes a label of this name and puts it on. */
   readonly onCreate: (name: string) => void
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   readonly onClose?: () => void
 }
 
@@ -27,6 +29,7 @@ export function openLabelPicker(options: LabelPickerOptions): () => void {
   }
   return openPicker({
     anchor: options.anchor,
+    query: options.query,
     label: t().item.labels,
     multiple: true,
     options: () =>

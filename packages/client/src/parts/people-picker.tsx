@@ -20,6 +20,8 @@ export interface PeoplePickerOptions {
   readonly selected: () => readonly MemberId[]
   /** Offers teams as well, to stand in until a person takes it. */
   readonly standIn?: StandInChoice | undefined
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   readonly onClose?: () => void
 }
 
@@ -37,6 +39,7 @@ export function openPersonPicker(
   const nobody: Option = { id: NOBODY, label: t().people.nobody, glyph: () => <Avatar person={undefined} decorative /> }
   return openPicker({
     anchor: options.anchor,
+    query: options.query,
     label: options.label,
     options: () => [...peopleOptions(options), nobody, ...teamOptions(options)],
     selected: () => {
@@ -57,6 +60,7 @@ export function openPeoplePicker(
 ): () => void {
   return openPicker({
     anchor: options.anchor,
+    query: options.query,
     label: options.label,
     multiple: true,
     options: () => [...peopleOptions(options), ...teamOptions(options)],

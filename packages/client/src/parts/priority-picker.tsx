@@ -9,6 +9,8 @@ export interface PriorityPickerOptions {
   readonly anchor: Anchor
   readonly priority: () => Priority
   readonly onPick: (priority: Priority) => void
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   readonly onClose?: () => void
 }
 
@@ -16,6 +18,7 @@ export interface PriorityPickerOptions {
 export function openPriorityPicker(options: PriorityPickerOptions): () => void {
   return openPicker({
     anchor: options.anchor,
+    query: options.query,
     label: t().item.priority,
     options: priorityOptions,
     selected: () => [options.priority()],

@@ -30,6 +30,8 @@ export interface StatusPickerOptions {
   readonly snapshot: () => Snapshot
   readonly item: () => Standing
   readonly onPick: (status: StatusId) => void
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   readonly onClose?: () => void
 }
 
@@ -37,6 +39,7 @@ export interface StatusPickerOptions {
 export function openStatusPicker(options: StatusPickerOptions): () => void {
   return openPicker({
     anchor: options.anchor,
+    query: options.query,
     label: t().item.status,
     options: () => statusOptions(options.snapshot(), options.item()),
     selected: () => selectedOf(options.item().status),

@@ -11,6 +11,8 @@ export interface TypePickerOptions {
   readonly types: () => Table<ItemType>
   readonly selected: () => ItemTypeId | null
   readonly onPick: (type: ItemTypeId) => void
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   readonly onClose?: () => void
 }
 
@@ -18,6 +20,7 @@ export interface TypePickerOptions {
 export function openTypePicker(options: TypePickerOptions): () => void {
   return openPicker({
     anchor: options.anchor,
+    query: options.query,
     label: t().item.type,
     options: () =>
       living(options.types())

@@ -24,6 +24,7 @@ export { default as cloudCheckIcon } from "lucide-static/icons/cloud-check.svg?r
 export { default as cloudOffIcon } from "lucide-static/icons/cloud-off.svg?raw"
 export { default as cloudUploadIcon } from "lucide-static/icons/cloud-upload.svg?raw"
 export { default as columns3Icon } from "lucide-static/icons/columns-3.svg?raw"
+export { default as copyIcon } from "lucide-static/icons/copy.svg?raw"
 export { default as cornerDownRightIcon } from "lucide-static/icons/corner-down-right.svg?raw"
 export { default as diamondIcon } from "lucide-static/icons/diamond.svg?raw"
 export { default as downloadIcon } from "lucide-static/icons/download.svg?raw"

@@ -11,6 +11,8 @@ export interface PickerPanelProps {
   readonly options: readonly Option[]
   readonly selected: readonly string[]
   readonly multiple: boolean
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   readonly onChange: (selected: readonly string[]) => void
   readonly onCreate?: ((name: string) => void) | undefined
   readonly onClose: () => void
@@ -23,7 +25,7 @@ const CREATE_ID = "create new"
 export function PickerPanel(props: PickerPanelProps): JSX.Element {
   let input!: HTMLInputElement
   const listId = createUniqueId()
-  const [query, setQuery] = createSignal("")
+  const [query, setQuery] = createSignal(untrack(() => props.query ?? ""))
   const selected = createMemo(() => new Set(props.selected))
 
   // What was chosen when the list opened stands first, and stays there while it is chosen from.

@@ -16,6 +16,8 @@ export interface PickerOptions<Choice extends Option> {
   /** Called with the new choice. One that is not `multiple` closes with it. */
   readonly onChange: (selected: readonly string[]) => void
   readonly multiple?: boolean
+  /** What was typed already, where typing opened it. */
+  readonly query?: string | undefined
   /** Offers to make what was typed if no option is called so. */
   readonly onCreate?: (name: string) => void
   readonly side?: Side
@@ -39,6 +41,7 @@ export function openPicker<Choice extends Option>(options: PickerOptions<Choice>
         options={options.options()}
         selected={options.selected()}
         multiple={options.multiple ?? false}
+        query={options.query}
         onChange={options.onChange}
         onCreate={options.onCreate}
         onClose={close}

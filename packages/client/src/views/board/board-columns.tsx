@@ -10,7 +10,7 @@ import { NO_LANE, type Fill } from "./board-model.ts"
 import { CardList } from "./card-list.tsx"
 import { ColumnHead } from "./column-head.tsx"
 import { FillCount } from "./fill-count.tsx"
-import { GroupPicture } from "./group-picture.tsx"
+import { GroupPicture } from "../../parts/group-picture.tsx"
 import { columnForm, LaneMenu } from "./lazy-parts.ts"
 import { placeName, quadrantName } from "./place-words.ts"
 import { QuickAdd } from "./quick-add.tsx"
@@ -83,7 +83,7 @@ function FoldedColumn(props: { readonly column: string }): JSX.Element {
       data-tooltip={t().board.unfoldColumn}
       onClick={() => board.memory.foldColumn(props.column, false)}
     >
-      <GroupPicture by={board.model.board().columnsBy} key={props.column} board={board} />
+      <GroupPicture by={board.model.board().columnsBy} key={props.column} setup={board.model.setup()} />
       <span class="column-count">{format().number(count())}</span>
       <span class="folded-name">{name()}</span>
     </button>
@@ -160,7 +160,7 @@ function Lane(props: LaneProps): JSX.Element {
             onClick={() => board.memory.foldLane(props.lane, !isFoldedLane())}
           >
             <Icon icon={isFoldedLane() ? chevronRightIcon : chevronDownIcon} size={14} />
-            <GroupPicture by={board.model.board().lanesBy} key={props.lane} board={board} />
+            <GroupPicture by={board.model.board().lanesBy} key={props.lane} setup={board.model.setup()} />
             <span class="lane-name">{name()}</span>
             <LaneCount lane={props.lane} count={count()} />
           </button>

@@ -8,7 +8,7 @@ import type { BoardModel } from "./board-model.ts"
 import type { BoardPeers } from "./board-peers.ts"
 import type { CardLists } from "./card-lists.ts"
 import type { FocusKeeper } from "./focus-keeper.ts"
-import type { Selection } from "./selection.ts"
+import type { Selection } from "../../parts/selection.ts"
 
 /** What the parts of one board share. */
 export interface BoardState {

@@ -19,7 +19,7 @@ import { cardMenu } from "./card-actions.tsx"
 import { CardLists } from "./card-lists.ts"
 import { createFocusKeeper } from "./focus-keeper.ts"
 import { inBoardOrder } from "./pointer-drag.ts"
-import { createSelection } from "./selection.ts"
+import { createSelection } from "../../parts/selection.ts"
 
 export interface BoardStateOptions {
   readonly space: SpaceData

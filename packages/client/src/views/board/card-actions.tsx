@@ -29,7 +29,7 @@ import { openPicker } from "../../ui/picker.tsx"
 import { showToast } from "../../ui/toast.tsx"
 import type { BoardState } from "./board-context.ts"
 import type { CardPlace } from "./board-model.ts"
-import { GroupPicture } from "./group-picture.tsx"
+import { GroupPicture } from "../../parts/group-picture.tsx"
 import { placeName, quadrantName } from "./place-words.ts"
 
 /** What can be done with cards by name: each opens a shared picker beside them, and acts on all of them as one step. */
@@ -161,7 +161,7 @@ function openMovePicker(items: readonly ItemId[], anchor: Anchor, board: BoardSt
       model.columns().map(column => ({
         id: column || NONE,
         label: model.columnName(column),
-        glyph: () => <GroupPicture by={model.board().columnsBy} key={column} board={board} />,
+        glyph: () => <GroupPicture by={model.board().columnsBy} key={column} setup={model.setup()} />,
       })),
     selected: () => (place === undefined ? [] : [place.column || NONE]),
     onChange: ([chosen]) => {

@@ -7,7 +7,7 @@ import { IconMenuButton } from "../../ui/menu.tsx"
 import { useBoard } from "./board-context.ts"
 import { NO_LANE } from "./board-model.ts"
 import { FillCount } from "./fill-count.tsx"
-import { GroupPicture } from "./group-picture.tsx"
+import { GroupPicture } from "../../parts/group-picture.tsx"
 import { ColumnMenu } from "./lazy-parts.ts"
 
 /** The head of a column: glyph, name, how many, add, menu. */
@@ -17,7 +17,7 @@ export function ColumnHead(props: { readonly column: string }): JSX.Element {
   const name = () => board.model.columnName(props.column)
   return (
     <header class="column-head" data-column-head={props.column}>
-      <GroupPicture by={board.model.board().columnsBy} key={props.column} board={board} />
+      <GroupPicture by={board.model.board().columnsBy} key={props.column} setup={board.model.setup()} />
       <h2 class="column-name" data-tooltip={name()}>
         {name()}
       </h2>

@@ -2,7 +2,7 @@ import { createEffect, createSignal, For, on, onCleanup, onMount, type JSX } fro
 import { t } from "../../text/index.ts"
 import { useBoard } from "./board-context.ts"
 import { ColumnCount } from "./column-head.tsx"
-import { GroupPicture } from "./group-picture.tsx"
+import { GroupPicture } from "../../parts/group-picture.tsx"
 import "../../ui/tabs.css"
 
 /** On a phone: the names of the columns in a line that scrolls; one leads to its column and follows what is in view. */
@@ -43,7 +43,7 @@ export function ColumnTabs(props: { readonly root: () => HTMLElement }): JSX.Ele
             data-focus="inside"
             onClick={() => columnElement(column)?.scrollIntoView({ inline: "start", block: "nearest" })}
           >
-            <GroupPicture by={board.model.board().columnsBy} key={column} board={board} />
+            <GroupPicture by={board.model.board().columnsBy} key={column} setup={board.model.setup()} />
             <span>{board.model.columnName(column)}</span>
             <ColumnCount column={column} />
           </button>

@@ -22,7 +22,7 @@ import { openPicker } from "../../ui/picker.tsx"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
 import { Property, PropertyButton } from "./property.tsx"
-import { readTypedNumber } from "./typed-number.ts"
+import { readTypedNumber } from "../../parts/typed-number.ts"
 
 /** The custom fields of the space, and values of fields that are there no more (MERGE F7). */
 export function CustomProperties(): JSX.Element {

@@ -1,24 +1,23 @@
 import type { MemberId, StatusId } from "@weft/model/base/ids"
 import type { Priority } from "@weft/model/schema/item"
+import type { Snapshot } from "@weft/model/schema/snapshot"
 import { NO_VALUE } from "@weft/model/tasks/board"
 import { isNearlyDone, workflowOf } from "@weft/model/tasks/workflow"
 import { Match, Switch, type JSX } from "solid-js"
-import { Avatar } from "../../parts/avatar.tsx"
-import { PriorityGlyph } from "../../parts/priority-glyph.tsx"
-import { StatusGlyph } from "../../parts/status-glyph.tsx"
-import type { BoardState } from "./board-context.ts"
+import { Avatar } from "./avatar.tsx"
+import { PriorityGlyph } from "./priority-glyph.tsx"
+import { StatusGlyph } from "./status-glyph.tsx"
 
 export interface GroupPictureProps {
   /** The attribute of columns or lanes. */
   readonly by: string
   readonly key: string
-  /** Given, since menus and pickers stand outside of the board's context. */
-  readonly board: Pick<BoardState, "model">
+  readonly setup: Snapshot
 }
 
 /** The picture of a column or lane: its state, person or priority; other attributes have none. */
 export function GroupPicture(props: GroupPictureProps): JSX.Element {
-  const setup = () => props.board.model.setup()
+  const setup = () => props.setup
   const status = () => setup().statuses.get(props.key)
   const nearlyDone = (shown: StatusId) => isNearlyDone(shown, workflowOf(setup()))
   const person = () => {

@@ -1,6 +1,6 @@
 import { createSelector, createSignal, type Accessor } from "solid-js"
 
-/** Which cards are selected, and which one the keyboard is on. */
+/** Which cards or rows are selected, and which one the keyboard is on. */
 export interface Selection {
   readonly selected: Accessor<ReadonlySet<string>>
   readonly isSelected: (id: string) => boolean
