@@ -9,8 +9,8 @@ import { t } from "../text/index.ts"
 import { AvatarStack } from "../ui/avatar-stack.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Icon, type IconShape } from "../ui/icon.tsx"
-import { chevronDownIcon, menuIcon, plusIcon, userPlusIcon } from "../ui/icons.ts"
-import { openMenu, type MenuEntry } from "../ui/menu.tsx"
+import { chevronDownIcon, menuIcon, plusIcon, squareKanbanIcon, userPlusIcon } from "../ui/icons.ts"
+import { IconMenuButton, openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { TabBar, TabLink } from "../ui/tabs.tsx"
 import { ReadOnlyChip } from "./lazy-dialogs.ts"
 import { syncStateOf } from "./sync-words.ts"
@@ -21,6 +21,8 @@ export interface HeaderView {
   readonly href: string
   readonly icon: IconShape
   readonly current: boolean
+  /** Shows it, where there is no room for links. */
+  readonly onOpen: () => void
 }
 
 export interface HeaderProps {
@@ -38,6 +40,7 @@ export interface HeaderProps {
 export function Header(props: HeaderProps): JSX.Element {
   const workspace = useWorkspace()
   const profile = () => props.space.live.table("profiles").get(props.space.id)
+  const currentView = () => props.views.find(({ current }) => current)
   const present = () => {
     const seen = new Map<string, { id: string; name: string }>()
     for (const { member, name } of workspace.presence.peers(`space/${props.space.id}`))
@@ -72,6 +75,20 @@ export function Header(props: HeaderProps): JSX.Element {
           )}
         </For>
       </TabBar>
+      <span class="header-view">
+        <IconMenuButton
+          icon={currentView()?.icon ?? squareKanbanIcon}
+          label={t().navigation.views}
+          entries={() =>
+            props.views.map(({ label, current, onOpen }) => ({
+              label,
+              checked: current,
+              exclusive: true,
+              onSelect: onOpen,
+            }))
+          }
+        />
+      </span>
       <div class="header-end">
         <span class="header-sync">
           <SyncIndicator sync={syncStateOf(workspace.sync(), fileCounts())} onOpen={() => props.onSync()} />

@@ -109,12 +109,14 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             icon: squareKanbanIcon,
             current: props.shows === "board",
             href: boardHref(workspace.id, props.space, board()?.id ?? "", sameFilter(props.search)),
+            onOpen: () => props.onGo(`board/${board()?.id ?? ""}`, sameFilter(props.search), false),
           },
           {
             label: t().views.list,
             icon: listIcon,
             current: props.shows === "list",
             href: listHref(workspace.id, props.space, undefined, sameFilter(props.search)),
+            onOpen: () => props.onGo("list", sameFilter(props.search), false),
           },
         ]}
         spaceEntries={spaceEntries}

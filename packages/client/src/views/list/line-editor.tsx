@@ -67,8 +67,17 @@ export function LineEditor(props: LineEditorProps): JSX.Element {
       finish(event.shiftKey ? "previous" : "next")
     }
   }
-  const onBlur = () => {
+  // Whoever moves this row elsewhere takes the line out of the page for a moment: that is no leaving.
+  let isPressed = false
+  const notePress = () => (isPressed = true)
+  document.addEventListener("pointerdown", notePress, { capture: true })
+  onCleanup(() => document.removeEventListener("pointerdown", notePress, { capture: true }))
+  const onBlur = (event: FocusEvent) => {
     if (isOver) return
+    if (event.relatedTarget === null && !isPressed) {
+      queueMicrotask(() => !isOver && input.isConnected && input.focus({ preventScroll: true }))
+      return
+    }
     // What cannot be read is put back: nobody is held in a cell that they left.
     const isSaved = save()
     isOver = true

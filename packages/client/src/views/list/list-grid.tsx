@@ -81,7 +81,11 @@ export function ListGrid(props: ListGridProps): JSX.Element {
       if (cell === null) return setMount(null)
       const element = list.cellElement(cell.item, cell.column.key) ?? null
       setMount(element)
-      if (element === null) list.editing.end()
+      if (element === null) return list.editing.end()
+      queueMicrotask(() => {
+        if (document.activeElement !== document.body) return
+        element.querySelector<HTMLElement>(".list-editor > input")?.focus({ preventScroll: true })
+      })
     }),
   )
 
