@@ -51,7 +51,6 @@ export const list: ListWords = {
   unfold: "Aufklappen",
   foldAll: "Alle zuklappen",
   unfoldAll: "Alle aufklappen",
-  groupCount: (group, amount) => `${group}, ${items(amount)}`,
   shown: amount => items(amount),
   shownOf: (amount, total) => `${amount} von ${items(total)}`,
   sum: (column, value) => `${column}: ${value}`,

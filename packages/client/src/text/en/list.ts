@@ -51,7 +51,6 @@ export const list = {
   unfold: "Unfold",
   foldAll: "Fold all",
   unfoldAll: "Unfold all",
-  groupCount: (group: string, amount: number) => `${group}, ${items(amount)}`,
   shown: (amount: number) => items(amount),
   shownOf: (amount: number, total: number) => `${amount} of ${items(total)}`,
   sum: (column: string, value: string) => `${column}: ${value}`,

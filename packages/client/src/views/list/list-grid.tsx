@@ -14,6 +14,8 @@ import { useList } from "./list-context.ts"
 import { makeRowDrag } from "./row-drag.ts"
 import type { ListScroller } from "./list-scroller.ts"
 
+/** The column of the boxes, as the styles have it, px. */
+const BOX_WIDTH = 40
 /** Lines drawn beyond each edge of what is in view, once that has been painted. */
 const MORE = 6
 
@@ -122,7 +124,11 @@ export function ListGrid(props: ListGridProps): JSX.Element {
       aria-activedescendant={activeElement()}
       data-dragging={list.drag.held().length > 0 ? "" : undefined}
       tabIndex={0}
-      style={{ "--list-template": template(), "--line-height": `${list.lineHeight()}px` }}
+      style={{
+        "--list-template": template(),
+        "--list-width": `${BOX_WIDTH + settings.columns().reduce((sum, column) => sum + settings.widthOf(column), 0)}px`,
+        "--line-height": `${list.lineHeight()}px`,
+      }}
       onFocus={() => {
         if (cursor.at().line === null) keys.goToIndex(0)
       }}

@@ -6,6 +6,7 @@ import { arrowDownIcon, arrowUpIcon } from "../../ui/icons.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { openMenu, type MenuEntry } from "../../ui/menu.tsx"
 import type { Anchor } from "../../ui/overlays.tsx"
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx"
 import type { ListColumn } from "./column.ts"
 import { HEAD } from "./cursor.ts"
 import { cellElementId } from "./line-parts.ts"
@@ -27,7 +28,8 @@ export function ListHead(): JSX.Element {
   }
   return (
     <div class="list-line list-head" role="row" aria-rowindex={1} data-line={HEAD}>
-      <div role="columnheader" class="list-box" aria-label={t().list.selectAll}>
+      <div role="columnheader" class="list-box">
+        <VisuallyHidden>{t().list.selectAll}</VisuallyHidden>
         <Show when={list.selection.selected().size > 0}>
           <span class="list-check" data-check-all="" data-on={allSelected() ? "" : undefined} data-mixed="" />
         </Show>
@@ -44,10 +46,12 @@ export function ListHead(): JSX.Element {
             aria-sort={
               stepOf(column.key) === undefined ? undefined : stepOf(column.key)!.down ? "descending" : "ascending"
             }
-            aria-label={column.name}
             data-tooltip={settings.widthOf(column) < ROOM_FOR_NAME ? column.name : undefined}
           >
-            <Show when={settings.widthOf(column) >= ROOM_FOR_NAME}>
+            <Show
+              when={settings.widthOf(column) >= ROOM_FOR_NAME}
+              fallback={<VisuallyHidden>{column.name}</VisuallyHidden>}
+            >
               <span class="list-head-name">{column.name}</span>
             </Show>
             <Show when={stepOf(column.key)}>

@@ -8,6 +8,7 @@ import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { chevronDownIcon, gripVerticalIcon, plusIcon } from "../../ui/icons.ts"
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx"
 import { AddingLine } from "./adding-line.tsx"
 import { drawCell } from "./cells.tsx"
 import { useList } from "./list-context.ts"
@@ -160,19 +161,17 @@ function GroupLine(props: LineProps): JSX.Element {
       aria-level={1}
       aria-expanded={!folds()}
     >
-      <div
-        role="gridcell"
-        class="list-group-name"
-        style={{ "grid-column": `1 / span ${beforeSums() + 1}` }}
-        aria-label={listWords().groupCount(model.groupName(group), model.groupCount(group))}
-      >
+      <div role="gridcell" class="list-group-name" style={{ "grid-column": `1 / span ${beforeSums() + 1}` }}>
         <span class="list-group-stuck">
           <span class="list-fold" data-fold="" data-folded={folds() ? "" : undefined}>
             <Icon icon={chevronDownIcon} size={14} />
           </span>
           <GroupPicture by={model.groupBy()} key={group} setup={model.setup()} />
           <span class="list-group-title">{model.groupName(group)}</span>
-          <span class="list-count">{model.groupCount(group)}</span>
+          <span class="list-count" aria-hidden="true">
+            {model.groupCount(group)}
+          </span>
+          <VisuallyHidden>{listWords().shown(model.groupCount(group))}</VisuallyHidden>
           <Show when={list.mayWrite()}>
             <span class="list-group-add" data-add={group} data-tooltip={listWords().addItemTo(model.groupName(group))}>
               <Icon icon={plusIcon} size={14} />

@@ -35,8 +35,10 @@ function OpenPaste(props: { readonly paste: WaitingPaste }): JSX.Element {
       size="wide"
       actions={
         <>
-          <Button onClick={forget}>{t().general.cancel}</Button>
-          <Button kind="primary" disabled={isNothing()} onClick={run}>
+          <Button autofocus={plan().problems.length > 0} onClick={forget}>
+            {t().general.cancel}
+          </Button>
+          <Button kind="primary" autofocus={plan().problems.length === 0} disabled={isNothing()} onClick={run}>
             {plan().problems.length === 0 ? words().pasteAll : words().pasteWithout(plan().problems.length)}
           </Button>
         </>
