@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { joinWorkspace, launchChromium, somebody, startServer } from "../support/browsers.ts"
 import { seedWorkspace } from "../support/seeded-workspace.ts"
+import { benchList } from "./list.ts"
 import { figure, report } from "./report.ts"
 
 const CARD = ".card-title"
@@ -18,6 +19,7 @@ export async function benchBrowser(): Promise<void> {
     await firstView(browser, relay.url)
     await warmStart(browser, link(seeded))
     await boardOfAThousand(browser, link(small))
+    await benchList(browser, link(seeded))
     await keyToOtherScreen(browser, link(seeded))
   } finally {
     await browser.close()

@@ -4,6 +4,7 @@ import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, choose, columnOf, openItem, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey } from "../support/journey.ts"
+import { openList, pasteCells } from "../support/list-screen.ts"
 import { seedWorkspace } from "../support/seeded-workspace.ts"
 
 const here = journey()
@@ -173,6 +174,46 @@ for (const theme of THEMES) {
     expect(found).toEqual([])
   })
 
+  test(`nothing bars the way through a list, ${theme}`, async () => {
+    const relay = await here.server()
+    const seeded = await seedWorkspace(relay.url, 40)
+    const { page } = await here.somebody({ theme })
+    const { found, look, lookInto } = createInspection(page)
+    await joinWorkspace(page, `${relay.url}/w/${seeded.workspace}`)
+    await cardOf(page, "Item 1: Map customer fields to the new schema").waitFor()
+    await openList(page)
+    await page.locator(".list-row").first().waitFor()
+    await look("full list")
+    await page.getByRole("button", { name: "Group" }).click()
+    await lookInto("groups", page.getByRole("menu"))
+    await page.getByRole("button", { name: "Group" }).click()
+    await page.getByRole("menuitemradio", { name: "Status" }).click()
+    await look("list in groups")
+    await page.getByRole("button", { name: "Columns" }).click()
+    await lookInto("columns", page.getByRole("dialog", { name: "Columns" }))
+    await page.getByRole("button", { name: "List menu" }).click()
+    await lookInto("list menu", page.getByRole("menu"))
+    const row = page.locator(".list-row").first()
+    await row.locator("[data-column=title]").click({ button: "right" })
+    await lookInto("row menu", page.getByRole("menu"))
+    await row.locator("[data-column=estimate]").click()
+    await page.keyboard.type("rubbish")
+    await page.keyboard.press("Enter")
+    await page.locator(".list-wrong").waitFor()
+    await look("cell with something wrong")
+    await page.keyboard.press("Escape")
+    await row.locator("[data-column=due]").click()
+    await page.keyboard.press("Control+a")
+    await page.getByRole("toolbar", { name: "Selected items" }).waitFor()
+    await look("everything selected")
+    await pasteCells(page, "someday\nsome other day")
+    await lookInto("what pasting will do", page.getByRole("dialog", { name: "What pasting will do" }))
+    await page.getByRole("searchbox", { name: "Find in the list" }).fill("nothing of that name")
+    await page.locator(".empty-state").waitFor()
+    await look("list in which nothing is found")
+    expect(found).toEqual([])
+  })
+
   test(`nothing bars the way on a phone, ${theme}`, async () => {
     const relay = await here.server()
     const seeded = await seedWorkspace(relay.url, 20)
@@ -187,6 +228,9 @@ for (const theme of THEMES) {
     await card.tap()
     await page.locator(".item-panel").getByRole("textbox", { name: "Title", exact: true }).waitFor()
     await look("item on a phone")
+    await page.goto(`${relay.url}/w/${seeded.workspace}/s/${seeded.space}/list`)
+    await page.locator(".list-card").first().waitFor()
+    await look("list on a phone")
     expect(await page.evaluate("document.documentElement.scrollWidth"), "nothing stands beside the screen").toBe(390)
     expect(found).toEqual([])
   })

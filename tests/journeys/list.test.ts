@@ -104,7 +104,7 @@ test("a list is opened, filled, edited, sorted, grouped, edited as a whole and t
     await press(page, "ArrowDown")
   }
   await press(page, "Enter")
-  await expect.poll(() => shownGroups(page), PATIENCE).toEqual(["High\n1", "No priority\n2"])
+  await expect.poll(() => shownGroups(page), PATIENCE).toEqual(["High 1", "No priority 2"])
   await tabTo(page, /^Items of the space$/)
   await press(page, "Control+Home", "ArrowLeft")
   await seesRows(page, "Delta", "Alpha")
@@ -125,7 +125,7 @@ test("a list is opened, filled, edited, sorted, grouped, edited as a whole and t
 
   // What was arranged is there again after a reload.
   await page.reload()
-  await expect.poll(() => shownGroups(page), PATIENCE).toEqual(["High\n1", "No priority\n2"])
+  await expect.poll(() => shownGroups(page), PATIENCE).toEqual(["High 1", "No priority 2"])
 })
 
 test("two people edit one list at the same time, and see where the other is", async () => {

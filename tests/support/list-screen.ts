@@ -8,9 +8,12 @@ export function shownRows(page: Page): Promise<string[]> {
   )
 }
 
-/** The heads of groups, with how many rows each has. */
+/** The heads of groups, each with how many rows it has. */
 export function shownGroups(page: Page): Promise<string[]> {
-  return page.locator(".list-group .list-group-stuck").allInnerTexts()
+  return page.evaluate<string[]>(
+    `[...document.querySelectorAll(".list-group")].map(head =>
+      head.querySelector(".list-group-title").textContent + " " + head.querySelector(".list-count").textContent)`,
+  )
 }
 
 export function rowOf(page: Page, title: string): Locator {

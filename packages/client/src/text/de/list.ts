@@ -37,7 +37,6 @@ export const list: ListWords = {
   no: "nein",
   nothing: "Nichts",
 
-  selectRow: key => `${key} auswählen`,
   rowMenu: key => `Aktionen für ${key}`,
   rowsMenu: amount => `Aktionen für ${items(amount)}`,
   rowMenuButton: title => `Mehr zu ${title}`,
@@ -62,14 +61,12 @@ export const list: ListWords = {
   sortUpToo: "Danach aufsteigend sortieren",
   sortDownToo: "Danach absteigend sortieren",
   unsort: "Nicht danach sortieren",
-  groupByThis: "Danach gruppieren",
   moveLeft: "Nach links",
   moveRight: "Nach rechts",
   wider: "Breiter",
   narrower: "Schmaler",
   usualWidth: "Übliche Breite",
   hideColumn: "Spalte ausblenden",
-  resize: column => `Breite von ${column}`,
   columnMoved: (column, place, total) => `${column}: Spalte ${place} von ${total}`,
   columnWidth: (column, width) => `${column}: ${width} Pixel breit`,
 
@@ -91,7 +88,6 @@ export const list: ListWords = {
   viewMenu: "Listenmenü",
   views: "Ansichten",
   ownList: "Meine Liste",
-  ownListHint: "Nur du siehst, wie sie angeordnet ist",
   saveView: "Als Ansicht speichern",
   saveFilter: "Filter in dieser Ansicht speichern",
   renameView: "Ansicht umbenennen",
@@ -103,8 +99,6 @@ export const list: ListWords = {
   noView: "Diese Ansicht ist nicht da",
   noViewBody: "Vielleicht wurde sie gelöscht. Die Liste des Bereichs gibt es weiter.",
   toList: "Liste zeigen",
-  sharedView: "alle sehen sie",
-  ownView: "nur du siehst sie",
 
   exportCsv: "Als CSV speichern",
   exportMarkdown: "Als Markdown speichern",
@@ -129,7 +123,6 @@ export const list: ListWords = {
   nestedIn: (title, parent) => `${title} steht jetzt unter ${parent}`,
   unnested: title => `${title} steht unter nichts mehr`,
   sortedNoMove: "Solange die Liste nach einer Spalte sortiert ist, lassen sich Zeilen nicht umstellen",
-  dropInto: title => `Unter ${title} stellen`,
 
   notEditable: column => `${column} lässt sich hier nicht ändern`,
   problems: {
@@ -169,7 +162,6 @@ export const list: ListWords = {
   empty: "Diese Liste hat noch keine Einträge",
   emptyBody:
     "Hier steht alles, was in diesem Bereich zu tun ist, je eine Zeile. Schreib Titel, oder füge sie aus einer Tabelle ein.",
-  nothingFound: "So heißt hier nichts",
 
   steps: {
     field: (field, what) => `${field} von ${what}`,

@@ -37,7 +37,6 @@ export const list = {
   no: "no",
   nothing: "None",
 
-  selectRow: (key: string) => `Select ${key}`,
   rowMenu: (key: string) => `Actions for ${key}`,
   rowsMenu: (amount: number) => `Actions for ${items(amount)}`,
   rowMenuButton: (title: string) => `More for ${title}`,
@@ -62,14 +61,12 @@ export const list = {
   sortUpToo: "Then sort up",
   sortDownToo: "Then sort down",
   unsort: "Do not sort by this",
-  groupByThis: "Group by this",
   moveLeft: "Move left",
   moveRight: "Move right",
   wider: "Wider",
   narrower: "Narrower",
   usualWidth: "Usual width",
   hideColumn: "Hide column",
-  resize: (column: string) => `Width of ${column}`,
   columnMoved: (column: string, place: number, total: number) => `${column}: column ${place} of ${total}`,
   columnWidth: (column: string, width: number) => `${column}: ${width} pixels wide`,
 
@@ -91,7 +88,6 @@ export const list = {
   viewMenu: "List menu",
   views: "Views",
   ownList: "My list",
-  ownListHint: "Only you see how it is arranged",
   saveView: "Save as view",
   saveFilter: "Save the filters in this view",
   renameView: "Rename view",
@@ -103,8 +99,6 @@ export const list = {
   noView: "This view is not here",
   noViewBody: "It may have been deleted. The list of the space is still there.",
   toList: "Show the list",
-  sharedView: "everybody sees it",
-  ownView: "only you see it",
 
   exportCsv: "Save as CSV",
   exportMarkdown: "Save as Markdown",
@@ -129,7 +123,6 @@ export const list = {
   nestedIn: (title: string, parent: string) => `${title} is now under ${parent}`,
   unnested: (title: string) => `${title} is no longer under anything`,
   sortedNoMove: "Rows cannot be put elsewhere while the list is sorted by a column",
-  dropInto: (title: string) => `Put under ${title}`,
 
   notEditable: (column: string) => `${column} cannot be changed here`,
   problems: {
@@ -169,7 +162,6 @@ export const list = {
   empty: "This list has no items yet",
   emptyBody:
     "Everything to be done in this space stands here, one row each. Write titles, or paste them from a spreadsheet.",
-  nothingFound: "Nothing here is called that",
 
   /** The names of steps, as undo says them. */
   steps: {

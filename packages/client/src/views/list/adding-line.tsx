@@ -6,7 +6,7 @@ import { listWords } from "../../text/list.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { plusIcon } from "../../ui/icons.ts"
 import { useList } from "./list-context.ts"
-import { ONE_GROUP } from "./list-model.ts"
+import { addKey, ONE_GROUP } from "./list-model.ts"
 
 /** More lines than this in one paste are no list of titles. */
 const MOST_LINES = 500
@@ -25,7 +25,8 @@ export function AddingLine(props: { readonly group: string }): JSX.Element {
     const group = props.group === ONE_GROUP ? {} : { group: { by: model.groupBy(), key: props.group } }
     const done = list.act(editItems, { edits: [], made, ...group }, listWords().steps.add(what))
     // Drawn where the new row pushed it to, the line is written in again.
-    if (done) queueMicrotask(() => list.reveal(`add:${props.group}`))
+    const line = addKey(props.group)
+    if (done) queueMicrotask(() => list.reveal(line))
     return done
   }
   const close = () => {

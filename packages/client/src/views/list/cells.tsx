@@ -52,7 +52,11 @@ export function drawCell(column: ListColumn, row: LiveRow<Item>, state: ListStat
     case "createdBy":
       return <Person id={row.read("createdBy")} state={state} words={isWide()} />
     case "assignees":
-      return <AvatarStack people={cards.people(row)}>{person => <Avatar person={person} />}</AvatarStack>
+      return (
+        <Show when={cards.people(row).length > 0}>
+          <AvatarStack people={cards.people(row)}>{person => <Avatar person={person} />}</AvatarStack>
+        </Show>
+      )
     case "labels":
       return <Labels row={row} state={state} />
     case "parent":

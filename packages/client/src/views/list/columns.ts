@@ -251,7 +251,7 @@ function valueColumns(source: ColumnSource): ListColumn[] {
 }
 
 /** The accountable person first, then the others who are assigned. */
-export function inOrder({ owner, assignees }: Pick<Item, "owner" | "assignees">): readonly MemberId[] {
+function inOrder({ owner, assignees }: Pick<Item, "owner" | "assignees">): readonly MemberId[] {
   return owner === null ? assignees : [owner, ...assignees.filter(member => member !== owner)]
 }
 

@@ -23,6 +23,7 @@ export interface Cursor {
   readonly isOn: (line: string) => boolean
   /** The cells between where a range was begun and the cursor; nothing while the cursor is on a whole line. */
   readonly range: Accessor<CellRange | null>
+  readonly isInRange: (item: string) => boolean
   /** Whether the range holds more than the one cell that the cursor is on. */
   readonly hasRange: Accessor<boolean>
   /** Goes to a place; `extends` keeps the other corner of the range where it is. */
@@ -54,6 +55,10 @@ export function createCursor(model: ListModel, columns: Accessor<readonly ListCo
     at,
     isOn: createSelector(line, (key: string, current) => key === current),
     range,
+    isInRange: createSelector(
+      createMemo(() => new Set(range()?.items)),
+      (item: string, items) => items.has(item),
+    ),
     hasRange: () => {
       const cells = range()
       return cells !== null && cells.items.length * cells.columns.length > 1

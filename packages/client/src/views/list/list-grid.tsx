@@ -7,7 +7,7 @@ import { LineEditor } from "./line-editor.tsx"
 import { ListFoot } from "./list-foot.tsx"
 import { ListHead, makeHeadPointer } from "./list-head.tsx"
 import { createListKeys } from "./list-keys.ts"
-import { Line } from "./list-line.tsx"
+import { drawLine } from "./list-line.tsx"
 import { cellElementId, lineElementId } from "./line-parts.ts"
 import { makeListPointer } from "./list-pointer.ts"
 import { useList } from "./list-context.ts"
@@ -17,7 +17,7 @@ import type { ListScroller } from "./list-scroller.ts"
 /** The column of the boxes, as the styles have it, px. */
 const BOX_WIDTH = 40
 /** Lines drawn beyond each edge of what is in view, once that has been painted. */
-const MORE = 6
+const MORE = 3
 
 export interface ListGridProps {
   readonly ref: (grid: HTMLElement) => void
@@ -35,7 +35,10 @@ export function ListGrid(props: ListGridProps): JSX.Element {
   let body!: HTMLDivElement
   const keys = createListKeys(list)
 
-  const [view, setView] = createSignal({ top: 0, height: window.innerHeight }, { equals: sameView })
+  const [view, setView] = createSignal(
+    { top: 0, height: window.innerHeight, width: window.innerWidth },
+    { equals: sameView },
+  )
   const [more, setMore] = createSignal(0)
   const range = createMemo(
     () => {
@@ -49,7 +52,7 @@ export function ListGrid(props: ListGridProps): JSX.Element {
     { equals: (before, after) => before.start === after.start && before.end === after.end },
   )
   const drawn = createMemo(() => model.lines().slice(range().start, range().end))
-  const look = () => setView({ top: grid.scrollTop, height: grid.clientHeight })
+  const look = () => setView({ top: grid.scrollTop, height: grid.clientHeight, width: grid.clientWidth })
   const sizes = new ResizeObserver(look)
 
   onMount(() => {
@@ -78,6 +81,11 @@ export function ListGrid(props: ListGridProps): JSX.Element {
 
   /** Where the line for writing is drawn; looked for again when lines come and go. */
   const [mount, setMount] = createSignal<HTMLElement | null>(null)
+  createEffect<HTMLElement | null>(before => {
+    before?.removeAttribute("data-editing")
+    mount()?.setAttribute("data-editing", "")
+    return mount()
+  }, null)
   createEffect(
     on([list.editing.cell, drawn], ([cell]) => {
       if (cell === null) return setMount(null)
@@ -98,6 +106,8 @@ export function ListGrid(props: ListGridProps): JSX.Element {
     if (!isDrawn) return undefined
     return column === null ? lineElementId(line) : cellElementId(line, column)
   }
+  const width = createMemo(() => settings.columns().reduce((sum, column) => sum + settings.widthOf(column), BOX_WIDTH))
+  const isWide = createMemo(() => !list.narrow() && width() > view().width)
   const template = () =>
     [
       "var(--list-box)",
@@ -122,11 +132,13 @@ export function ListGrid(props: ListGridProps): JSX.Element {
       aria-colcount={settings.columns().length + 1}
       aria-readonly={list.mayWrite() ? undefined : true}
       aria-activedescendant={activeElement()}
+      data-wide={isWide() ? "" : undefined}
+      data-tree={model.isTree() ? "" : undefined}
       data-dragging={list.drag.held().length > 0 ? "" : undefined}
       tabIndex={0}
       style={{
         "--list-template": template(),
-        "--list-width": `${BOX_WIDTH + settings.columns().reduce((sum, column) => sum + settings.widthOf(column), 0)}px`,
+        "--list-width": `${width()}px`,
         "--line-height": `${list.lineHeight()}px`,
       }}
       onFocus={() => {
@@ -148,7 +160,10 @@ export function ListGrid(props: ListGridProps): JSX.Element {
           "padding-bottom": `${(model.lines().length - range().end) * list.lineHeight()}px`,
         }}
       >
-        <For each={drawn()}>{(line, index) => <Line line={line} index={range().start + index()} />}</For>
+        {/* What a line is drawn as is decided once, so all are drawn anew for a phone. */}
+        <Show when={{ isNarrow: list.narrow() }} keyed>
+          <For each={drawn()}>{(line, index) => drawLine(list, line, () => range().start + index())}</For>
+        </Show>
       </div>
       <Show when={!list.narrow() && model.shownTotal() > 0}>
         <ListFoot />
@@ -176,8 +191,9 @@ export function ListGrid(props: ListGridProps): JSX.Element {
 interface View {
   readonly top: number
   readonly height: number
+  readonly width: number
 }
 
 function sameView(left: View, right: View): boolean {
-  return left.top === right.top && left.height === right.height
+  return left.top === right.top && left.height === right.height && left.width === right.width
 }

@@ -1,5 +1,7 @@
+import type { ListNode } from "@weft/model/query/list-tree"
 import type { Item } from "@weft/model/schema/item"
-import { createEffect, createMemo, For, Match, onCleanup, Show, Switch, untrack, type JSX } from "solid-js"
+import { createEffect, For, Show, untrack, type JSX } from "solid-js"
+import type { Peer } from "../../data/presence.ts"
 import type { LiveRow } from "../../data/row.ts"
 import { GroupPicture } from "../../parts/group-picture.tsx"
 import { hueOf } from "../../parts/person-hue.ts"
@@ -7,43 +9,34 @@ import { PresenceFlag } from "../../parts/presence-flag.tsx"
 import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { Icon } from "../../ui/icon.tsx"
-import { chevronDownIcon, gripVerticalIcon, plusIcon } from "../../ui/icons.ts"
+import { chevronDownIcon, plusIcon } from "../../ui/icons.ts"
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx"
 import { AddingLine } from "./adding-line.tsx"
 import { drawCell } from "./cells.tsx"
-import { useList } from "./list-context.ts"
+import { useList, type ListState } from "./list-context.ts"
 import { cellElementId, createNode, lineElementId, type LineProps } from "./line-parts.ts"
 import { NarrowRow } from "./narrow-row.tsx"
 
-/** One line of the list, whatever stands in it. */
-export function Line(props: LineProps): JSX.Element {
-  const list = useList()
-  const kind = createMemo(() => list.model.line(props.line)?.kind)
-  return (
-    <Switch>
-      <Match when={kind() === "item" && list.model.space.live.row("items", props.line)} keyed>
-        {row => (
-          <Show when={list.narrow()} fallback={<ItemLine {...props} row={row} />}>
-            <NarrowRow {...props} row={row} />
-          </Show>
-        )}
-      </Match>
-      <Match when={kind() === "group"}>
-        <GroupLine {...props} />
-      </Match>
-      <Match when={kind() === "add"}>
-        <AddLine {...props} />
-      </Match>
-    </Switch>
+/** One line of the list, whatever stands in it; what that is never changes under a key. */
+export function drawLine(list: ListState, line: string, index: () => number): JSX.Element {
+  const kind = untrack(() => list.model.line(line)?.kind)
+  if (kind === "group") return <GroupLine line={line} index={index()} />
+  if (kind === "add") return <AddLine line={line} index={index()} />
+  const row = list.model.space.live.row("items", line)
+  if (row === undefined) return null
+  return list.narrow() ? (
+    <NarrowRow line={line} index={index()} row={row} />
+  ) : (
+    <ItemLine line={line} index={index()} row={row} />
   )
 }
 
 function ItemLine(props: LineProps & { readonly row: LiveRow<Item> }): JSX.Element {
   const list = useList()
-  const id = untrack(() => props.line)
+  const { id, row } = untrack(() => ({ id: props.line, row: props.row }))
   const node = createNode(list, () => props.line)
   let line!: HTMLDivElement
-  followRange(() => line, id)
+  followCursor(() => line, id)
   const peer = () => list.peers.on(id)
   return (
     <div
@@ -62,78 +55,88 @@ function ItemLine(props: LineProps & { readonly row: LiveRow<Item> }): JSX.Eleme
       aria-expanded={node()?.children ? !node()?.isFolded : undefined}
       aria-selected={list.selection.isSelected(id)}
     >
-      <div role="gridcell" class="list-box" aria-label={listWords().selectRow(list.cards.key(props.row))}>
-        <Show when={list.mayWrite()}>
-          <span class="list-grip" data-grip="">
-            <Icon icon={gripVerticalIcon} size={12} />
-          </span>
-        </Show>
+      <div role="gridcell" class="list-box">
+        <span class="list-grip" data-grip="" />
         <span class="list-check" data-check="" />
       </div>
       <For each={list.settings.columns()}>
-        {column => (
-          <div
-            role="gridcell"
-            id={cellElementId(id, column.key)}
-            class="list-cell"
-            data-column={column.key}
-            data-numeric={column.isNumeric ? "" : undefined}
-          >
-            <Show when={column.key === "title"}>
-              <span class="list-indent" style={{ width: `${Math.min(node()?.depth ?? 0, MOST_INDENT) * 20}px` }} />
-              <Show when={node()?.children} fallback={<span class="list-fold-room" />}>
-                <span class="list-fold" data-fold="" data-folded={node()?.isFolded ? "" : undefined}>
-                  <Icon icon={chevronDownIcon} size={14} />
-                </span>
-              </Show>
-            </Show>
-            {drawCell(column, props.row, list)}
-            <Show when={column.key === "title" && peer()}>
-              {shown => (
-                <PresenceFlag memberId={shown().member} place="inline">
-                  {shown().name}
-                </PresenceFlag>
-              )}
-            </Show>
-          </div>
-        )}
+        {column => {
+          const { key, isNumeric } = column
+          const elementId = cellElementId(id, key)
+          const numeric = isNumeric ? "" : undefined
+          const lead = key === "title" ? <TitleLead node={node()} /> : null
+          const inside = drawCell(column, row, list)
+          const flag = key === "title" ? <PeerFlag peer={peer()} /> : null
+          return (
+            <div role="gridcell" id={elementId} class="list-cell" data-column={key} data-numeric={numeric}>
+              {lead}
+              {inside}
+              {flag}
+            </div>
+          )
+        }}
       </For>
     </div>
+  )
+}
+
+/** What stands before a title: how deep it is, and the sign that folds what is below. */
+function TitleLead(props: { readonly node: ListNode | undefined }): JSX.Element {
+  return (
+    <>
+      <span class="list-indent" style={{ width: `${Math.min(props.node?.depth ?? 0, MOST_INDENT) * 20}px` }} />
+      <Show when={props.node?.children} fallback={<span class="list-fold-room" />}>
+        <span class="list-fold" data-fold="" data-folded={props.node?.isFolded ? "" : undefined}>
+          <Icon icon={chevronDownIcon} size={14} />
+        </span>
+      </Show>
+    </>
+  )
+}
+
+function PeerFlag(props: { readonly peer: Peer | undefined }): JSX.Element {
+  return (
+    <Show when={props.peer}>
+      {shown => (
+        <PresenceFlag memberId={shown().member} place="inline">
+          {shown().name}
+        </PresenceFlag>
+      )}
+    </Show>
   )
 }
 
 /** Deeper rows are indented no further: their titles need room. */
 const MOST_INDENT = 10
 
-/** Marks the cells of a line that the cursor is on or that lie in its range: one effect a line, not one a cell. */
-function followRange(line: () => HTMLElement, id: string): void {
+/**
+ * Marks the cells of a line that the cursor is on, that lie in its range, or that somebody else is in. One effect a line
+ * and not one a cell, and none of the work for the many lines that nobody is on.
+ */
+function followCursor(line: () => HTMLElement, id: string): void {
   const list = useList()
   const { cursor } = list
-  const isInRange = createMemo(() => cursor.range()?.items.includes(id) ?? false)
-  const marked = createMemo(() => (isInRange() ? cursor.range()!.columns.map(({ key }) => key) : NONE), NONE, {
-    equals: (before, after) => before.length === after.length && before.every((key, index) => key === after[index]),
-  })
-  const active = createMemo(() => (cursor.isOn(id) ? (cursor.at().column ?? "") : null))
-  const peerCell = createMemo(() => {
-    const cell = list.peers.on(id)?.cell
-    return cell?.item === id ? cell.column : null
-  })
+  let isMarked = false
   createEffect(() => {
-    const [keys, column, theirs] = [new Set(marked()), active(), peerCell()]
+    const active = cursor.isOn(id) ? (cursor.at().column ?? "") : null
+    const range = cursor.isInRange(id) ? cursor.range() : null
+    const cell = list.peers.on(id)?.cell
+    const theirs = cell?.item === id ? cell.column : null
+    if (active === null && range === null && theirs === null && !isMarked) return
+    isMarked = true
     // Read so that cells which come later, when a column is shown, are marked as well.
     list.settings.columns()
-    for (const cell of line().querySelectorAll<HTMLElement>(".list-cell")) {
-      const key = cell.dataset["column"]!
-      cell.toggleAttribute("data-in-range", keys.size > 1 || keys.has(key) ? keys.has(key) : false)
-      cell.toggleAttribute("data-active", column === key)
-      cell.toggleAttribute("data-theirs", theirs === key)
+    const keys = new Set(range?.columns.map(({ key }) => key))
+    for (const element of line().querySelectorAll<HTMLElement>(".list-cell")) {
+      const key = element.dataset["column"]!
+      element.toggleAttribute("data-in-range", keys.has(key))
+      element.toggleAttribute("data-active", active === key)
+      element.toggleAttribute("data-theirs", theirs === key)
     }
-    line().toggleAttribute("data-active", column === "")
+    line().toggleAttribute("data-active", active === "")
+    line().toggleAttribute("data-on", active !== null)
   })
-  onCleanup(() => list.editing.cell()?.item === id && list.editing.end())
 }
-
-const NONE: readonly string[] = []
 
 function GroupLine(props: LineProps): JSX.Element {
   const list = useList()

@@ -34,6 +34,8 @@ export interface ListModel {
   readonly indexOf: (key: string) => number
   /** The ids of all shown items from top to bottom. */
   readonly items: Accessor<readonly string[]>
+  /** Whether any row has others below it. */
+  readonly isTree: Accessor<boolean>
   /** The group that a new item stands in where nothing says another. */
   readonly firstGroup: () => string
   readonly groupName: (group: string) => string
@@ -50,7 +52,7 @@ export interface ListModel {
 }
 
 /** No id of an item has a colon in it. */
-export const groupKey = (group: string): string => `group:${group}`
+const groupKey = (group: string): string => `group:${group}`
 export const addKey = (group: string): string => `add:${group}`
 
 export interface ListModelOptions {
@@ -133,6 +135,7 @@ export function createListModel(options: ListModelOptions): ListModel {
     }
     const [foldedGroups, foldedRows] = [memory.foldedGroups(), memory.foldedRows()]
     const isFolded = (id: string) => foldedRows.has(id)
+    let isTree = false
     const isGrouped = groupBy() !== ""
     for (const { key: group } of groups()) {
       if (isGrouped) put({ kind: "group", key: groupKey(group), group })
@@ -140,11 +143,12 @@ export function createListModel(options: ListModelOptions): ListModel {
       for (const node of tree.nodes(group, isFolded)) {
         put({ kind: "item", key: node.id, node })
         items.push(node.id)
+        isTree ||= node.children > 0
       }
       if (isGrouped && adding() === group && mayWrite()) put({ kind: "add", key: addKey(group), group })
     }
     if (!isGrouped && mayWrite()) put({ kind: "add", key: addKey(ONE_GROUP), group: ONE_GROUP })
-    return { keys, items, byKey, places }
+    return { keys, items, byKey, places, isTree }
   })
 
   const summed = createMemo(() => columns().filter(({ sum }) => sum !== undefined))
@@ -179,6 +183,7 @@ export function createListModel(options: ListModelOptions): ListModel {
     line: key => drawn().byKey.get(key),
     indexOf: key => drawn().places.get(key) ?? -1,
     items: () => drawn().items,
+    isTree: () => drawn().isTree,
     firstGroup: () => (groupBy() === "" ? ONE_GROUP : (groupsOf(groupBy(), setup())[0]?.key ?? ONE_GROUP)),
     groupName: group => names().get(group) || namelessGroup(groupBy(), group),
     groupCount: group => groups().find(({ key }) => key === group)?.count ?? 0,

@@ -9,8 +9,8 @@ import { listWords } from "../../text/list.ts"
 import type { ListColumn } from "./column.ts"
 
 /** The bounds of a column's width, px. */
-export const LEAST_WIDTH = 32
-export const MOST_WIDTH = 1200
+const LEAST_WIDTH = 32
+const MOST_WIDTH = 1200
 
 /** What a list shows and how, as its view says it. Changes are kept in the view, where the person may write it. */
 export interface ListSettings {
@@ -76,15 +76,19 @@ export function createListSettings({ workspace, space, view, all, act }: ListSet
     if (chosen === false) return null
     return chosen ?? column.usualRank
   }
-  const columns = createMemo(() => {
-    const shown = all().flatMap(column => {
-      const rank = column.key === "title" ? (rankOf(column) ?? column.usualRank) : rankOf(column)
-      return rank === null ? [] : [{ column, rank }]
-    })
-    return shown
-      .sort((left, right) => compareText(left.rank, right.rank) || compareText(left.column.key, right.column.key))
-      .map(({ column }) => column)
-  })
+  const columns = createMemo(
+    () => {
+      const shown = all().flatMap(column => {
+        const rank = column.key === "title" ? (rankOf(column) ?? column.usualRank) : rankOf(column)
+        return rank === null ? [] : [{ column, rank }]
+      })
+      return shown
+        .sort((left, right) => compareText(left.rank, right.rank) || compareText(left.column.key, right.column.key))
+        .map(({ column }) => column)
+    },
+    NO_COLUMNS,
+    { equals: sameColumns },
+  )
   const shownRank = (key: string): Rank | null => {
     const column = columns().find(one => one.key === key)
     return column === undefined ? null : (rankOf(column) ?? column.usualRank)
@@ -101,10 +105,15 @@ export function createListSettings({ workspace, space, view, all, act }: ListSet
     )
     change({ columns: { [key]: rank } })
   }
-  const sort = createMemo((): readonly SortStep[] => {
-    const known = new Set(all().map(({ key }) => key))
-    return (arranged().sort ?? []).filter(({ column }) => known.has(column))
-  })
+  // The view comes again as others see it, with equal values: nothing is to be sorted anew for that.
+  const sort = createMemo(
+    (): readonly SortStep[] => {
+      const known = new Set(all().map(({ key }) => key))
+      return (arranged().sort ?? []).filter(({ column }) => known.has(column))
+    },
+    [],
+    { equals: sameSteps },
+  )
 
   return {
     id,
@@ -137,6 +146,19 @@ export function createListSettings({ workspace, space, view, all, act }: ListSet
       return { groupBy, columns: places, widths, sort: steps }
     },
   }
+}
+
+const NO_COLUMNS: readonly ListColumn[] = []
+
+function sameColumns(before: readonly ListColumn[], after: readonly ListColumn[]): boolean {
+  return before.length === after.length && before.every((column, index) => column === after[index])
+}
+
+function sameSteps(before: readonly SortStep[], after: readonly SortStep[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ column, down }, index) => column === after[index]!.column && down === after[index]!.down)
+  )
 }
 
 function sortedBy(standing: readonly SortStep[], column: string, beside: boolean): readonly SortStep[] | null {

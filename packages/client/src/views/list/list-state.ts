@@ -17,7 +17,7 @@ import { createCursor } from "./cursor.ts"
 import { createLineEditing } from "./line-editing.ts"
 import { cellElementId, lineElementId } from "./line-parts.ts"
 import type { ListState } from "./list-context.ts"
-import { createListModel } from "./list-model.ts"
+import { addKey, createListModel } from "./list-model.ts"
 import { createListPeers } from "./list-peers.ts"
 import { createListScroller, type ListScroller } from "./list-scroller.ts"
 import { createListSettings } from "./list-settings.ts"
@@ -111,7 +111,7 @@ export function createListState(options: ListStateOptions): ListState & { readon
       if (group !== null && !mayWrite()) return
       setAdding(group)
       if (group === null) return
-      const key = `add:${group}`
+      const key = addKey(group)
       cursor.go(key, null)
       scroller.reveal(state, key)
     },
