@@ -265,7 +265,25 @@ test("rows are dragged, views are saved and found under their address, and the l
   await page.getByText("2 selected").waitFor()
   await page.getByRole("button", { name: "Clear the selection" }).click()
 
-  await page.getByRole("columnheader", { name: "Title" }).click()
+  // Columns are widened by their edges and put elsewhere by their heads.
+  const head = (name: string) => page.getByRole("columnheader", { name, exact: true })
+  const boxOf = async (name: string) => (await head(name).boundingBox())!
+  const due = await boxOf("Due")
+  await page.mouse.move(due.x + due.width - 3, due.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(due.x + due.width + 57, due.y + 10, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => Math.round((await boxOf("Due")).width), PATIENCE).toBe(Math.round(due.width + 60))
+  const [labels, estimate] = [await boxOf("Labels"), await boxOf("Estimate")]
+  await page.mouse.move(estimate.x + 20, estimate.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(labels.x + 10, labels.y + 10, { steps: 6 })
+  await page.mouse.up()
+  const heads = () => page.locator(".list-head-cell").evaluateAll(cells => cells.map(cell => cell.textContent))
+  const arranged = ["Priority", "Status", "Key", "Title", "Estimate", "Labels", "Checks", "Due", "Assignees"]
+  await expect.poll(heads, PATIENCE).toEqual(arranged)
+
+  await head("Title").click()
   await seesRows(page, "Alpha", "Charlie", "-Bravo")
   await page.getByRole("button", { name: "List menu" }).click()
   await page.getByRole("menuitem", { name: "Save as view" }).click()
@@ -275,6 +293,8 @@ test("rows are dragged, views are saved and found under their address, and the l
   expect(page.url()).toMatch(/\/list\/[0-9A-Za-z]{16}/)
   await page.reload()
   await seesRows(page, "Alpha", "Charlie", "-Bravo")
+  expect(await heads()).toEqual(arranged)
+  expect(Math.round((await boxOf("Due")).width)).toBe(Math.round(due.width + 60))
   await page.getByRole("searchbox", { name: "Find in the list" }).fill("brav")
   await seesRows(page, "Bravo")
   await page.getByRole("searchbox", { name: "Find in the list" }).fill("")

@@ -8,8 +8,6 @@ export const cellElementId = (line: string, column: string): string => `cell-${l
 
 export interface LineProps {
   readonly line: string
-  /** Its place among all lines, from 0. */
-  readonly index: number
 }
 
 /** The node of an item's line; the same while it says the same, so that what follows it rests. */

@@ -17,7 +17,9 @@ import type { ListScroller } from "./list-scroller.ts"
 /** The column of the boxes, as the styles have it, px. */
 const BOX_WIDTH = 40
 /** Lines drawn beyond each edge of what is in view, once that has been painted. */
-const MORE = 3
+const MORE = 2
+/** Lines come and go in blocks of so many, so that a slow scroll has most frames for itself. */
+const BLOCK = 4
 
 export interface ListGridProps {
   readonly ref: (grid: HTMLElement) => void
@@ -44,8 +46,8 @@ export function ListGrid(props: ListGridProps): JSX.Element {
     () => {
       const height = list.lineHeight()
       const count = model.lines().length
-      const first = Math.floor(view().top / height) - more()
-      const last = Math.ceil((view().top + view().height) / height) + more()
+      const first = BLOCK * Math.floor((view().top / height - more()) / BLOCK)
+      const last = BLOCK * Math.ceil(((view().top + view().height) / height + more()) / BLOCK)
       return { start: Math.max(0, Math.min(first, count)), end: Math.max(0, Math.min(last, count)) }
     },
     undefined,
@@ -162,7 +164,7 @@ export function ListGrid(props: ListGridProps): JSX.Element {
       >
         {/* What a line is drawn as is decided once, so all are drawn anew for a phone. */}
         <Show when={{ isNarrow: list.narrow() }} keyed>
-          <For each={drawn()}>{(line, index) => drawLine(list, line, () => range().start + index())}</For>
+          <For each={drawn()}>{line => drawLine(list, line)}</For>
         </Show>
       </div>
       <Show when={!list.narrow() && model.shownTotal() > 0}>

@@ -18,17 +18,13 @@ import { cellElementId, createNode, lineElementId, type LineProps } from "./line
 import { NarrowRow } from "./narrow-row.tsx"
 
 /** One line of the list, whatever stands in it; what that is never changes under a key. */
-export function drawLine(list: ListState, line: string, index: () => number): JSX.Element {
+export function drawLine(list: ListState, line: string): JSX.Element {
   const kind = untrack(() => list.model.line(line)?.kind)
-  if (kind === "group") return <GroupLine line={line} index={index()} />
-  if (kind === "add") return <AddLine line={line} index={index()} />
+  if (kind === "group") return <GroupLine line={line} />
+  if (kind === "add") return <AddLine line={line} />
   const row = list.model.space.live.row("items", line)
   if (row === undefined) return null
-  return list.narrow() ? (
-    <NarrowRow line={line} index={index()} row={row} />
-  ) : (
-    <ItemLine line={line} index={index()} row={row} />
-  )
+  return list.narrow() ? <NarrowRow line={line} row={row} /> : <ItemLine line={line} row={row} />
 }
 
 function ItemLine(props: LineProps & { readonly row: LiveRow<Item> }): JSX.Element {
@@ -50,7 +46,7 @@ function ItemLine(props: LineProps & { readonly row: LiveRow<Item> }): JSX.Eleme
       data-open={list.isOpen(id) ? "" : undefined}
       data-held={list.drag.isHeld(id) ? "" : undefined}
       data-drop={list.drag.target()?.line === id ? list.drag.target()?.where : undefined}
-      aria-rowindex={props.index + 2}
+      aria-rowindex={list.model.indexOf(props.line) + 2}
       aria-level={(node()?.depth ?? 0) + 1}
       aria-expanded={node()?.children ? !node()?.isFolded : undefined}
       aria-selected={list.selection.isSelected(id)}
@@ -160,7 +156,7 @@ function GroupLine(props: LineProps): JSX.Element {
       data-line={props.line}
       data-active={list.cursor.isOn(props.line) ? "" : undefined}
       data-drop={list.drag.target()?.line === props.line ? "into" : undefined}
-      aria-rowindex={props.index + 2}
+      aria-rowindex={list.model.indexOf(props.line) + 2}
       aria-level={1}
       aria-expanded={!folds()}
     >
@@ -215,7 +211,7 @@ function AddLine(props: LineProps): JSX.Element {
       role="row"
       data-line={props.line}
       data-active={list.cursor.isOn(props.line) && !isOpen() ? "" : undefined}
-      aria-rowindex={props.index + 2}
+      aria-rowindex={list.model.indexOf(props.line) + 2}
       aria-level={1}
     >
       <div role="gridcell" class="list-add-cell" style={{ "grid-column": "1 / -1" }}>

@@ -37,7 +37,7 @@ export function NarrowRow(props: LineProps & { readonly row: LiveRow<Item> }): J
       data-line={id}
       data-hue={peer() === undefined ? undefined : hueOf(peer()!.member)}
       data-active={list.cursor.isOn(id) ? "" : undefined}
-      aria-rowindex={props.index + 2}
+      aria-rowindex={list.model.indexOf(props.line) + 2}
       aria-level={(node()?.depth ?? 0) + 1}
       aria-expanded={node()?.children ? !node()?.isFolded : undefined}
       aria-selected={list.selection.isSelected(id)}
