@@ -1,25 +1,26 @@
-import type { JSX } from "solid-js"
+import { Show, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import { access } from "../text/access.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { EmptyState } from "../ui/empty-state.tsx"
-import { saveFile } from "./save-file.ts"
+import { useShell } from "./shell-context.ts"
 
 /** Stands in place of a workspace whose relay says that the person is not in it any more. */
 export function NoMember(): JSX.Element {
   const workspace = useWorkspace()
+  const shell = useShell()
   const words = () => access().readOnly
-  const name = () => workspace.live.table("workspaces").get(workspace.id)?.name || t().shell.startTitle
-  const save = async () => {
-    saveFile(`${name()}.weft`, await workspace.exportFile())
-  }
   return (
     <main>
-      <h1 class="visually-hidden">{name()}</h1>
+      <h1 class="visually-hidden">{t().shell.startTitle}</h1>
       <EmptyState
         title={words().removed}
-        action={<Button onClick={() => void save()}>{t().shell.exportWorkspace}</Button>}
+        action={
+          <Show when={workspace.sync().refused > 0}>
+            <Button onClick={() => shell.sync()}>{access().sync.refused}</Button>
+          </Show>
+        }
       >
         {words().removedBody}
       </EmptyState>

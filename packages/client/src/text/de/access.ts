@@ -188,7 +188,7 @@ export const access: Spoken<AccessWords> = {
     leave: "Diesen Arbeitsbereich verlassen",
     removeTitle: who => `${who} entfernen?`,
     removeBody: who =>
-      `${who} verliert binnen einer Sekunde den Zugang. Die Arbeit bleibt, unter dem alten Namen. Was schon auf den Geräten ist, bleibt darauf.`,
+      `${who} verliert binnen einer Sekunde den Zugang, und der Arbeitsbereich wird von den Geräten genommen, sobald sie sich verbinden. Die Arbeit bleibt hier, unter dem alten Namen; gemachte Kopien bleiben bei ${who}.`,
     removeSubmit: "Entfernen",
     removed: who => `${who} gehört nicht mehr zum Arbeitsbereich`,
     nowIs: (who, role) => `${who} ist jetzt ${role}`,
@@ -338,7 +338,7 @@ export const access: Spoken<AccessWords> = {
     withdrawnNamed: "Ein Bereich steht dir nicht mehr offen. Was noch nicht gesendet war, liegt unter „Abgelehnt“.",
     removed: "Du gehörst nicht mehr zu diesem Arbeitsbereich",
     removedBody:
-      "Was hier war, ist noch auf diesem Gerät; gesendet und empfangen wird nichts mehr. Sichere es als Datei, oder bitte um eine Einladung.",
+      "Der Arbeitsbereich wurde von diesem Gerät genommen. Was noch nicht gesendet war, liegt unter „Abgelehnt“ und lässt sich dort als Datei sichern.",
   },
 
   sync: {

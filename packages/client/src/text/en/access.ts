@@ -185,7 +185,7 @@ export const access = {
     leave: "Leave this workspace",
     removeTitle: (who: string) => `Remove ${who}?`,
     removeBody: (who: string) =>
-      `${who} is signed out of this workspace within a second. Their work stays, under their name. What their devices hold already stays on them.`,
+      `${who} loses access within a second, and the workspace is taken off their devices as soon as they connect. Their work stays here, under their name; copies that they made stay with them.`,
     removeSubmit: "Remove",
     removed: (who: string) => `${who} is no longer in the workspace`,
     nowIs: (who: string, role: string) => `${who} is ${role} now`,
@@ -336,7 +336,7 @@ export const access = {
     withdrawnNamed: "A space is no longer open to you. What you had not sent is kept under Refused.",
     removed: "You are no longer in this workspace",
     removedBody:
-      "What was here is still on this device, and nothing more is sent or received. Save it as a file, or ask for an invitation.",
+      "The workspace was taken off this device. What you had not sent is kept under Refused, where it can be saved as a file.",
   },
 
   sync: {
