@@ -18,8 +18,13 @@ export function ListFoot(): JSX.Element {
           <span class="list-group-stuck">{words()}</span>
         </div>
         <For each={settings.columns().slice(title() + 1)}>
-          {column => (
-            <div role="gridcell" class="list-cell list-sum" data-numeric={column.isNumeric ? "" : undefined}>
+          {(column, index) => (
+            <div
+              role="gridcell"
+              class="list-cell list-sum"
+              style={{ "grid-column": title() + index() + 3 }}
+              data-numeric={column.isNumeric ? "" : undefined}
+            >
               <Show when={column.sum !== undefined && model.sum(column.key, null) !== null}>
                 <span
                   class="list-text"

@@ -160,7 +160,7 @@ function GroupLine(props: LineProps): JSX.Element {
       aria-level={1}
       aria-expanded={!folds()}
     >
-      <div role="gridcell" class="list-group-name" style={{ "grid-column": `1 / span ${beforeSums() + 1}` }}>
+      <div role="gridcell" class="list-group-name">
         <span class="list-group-stuck">
           <span class="list-fold" data-fold="" data-folded={folds() ? "" : undefined}>
             <Icon icon={chevronDownIcon} size={14} />
@@ -179,8 +179,13 @@ function GroupLine(props: LineProps): JSX.Element {
         </span>
       </div>
       <For each={columns().slice(beforeSums())}>
-        {column => (
-          <div role="gridcell" class="list-cell list-sum" data-numeric={column.isNumeric ? "" : undefined}>
+        {(column, index) => (
+          <div
+            role="gridcell"
+            class="list-cell list-sum"
+            style={{ "grid-column": beforeSums() + index() + 2 }}
+            data-numeric={column.isNumeric ? "" : undefined}
+          >
             <Show when={column.sum !== undefined && model.sum(column.key, group) !== null}>
               <span
                 class="list-text"
