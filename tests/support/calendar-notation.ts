@@ -79,7 +79,7 @@ export function workingCalendar(text: string): WorkingCalendar {
 }
 
 /** The lines of a text that say something. */
-export function linesOf(text: string): readonly string[] {
+function linesOf(text: string): readonly string[] {
   return text
     .split("\n")
     .map(line => line.trim())

@@ -73,7 +73,16 @@ const boardFields = {
 export const boards = defineRecord<BoardId, typeof boardFields>("boards", "space", boardFields)
 export type Board = Row<BoardId, typeof boardFields>
 
-export const CARD_FACTS = ["due", "estimate", "checks", "labels", "subitems", "blocked", "attachments", "custom"] as const
+export const CARD_FACTS = [
+  "due",
+  "estimate",
+  "checks",
+  "labels",
+  "subitems",
+  "blocked",
+  "attachments",
+  "custom",
+] as const
 
 /** That an item went from one status to another: an append-only fact that clocks and metrics read. */
 const transitionFields = {

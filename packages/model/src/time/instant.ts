@@ -14,8 +14,8 @@ export type Day = number
 /** A length of working or elapsed time in whole tenths of a minute. */
 export type Tenths = number
 
-export const TENTHS_PER_MINUTE = 10
-export const TENTHS_PER_HOUR = 600
+const TENTHS_PER_MINUTE = 10
+const TENTHS_PER_HOUR = 600
 export const TENTHS_PER_DAY = 14_400
 
 /** The first day after the last on which anything can be planned: 2150-01-01. */

@@ -9,7 +9,7 @@ import { hashFile } from "./hash-file.ts"
 import { uploadFile, type UploadOutcome } from "./upload-file.ts"
 
 /** The most that files which wait may take on this device, in bytes. */
-export const MOST_WAITING_BYTES = 500 * 1024 * 1024
+const MOST_WAITING_BYTES = 500 * 1024 * 1024
 
 /** How long to wait before asking again a relay that did not answer, in milliseconds: at first, and at the most. */
 const RETRY_MILLIS = { first: 1_000, most: 30_000 }

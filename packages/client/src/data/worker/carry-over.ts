@@ -234,7 +234,7 @@ function subOf(item: Y.Item, doc: Y.Doc): string | null {
 }
 
 /** The item of a document that has an id, or null where it was cleared away or is not there. */
-export function itemIn(doc: Y.Doc, id: Y.ID): Y.Item | null {
+function itemIn(doc: Y.Doc, id: Y.ID): Y.Item | null {
   if (Y.getState(doc.store, id.client) <= id.clock) return null
   const struct = Y.getItem(doc.store, id) as unknown
   return struct instanceof Y.Item ? struct : null

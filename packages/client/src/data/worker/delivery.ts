@@ -1,31 +1,29 @@
-import { newId, type WorkspaceId } from "@weft/model/base/ids"
+import { newId } from "@weft/model/base/ids"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
-import { stampAt, type Stamp } from "@weft/model/base/hybrid-clock"
-import type { RowPatch } from "@weft/model/schema/patch"
 import { SCHEMA_VERSION } from "@weft/model/schema/kinds"
 import type { JoinRefusal } from "@weft/model/wire/reasons"
 import type { DocumentRight, Standing } from "@weft/model/wire/rights"
-import type { RefusedWork, SyncReport } from "../messages.ts"
+import type { SyncReport } from "../messages.ts"
 import type { Rights } from "../rights.ts"
 import type { UnsafeDocuments } from "../safety.ts"
 import { Companions, type Heard } from "./companions.ts"
 import { Connection } from "./connection.ts"
-import type { Database, Refill } from "./database.ts"
-import { LEVEL, type SetAside, type StoredDocument, type StoredWorkspace, type Unsent } from "./disk.ts"
-import type { Documents, Level, TakenIn } from "./documents.ts"
+import type { Refill } from "./database.ts"
+import { ClockCorrection } from "./clock-correction.ts"
+import type { DeliveryOptions } from "./delivery-events.ts"
+import { LEVEL, type StoredDocument, type Unsent } from "./disk.ts"
+import type { Level, TakenIn } from "./documents.ts"
 import { Outbox } from "./outbox.ts"
-import type { PresenceBoard } from "./presence-board.ts"
 import type { DocumentKeeper, Queued, RefusedFrame, RelayLevel, SyncedDocument } from "./relay-channel.ts"
-import { Renewals, type Renewed } from "./renewals.ts"
+import { Renewals } from "./renewals.ts"
 import { RightsBook } from "./rights-book.ts"
 import { SafetyWaits, type ToldSafe } from "./safety-waits.ts"
 import { isProse } from "@weft/model/schema/stored"
 import { mergeUpdates } from "yjs"
 import { isNothing, sortUpdates, stateVectorOf } from "./sound-updates.ts"
-import { setAsideFile } from "./set-aside-file.ts"
+import { NOT_SOUND, SetAsideShelf } from "./set-aside-shelf.ts"
 import { Upkeep } from "./upkeep.ts"
-import type { World } from "./world.ts"
 
 /** How many of this device's former replica names are remembered. */
 const MOST_FORMER_NAMES = 50
@@ -36,49 +34,8 @@ const MOST_FORMER_NAMES = 50
  */
 const MOST_UNSEEN = 16
 
-/** Why bytes are set aside that could not be read; all other reasons are refusals. */
-const NOT_SOUND = "not-decoded"
-
-/** From how far on the difference between this device's clock and the relay's is told, in milliseconds. */
-const CLOCK_OFFSET_MILLIS = 2 * 60_000
-
 /** An unsent entry without bytes stands for all that a document holds. */
 const EVERYTHING = new Uint8Array(0)
-
-/** What the delivery tells whoever shows the documents. */
-export interface DeliveryEvents {
-  /** An update from elsewhere is in a document. */
-  readonly tookIn: (path: DocumentPath, bytes: Uint8Array, taken: TakenIn) => void
-  /** A document has begun anew: nothing of what it was before counts. */
-  readonly beganAnew: (path: DocumentPath, renewed: Renewed) => void
-  /** A document has left this device, since it may not be read any more. */
-  readonly withdrawn: (path: DocumentPath, patches: readonly RowPatch[]) => void
-  /** Entries of a document have other stamps now. */
-  readonly restamped: (path: DocumentPath, patches: readonly RowPatch[]) => void
-  readonly rights: (rights: Rights) => void
-  /** The relay, or the worker that leads, has told all that it has of a document; or will not for now. */
-  readonly met: (path: DocumentPath) => void
-  /** Paths that somebody here looks at, the most important first. */
-  readonly watched: () => Iterable<DocumentPath>
-  /** What the report says may have changed. */
-  readonly changed: () => void
-  /** A tab of another worker on this device shows something. */
-  readonly shown: (path: DocumentPath, tab: string, state: unknown) => void
-  /** A peer's connection shows something. */
-  readonly peer: (path: DocumentPath, session: string, text: string) => void
-  readonly lostPeers: () => void
-  readonly forgotten: () => void
-}
-
-export interface DeliveryOptions {
-  readonly workspace: WorkspaceId
-  readonly world: World
-  readonly database: Database
-  readonly documents: Documents
-  readonly stored: StoredWorkspace
-  readonly presence: PresenceBoard
-  readonly events: DeliveryEvents
-}
 
 /**
  * Where updates go: to disk, to the other workers of this device, and to the relay.
@@ -95,7 +52,9 @@ export class Delivery implements DocumentKeeper {
   /** Updates of this worker that whoever leads has not confirmed. */
   readonly #unconfirmed = new Map<number, Unsent>()
   #numbers = 0
-  readonly #setAside: SetAside[]
+  /** What was set aside on this device. */
+  readonly aside: SetAsideShelf
+  readonly #clock: ClockCorrection
   readonly #rights: RightsBook
   readonly #waits = new SafetyWaits()
   readonly #renewals: Renewals
@@ -113,12 +72,17 @@ export class Delivery implements DocumentKeeper {
   #relay: string | null
   #history: string | null = null
   #connection: Connection | null = null
-  #clockSkew = 0
 
   constructor(options: DeliveryOptions) {
     const { world, workspace, stored } = options
     this.#options = options
-    this.#setAside = [...stored.setAside]
+    this.aside = new SetAsideShelf(stored.setAside, {
+      store: aside => this.#isLeading && options.database.setAside(aside),
+      tell: aside => this.#companions.say({ say: "set-aside", aside }),
+      changed: () => options.events.changed(),
+    })
+    const { restamped } = options.events
+    this.#clock = new ClockCorrection({ ...options, outbox: this.#outbox, restamped })
     this.#upkeep = new Upkeep(
       options.database,
       options.documents,
@@ -134,7 +98,7 @@ export class Delivery implements DocumentKeeper {
       outbox: this.#outbox,
       waits: this.#waits,
       mayWrite: path => this.#rights.rightTo(path) === "write",
-      putAside: aside => this.#putAside({ ...aside, at: world.clock.now() }),
+      putAside: aside => this.aside.put({ ...aside, at: world.clock.now() }),
     })
     const self = newId(world.random)
     this.#companions = new Companions(world.channels, `weft-${workspace}`, self, heard => this.#hear(heard))
@@ -146,7 +110,7 @@ export class Delivery implements DocumentKeeper {
 
   /** How far this device's clock is behind the relay's, in milliseconds. */
   get clockSkew(): number {
-    return this.#clockSkew
+    return this.#clock.skew
   }
 
   /** Whether somebody may still tell us what is in a document of which nothing is stored here. */
@@ -175,7 +139,7 @@ export class Delivery implements DocumentKeeper {
    * @param beside of a replica's own write: what its bytes do not say
    */
   wrote(path: DocumentPath, bytes: Uint8Array, beside?: WrittenBeside): void {
-    const clockOffset = this.#clockSkew
+    const clockOffset = this.#clock.skew
     const unsent = { document: path, bytes, ...(beside === undefined ? {} : { beside, clockOffset }) }
     if (this.#isLeading) {
       this.#sayUpdate(unsent, null)
@@ -249,17 +213,16 @@ export class Delivery implements DocumentKeeper {
   }
 
   report(): SyncReport {
-    const isKept = (aside: SetAside) => aside.reason === NOT_SOUND
     const own: SyncReport = {
       storage: this.#options.database.storage,
       relay: this.#connection?.state ?? { state: (this.#relay ?? this.#asked) === null ? "none" : "connecting" },
       unsent: this.#outbox.count,
       underWay: this.#outbox.underWay,
       unsafe: this.#unsafe(),
-      clockOffset: Math.abs(this.#clockSkew) > CLOCK_OFFSET_MILLIS ? this.#clockSkew : null,
+      clockOffset: this.#clock.told,
       isTooOld: this.#isTooOld,
-      refused: this.#setAside.filter(aside => !isKept(aside)).length,
-      damaged: [...new Set(this.#setAside.filter(isKept).map(aside => aside.document))],
+      refused: this.aside.refusals,
+      damaged: this.aside.damaged,
     }
     if (this.#isLeading) return own
     const leader = this.#leader ?? own
@@ -293,7 +256,7 @@ export class Delivery implements DocumentKeeper {
     return {
       documents: Array.from(documents.open, path => [path, documents.encode(path)] as const),
       unsent: unsent.flat(),
-      setAside: this.#setAside,
+      setAside: this.aside.all,
       meta: [
         ["relay", this.#relay],
         ["history", this.#history],
@@ -309,47 +272,13 @@ export class Delivery implements DocumentKeeper {
   /** Keeps bytes that could not be read; they are in use nowhere. */
   putAside(document: DocumentPath, bytes: Uint8Array): void {
     this.#upkeep.foldSoon(document)
-    this.#putAside({ document, reason: NOT_SOUND, at: this.#now(), bytes })
+    this.aside.put({ document, reason: NOT_SOUND, at: this.#now(), bytes })
   }
 
   /** Keeps what was written in a text that is not the document's any more. */
   refuseText(document: DocumentPath, bytes: Uint8Array, text: string, reason: string): void {
     const said = [{ did: "wrote", id: "description", text } as const]
-    this.#putAside({ document, reason, at: this.#now(), bytes, said })
-  }
-
-  #putAside(aside: SetAside): void {
-    if (!this.#takeAside(aside)) return
-    this.#putHere.push(aside)
-    this.#companions.say({ say: "set-aside", aside })
-  }
-  /** What this worker has set aside itself: whoever leads hears of it, however often that changes. */
-  readonly #putHere: SetAside[] = []
-
-  /** Notes what was set aside, and stores it if this worker leads. Whether it is new. */
-  #takeAside(aside: SetAside): boolean {
-    if (isAmong(this.#setAside, aside)) return false
-    this.#setAside.push(aside)
-    if (this.#isLeading) this.#options.database.setAside(aside)
-    this.#options.events.changed()
-    return true
-  }
-
-  /** What the relay refused, the latest first. */
-  refusedWork(): readonly RefusedWork[] {
-    return this.#setAside
-      .filter(({ reason }) => reason !== NOT_SOUND)
-      .map(({ document, reason, at, said = [] }) => ({ document, reason, at, said }))
-      .reverse()
-  }
-
-  /** Whether something of an action was refused. */
-  wasRefused(stamp: number): boolean {
-    return this.#setAside.some(({ stamps = [] }) => stamps.includes(stamp))
-  }
-
-  setAsideFile(): string {
-    return setAsideFile(this.#setAside)
+    this.aside.put({ document, reason, at: this.#now(), bytes, said })
   }
 
   /** Ends; what was written is put on disk first, as far as that goes. */
@@ -385,7 +314,7 @@ export class Delivery implements DocumentKeeper {
 
   async open(path: DocumentPath): Promise<SyncedDocument> {
     await this.#options.documents.load([path])
-    this.#correctStamps(path)
+    this.#clock.correct(path)
     return this.#options.documents.synced(path, this.#history ?? "", this.#renewals.isDue(path))
   }
 
@@ -490,8 +419,7 @@ export class Delivery implements DocumentKeeper {
     this.#outbox.load(stored.unsent)
     documents.knowAll(stored.documents, levelsIn(stored.meta))
     if (held !== null) this.#alignEditions(held)
-    for (const aside of this.#setAside) if (!isAmong(stored.setAside, aside)) database.setAside(aside)
-    for (const aside of stored.setAside) if (!isAmong(this.#setAside, aside)) this.#setAside.push(aside)
+    this.aside.level(stored.setAside)
     for (const unsent of this.#unconfirmed.values()) this.#keep(unsent, documents.replicaOf(unsent.document))
     this.#unconfirmed.clear()
     if (held !== null) this.#takeOver(held)
@@ -548,7 +476,7 @@ export class Delivery implements DocumentKeeper {
   }
 
   #welcomed({ history, now, leastSchema }: { history: string; now: number; leastSchema: number }): void {
-    this.#correctClock(now - this.#options.world.clock.now())
+    this.#clock.learn(now - this.#options.world.clock.now())
     this.#isTooOld = leastSchema > SCHEMA_VERSION
     if (history === this.#history) return
     // A log that this device has not filled: another relay, or one that begins anew.
@@ -556,30 +484,6 @@ export class Delivery implements DocumentKeeper {
     this.#history = history
     this.#options.database.setMeta("history", history)
     if (!isFirst) this.#sendWhole()
-  }
-
-  /** Takes over how far this device's clock is behind the relay's, in milliseconds. */
-  #correctClock(offset: number): void {
-    const isMuch = Math.abs(offset - this.#clockSkew) > CLOCK_OFFSET_MILLIS
-    this.#clockSkew = offset
-    if (isMuch) this.#options.documents.correctClock()
-  }
-
-  /** Overwrites unsent entries of a document that were stamped by a clock that was off, before any of them is sent. */
-  #correctStamps(path: DocumentPath): void {
-    const { documents, database, events } = this.#options
-    const corrected = new Map<Stamp, Stamp>()
-    for (const unsent of this.#outbox.entries(path)) {
-      const { beside, clockOffset } = unsent
-      const shift = Math.round(this.#clockSkew - (clockOffset ?? this.#clockSkew))
-      if (beside === undefined || beside.stamp === 0 || Math.abs(shift) <= CLOCK_OFFSET_MILLIS) continue
-      const stamp = Math.max(1, beside.stamp + stampAt(shift))
-      corrected.set(beside.stamp, stamp)
-      const right = { ...unsent, beside: { ...beside, stamp }, clockOffset: this.#clockSkew }
-      this.#outbox.replace(right)
-      database.addUnsent(right)
-    }
-    if (corrected.size > 0) events.restamped(path, documents.restamp(path, corrected))
   }
 
   /** Marks every document as not sent at all. */
@@ -735,7 +639,7 @@ export class Delivery implements DocumentKeeper {
           if (this.#rights.rightTo(path) === "none") this.#heardWithdrawn(path)
         return events.rights(this.#rights.rights)
       case "set-aside":
-        return void this.#takeAside(heard.aside)
+        return void this.aside.take(heard.aside)
       case "signed-in":
         return this.#isLeading ? this.signedIn() : undefined
       case "when-safe":
@@ -751,7 +655,7 @@ export class Delivery implements DocumentKeeper {
         return events.changed()
       case "report":
         this.#leader = heard.report
-        if (!this.#isLeading) this.#correctClock(heard.report.clockOffset ?? 0)
+        if (!this.#isLeading) this.#clock.learn(heard.report.clockOffset ?? 0)
         return events.changed()
       case "share":
         return this.#isLeading ? this.share(heard.relay) : undefined
@@ -786,7 +690,7 @@ export class Delivery implements DocumentKeeper {
     this.#companions.say({ say: "watching", paths: [...events.watched()] })
     if (this.#asked !== null) this.#companions.say({ say: "share", relay: this.#asked })
     for (const [number, unsent] of this.#unconfirmed) this.#sayUpdate(unsent, number)
-    for (const aside of this.#putHere) this.#companions.say({ say: "set-aside", aside })
+    this.aside.tellAgain()
     for (const [ask, { path }] of this.#asks) this.#companions.say({ say: "when-safe", path, ask })
     for (const path of documents.open) this.#meet(path)
   }
@@ -850,7 +754,7 @@ export class Delivery implements DocumentKeeper {
     if (own.length === 0 && !documents.isKnown(path)) return
     for (const { id, bytes } of own) {
       this.#unconfirmed.delete(id)
-      this.#putAside({ document: path, bytes, reason: "forbidden", at: this.#now() })
+      this.aside.put({ document: path, bytes, reason: "forbidden", at: this.#now() })
     }
     events.withdrawn(path, documents.drop(path))
   }
@@ -881,12 +785,4 @@ function textOf(value: unknown): string | null {
 /** The texts of a stored list; what does not fit is left out. */
 export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((text): text is string => typeof text === "string") : []
-}
-
-function isAmong(others: readonly SetAside[], { document, bytes }: SetAside): boolean {
-  return others.some(other => other.document === document && sameBytes(other.bytes, bytes))
-}
-
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index])
 }

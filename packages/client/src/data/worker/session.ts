@@ -150,7 +150,7 @@ export class Session {
   }
 
   refusedWork(): readonly RefusedWork[] {
-    return this.#delivery.refusedWork()
+    return this.#delivery.aside.refusedWork()
   }
 
   /** Resolves once everything written so far in a document, or in all, is on the relay's disk; with why not where it never will be. */
@@ -215,7 +215,7 @@ export class Session {
     this.member(me)
     const changes = entry.inverses.flatMap(({ undoes, restore }) => [undoes, restore])
     this.#inOrder(documentsOf(changes), () => {
-      const wasRefused = this.#delivery.wasRefused(entry.stamp)
+      const wasRefused = this.#delivery.aside.wasRefused(entry.stamp)
       const why = this.#whyNotWrite(documentsOf(entry.inverses.map(({ restore }) => restore)))
       if (why !== null) this.#actNot(tab, action, changes, wasRefused ? "was-refused" : why)
       else this.#act(tab, action, changes, () => this.#replica.undo(entry, me), wasRefused)
@@ -280,7 +280,7 @@ export class Session {
   }
 
   setAsideFile(): string {
-    return this.#delivery.setAsideFile()
+    return this.#delivery.aside.file()
   }
 
   /** The whole workspace, as far as this device has it, as one file. */
