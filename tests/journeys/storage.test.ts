@@ -129,7 +129,7 @@ test("a workspace whose database does not open is not begun a second time", asyn
   await context.addInitScript(SHUT_DATABASE)
   await page.goto(`${page.url().split("/s/")[0]}?inproc=1`)
   await page.getByRole("button", { name: NOT_SAVED }).waitFor()
-  await page.getByText("No spaces yet").waitFor()
+  await page.getByRole("heading", { name: "No spaces yet", level: 2 }).waitFor()
 })
 
 test("two tabs of one browser share every edit at once, also without a network", async () => {
