@@ -94,7 +94,8 @@ for (const order of ["before", "after"] as const)
       const works = await refusedOf(ana)
       expect(works.map(({ reason }) => reason)).toEqual(["forbidden", "forbidden"])
       expect(works.find(({ document }) => document === ITEMS)?.said).toMatchObject([
-        { did: "set", id: "I1", name: "by ben", field: "title", value: "by ana" },
+        // Which of two titles of the same millisecond stood there on Ana's device is a matter of the clocks.
+        { did: "set", id: "I1", name: expect.stringMatching(/^by (ana|ben)$/), field: "title", value: "by ana" },
         { did: "added", field: "watchers", value: "zoe" },
         { did: "removed", field: "watchers", value: "eve" },
       ])
