@@ -73,7 +73,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
   "client/text": ["model/*"],
   "client/styles": [],
-  "client/ui": ["client/text", "client/styles"],
+  // A day of the calendar is no word of the domain.
+  "client/ui": ["model/time", "client/text", "client/styles"],
   "client/data": ["model/*"],
   "client/commands": ["model/*", "client/data", "client/text"],
   "client/parts": ["model/*", "client/data", "client/commands", "client/ui", "client/text", "client/styles"],

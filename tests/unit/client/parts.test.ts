@@ -9,7 +9,7 @@ import {
   monthGrid,
   readTypedDate,
   weekday,
-} from "../../../packages/client/src/text/calendar-date.ts"
+} from "@weft/model/time/calendar-date"
 import { de } from "../../../packages/client/src/text/de.ts"
 import { en } from "../../../packages/client/src/text/en.ts"
 import { createFormat } from "../../../packages/client/src/text/format.ts"

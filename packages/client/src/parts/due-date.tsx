@@ -1,5 +1,5 @@
 import { Show, type JSX } from "solid-js"
-import type { CalendarDate } from "../text/calendar-date.ts"
+import type { CalendarDate } from "@weft/model/time/calendar-date"
 import { format, t } from "../text/index.ts"
 import { Icon } from "../ui/icon.tsx"
 import { calendarIcon, calendarXIcon } from "../ui/icons.ts"

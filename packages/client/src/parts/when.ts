@@ -1,5 +1,5 @@
 import { todayOf } from "../data/world.ts"
-import { addDays } from "../text/calendar-date.ts"
+import { addDays } from "@weft/model/time/calendar-date"
 import { format, t } from "../text/index.ts"
 
 /** The zone of this device, in which moments are shown. */

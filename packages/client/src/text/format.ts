@@ -1,4 +1,4 @@
-import { dayNumber, readDay, type CalendarDate } from "./calendar-date.ts"
+import { dayNumber, readDay, type CalendarDate } from "@weft/model/time/calendar-date"
 import type { Catalogue } from "./en.ts"
 
 /** How far a date lies from today, as the words and the colour beside it need it. */

@@ -8,7 +8,7 @@ import {
   readTypedDate,
   weekday,
   type CalendarDate,
-} from "../text/calendar-date.ts"
+} from "@weft/model/time/calendar-date"
 import { format, locale, t } from "../text/index.ts"
 import { Button, IconButton } from "./button.tsx"
 import { chevronLeftIcon, chevronRightIcon } from "./icons.ts"

@@ -1,5 +1,5 @@
 import { lazy, splitProps, type JSX } from "solid-js"
-import type { CalendarDate } from "../text/calendar-date.ts"
+import type { CalendarDate } from "@weft/model/time/calendar-date"
 import { format, t } from "../text/index.ts"
 import { Button, type ButtonProps } from "./button.tsx"
 import { calendarIcon } from "./icons.ts"

@@ -1,7 +1,7 @@
 import type { ItemId } from "@weft/model/base/ids"
 import type { Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { readTypedDate } from "../../text/calendar-date.ts"
+import { readTypedDate } from "@weft/model/time/calendar-date"
 import { locale } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { foldText } from "../../ui/option.ts"
