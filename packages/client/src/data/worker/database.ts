@@ -90,6 +90,12 @@ export class Database {
     else this.#whenSaved.push(run)
   }
 
+  /** The same where there is a disk; at once where there is none any more. */
+  afterKept(run: () => void): void {
+    if (typeof this.storage === "string") this.afterSaved(run)
+    else run()
+  }
+
   append(document: DocumentPath, bytes: Uint8Array): void {
     this.#add({ write: "append", document, bytes })
     const log = this.#logs.get(document) ?? { records: 0, bytes: 0 }
