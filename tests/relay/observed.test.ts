@@ -38,7 +38,7 @@ function observed(overrides: Partial<LogStore> = {}) {
     await time.pass(1)
     return joined.room
   }
-  return { relay, requests, write }
+  return { relay, requests, write, time }
 }
 
 test("OBSERVE-1 the relay's figures are for whoever has the token, and name no document", async () => {
@@ -55,24 +55,53 @@ test("OBSERVE-1 the relay's figures are for whoever has the token, and name no d
   expect(figures).not.toContain("acme")
 })
 
-test("OBSERVE-2 the relay says that it is not ready while the disk takes no writes, and that it is when one went through", async () => {
-  let isFull = true
+/** A store in memory whose disk is full, until it is not. */
+function fullStore() {
   const memory = createMemoryStore("history")
-  const { relay, write } = observed({
+  const disk = { isFull: true, tries: 0 }
+  const refuse = () => {
+    if (disk.isFull) throw new Error("disk full")
+  }
+  const store: Partial<LogStore> = {
     ...memory,
     append: async rows => {
-      if (isFull) throw new Error("disk full")
+      refuse()
       await memory.append(rows)
     },
-  })
+    tryWriting: async () => {
+      disk.tries += 1
+      refuse()
+    },
+  }
+  return { disk, store }
+}
+
+test("OBSERVE-2 the relay says that it is not ready while the disk takes no writes, and that it is when one went through", async () => {
+  const { disk, store } = fullStore()
+  const { relay, write } = observed(store)
   const status = async () => (await relay.app.request("/readyz")).status
   expect(await status()).toBe(200)
   await write()
   expect(await status()).toBe(503)
   expect((await relay.app.request("/healthz")).status).toBe(200)
-  isFull = false
+  disk.isFull = false
   await write()
   expect(await status()).toBe(200)
+})
+
+test("OBSERVE-2 a relay on which nobody writes finds out by itself that there is room again, and asks the disk once a second", async () => {
+  const { disk, store } = fullStore()
+  const { relay, write, time } = observed(store)
+  const status = async () => (await relay.app.request("/readyz")).status
+  await write()
+  expect(await Promise.all([status(), status(), status()])).toEqual([503, 503, 503])
+  expect(disk.tries).toBe(1)
+  disk.isFull = false
+  expect(await status()).toBe(503)
+  await time.pass(1_000)
+  expect(await status()).toBe(200)
+  expect(await status()).toBe(200)
+  expect(disk.tries).toBe(2)
 })
 
 test("OBSERVE-2 a disk that did not confirm a write never makes the relay ready again", async () => {

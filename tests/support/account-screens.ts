@@ -6,7 +6,7 @@ import { waitForSync } from "./board-screen.ts"
 export const PASSWORD = "correct horse battery"
 
 /** Makes somebody the owner of a relay, by the link of its console. */
-export async function becomeOwner(page: Page, server: AccountServer, name: string): Promise<void> {
+export async function becomeOwner(page: Page, server: Pick<AccountServer, "setUpLink">, name: string): Promise<void> {
   await page.goto(server.setUpLink)
   await fillIn(page, name)
   await page.getByRole("button", { name: "Become the owner" }).click()

@@ -88,6 +88,18 @@ export async function waitForSync(page: Page, state: string): Promise<void> {
   await page.getByRole("button", { name: `Sync state: ${state}`, exact: true }).waitFor()
 }
 
+/** Notes every state of syncing that a page shows from now on; the answer tells them, until the page is loaded anew. */
+export async function noteStates(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(`{
+    const seen = globalThis.statesSeen = []
+    const look = () => { for (const shown of document.querySelectorAll(".sync-indicator")) {
+      if (seen.at(-1) !== shown.dataset.state) seen.push(shown.dataset.state)
+    } }
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-state"] })
+  }`)
+  return () => page.evaluate<readonly string[]>("globalThis.statesSeen")
+}
+
 /** Waits until several pages show the same board, and returns it. */
 export async function sameBoard(...pages: readonly Page[]): Promise<ShownBoard> {
   const boards = () => Promise.all(pages.map(shownBoard))

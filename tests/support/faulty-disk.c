@@ -3,6 +3,7 @@
  * those with "log.sqlite" in their path, without the shared memory. What it
  * does is told by the environment:
  *
+ *   DISK_FILES=TEXT     stands before the files with this in their path instead
  *   DISK_TRACE=FILE     notes every write, truncation and sync, in order
  *   DISK_CONTROL=FILE   sixteen bytes that may change while it runs: how many
  *                       bytes the disk still takes (negative: no limit), and
@@ -36,12 +37,14 @@ static int trace = -1;
 static volatile int64_t *control;
 static char kill_op[16], kill_name[64], kill_when[16];
 static long kill_after = -1;
+static const char *files = "log.sqlite";
 
 static void prepare(void) {
   real_write = dlsym(RTLD_NEXT, "write");
   real_pwrite = dlsym(RTLD_NEXT, "pwrite64");
   real_truncate = dlsym(RTLD_NEXT, "ftruncate64");
   real_sync = dlsym(RTLD_NEXT, "fsync");
+  if (getenv("DISK_FILES")) files = getenv("DISK_FILES");
   const char *file = getenv("DISK_TRACE");
   if (file) trace = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   file = getenv("DISK_CONTROL");
@@ -61,7 +64,7 @@ static int is_ours(int fd, char *path) {
   ssize_t length = readlink(link, path, 1023);
   if (length <= 0) return 0;
   path[length] = 0;
-  return strstr(path, "log.sqlite") != NULL && strstr(path, "-shm") == NULL;
+  return strstr(path, files) != NULL && strstr(path, "-shm") == NULL;
 }
 
 static void note(char op, const char *path, int64_t offset, const void *bytes, int64_t length) {

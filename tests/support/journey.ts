@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, expect } from "vitest"
 import type { FileLimits } from "@weft/sync-server/files/file-limits"
+import { startAccountProcess, type AccountProcess } from "./account-process.ts"
 import { startAccountServer, type AccountServer } from "./account-server.ts"
 import { launchChromium, somebody, startServer, type Looking, type Somebody } from "./browsers.ts"
 import type { StartedRelay } from "./relay.ts"
@@ -17,6 +18,8 @@ export interface Journey {
   server(limits?: Partial<FileLimits>): Promise<StartedRelay>
   /** A relay with accounts that serves the client, with nobody in it, until the test is over. */
   accountServer(): Promise<AccountServer>
+  /** The same in a process of its own, which can be killed and started again, and whose disk can fill up. */
+  accountProcess(environment?: Readonly<Record<string, string>>): Promise<AccountProcess>
   /** A gate before a relay, until the test is over. */
   gate(relay: Pick<StartedRelay, "url">): Promise<RelayGate>
 }
@@ -53,6 +56,11 @@ export function journey(): Journey {
     },
     async accountServer() {
       const server = await startAccountServer()
+      closes.push(() => server.close())
+      return server
+    },
+    async accountProcess(environment) {
+      const server = await startAccountProcess(environment)
       closes.push(() => server.close())
       return server
     },

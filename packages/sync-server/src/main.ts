@@ -60,7 +60,7 @@ function composeOrStop(mailer: Awaited<ReturnType<typeof createMailer>>): Compos
       report,
       ...(isJson && { answered: request => log({ level: "info", message: "request", ...request }) }),
       diskLost: error => stop(`${error.message}; start Weft again to go on from what is on disk`),
-      clientFolder: resolve(import.meta.dirname, "../../client/dist"),
+      clientFolder: settings.clientFolder ?? resolve(import.meta.dirname, "../../client/dist"),
     })
   } catch (error) {
     if (error instanceof FolderUnusable) stop(error.message)

@@ -147,8 +147,8 @@ export function createRelay(options: RelayOptions): Relay {
   app.get("/healthz", context =>
     context.json({ status: "ok", protocol: PROTOCOL_VERSION, documents: rooms.size, sockets: connections.size }),
   )
-  app.get("/readyz", context =>
-    commits.canWrite ? context.json({ status: "ready" }) : context.json({ status: "cannot write" }, 503),
+  app.get("/readyz", async context =>
+    (await commits.canWrite()) ? context.json({ status: "ready" }) : context.json({ status: "cannot write" }, 503),
   )
   app.get(
     SYNC_PATH,

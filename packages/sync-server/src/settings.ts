@@ -19,6 +19,8 @@ export interface Settings {
   readonly log: "text" | "json"
   /** What whoever reads the relay's figures has to show; null where nobody may. */
   readonly metricsToken: string | null
+  /** The folder of the built client, or null for the one that lies beside the relay. */
+  readonly clientFolder: string | null
 }
 
 export type MailSettings =
@@ -34,8 +36,9 @@ export class WrongSettings extends Error {}
  * started in), WEFT_ACCESS (accounts, or open), WEFT_URL (the address that
  * people see), WEFT_HOSTS (further names under which it may be asked, by
  * commas), WEFT_PROXY (1 where a proxy stands before it), WEFT_SMTP_URL or
- * WEFT_MAIL_FOLDER with WEFT_MAIL_FROM, WEFT_LOG (text, or json), and
- * WEFT_METRICS_TOKEN (without one nobody reads the figures). Throws {@link WrongSettings}.
+ * WEFT_MAIL_FOLDER with WEFT_MAIL_FROM, WEFT_LOG (text, or json),
+ * WEFT_METRICS_TOKEN (without one nobody reads the figures), and WEFT_CLIENT
+ * (the built client, where it does not lie beside). Throws {@link WrongSettings}.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const host = environment["HOST"] ?? "127.0.0.1"
@@ -61,6 +64,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mail: readMail(environment, origin),
     log: readLog(environment["WEFT_LOG"] ?? "text"),
     metricsToken: environment["WEFT_METRICS_TOKEN"] || null,
+    clientFolder: environment["WEFT_CLIENT"] || null,
   }
 }
 

@@ -3,6 +3,9 @@ import { DiskLost, type LogRow, type LogStore } from "../store/log-store.ts"
 import type { CheckedUpdate } from "./check-update.ts"
 import type { Peer } from "./peer.ts"
 
+/** How often at most a disk that took nothing is tried again, in milliseconds. */
+const TRY_MILLIS = 1_000
+
 /** An update that waits for the disk. One without bytes waits for its turn only: its ack may not overtake those before it. */
 export interface Waiting {
   readonly peer: Peer
@@ -48,6 +51,8 @@ export class CommitQueue {
   #running: Promise<void> | null = null
   #isLost = false
   #lastFailed = false
+  #trying: Promise<void> | null = null
+  #triedAt = -Infinity
 
   constructor(options: CommitQueueOptions) {
     this.#options = options
@@ -63,14 +68,34 @@ export class CommitQueue {
     return this.#waiting.length
   }
 
-  /** Whether the last commit went through, as far as there was one. */
-  get canWrite(): boolean {
+  /**
+   * Whether the disk takes writes. After one that failed this tries again, at
+   * most once a second: where nobody writes, nothing else would show that
+   * there is room again.
+   */
+  async canWrite(): Promise<boolean> {
+    if (this.#lastFailed && !this.#isLost)
+      await (this.#trying ??= this.#try().finally(() => {
+        this.#trying = null
+      }))
     return !this.#isLost && !this.#lastFailed
   }
 
   /** Resolves when everything added so far is on disk or has been refused. */
   async settled(): Promise<void> {
     while (this.#running !== null) await this.#running
+  }
+
+  async #try(): Promise<void> {
+    const { store, clock } = this.#options
+    if (clock.now() < this.#triedAt + TRY_MILLIS) return
+    this.#triedAt = clock.now()
+    try {
+      await store.tryWriting()
+      this.#lastFailed = false
+    } catch (error) {
+      if (error instanceof DiskLost) this.#lose(error)
+    }
   }
 
   async #run(): Promise<void> {
@@ -103,14 +128,15 @@ export class CommitQueue {
   #fail(batches: Map<Committing, Waiting[]>, error: unknown): void {
     this.#lastFailed = true
     this.#options.meter.notCommitted()
-    if (error instanceof DiskLost) {
-      this.#isLost = true
-      this.#options.diskLost(error)
-      return
-    }
+    if (error instanceof DiskLost) return this.#lose(error)
     // What came meanwhile was checked against a state that now never comes about.
     for (const [room, entries] of this.#takeAll()) batches.set(room, [...(batches.get(room) ?? []), ...entries])
     for (const [room, entries] of batches) room.notCommitted(entries, error)
+  }
+
+  #lose(error: DiskLost): void {
+    this.#isLost = true
+    this.#options.diskLost(error)
   }
 
   #takeAll(): Map<Committing, Waiting[]> {

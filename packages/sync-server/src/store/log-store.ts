@@ -17,6 +17,8 @@ export interface LogStore {
    * neither is certain.
    */
   append(rows: readonly LogRow[]): Promise<void>
+  /** Writes something that means nothing, and waits for the disk. Throws as `append` does where nothing can be written. */
+  tryWriting(): Promise<void>
   /** Everything that is kept of a document; one never written is sound and empty. Throws when the disk cannot be read. */
   read(document: string): Promise<StoredDocument>
   /** The names that begin so of all documents that were ever written, in order. */

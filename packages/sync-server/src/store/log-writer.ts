@@ -11,6 +11,9 @@ export interface PackedSnapshot {
   readonly packed: Uint8Array
 }
 
+/** How much is written to see whether the disk takes anything, in bytes. */
+const TRIAL_BYTES = 64 * 1024
+
 /** A document that is being written to, with the end of its chain. */
 interface Writing {
   readonly id: number
@@ -46,6 +49,11 @@ export class LogWriter {
       }
       for (const target of writing.values()) this.#putHead(target)
     })
+  }
+
+  /** As much as a long edit: a disk that has room for a page only is full. */
+  tryWriting(): void {
+    this.#inTransaction(() => this.#statements.putTrial.run("x".repeat(TRIAL_BYTES)))
   }
 
   compact(document: string, { seq, packed }: PackedSnapshot): void {
@@ -190,6 +198,7 @@ export class LogWriter {
 
 function prepareStatements(database: DatabaseSync) {
   return {
+    putTrial: database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('trial', ?)"),
     findDocument: database.prepare("SELECT id, epoch FROM document WHERE name = ?"),
     nextDocument: database.prepare("SELECT coalesce(max(id), 0) + 1 AS id FROM document"),
     addDocument: database.prepare("INSERT INTO document (id, name, epoch, crc) VALUES (?, ?, ?, ?)"),

@@ -49,6 +49,8 @@ export function createMemoryStore(history: string): LogStore {
       }
     },
 
+    async tryWriting() {},
+
     async read(document) {
       const { epoch, snapshot, rows, owners } = find(document)
       const ofNow = [...owners].filter(([, owner]) => owner.epoch === epoch)

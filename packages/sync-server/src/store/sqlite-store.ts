@@ -57,6 +57,10 @@ export function createSqliteStore(database: DatabaseSync, createHistory: () => s
       writer.append(rows)
     },
 
+    async tryWriting() {
+      writer.tryWriting()
+    },
+
     async read(document) {
       return reader.read(document)
     },

@@ -76,6 +76,11 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
       return whileNotLost(() => writer.call("append", [batch], [batch.bytes.buffer]))
     },
 
+    tryWriting() {
+      schedule.wrote()
+      return whileNotLost(() => writer.call("tryWriting", []))
+    },
+
     async read(document) {
       return readOrKeepCopy(folder, reader, document)
     },

@@ -16,6 +16,7 @@ const writer = new LogWriter(database)
 
 const CALLS = {
   append: (batch: RowBatch) => writer.append(unpackRows(batch)),
+  tryWriting: () => writer.tryWriting(),
   compact: (document: string, snapshot: PackedSnapshot) => writer.compact(document, snapshot),
   renew: (document: string, epoch: number, bytes: Uint8Array, snapshot: PackedSnapshot, at: number) =>
     writer.renew(document, epoch, bytes, snapshot, at),
