@@ -2,6 +2,7 @@ import type { ApiToken, Device, NewApiToken, Pass, Person, SessionState, SignInW
 import type { Accounts } from "../access/accounts.ts"
 import type { Identity } from "../access/access.ts"
 import type { Clock, Report } from "../ports.ts"
+import { isDiskUnwilling } from "../store/sqlite-errors.ts"
 import { keptText, openAccountsDatabase } from "./accounts-database.ts"
 import { ApiTokens, type TokenHolder } from "./api-tokens.ts"
 import { Departures } from "./departures.ts"
@@ -96,7 +97,7 @@ export class RelayAccounts implements Accounts {
       mailer,
       report,
     })
-    this.#sessions.sweep()
+    this.#sweep()
   }
 
   identify(pass: string): Identity | null {
@@ -298,6 +299,16 @@ export class RelayAccounts implements Accounts {
   #sessionOf(request: Request): Session | null {
     const token = this.#cookie.read(request.headers.get("cookie"))
     return token === null ? null : this.#sessions.byToken(token)
+  }
+
+  /** Forgets sessions that have ended. They hold nobody in, so a relay on a full disk starts all the same. */
+  #sweep(): void {
+    try {
+      this.#sessions.sweep()
+    } catch (error) {
+      if (!isDiskUnwilling(error)) throw error
+      this.#options.report("The disk takes no writes: what has ended by itself is forgotten at the next start.")
+    }
   }
 
   #begin(person: Person, from: Origin): NewSession {

@@ -77,9 +77,8 @@ async function signInSettings(options: SignInOptions): Promise<BetterAuthOptions
     logger: { level: "error", log: (_level, message) => report(`Signing in: ${message}`) },
     onAPIError: {
       errorURL: "/sign-in",
-      onError: error => {
-        if (!isRefusal(error)) report(`Signing in met a fault: ${error instanceof Error ? error.stack : String(error)}`)
-      },
+      // What is no refusal goes to whoever asked for the answer, and is told there as every fault is.
+      throw: true,
     },
     // Ours count by account as well, and stand before it.
     rateLimit: { enabled: false },
@@ -172,11 +171,6 @@ function postman(mailer: Mailer, database: DatabaseSync, report: Report) {
       .send(mailWith(kind, to, link, language))
       .catch((error: unknown) => report(`A mail could not be sent: ${String(error)}`))
   }
-}
-
-/** Whether an error is better-auth's way to say no; whatever else is thrown is a fault. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof Error && "statusCode" in error && Number(error.statusCode) < 500
 }
 
 function originOf(request: Request | undefined): string {

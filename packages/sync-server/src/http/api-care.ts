@@ -2,6 +2,7 @@ import type { ErrorHandler, MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { HTTPException } from "hono/http-exception"
 import type { Clock, Report } from "../ports.ts"
+import { isDiskUnwilling } from "../store/sqlite-errors.ts"
 import type { ClientAddress } from "./client-address.ts"
 import { networkOf, RateLimit } from "./rate-limit.ts"
 import { refusal } from "./refusal.ts"
@@ -52,6 +53,7 @@ export const neverStored: MiddlewareHandler = async (context, next) => {
 export function faults(report: Report): ErrorHandler {
   return (error, context) => {
     if (error instanceof HTTPException) return error.getResponse()
+    if (isDiskUnwilling(error)) return refusal("read-only", "the relay cannot write at the moment")
     const id = String(context.get("requestId") ?? "")
     report(`Request ${id} could not be answered: ${error.stack ?? String(error)}`)
     return refusal("fault", id)
