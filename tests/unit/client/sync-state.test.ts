@@ -7,6 +7,7 @@ const ALL_THERE: SyncReport = {
   relay: { state: "online" },
   unsent: 0,
   underWay: 0,
+  isRelayFull: false,
   unsafe: {},
   refused: 0,
   damaged: [],

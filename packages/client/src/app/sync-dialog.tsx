@@ -18,7 +18,7 @@ import "./rights.css"
 export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element {
   const workspace = useWorkspace()
   const lines = (): string[] => {
-    const { storage, relay, unsent, damaged, clockOffset, isTooOld } = workspace.sync()
+    const { storage, relay, unsent, isRelayFull, damaged, clockOffset, isTooOld } = workspace.sync()
     const { waiting, refused } = fileCounts()
     const words = t().shell
     const said: string[] = []
@@ -28,7 +28,8 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
     else if (relay.state === "stopped")
       said.push(relay.reason === "signed-out" ? access().signedOut.bar : words.syncStopped(relay.reason))
     else if (relay.state === "online") {
-      if (unsent > 0) said.push(words.syncUnsent(t().general.changes(unsent)))
+      const changes = t().general.changes(unsent)
+      if (unsent > 0) said.push(isRelayFull ? words.syncRelayFull(changes) : words.syncUnsent(changes))
       else if (waiting + refused === 0) said.push(words.syncOnline)
     } else said.push(words.syncOffline(t().general.changes(unsent)))
     if (waiting > 0 && relay.state !== "none") said.push(attachmentWords().waitSentence(waiting))

@@ -24,6 +24,7 @@ export function syncStateOf(report: SyncReport, files: FileCounts): SyncState {
     case "offline":
       return { state: "offline", changes: unsent }
     case "online":
+      if (unsent > 0 && report.isRelayFull) return { state: "relay-full", changes: unsent }
       if (unsent > 0 || storage === "saving") return { state: "saving" }
       return files.waiting + files.refused > 0
         ? { state: "files", files: files.waiting + files.refused }

@@ -116,6 +116,8 @@ export interface SyncReport {
   readonly unsent: number
   /** How many of these are under way to it; the others are on this device alone. */
   readonly underWay: number
+  /** Whether the relay can write nothing down at the moment, for example because its disk is full. It is tried again by itself. */
+  readonly isRelayFull: boolean
   /** Of the documents that somebody here looks at, those whose work is not safe on the relay yet. */
   readonly unsafe: UnsafeDocuments
   /** How far the relay's clock is ahead of this device's, in milliseconds, where that is too much; else null. */

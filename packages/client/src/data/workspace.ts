@@ -75,6 +75,7 @@ const NOTHING_KNOWN: SyncReport = {
   relay: { state: "none" },
   unsent: 0,
   underWay: 0,
+  isRelayFull: false,
   unsafe: {},
   refused: 0,
   damaged: [],

@@ -26,6 +26,7 @@ const ICONS: Record<SyncState["state"], IconShape> = {
   connecting: cloudIcon,
   "local-only": hardDriveIcon,
   offline: cloudOffIcon,
+  "relay-full": cloudAlertIcon,
   "signed-out": cloudOffIcon,
   refused: cloudAlertIcon,
   "not-saved": triangleAlertIcon,
@@ -47,6 +48,8 @@ function syncWords(sync: SyncState): string {
       return words.localOnly
     case "offline":
       return sync.changes === 0 ? words.offline : words.offlineWith(sync.changes)
+    case "relay-full":
+      return words.relayFull(sync.changes)
     case "signed-out":
       return words.signedOut
     case "refused":

@@ -9,6 +9,8 @@ export type SyncState =
   | { readonly state: "connecting" }
   | { readonly state: "local-only" }
   | { readonly state: "offline"; readonly changes: number }
+  /** The relay is there and cannot write: what was changed since waits on this device. */
+  | { readonly state: "relay-full"; readonly changes: number }
   | { readonly state: "signed-out"; readonly changes: number }
   | { readonly state: "refused"; readonly changes: number }
   | { readonly state: "not-saved"; readonly reason: keyof Catalogue["sync"]["reasons"] }

@@ -92,6 +92,7 @@ export const de: Catalogue = {
     saving: "Speichert",
     offline: "Offline",
     offlineWith: amount => `Offline · ${changes(amount)} auf diesem Gerät`,
+    relayFull: amount => `Relay kann nicht speichern · ${changes(amount)} auf diesem Gerät`,
     refused: amount => `Abgelehnt · ${changes(amount)}`,
     signedOut: "Abgemeldet",
     localOnly: "Nur auf diesem Gerät",

@@ -96,6 +96,7 @@ export const en = {
     saving: "Saving",
     offline: "Offline",
     offlineWith: (amount: number) => `Offline · ${changes(amount)} on this device`,
+    relayFull: (amount: number) => `Relay cannot save · ${changes(amount)} on this device`,
     refused: (amount: number) => `Refused · ${changes(amount)}`,
     signedOut: "Signed out",
     localOnly: "Only on this device",

@@ -67,6 +67,7 @@ export class Connection {
   #numbers = 0
   #isRefreshing = false
   #isEnded = false
+  #isTakingNothing = false
   readonly #notServed = new Set<DocumentPath>()
   readonly #passes: Passes
   readonly #presenceTimers = new Map<DocumentPath, () => void>()
@@ -91,6 +92,11 @@ export class Connection {
 
   get state(): SyncReport["relay"] {
     return this.#state
+  }
+
+  /** Whether the relay could not write down what it was sent last, for example because its disk is full. */
+  get isTakingNothing(): boolean {
+    return this.#isTakingNothing
   }
 
   /** Joins what is wanted and not joined yet, and leaves what is wanted no longer. */
@@ -217,6 +223,7 @@ export class Connection {
   #drop(): void {
     const socket = this.#socket
     this.#socket = null
+    this.#isTakingNothing = false
     this.#cancelWatch()
     this.#channels.clear()
     this.#byNumber.clear()
@@ -339,12 +346,19 @@ export class Connection {
         this.refresh()
       },
       passEnded: () => this.#passes.renewNow(),
-      progressed: () => this.refresh(),
+      tookNothing: () => this.#took(false),
+      progressed: () => this.#took(true),
     })
     this.#channels.set(path, channel)
     this.#byNumber.set(number, channel)
     const document = await this.#options.keeper.open(path)
     if (this.#channels.get(path) === channel) channel.join(document, `${this.#options.workspace}/${path}`)
+  }
+
+  #took(something: boolean): void {
+    this.#isTakingNothing = !something
+    this.#options.changed()
+    if (something) this.refresh()
   }
 
   #leave(channel: RelayChannel): void {

@@ -161,6 +161,7 @@ export class Delivery {
       relay: this.#relay.state ?? { state: isShared ? "connecting" : "none" },
       unsent: this.#outbox.count,
       underWay: this.#outbox.underWay,
+      isRelayFull: this.#relay.isTakingNothing,
       unsafe: this.#unsafe(),
       clockOffset: this.#clock.told,
       isTooOld: this.#relay.isTooOld,

@@ -101,6 +101,8 @@ export interface RelayChannelOptions {
   readonly rejoin: () => void
   /** The relay says that the pass has ended. */
   readonly passEnded: () => void
+  /** The relay cannot write at the moment. */
+  readonly tookNothing: () => void
   /** Called when something was acknowledged. */
   readonly progressed: () => void
 }
@@ -225,6 +227,7 @@ export class RelayChannel {
   notAcknowledged({ clientSeq, reason }: FrameOf<"nack">): void {
     const update = this.#inFlight.find(other => other.clientSeq === clientSeq)
     if (reason === "signed-out") this.#options.passEnded()
+    if (reason === "read-only") this.#options.tookNothing()
     if (reason === "read-only" || reason === "not-joined" || reason === "signed-out") return this.#pause()
     if (update === undefined || this.#state !== "joined") return
     this.#forget(other => other === update)

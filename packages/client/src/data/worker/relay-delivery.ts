@@ -71,6 +71,11 @@ export class RelayDelivery implements DocumentKeeper {
     return this.#connection?.state ?? null
   }
 
+  /** Whether the relay could not write down what it was sent last. */
+  get isTakingNothing(): boolean {
+    return this.#connection?.isTakingNothing ?? false
+  }
+
   /** Whether the relay takes nothing any more from a build as old as this one. */
   get isTooOld(): boolean {
     return this.#isTooOld
