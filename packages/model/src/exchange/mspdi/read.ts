@@ -1,5 +1,5 @@
 import { isRefusal, refuse, type Refusal } from "../../base/result.ts"
-import { weeklyCalendar } from "../../time/calendar-set.ts"
+import { CalendarSet, weeklyCalendar } from "../../time/calendar-set.ts"
 import { STANDARD_WEEK } from "../../time/calendar-definition.ts"
 import { writeInstant } from "../../time/instant.ts"
 import { readXml, type ReadingXml } from "../xml/read.ts"
@@ -49,12 +49,7 @@ export function planOfMspdi(root: XmlElement): PlanFile | Refusal {
     tasks,
     links: readLinks(tasks, warn),
     resources,
-    assignments: readAssignments(
-      root,
-      new Set(tasks.map(({ id }) => id)),
-      new Set(resources.map(({ id }) => id)),
-      warn,
-    ),
+    assignments: readAssignments(root, { project, tasks, resources, calendars: new CalendarSet(calendars), warn }),
     customFields: listIn(root, "ExtendedAttributes", "ExtendedAttribute").map(element => {
       const fields = new Fields(element, warn)
       return { id: fields.text("FieldID"), name: fields.raw("Alias") ?? fields.text("FieldName") }

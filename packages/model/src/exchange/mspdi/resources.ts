@@ -1,6 +1,9 @@
-import { listIn, type XmlElement } from "../xml/element.ts"
-import type { FileAssignment, FileResource } from "../plan-file/plan-file.ts"
+import type { CalendarSet } from "../../time/calendar-set.ts"
+import { childOf, leafText, listIn, type XmlElement } from "../xml/element.ts"
+import type { FileAssignment, FileProject, FileResource, FileTask } from "../plan-file/plan-file.ts"
 import { Fields, type Warn } from "./fields.ts"
+import { readSegments } from "./segments.ts"
+import { hoursOf } from "./working-hours.ts"
 
 /** Reads who and what the plan employs. */
 export function readResources(root: XmlElement, calendars: ReadonlySet<string>, warn: Warn): FileResource[] {
@@ -39,36 +42,57 @@ function calendarOf(fields: Fields, calendars: ReadonlySet<string>): string | nu
   return null
 }
 
-/** Reads who works on what. The resource -65535 stands for nobody. */
-export function readAssignments(
-  root: XmlElement,
-  tasks: ReadonlySet<string>,
-  resources: ReadonlySet<string>,
-  warn: Warn,
-): FileAssignment[] {
+export interface AssignmentContext {
+  readonly project: FileProject
+  readonly tasks: readonly FileTask[]
+  readonly resources: readonly FileResource[]
+  readonly calendars: CalendarSet
+  readonly warn: Warn
+}
+
+/** Reads who works on what. Assignments of a task or resource that is not there are told and left out. */
+export function readAssignments(root: XmlElement, context: AssignmentContext): FileAssignment[] {
+  const tasks = new Map(context.tasks.map(task => [task.id, task]))
+  const resources = new Map(context.resources.map(resource => [resource.id, resource]))
   return listIn(root, "Assignments", "Assignment").flatMap((element, index) => {
-    const task = new Fields(element, () => {}).text("TaskUID")
-    const fields = new Fields(element, warn, task)
-    const resource = fields.raw("ResourceUID")
-    const nobody = resource === null || resource.startsWith("-")
-    if (!tasks.has(task) || !(nobody || resources.has(resource))) {
-      const about = tasks.has(task) ? "ResourceUID" : "TaskUID"
-      fields.tell("assignment-to-nowhere", about, fields.text(about), "left-out")
-      return []
-    }
-    const work = fields.duration("Work", 0)
-    const actualWork = fields.duration("ActualWork", 0)
-    return [
-      {
-        id: fields.raw("UID") ?? `assignment-${index}`,
-        task,
-        resource: nobody ? null : resource,
-        units: fields.number("Units", 1, 0),
-        work,
-        actualWork,
-        remainingWork: fields.duration("RemainingWork", Math.max(0, work - actualWork)),
-        source: element,
-      },
-    ]
+    const id = leafText(childOf(element, "TaskUID")) ?? ""
+    const fields = new Fields(element, context.warn, id)
+    const task = tasks.get(id)
+    const resource = resources.get(fields.text("ResourceUID"))
+    if (task !== undefined && (resource !== undefined || isNobody(fields)))
+      return [readAssignment(fields, index, task, resource, context)]
+    const about = task === undefined ? "TaskUID" : "ResourceUID"
+    fields.tell("assignment-to-nowhere", about, fields.text(about), "left-out")
+    return []
   })
+}
+
+/** The resource -65535 stands for nobody. */
+function isNobody(fields: Fields): boolean {
+  return fields.raw("ResourceUID")?.startsWith("-") ?? true
+}
+
+function readAssignment(
+  fields: Fields,
+  index: number,
+  task: FileTask,
+  resource: FileResource | undefined,
+  { project, calendars }: AssignmentContext,
+): FileAssignment {
+  const units = fields.number("Units", 1, 0)
+  const work = fields.duration("Work", 0)
+  const actualWork = fields.duration("ActualWork", 0)
+  const segments = readSegments(fields.element, units, () => hoursOf(task, resource, project.calendar, calendars))
+  return {
+    id: fields.raw("UID") ?? `assignment-${index}`,
+    task: task.id,
+    resource: resource?.id ?? null,
+    units,
+    work,
+    actualWork,
+    remainingWork: fields.duration("RemainingWork", Math.max(0, work - actualWork)),
+    delay: fields.whole("Delay", 0, 0),
+    ...(segments === null ? {} : { segments }),
+    source: fields.element,
+  }
 }

@@ -79,6 +79,7 @@ function readTask(fields: Fields, id: string, parent: string | null, context: Ta
     actualFinish: fields.date("ActualFinish"),
     actualDuration,
     remainingDuration: fields.duration("RemainingDuration", duration - actualDuration),
+    resume: fields.has("ActualFinish") ? null : fields.date("Resume"),
     levelingDelay: fields.whole("LevelingDelay", 0),
     // Of other tasks the dates are computed, so those of the file are not read as inputs.
     start: isManual ? (fields.date("ManualStart") ?? stored.start) : isExternal ? stored.start : null,
