@@ -76,6 +76,16 @@ export interface PlanTask {
   /** The typed dates of a manual task, the imported ones of an external task; otherwise not used. */
   readonly start: Instant | null
   readonly finish: Instant | null
+  /** Where work that was interrupted goes on; only used once it has started. Not given, it goes on where it stopped. */
+  readonly resume?: Instant | null
+  /** The stretches of a split task without assignments; not given, it is worked in one. */
+  readonly segments?: readonly Segment[]
+}
+
+/** A stretch of work in working tenths: where it begins, counted from the first one, and how much it is. */
+export interface Segment {
+  readonly at: Tenths
+  readonly length: Tenths
 }
 
 /** Which end of the predecessor drives which end of the successor. */
@@ -119,4 +129,8 @@ export interface PlanAssignment {
   readonly work: Tenths
   readonly actualWork: Tenths
   readonly remainingWork: Tenths
+  /** Working tenths between the start of the task and that of this share; not given, there are none. */
+  readonly delay?: Tenths
+  /** The stretches of work that is split or contoured; not given, it is worked in one at the same rate. */
+  readonly segments?: readonly Segment[]
 }

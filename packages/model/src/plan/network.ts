@@ -1,0 +1,122 @@
+import type { WorkingCalendar } from "../time/working-calendar.ts"
+import type { Instant, Tenths } from "../time/instant.ts"
+import type { PlanInput } from "./input.ts"
+import type { LinkTable } from "./link-table.ts"
+import type { PlanWarning } from "./warning.ts"
+
+/** Stands for a date that is not there in arrays of instants; earlier than any. */
+export const NO_DATE: Instant = -0x80000000
+
+export const KIND_FF = 0
+export const KIND_FS = 1
+export const KIND_SF = 2
+export const KIND_SS = 3
+
+export const LAG_NONE = 0
+export const LAG_WORKING = 1
+export const LAG_ELAPSED = 2
+export const LAG_PERCENT = 3
+export const LAG_ELAPSED_PERCENT = 4
+
+export const ASAP = 0
+export const ALAP = 1
+export const MSO = 2
+export const MFO = 3
+export const SNET = 4
+export const SNLT = 5
+export const FNET = 6
+export const FNLT = 7
+
+/** Bits of `Network.flags`. */
+export const SUMMARY = 1
+export const ELAPSED = 2
+export const MILESTONE = 4
+/** Has its dates as given: manual or external. */
+export const PINNED = 8
+export const INACTIVE = 16
+/** A summary whose links or constraint limit what is below it. */
+export const LIMITING = 32
+export const EXTERNAL = 64
+
+/**
+ * A plan as arrays, one entry a task, in the order of `input.tasks`. Links to summaries are spread over the leaves
+ * below; a summary itself stands in the order after all that is below it, so that it can be a predecessor.
+ */
+export interface Network {
+  readonly input: PlanInput
+  readonly count: number
+  readonly indexOf: ReadonlyMap<string, number>
+  /** Tasks such that every predecessor comes before its successors, and everything below a summary before it. */
+  readonly order: Int32Array
+  /** The place of each task in the order. */
+  readonly rank: Int32Array
+  /** The summary above, or -1. */
+  readonly parent: Int32Array
+  /** What stands directly below task i: `child` from childStart[i] to childStart[i + 1]. */
+  readonly childStart: Int32Array
+  readonly child: Int32Array
+
+  readonly flags: Uint8Array
+  readonly constraint: Uint8Array
+  readonly constraintDate: Int32Array
+  readonly deadline: Int32Array
+  readonly duration: Int32Array
+  readonly remaining: Int32Array
+  readonly actualDuration: Int32Array
+  readonly actualStart: Int32Array
+  readonly actualFinish: Int32Array
+  readonly resume: Int32Array
+  readonly levelingDelay: Int32Array
+  /** Typed or imported dates of pinned tasks. */
+  readonly pinnedStart: Int32Array
+  readonly pinnedFinish: Int32Array
+
+  /** The calendars in use; `calendar[i]` is the index of the task's. */
+  readonly calendars: readonly WorkingCalendar[]
+  readonly calendar: Uint16Array
+  readonly projectCalendar: WorkingCalendar
+
+  /** The earliest start that summaries above a task allow; null where none says anything. */
+  readonly startFloor: Int32Array | null
+  readonly links: LinkTable
+  /** What says how long tasks take besides their own durations. */
+  readonly shares: ShareTable
+  readonly warnings: PlanWarning[]
+}
+
+/** Assignments that say how long tasks take. Those of task i are from first[i] to end[i]; none where its duration does. */
+export interface ShareTable {
+  readonly first: Int32Array
+  readonly end: Int32Array
+  readonly calendar: Uint16Array
+  /** Working tenths from the start of the task to the end of the share. */
+  readonly span: Int32Array
+  /** Working tenths from the end of what is done to the end of the share. */
+  readonly remaining: Int32Array
+  /** Working tenths from the start of the task to the end of what is done. */
+  readonly actual: Int32Array
+}
+
+/** Rounds to whole tenths, within what the arrays hold. */
+export function wholeTenths(value: number): Tenths {
+  if (!Number.isFinite(value)) return 0
+  return Math.max(-1_000_000_000, Math.min(1_000_000_000, Math.round(value)))
+}
+
+/** Whether a task takes part in nothing: its dates are its own affair. */
+export function isInactive(net: Network, task: number): boolean {
+  return (net.flags[task]! & INACTIVE) !== 0
+}
+
+export function isFinished(net: Network, task: number): boolean {
+  return net.actualFinish[task]! !== NO_DATE
+}
+
+export function isStarted(net: Network, task: number): boolean {
+  return net.actualStart[task]! !== NO_DATE
+}
+
+/** Whether a task is shown at its late dates: as late as possible, and not under way yet. */
+export function isLate(net: Network, task: number): boolean {
+  return net.constraint[task] === ALAP && net.actualStart[task] === NO_DATE && !(net.flags[task]! & (PINNED | SUMMARY))
+}

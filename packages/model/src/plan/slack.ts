@@ -1,0 +1,75 @@
+import type { Tenths } from "../time/instant.ts"
+import {
+  ELAPSED,
+  INACTIVE,
+  isFinished,
+  isLate,
+  isStarted,
+  KIND_FF,
+  KIND_FS,
+  KIND_SS,
+  NO_DATE,
+  SUMMARY,
+  type Network,
+} from "./network.ts"
+import type { PlanDates } from "./plan-dates.ts"
+import { isLagByClock, lagOf } from "./span.ts"
+import { shownLateStart } from "./summary-dates.ts"
+
+/** Time between two instants as a task counts it: by its calendar, or by the clock where its duration is elapsed. */
+function between(net: Network, task: number, from: number, to: number): Tenths {
+  if (net.flags[task]! & ELAPSED) return to - from
+  return net.calendars[net.calendar[task]!]!.between(from, to)
+}
+
+/** How far the start of a task is from its late start; a task that a promise pulls against its links has less than none. */
+export function startSlack(net: Network, dates: PlanDates, task: number): Tenths {
+  if (isLate(net, task)) return 0
+  const start = Math.max(dates.earlyStart[task]!, dates.logicStart[task]!)
+  return between(net, task, start, shownLateStart(net, dates, task))
+}
+
+export function finishSlack(net: Network, dates: PlanDates, task: number): Tenths {
+  if (isLate(net, task)) return 0
+  return between(net, task, dates.earlyFinish[task]!, dates.lateFinish[task]!)
+}
+
+/** How much a task can slip before the project, a promise or a deadline does. */
+export function totalSlack(net: Network, dates: PlanDates, task: number): Tenths {
+  const finish = finishSlack(net, dates, task)
+  const { totalSlack: option } = net.input.project
+  if (option === "finish") return finish
+  const isUnderWay = isStarted(net, task) && !(net.flags[task]! & SUMMARY)
+  if (isUnderWay && option === "smallest") return finish
+  const start = startSlack(net, dates, task)
+  return option === "start" ? start : Math.min(start, finish)
+}
+
+/** How much a task can slip before a successor does; of the links as they were drawn. */
+export function freeSlack(net: Network, dates: PlanDates, task: number, total: Tenths): Tenths {
+  if (isFinished(net, task)) return 0
+  let least = Number.POSITIVE_INFINITY
+  for (let slot = net.links.drawnFirst[task]!; slot >= 0; slot = net.links.drawnNext[slot]!) {
+    const to = net.links.to[slot]!
+    if (isFinished(net, to) || net.flags[to]! & INACTIVE || dates.earlyStart[to] === NO_DATE) continue
+    least = Math.min(least, linkSlack(net, dates, slot, task))
+  }
+  return Math.max(0, least === Number.POSITIVE_INFINITY ? total : least)
+}
+
+/** How far the two ends of a link are apart, beyond its lag. */
+export function linkSlack(net: Network, dates: PlanDates, slot: number, task: number): Tenths {
+  const to = net.links.to[slot]!
+  const [fromLate, toLate] = [isLate(net, task), isLate(net, to)]
+  const kind = net.links.kind[slot]!
+  const isFromFinish = kind === KIND_FS || kind === KIND_FF
+  const isToStart = kind === KIND_FS || kind === KIND_SS
+  const [fromStart, fromFinish] = fromLate ? [dates.lateStart, dates.lateFinish] : [dates.earlyStart, dates.earlyFinish]
+  const [toStart, toFinish] = toLate ? [dates.lateStart, dates.lateFinish] : [dates.earlyStart, dates.earlyFinish]
+  const from = (isFromFinish ? fromFinish : fromStart)[task]!
+  let end = (isToStart ? toStart : toFinish)[to]!
+  if (kind === KIND_FS) end -= net.levelingDelay[to]!
+  const lag = lagOf(net, dates, slot)
+  if (isLagByClock(net, slot)) return between(net, task, from + lag, end)
+  return between(net, task, from, end) - lag
+}
