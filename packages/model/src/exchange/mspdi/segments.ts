@@ -53,7 +53,7 @@ function readSlots(assignment: XmlElement): Slot[] {
  * only in part: then the part next to the other work counts.
  */
 function joinedSlots(slots: readonly Slot[], rate: number | null, calendar: WorkingCalendar): Segment[] {
-  const workable = slots.filter(({ start, finish }) => calendar.between(start, finish) > ROUNDING)
+  const workable = slots.filter(({ start, finish }) => calendar.between(start, finish) > 0)
   const first = workable.find(({ work }) => work > 0)
   if (first === undefined) return []
   const origin = calendar.workBefore(first.start)
@@ -67,7 +67,8 @@ function joinedSlots(slots: readonly Slot[], rate: number | null, calendar: Work
     const needed = rate === null || !(pausesBefore || pausesAfter) ? room : Math.min(room, Math.round(work / rate))
     const at = pausesBefore && !pausesAfter ? from + room - needed : from
     const last = segments.at(-1)
-    if (last !== undefined && last.at + last.length + ROUNDING >= at) last.length = Math.max(last.length, at + needed - last.at)
+    if (last !== undefined && last.at + last.length + ROUNDING >= at)
+      last.length = Math.max(last.length, at + needed - last.at)
     else segments.push({ at, length: needed })
   }
   const begin = segments[0]!.at
