@@ -120,7 +120,7 @@ export function expectSoundBoards(snapshot: Snapshot): void {
 
 /** Ranks are total: no two records of a kind have the same place. */
 export function expectTotalRanks(tables: Tables): void {
-  for (const kind of ["items", "statuses", "labels", "checks", "checklists", "boards", "options"] as const) {
+  for (const kind of ["items", "statuses", "labels", "checks", "checklists", "boards", "options", "views"] as const) {
     const rows = [...tables[kind].values()].sort(compareRanked)
     rows.slice(1).forEach((row, index) => assert.ok(compareRanked(rows[index]!, row) < 0, `two ${kind} in one place`))
   }

@@ -1,7 +1,21 @@
+import {
+  attachFile,
+  noteStored,
+  renameAttachment,
+  restoreAttachment,
+  trashAttachment,
+} from "@weft/model/actions/attachment"
 import { createBoard, moveCards, patchBoard, setCardFact, setLimit, trashBoard } from "@weft/model/actions/board"
+import {
+  insertChecklistTemplate,
+  renameChecklistTemplate,
+  saveChecklistTemplate,
+  trashChecklistTemplate,
+} from "@weft/model/actions/checklist-template"
 import { defineAction, type Action } from "@weft/model/actions/define"
 import {
   archiveItems,
+  assignTeam,
   createItem,
   patchItems,
   reparentItem,
@@ -13,6 +27,7 @@ import {
   useValue,
   type ItemPatch,
 } from "@weft/model/actions/item"
+import { createView, patchView, trashView, type ViewSettings } from "@weft/model/actions/view"
 import { patchMember, patchSpace, removeMember, setTeamMember, createTeam } from "@weft/model/actions/space"
 import {
   addChecks,
@@ -44,8 +59,10 @@ import {
 } from "@weft/model/actions/workflow"
 import {
   computedId,
+  type AttachmentId,
   type BoardId,
   type ChecklistId,
+  type ChecklistTemplateId,
   type CommentId,
   type CustomFieldId,
   type ItemId,
@@ -54,11 +71,14 @@ import {
   type OptionId,
   type StatusId,
   type TeamId,
+  type ViewId,
 } from "@weft/model/base/ids"
+import { rankBetween } from "@weft/model/base/rank"
 import { below, type Random } from "@weft/model/base/random"
 import { PRIORITIES } from "@weft/model/schema/item"
 import type { Snapshot, Table } from "@weft/model/schema/snapshot"
-import { CARD_FACTS, RELATION_TYPES } from "@weft/model/schema/work"
+import { listOf } from "@weft/model/schema/view"
+import { CARD_FACTS, GROUPINGS, RELATION_TYPES } from "@weft/model/schema/work"
 import { CATEGORIES, CUSTOM_FIELD_TYPES } from "@weft/model/schema/workflow"
 import { groupsOf } from "@weft/model/tasks/board"
 import type { Person } from "../support/person.ts"
@@ -79,11 +99,16 @@ interface Drawing {
   readonly random: Random
   /** Whether this person's build knows all fields. */
   readonly isNew: boolean
+  /** Whether the snapshot has this person's own views. */
+  readonly hasOwnViews?: boolean
 }
 
 const WORDS = ["van", "kitchen", "power", "boxes", "keys", "lamp"] as const
 const PEOPLE = ["ana", "ben", "eve"] as const
 const FOREIGN = ["c1", "c2", "c3"] as const
+/** The same few files for everybody: equal bytes hang on many items. */
+const FILES = ["0", "1", "2"].map(digit => digit.repeat(64))
+const COLUMNS = ["status", "due", "owner"] as const
 
 /** How often each kind of deed is drawn. */
 const WEIGHTS = {
@@ -99,7 +124,7 @@ const WEIGHTS = {
   custom: 4,
   useValue: 4,
   label: 3,
-  checks: 6,
+  checks: 8,
   relation: 4,
   comment: 1,
   workflow: 6,
@@ -107,6 +132,10 @@ const WEIGHTS = {
   field: 4,
   space: 2,
   importFile: 3,
+  team: 2,
+  template: 7,
+  attachment: 4,
+  view: 5,
 } as const satisfies Record<string, number>
 
 /** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
@@ -217,6 +246,58 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
     if (chance(0.4, random)) return deed(moveCheck, { check, before: pick(ids(snapshot.checks), random)! })
     return deed(patchCheck, { check, fields: { title: word(random), done: chance(0.6, random) } })
   },
+  team({ snapshot, random }) {
+    const [item, team] = [pick(ids(snapshot.items), random), pick(ids(snapshot.teams), random)]
+    if (item === undefined) return null
+    return deed(assignTeam, { items: [item], team: chance(0.3, random) ? null : (team ?? null) })
+  },
+  template({ person, snapshot, random }) {
+    const [item, template] = [pick(ids(snapshot.items), random), pick(ids(snapshot.checklistTemplates), random)]
+    const check = pick(ids(snapshot.checks), random)
+    if (item === undefined) return null
+    if (template === undefined || chance(0.3, random)) {
+      if (check === undefined) return null
+      const { item: of, checklist } = snapshot.checks.get(check)!
+      const id = person.newId<ChecklistTemplateId>()
+      return deed(saveChecklistTemplate, { id, item: of ?? item, checklist, name: word(random) })
+    }
+    if (chance(0.3, random)) return deed(trashChecklistTemplate, { template })
+    if (chance(0.3, random)) return deed(renameChecklistTemplate, { template, name: word(random) })
+    return deed(insertChecklistTemplate, { template, item, checklist: person.newId<ChecklistId>() })
+  },
+  attachment({ person, snapshot, random }) {
+    const [item, attachment] = [pick(ids(snapshot.items), random), pick(ids(snapshot.attachments), random)]
+    if (item === undefined) return null
+    const hash = pick(FILES, random)!
+    switch (
+      attachment === undefined ? "attach" : weighted({ attach: 4, stored: 3, trash: 3, restore: 2, rename: 1 }, random)
+    ) {
+      case "attach": {
+        const file = { name: word(random), hash, size: 1 + below(1000, random), type: "image/png" }
+        return deed(attachFile, { id: person.newId<AttachmentId>(), item, ...file })
+      }
+      case "stored":
+        return deed(noteStored, { hash })
+      case "trash":
+        return deed(trashAttachment, { attachment: attachment! })
+      case "restore":
+        return deed(restoreAttachment, { attachment: attachment! })
+      case "rename":
+        return deed(renameAttachment, { attachment: attachment!, name: word(random) })
+    }
+  },
+  view({ person, snapshot, random, hasOwnViews = false }) {
+    const owner = hasOwnViews && chance(0.5, random) ? "own" : "shared"
+    const known = owner === "own" ? [...ids(snapshot.ownViews), listOf(snapshot.space)] : ids(snapshot.views)
+    const view = pick(known, random)
+    if (view === undefined || chance(0.2, random)) {
+      const named = { view: person.newId<ViewId>(), name: word(random) }
+      return deed(createView, { owner, ...named, settings: drawViewSettings(random) })
+    }
+    if (chance(0.1, random)) return deed(trashView, { owner, view })
+    if (chance(0.2, random)) return deed(patchView, { owner, view, name: word(random) })
+    return deed(patchView, { owner, view, settings: drawViewSettings(random) })
+  },
   relation({ snapshot, random }) {
     const [from, to] = [pick(ids(snapshot.items), random), pick(ids(snapshot.items), random)]
     if (from === undefined || to === undefined) return null
@@ -249,7 +330,9 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
   },
   board({ person, snapshot, random }) {
     const board = pick(ids(snapshot.boards), random)!
-    const attributes = ["status", "owner", "priority", "type", ...ids(snapshot.customFields).map(id => `custom-${id}`)]
+    // The older build does not know importance, so it would have no columns for it to move cards to.
+    const groupings = GROUPINGS.filter(by => by !== "importance")
+    const attributes = [...groupings, ...ids(snapshot.customFields).map(id => `custom-${id}`)]
     switch (weighted({ create: 1, patch: 2, limit: 2, fact: 2, trash: 1 }, random)) {
       case "create":
         return deed(createBoard, {
@@ -329,6 +412,18 @@ function drawFields(random: Random, isNew: boolean): ItemPatch {
     { estimateMinutes: below(600, random) },
   ]
   return Object.assign({}, ...some(isNew ? [...known, ...newer] : known, 2, random)) as ItemPatch
+}
+
+function drawViewSettings(random: Random): ViewSettings {
+  const column = pick(COLUMNS, random)!
+  const settings: ViewSettings[] = [
+    { groupBy: pick(["", "status", "owner"], random)! },
+    { filter: pick(["", "priority=high", "is=overdue"], random)! },
+    { sort: pick([null, [{ column, down: chance(0.5, random) }]], random)! },
+    { columns: { [column]: pick([false, null, rankBetween(null, null, random)] as const, random)! } },
+    { widths: { [column]: pick([null, 80 + below(200, random)], random)! } },
+  ]
+  return Object.assign({}, ...some(settings, 2, random)) as ViewSettings
 }
 
 /** What an importer does: items, a relation and a description under computed ids. */

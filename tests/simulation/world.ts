@@ -11,7 +11,8 @@ import type { Change } from "@weft/model/schema/change"
 import type { KindName } from "@weft/model/schema/kinds"
 import { applyPatches } from "@weft/model/schema/patch"
 import type { AnyRow } from "@weft/model/schema/record"
-import { emptyTables, type Tables } from "@weft/model/schema/snapshot"
+import { emptyTables, type Snapshot, type Table, type Tables } from "@weft/model/schema/snapshot"
+import type { OwnView } from "@weft/model/schema/view"
 import { foundSpace, MINUTE, MORNING, Person, SPACE, type Build, type Update } from "../support/person.ts"
 import { expectOptimism, expectTakenBack, hasMarks } from "./checks.ts"
 import { drawDeed } from "./deeds.ts"
@@ -29,6 +30,8 @@ export interface Tally {
   lostWrites: number
   addWins: number
   undoneAtOnce: number
+  /** How often each action was done, by its name. */
+  readonly done: Record<string, number>
 }
 
 interface Sent extends Update {
@@ -70,6 +73,7 @@ export class World {
     lostWrites: 0,
     addWins: 0,
     undoneAtOnce: 0,
+    done: {},
   }
   readonly log: Sent[] = []
   readonly #random: Random
@@ -83,7 +87,9 @@ export class World {
       const isNew = index === 0 || chance(0.75, this.#random)
       // Watches are up to two minutes off, which is what a device may be before it corrects itself.
       const skew = below(4 * MINUTE, this.#random) - 2 * MINUTE
-      const person = new Person(`p${index}`, seed * 16 + index, MORNING + skew, isNew ? undefined : older)
+      // Every third device is one more of the first member's.
+      const name = index % 3 === 2 ? "p0" : `p${index}`
+      const person = new Person(name, seed * 16 + index, MORNING + skew, isNew ? undefined : older)
       const empty = { pending: [], had: new Set<number>(), undoable: [], redoable: [] }
       return { person, isNew, group: 0, ...empty, mirror: emptyTables() }
     })
@@ -147,7 +153,9 @@ export class World {
 
   #act(peer: Peer): void {
     const { person, isNew } = peer
-    const deed = drawDeed({ person, snapshot: person.snapshot, random: this.#random, isNew })
+    // Rows are held against each other by their ids alone, and everybody's own list has the same one.
+    const hasOwnViews = isNew && person.me === this.peers[0]!.person.me
+    const deed = drawDeed({ person, snapshot: snapshotOf(person), random: this.#random, isNew, hasOwnViews })
     deed?.run((action, args) => this.#perform(peer, action, args))
   }
 
@@ -157,12 +165,12 @@ export class World {
     if (!isNew) {
       const written = person.try(action, args)
       if (isRefusal(written)) this.tally.refused++
-      else this.#wrote(peer, written)
+      else this.#did(action.name, peer, written)
       return
     }
     const before = tablesOf(person)
     const acting = { me: person.me, now: person.now, random: person.random }
-    const changes = perform(action, person.snapshot, args, acting)
+    const changes = perform(action, snapshotOf(person), args, acting)
     if (isRefusal(changes)) {
       this.tally.refused++
       return
@@ -172,7 +180,7 @@ export class World {
     const written = person.replica.write(changes, person.me)
     const after = tablesOf(person)
     if (!remakes) expectOptimism(before, patchesOf(before, changes, written.stamp), after, action.name)
-    this.#wrote(peer, written)
+    this.#did(action.name, peer, written)
     if (!remakes && !hasMarks(before) && !hasMarks(after) && chance(0.3, this.#random)) {
       this.#undoAndRedo(peer, written, before, after, action.name)
     } else peer.undoable.push(written)
@@ -194,6 +202,11 @@ export class World {
     if (undone.leftAlone.length > 0) this.tally.undoLeftAlone++
     this.#wrote(peer, undone)
     return undone
+  }
+
+  #did(name: string, peer: Peer, written: Written): void {
+    this.tally.done[name] = (this.tally.done[name] ?? 0) + 1
+    this.#wrote(peer, written)
   }
 
   #wrote(peer: Peer, written: Written): void {
@@ -268,12 +281,17 @@ function isKnown({ replica }: Person, { document, kind, id }: Exclude<Change, { 
   return replica.open(document).entriesOf(kind, id).length > 0
 }
 
+/** What somebody's actions look at: the space and their own views of it. */
+function snapshotOf({ me, replica, snapshot }: Person): Snapshot {
+  return { ...snapshot, ownViews: replica.open(`personal/${me}`).rows("ownViews") as unknown as Table<OwnView> }
+}
+
 /** All rows that a person's replica holds, of all its documents. */
 export function tablesOf({ replica }: Person): Tables {
   const tables: Record<string, unknown> = { ...replica.snapshot(SPACE) }
   delete tables["space"]
   for (const path of replica.paths) {
-    if (!path.startsWith("comments/")) continue
+    if (!path.startsWith("comments/") && !path.startsWith("personal/")) continue
     const document = replica.document(path)!
     for (const kind of document.kinds) {
       tables[kind] = (tables[kind] as PersistentMap<string, AnyRow>).withAll(document.rows(kind))
