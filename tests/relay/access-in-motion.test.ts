@@ -117,6 +117,21 @@ test("ACCESS-16 who may only read from now on has the rest refused and goes on r
   expect(await client.next("updated")).toMatchObject({ channel: 1 })
 })
 
+test("ACCESS-16 who loses a right over two sockets is not even told on one how the other left", async () => {
+  const { company, relay } = await start()
+  const person = company.join("Max", "member")
+  const [first, second] = [await BareClient.connect(relay.url, person), await BareClient.connect(relay.url, person)]
+  await first.join(1, SPACE)
+  await second.join(1, SPACE)
+  first.send({ kind: "aware", channel: 1, state: "here" })
+  await second.next("peer")
+  await new Promise(resolve => setTimeout(resolve, 100))
+  agreed(removeMember(company.world, "olga", WORKSPACE, person))
+  await second.next("right")
+  await second.settled()
+  expect(ofKind(second, "peer")).toEqual([])
+})
+
 test("ACCESS-16 a right that a team gave goes with the team, and rights come back as they are given", async () => {
   const { company, relay } = await start()
   const { world } = company

@@ -71,4 +71,25 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
       ],
     },
   },
+  {
+    fault: "who lost a right over two sockets was told on one how the other left",
+    plan: {
+      seed: 2581,
+      devices: 2,
+      spaces: 1,
+      rights: [
+        ["manage", "manage"],
+        ["manage", "manage"],
+      ],
+      clocksOff: [0, 0],
+      idleMillis: 500,
+      neverWell: [],
+      roundMillis: [37003.0284980312, 39498.65914625116],
+      steps: [
+        { do: "present", device: 1, at: 12555.60612657861, id: 6, round: 0 },
+        { do: "vanish", device: 1, at: 18700.71068417892, id: 41, round: 0 },
+        { do: "grant", device: 1, space: 0, right: "none", at: 24443.649990922964, id: 29, round: 1 },
+      ],
+    },
+  },
 ]

@@ -29,7 +29,10 @@ export class Presence {
     if (state === "") this.#states.delete(session)
     else this.#states.set(session, state)
     this.#news.set(session, state)
-    if (!this.#isResting) this.#round()
+    if (this.#isResting) return
+    this.#isResting = true
+    // Never at once: of several who lose a right together, those yet to be told must not hear how the first one leaves.
+    this.#timers.soon(() => this.#round())
   }
 
   #round(): void {
@@ -39,7 +42,6 @@ export class Presence {
     }
     const news = this.#news
     this.#news = new Map()
-    this.#isResting = true
     this.#timers.after(PRESENCE_MILLIS, () => this.#round())
     this.#tell(news)
   }
