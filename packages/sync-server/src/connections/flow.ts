@@ -4,8 +4,16 @@ import { DRAINED_BYTES, OVERFLOW_BYTES, STALE_BYTES, STALE_CHECK_MILLIS, STALLED
 import type { Socket } from "./socket.ts"
 import { TokenBucket } from "./token-bucket.ts"
 
+/** Updates that somebody else hears, a second and at once. */
 const UPDATES_PER_SECOND = 100
 const UPDATE_BURST = 500
+
+/**
+ * What an update costs of these where nobody else is in the document. It is a row on the disk and no work for others; an
+ * import writes thousands of them, one a document.
+ */
+const UNHEARD_COST = 1 / 10
+
 const BYTES_PER_SECOND = 1024 * 1024
 const BYTE_BURST = 8 * 1024 * 1024
 
@@ -60,9 +68,9 @@ export class Flow {
     this.#wait(this.#bytes.take(bytes + MESSAGE_COST_BYTES, this.#clock.now()))
   }
 
-  /** Counts an update among what has come in. */
-  receivedUpdate(): void {
-    this.#wait(this.#updates.take(1, this.#clock.now()))
+  /** Counts an update among what has come in; `isHeard` by others who have the document open. */
+  receivedUpdate(isHeard: boolean): void {
+    this.#wait(this.#updates.take(isHeard ? 1 : UNHEARD_COST, this.#clock.now()))
   }
 
   send(bytes: Uint8Array): void {

@@ -145,7 +145,7 @@ export class PlainConnection implements Connection {
       if (!isStateVector(bytes)) return this.#close("bad-frame")
       this.#sendSync(STEP_2, orEmptyUpdate(room.lackedBy(bytes)))
     } else if (step === STEP_2 || step === UPDATE) {
-      this.#flow.receivedUpdate()
+      this.#flow.receivedUpdate(true)
       if (isNothing(bytes)) return
       const reason = this.#credentials.whyNotWrite(this.#address)
       if (reason === null) room.write(this.#peer, 0, bytes)

@@ -181,8 +181,9 @@ export class SyncConnection implements Connection {
   }
 
   #update({ channel: number, clientSeq, bytes }: FrameOf<"update">, guest: Guest): void {
-    this.#flow.receivedUpdate()
     const channel = this.#channels.get(number)
+    const isUnheard = channel?.room?.peers === 1
+    this.#flow.receivedUpdate(!isUnheard)
     const refuse = (reason: NackReason) => this.#send({ kind: "nack", channel: number, clientSeq, reason, detail: "" })
     if (channel === undefined || channel.room === null) return refuse("not-joined")
     const reason = guest.isTooOld ? "too-old" : guest.credentials.whyNotWrite(channel.address)

@@ -1,6 +1,9 @@
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { Unsent } from "./disk.ts"
 
+/** What is assumed of an entry that stands for all that its document holds, in bytes. */
+const UNKNOWN_BYTES = 16 * 1024
+
 interface Waiting {
   readonly unsent: Unsent
   isUnderWay: boolean
@@ -46,6 +49,14 @@ export class Outbox {
   /** The updates of a document, in order. */
   entries(document: DocumentPath): readonly Unsent[] {
     return Array.from(this.#waiting.get(document)?.values() ?? [], ({ unsent }) => unsent)
+  }
+
+  /** How many bytes of a document wait, roughly. */
+  weight(document: DocumentPath): number {
+    let weight = 0
+    for (const { unsent } of this.#waiting.get(document)?.values() ?? [])
+      weight += unsent.bytes.length > 0 ? unsent.bytes.length : UNKNOWN_BYTES
+    return weight
   }
 
   /** How far the updates of a document have come: some wait here, all are under way, or there are none. */

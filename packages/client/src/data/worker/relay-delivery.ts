@@ -18,10 +18,12 @@ import { sortUpdates } from "./sound-updates.ts"
 import type { Upkeep } from "./upkeep.ts"
 
 /**
- * How many documents that nobody looks at are sent at a time. The relay takes so many updates a second from one socket,
- * and what people are looking at should not queue behind an import.
+ * How many documents that nobody looks at are sent at a time, and how many bytes of them. An import makes thousands of
+ * small ones, and should not wait for the relay's answer to each; what people are looking at should not queue behind
+ * large ones.
  */
-const MOST_UNSEEN = 16
+const MOST_UNSEEN = 100
+const MOST_UNSEEN_BYTES = 256 * 1024
 
 /** An unsent entry without bytes stands for all that a document holds. */
 const EVERYTHING = new Uint8Array(0)
@@ -151,8 +153,10 @@ export class RelayDelivery implements DocumentKeeper {
     for (const paths of [events.watched(), company.watched])
       for (const path of paths) if (wanted.size < most) wanted.add(path)
     const all = Math.min(most, wanted.size + MOST_UNSEEN)
+    let bytes = 0
     for (const path of [...renewals.due, ...outbox.documents]) {
-      if (wanted.size >= all) break
+      if (wanted.size >= all || bytes >= MOST_UNSEEN_BYTES) break
+      if (!wanted.has(path)) bytes += outbox.weight(path)
       wanted.add(path)
     }
     return [...wanted]
