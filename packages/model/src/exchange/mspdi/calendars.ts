@@ -1,6 +1,6 @@
 import { SILENT_WEEK, type CalendarException, type DatedWeek } from "../../time/calendar-definition.ts"
 import type { Shift, Shifts, WeekPattern } from "../../time/calendar-definition.ts"
-import { DAY_LIMIT, TENTHS_PER_DAY, dayOf, type Day } from "../../time/instant.ts"
+import { readInstant, DAY_LIMIT, TENTHS_PER_DAY, dayOf, type Day } from "../../time/instant.ts"
 import type { MonthItem, MonthPosition, Recurrence } from "../../time/recurrence.ts"
 import { childOf, listIn, type XmlElement } from "../xml/element.ts"
 import type { FileCalendar } from "../plan-file/plan-file.ts"
@@ -104,6 +104,9 @@ interface Period {
   readonly to: Day
 }
 
+/** The length of `YYYY-MM-DD`. */
+const DATE_LENGTH = 10
+
 /** The days of a `TimePeriod`, or nothing where it has no beginning. */
 function readPeriod(fields: Fields, warn: Warn): Period | null {
   const element = childOf(fields.element, "TimePeriod")
@@ -113,7 +116,9 @@ function readPeriod(fields: Fields, warn: Warn): Period | null {
   // Periods without an end last as long as plans can.
   const to = period.has("ToDate") ? period.date("ToDate") : (DAY_LIMIT - 1) * TENTHS_PER_DAY
   if (from === null || to === null) return null
-  if (to >= from) return { from: dayOf(from), to: dayOf(to) }
+  // The last day is meant, whatever its time: 23:59:59 would round to the next.
+  const last = readInstant(period.text("ToDate").slice(0, DATE_LENGTH)) ?? to
+  if (to >= from) return { from: dayOf(from), to: dayOf(last) }
   period.tell("impossible-date", "ToDate", period.text("ToDate"), "left-out")
   return null
 }
