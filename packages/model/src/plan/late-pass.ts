@@ -118,6 +118,8 @@ export function linkFinish(net: Network, dates: PlanDates, slot: number, task: n
     case KIND_SS:
       return finishByStarts(net, dates, slot, task, to)
     case KIND_SF:
+      // What is pinned begins when it begins: a link from its start holds nothing.
+      if (net.flags[task]! & PINNED) return dates.finish
       return addLag(net, dates, slot, to, finishFrom(net, task, lateFinishOf(net, dates, task, to)), -1)
     default:
       return FAR

@@ -22,6 +22,16 @@ function between(net: Network, task: number, from: number, to: number): Tenths {
   return net.calendars[net.calendar[task]!]!.between(from, to)
 }
 
+/** Time between two instants as whoever is assigned to a task works; the one with the least of it counts. */
+function workBetween(net: Network, task: number, from: number, to: number): Tenths {
+  const { first, end, calendar } = net.shares
+  if (first[task] === end[task] || net.flags[task]! & ELAPSED) return between(net, task, from, to)
+  let least = Number.POSITIVE_INFINITY
+  for (let share = first[task]!; share < end[task]!; share += 1)
+    least = Math.min(least, net.calendars[calendar[share]!]!.between(from, to))
+  return least
+}
+
 /** How far the start of a task is from its late start; a task that a promise pulls against its links has less than none. */
 export function startSlack(net: Network, dates: PlanDates, task: number): Tenths {
   if (isLate(net, task)) return 0
@@ -54,7 +64,7 @@ export function freeSlack(net: Network, dates: PlanDates, task: number, total: T
     if (isFinished(net, to) || net.flags[to]! & INACTIVE || dates.earlyStart[to] === NO_DATE) continue
     least = Math.min(least, linkSlack(net, dates, slot, task))
   }
-  return Math.max(0, least === Number.POSITIVE_INFINITY ? total : least)
+  return Math.max(0, Math.min(least, total))
 }
 
 /** How far the two ends of a link are apart, beyond its lag. */
@@ -70,6 +80,6 @@ export function linkSlack(net: Network, dates: PlanDates, slot: number, task: nu
   let end = (isToStart ? toStart : toFinish)[to]!
   if (kind === KIND_FS) end -= net.levelingDelay[to]!
   const lag = lagOf(net, dates, slot)
-  if (isLagByClock(net, slot)) return between(net, task, from + lag, end)
-  return between(net, task, from, end) - lag
+  if (isLagByClock(net, slot)) return workBetween(net, task, from + lag, end)
+  return workBetween(net, task, from, end) - lag
 }

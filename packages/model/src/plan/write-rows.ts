@@ -9,12 +9,11 @@ import type { PlanWarning } from "./warning.ts"
 
 /** Writes the dates of a network as rows. */
 export function scheduleRows(net: Network, dates: PlanDates): PlanSchedule {
-  const critical = criticalTasks(net, dates)
   const tasks: ScheduledTask[] = []
   let start = NO_DATE
   let finish = NO_DATE
   for (let task = 0; task < net.count; task += 1) {
-    const row = rowOf(net, dates, task, critical[task] === 1)
+    const row = rowOf(net, dates, task)
     tasks.push(row)
     if (net.flags[task]! & (SUMMARY | INACTIVE | EXTERNAL)) continue
     if (start === NO_DATE || row.start < start) start = row.start
@@ -30,7 +29,7 @@ export function scheduleRows(net: Network, dates: PlanDates): PlanSchedule {
 }
 
 /** The row of one task. */
-export function rowOf(net: Network, dates: PlanDates, task: number, isCritical: boolean): ScheduledTask {
+export function rowOf(net: Network, dates: PlanDates, task: number): ScheduledTask {
   const id = net.input.tasks[task]!.id
   const isSummary = (net.flags[task]! & SUMMARY) !== 0
   // A summary without anything that counts stands at the start.
@@ -51,22 +50,22 @@ export function rowOf(net: Network, dates: PlanDates, task: number, isCritical: 
     lateFinish,
     totalSlack: total,
     freeSlack: freeSlack(net, dates, task, total),
-    isCritical,
+    isCritical: total <= net.input.project.criticalSlackLimit && !isDone(net, task),
     isSummary,
   }
 }
 
-/** Which tasks are critical: unfinished, with no more slack than the project allows for; summaries, if any below is. */
-export function criticalTasks(net: Network, dates: PlanDates): Uint8Array {
-  const critical = new Uint8Array(net.count)
-  const limit = net.input.project.criticalSlackLimit
-  for (let task = net.count - 1; task >= 0; task -= 1) {
-    if (!(net.flags[task]! & SUMMARY))
-      critical[task] = !isFinished(net, task) && totalSlack(net, dates, task) <= limit ? 1 : 0
-    const above = net.parent[task]!
-    if (critical[task] === 1 && above >= 0 && countsAbove(net, task, above)) critical[above] = 1
+/** Whether a task is finished; a summary is, when all below it that counts is. */
+function isDone(net: Network, task: number): boolean {
+  if (!(net.flags[task]! & SUMMARY)) return isFinished(net, task)
+  let counting = 0
+  for (let next = net.childStart[task]!; next < net.childStart[task + 1]!; next += 1) {
+    const child = net.child[next]!
+    if (!countsAbove(net, child, task)) continue
+    if (!isDone(net, child)) return false
+    counting += 1
   }
-  return critical
+  return counting > 0
 }
 
 function pinnedTooEarly(net: Network, dates: PlanDates): PlanWarning[] {
