@@ -1,0 +1,208 @@
+import { CONSTRAINTS, LINK_KINDS } from "../../plan/input.ts"
+import type { PlanSchedule, ScheduledTask } from "../../plan/schedule-rows.ts"
+import { CalendarSet } from "../../time/calendar-set.ts"
+import { readInstant, writeInstant, type Instant } from "../../time/instant.ts"
+import type { FileBaseline, FileLink, FileTask, PlanFile } from "../plan-file/plan-file.ts"
+import { childOf, element, elementsIn, leafText, type XmlElement } from "../xml/element.ts"
+import type { PlanIds } from "./plan-ids.ts"
+import { changed, insert, withFields, type Written } from "./record.ts"
+import { textFieldsOf, type TextField } from "./text-fields.ts"
+import { formatCode, lagFormatCode, writeDuration } from "./values.ts"
+
+const EFFORTS = { "fixed-units": "0", "fixed-duration": "1", "fixed-work": "2" } as const
+
+/** Writes the tasks of a plan with their links and the dates of the schedule. */
+export class TaskWriter {
+  readonly #file: PlanFile
+  readonly #ids: PlanIds
+  readonly #dates: ReadonlyMap<string, ScheduledTask>
+  readonly #before: ReadonlyMap<string, FileTask>
+  readonly #links: ReadonlyMap<string, readonly FileLink[]>
+  readonly #linksBefore: ReadonlyMap<string, FileLink>
+  readonly #readLinks: ReadonlySet<XmlElement | null>
+  readonly #calendars: CalendarSet
+  readonly #textFields: readonly TextField[]
+
+  constructor(file: PlanFile, schedule: PlanSchedule, ids: PlanIds, before: PlanFile | null) {
+    this.#file = file
+    this.#ids = ids
+    this.#dates = new Map(schedule.tasks.map(task => [task.id, task]))
+    this.#before = new Map((before?.tasks ?? []).map(task => [task.id, task]))
+    this.#links = Map.groupBy(file.links, ({ to }) => to)
+    this.#linksBefore = new Map((before?.links ?? []).map(link => [link.id, link]))
+    this.#readLinks = new Set((before?.links ?? []).map(({ source }) => source))
+    this.#calendars = new CalendarSet(file.calendars)
+    this.#textFields = file.source === null ? textFieldsOf(file) : []
+  }
+
+  /** The dates of a task, for its assignments. */
+  datesOf(task: string): ScheduledTask | null {
+    return this.#dates.get(task) ?? null
+  }
+
+  write(): XmlElement[] {
+    const numbers = outlineNumbers(this.#file.tasks)
+    return this.#file.tasks.map((task, index) => this.#writeTask(task, index + 1, numbers.get(task.id)!))
+  }
+
+  #writeTask(task: FileTask, row: number, outline: string): XmlElement {
+    const before = this.#before.get(task.id) ?? null
+    const fields = changed(taskFields(task, this.#ids), before === null ? null : taskFields(before, this.#ids))
+    const dated = this.#dateFields(task, before)
+    const first = before === null ? this.#firstFields(task, row, outline) : {}
+    const written = withFields("Task", task.source, { ...first, ...fields, ...dated })
+    return this.#withParts(written, task, before)
+  }
+
+  #firstFields(task: FileTask, row: number, outline: string): Written {
+    return {
+      UID: this.#ids.task(task.id),
+      ID: String(row),
+      IsNull: "0",
+      OutlineNumber: outline,
+      OutlineLevel: String(outline.split(".").length),
+      Summary: this.#dates.get(task.id)?.isSummary === true ? "1" : "0",
+      LevelingDelayFormat: "8",
+      FixedCostAccrual: "3",
+    }
+  }
+
+  #dateFields(task: FileTask, before: FileTask | null): Written {
+    const dates = this.#dates.get(task.id)
+    if (dates === undefined) return {}
+    const fields: Record<string, string> = {
+      Critical: dates.isCritical ? "1" : "0",
+      FreeSlack: String(dates.freeSlack),
+      TotalSlack: String(dates.totalSlack),
+    }
+    for (const [name, instant] of datesOf(dates))
+      if (!saysDate(task.source, name, instant)) fields[name] = writeInstant(instant)
+    // The duration of a summary follows from its dates.
+    const moved = before === null || fields["Start"] !== undefined || fields["Finish"] !== undefined
+    if (dates.isSummary && moved && task.mode === "auto") {
+      const calendar = this.#calendars.get(task.calendar ?? this.#file.project.calendar)
+      fields["Duration"] = writeDuration(Math.max(0, calendar.between(dates.start, dates.finish)))
+    }
+    return fields
+  }
+
+  /** Links, baselines and values of custom fields, where they changed. */
+  #withParts(written: XmlElement, task: FileTask, before: FileTask | null): XmlElement {
+    const links = (this.#links.get(task.id) ?? []).map(link => this.#writeLink(link))
+    const content = this.#withLinks(elementsIn(written), links)
+    if (before === null) {
+      for (const { id, fieldId } of this.#textFields) {
+        const value = task.custom[id]
+        if (value !== undefined)
+          insert("Task", content, element("ExtendedAttribute", [element("FieldID", fieldId), element("Value", value)]))
+      }
+      for (const baseline of task.baselines) insert("Task", content, writeBaseline(baseline))
+    }
+    return { ...written, content }
+  }
+
+  /** Links that were not understood stay; those that were are written from their rows. */
+  #withLinks(content: readonly XmlElement[], links: readonly XmlElement[]): XmlElement[] {
+    const kept = content.filter(child => !this.#readLinks.has(child))
+    for (const link of links) insert("Task", kept, link)
+    return kept
+  }
+
+  #writeLink(link: FileLink): XmlElement {
+    const before = this.#linksBefore.get(link.id) ?? null
+    const fields = changed(linkFields(link, this.#ids), before === null ? null : linkFields(before, this.#ids))
+    return withFields("PredecessorLink", link.source, fields)
+  }
+}
+
+function datesOf(dates: ScheduledTask): (readonly [name: string, instant: Instant])[] {
+  return [
+    ["Start", dates.start],
+    ["Finish", dates.finish],
+    ["EarlyStart", dates.earlyStart],
+    ["EarlyFinish", dates.earlyFinish],
+    ["LateStart", dates.lateStart],
+    ["LateFinish", dates.lateFinish],
+  ]
+}
+
+/** Whether a record has this date, however it spells it. */
+function saysDate(source: XmlElement | null, name: string, instant: Instant): boolean {
+  const text = leafText(childOf(source ?? undefined, name))
+  return text !== null && readInstant(text) === instant
+}
+
+const flag = (value: boolean) => (value ? "1" : "0")
+const date = (value: Instant | null | undefined) => (value === null || value === undefined ? null : writeInstant(value))
+
+function taskFields(task: FileTask, ids: PlanIds): Written {
+  const { kind, date: constraintDate } = task.constraint
+  const duration = writeDuration(task.duration)
+  const isManual = task.mode === "manual"
+  return {
+    Name: task.name,
+    Active: flag(task.isActive),
+    Manual: flag(isManual),
+    Type: EFFORTS[task.effort],
+    WBS: task.wbs === "" ? null : task.wbs,
+    Priority: String(task.priority),
+    Duration: duration,
+    ManualStart: isManual ? date(task.start) : null,
+    ManualFinish: isManual ? date(task.finish) : null,
+    ManualDuration: isManual ? duration : null,
+    DurationFormat: String(formatCode(task.durationUnit, task.isElapsed, task.isEstimated)),
+    EffortDriven: flag(task.isEffortDriven),
+    Estimated: flag(task.isEstimated),
+    Milestone: flag(task.isMilestone),
+    ExternalTask: flag(task.mode === "external"),
+    PercentComplete: String(Math.round(task.percentComplete)),
+    ActualStart: date(task.actualStart),
+    ActualFinish: date(task.actualFinish),
+    ActualDuration: writeDuration(task.actualDuration),
+    RemainingDuration: writeDuration(task.remainingDuration),
+    Resume: date(task.resume),
+    ConstraintType: String(CONSTRAINTS.indexOf(kind)),
+    CalendarUID: ids.calendar(task.calendar),
+    ConstraintDate: date(constraintDate),
+    Deadline: date(task.deadline),
+    LevelingDelay: String(task.levelingDelay),
+    IgnoreResourceCalendar: flag(task.ignoresResourceCalendars),
+    Notes: task.notes === "" ? null : task.notes,
+  }
+}
+
+function linkFields(link: FileLink, ids: PlanIds): Written {
+  return {
+    PredecessorUID: ids.task(link.from),
+    Type: String(LINK_KINDS.indexOf(link.kind)),
+    CrossProject: "0",
+    LinkLag: String(link.lag.amount),
+    LagFormat: String(lagFormatCode(link.lag.kind, link.lagUnit)),
+  }
+}
+
+function writeBaseline({ number, start, finish, duration, work, cost }: FileBaseline): XmlElement {
+  return withFields("Baseline", null, {
+    Number: String(number),
+    ...(start === null ? {} : { Start: writeInstant(start) }),
+    ...(finish === null ? {} : { Finish: writeInstant(finish) }),
+    ...(duration === null ? {} : { Duration: writeDuration(duration) }),
+    ...(work === null ? {} : { Work: writeDuration(work) }),
+    ...(cost === null ? {} : { Cost: String(cost) }),
+  })
+}
+
+/** The outline number of each task: its place below its summary, as in 2.1.3. */
+export function outlineNumbers(
+  tasks: readonly { readonly id: string; readonly parent: string | null }[],
+): ReadonlyMap<string, string> {
+  const numbers = new Map<string, string>()
+  const counts = new Map<string, number>()
+  for (const { id, parent } of tasks) {
+    const count = (counts.get(parent ?? "") ?? 0) + 1
+    counts.set(parent ?? "", count)
+    const above = parent === null ? undefined : numbers.get(parent)
+    numbers.set(id, above === undefined ? String(count) : `${above}.${count}`)
+  }
+  return numbers
+}
