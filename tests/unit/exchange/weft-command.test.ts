@@ -115,6 +115,7 @@ describe("pnpm weft import", () => {
       dataFolder: "",
       now: () => 0,
       createName: () => "",
+      openFile: async () => "There is no such file.",
     })
     expect(status).toBe(1)
     expect(complaints["empty"]).toContain("The file is empty.")

@@ -2,6 +2,11 @@
 export interface CommandWorld {
   /** The bytes of a file, or in words why there are none. Files larger than the limit are not read. */
   readonly readFile: (path: string, mostBytes: number) => Promise<Uint8Array | string>
+  /**
+   * The bytes of a file piece by piece, unpacked where it is gzip, or in words why there are none. Reading on may throw
+   * an error whose message says why it broke off.
+   */
+  readonly openFile: (path: string) => Promise<AsyncIterable<Uint8Array> | string>
   readonly print: (line: string) => void
   readonly complain: (line: string) => void
   /** Shows what is being done, in place of what was shown before; the empty text shows nothing. Only on a terminal. */

@@ -2,10 +2,18 @@ import { DONE, MISUSED, type Command, type CommandWorld } from "./command.ts"
 import { backupCommand } from "./backup.ts"
 import { exportCommand } from "./export.ts"
 import { importCommand } from "./import.ts"
+import { scheduleCommand } from "./schedule.ts"
 import { restoreCommand } from "./restore.ts"
 import { verifyCommand } from "./verify.ts"
 
-const COMMANDS: readonly Command[] = [backupCommand, restoreCommand, verifyCommand, exportCommand, importCommand]
+const COMMANDS: readonly Command[] = [
+  backupCommand,
+  restoreCommand,
+  verifyCommand,
+  exportCommand,
+  importCommand,
+  scheduleCommand,
+]
 
 /** Runs the command that the arguments name and answers the exit status. */
 export async function runCommandLine(args: readonly string[], world: CommandWorld): Promise<number> {
