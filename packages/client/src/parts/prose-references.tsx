@@ -1,0 +1,38 @@
+import { Show, type JSX } from "solid-js"
+import type { References } from "./references.ts"
+
+/** A person who is named in prose, as they are called now. */
+export function MentionReference(props: {
+  readonly references: References
+  readonly member: string
+  readonly label: string
+}): JSX.Element {
+  return (
+    <span class="prose-mention" data-me={props.member === props.references.me ? "" : undefined}>
+      @{props.references.memberName(props.member) ?? props.label}
+    </span>
+  )
+}
+
+/** A link to an item, with its status, key and title as they are now. One that is not known here keeps its label. */
+export function ItemReference(props: {
+  readonly references: References
+  readonly item: string
+  readonly label: string
+}): JSX.Element {
+  return (
+    <Show when={props.references.item(props.item)} fallback={<span class="prose-item">{props.label}</span>}>
+      {item => (
+        <button
+          type="button"
+          class="prose-item"
+          data-done={item().isDone ? "" : undefined}
+          onClick={() => props.references.openItem(props.item)}
+        >
+          {item().glyph()}
+          <span class="prose-item-key">{item().key}</span> {item().title}
+        </button>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,30 @@
+import type { JSX } from "solid-js"
+
+/** An item as a link to it shows it. */
+export interface ShownItem {
+  readonly key: string
+  readonly title: string
+  readonly isDone: boolean
+  /** Its status, drawn. */
+  readonly glyph: () => JSX.Element
+}
+
+/** Something that can be referred to, in a list of suggestions. */
+export interface Suggested {
+  readonly id: string
+  /** What is written with the reference, for whoever does not know the id. */
+  readonly label: string
+  readonly hint?: string
+  readonly glyph?: () => JSX.Element
+}
+
+/** How prose knows what its references stand for now. All but the searches is followed. */
+export interface References {
+  readonly me: string
+  readonly memberName: (id: string) => string | undefined
+  readonly item: (id: string) => ShownItem | undefined
+  readonly openItem: (id: string) => void
+  readonly attachment: (id: string, label: string) => JSX.Element
+  readonly findPeople: (query: string) => readonly Suggested[]
+  readonly findItems: (query: string) => readonly Suggested[]
+}
