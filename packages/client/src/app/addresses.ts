@@ -1,4 +1,5 @@
-import { filterFromText, filterToText, type Filter } from "@weft/model/query/filter"
+import type { Filter } from "@weft/model/query/filter"
+import { filterFromText, filterToText } from "@weft/model/query/filter-address"
 
 /** What an address says of a board or a list beside its path. */
 export type BoardSearch = {

@@ -1,52 +1,118 @@
-import type { Condition, FilterField } from "@weft/model/query/filter"
-import { PRIORITIES, type Priority } from "@weft/model/schema/item"
-import { living, type Snapshot } from "@weft/model/schema/snapshot"
-import { compareRanked, compareText } from "@weft/model/base/rank"
+import {
+  customFieldOf,
+  isCombination,
+  isItemField,
+  kindOfField,
+  ME,
+  type Clause,
+  type Condition,
+  type FilterField,
+} from "@weft/model/query/filter"
+import { namedValuesOf } from "@weft/model/query/filter-names"
+import { fixedValuesOf } from "@weft/model/query/filter-vocabulary"
+import { LEVELS, PRIORITIES } from "@weft/model/schema/item"
+import type { Snapshot } from "@weft/model/schema/snapshot"
+import { CATEGORIES } from "@weft/model/schema/workflow"
+import { isCalendarDate } from "@weft/model/time/calendar-date"
+import { readRelativeDay } from "@weft/model/time/relative-day"
 import { workflowOf } from "@weft/model/tasks/workflow"
-import { format, t } from "../text/index.ts"
+import { format, locale, t } from "../text/index.ts"
 
-/** A condition as its chip says it: "Status is not", "Cancelled". */
-export function conditionWords(
-  condition: Condition,
+/** A clause as its chip says it: "Status is not", "Cancelled"; a combination is one value. */
+export function clauseWords(
+  clause: Clause,
   setup: Snapshot,
   today: string,
 ): { readonly words: string; readonly value: string } {
-  const { field, operator, values } = condition
+  if (isCombination(clause)) return { words: "", value: combinationWords(clause, setup, today) }
+  const { field, operator, values } = clause
   const words = t().boards
-  const name = words.fields[field]
-  const asks = words.operators(operator, values.length > 1)
-  if (operator === "overdue" || operator === "missing") return { words: name, value: asks }
-  return { words: words.condition(name, asks), value: valueWords(field, values, setup, today) }
+  const name = nameOfField(field, setup)
+  const kind = kindOfField(field, setup)
+  const asks = words.operators(operator, values.length > 1, kind === "number" || kind === "duration")
+  if (values.length === 0) return { words: name, value: asks }
+  return { words: words.condition(name, asks), value: valueWords(clause, setup, today) }
 }
 
-function valueWords(field: FilterField, values: readonly string[], setup: Snapshot, today: string): string {
-  if (field === "text") return values[0] ?? ""
-  if (field === "due") return format().shortDate(values[0] ?? today, today)
-  const names = values.map(value => nameOfValue(field, value, setup))
+function combinationWords(clause: Clause, setup: Snapshot, today: string): string {
+  if (!isCombination(clause)) {
+    const { words, value } = clauseWords(clause, setup, today)
+    return `${words} ${value}`
+  }
+  const { and, or, not } = t().boards
+  const parts = clause.parts.map(part => {
+    const said = combinationWords(part, setup, today)
+    return isCombination(part) && part.join !== "not" ? `(${said})` : said
+  })
+  return clause.join === "not" ? `${not} ${parts[0]!}` : parts.join(` ${clause.join === "and" ? and : or} `)
+}
+
+/** What a field is called; a custom one as people named it. */
+export function nameOfField(field: FilterField, setup: Snapshot): string {
+  if (isItemField(field)) return t().boards.fields[field]
+  return setup.customFields.get(customFieldOf(field) ?? "")?.name ?? t().boards.gone
+}
+
+function valueWords({ field, operator, values }: Condition, setup: Snapshot, today: string): string {
+  const names = values.map(value => nameOfValue(field, value, setup, today))
+  if ((operator === "within" || operator === "outside") && names.length > 1)
+    return t().boards.range(names[0]!, names[1]!)
   return names.length > 2 ? t().boards.moreValues(names[0]!, names.length - 1) : names.join(", ")
 }
 
-function nameOfValue(field: FilterField, value: string, setup: Snapshot): string {
-  if (field === "priority") return t().priorities[value as Priority] ?? value
-  return tableOf(field, setup)?.get(value)?.name ?? t().boards.gone
+/** What a value of a field is called. */
+export function nameOfValue(field: FilterField, value: string, setup: Snapshot, today: string): string {
+  const kind = kindOfField(field, setup)
+  switch (kind) {
+    case "day":
+      return dayWords(value, today)
+    case "duration":
+      return format().duration(Number(value))
+    case "number":
+      return format().number(Number(value))
+    case "text":
+      return value
+    case "flag":
+      return t().filters.flags[value as "yes" | "no"]
+    default:
+      if (kind === "person" && value === ME) return t().people.me
+      return fixedName(field, value) ?? tableOf(field, setup)?.get(value)?.name ?? t().boards.gone
+  }
+}
+
+/** A stretch of days as people say it: "next week", "in 7 days", "18 Dec". */
+export function dayWords(value: string, today: string): string {
+  const relative = readRelativeDay(value)
+  if (relative !== null)
+    return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(relative.steps, relative.period)
+  if (isCalendarDate(value)) return format().shortDate(value, today)
+  return value.length === 7 ? format().month(`${value}-01`) : value
+}
+
+function fixedName(field: FilterField, value: string): string | undefined {
+  if (fixedValuesOf(field)?.keys.includes(value) !== true) return undefined
+  const { levels } = t().filters
+  if (field === "priority") return PRIORITIES.flatMap(one => (one === value ? [t().priorities[one]] : []))[0]
+  if (field === "category") return CATEGORIES.flatMap(one => (one === value ? [t().statusCategories[one]] : []))[0]
+  return LEVELS.flatMap(one => (one === value ? [levels[one]] : []))[0]
 }
 
 function tableOf(
   field: FilterField,
   setup: Snapshot,
 ): { get: (id: string) => { readonly name: string } | undefined } | undefined {
+  if (kindOfField(field, setup) === "person") return setup.members
   switch (field) {
     case "status":
       return setup.statuses
-    case "owner":
-    case "assignee":
-      return setup.members
     case "label":
       return setup.labels
     case "type":
       return setup.itemTypes
+    case "team":
+      return setup.teams
     default:
-      return undefined
+      return setup.options
   }
 }
 
@@ -55,19 +121,11 @@ export function valuesOf(
   field: FilterField,
   setup: Snapshot,
 ): readonly { readonly id: string; readonly name: string }[] {
-  switch (field) {
-    case "status":
-      return workflowOf(setup)
-    case "owner":
-    case "assignee":
-      return living(setup.members).sort((left, right) => compareText(left.name, right.name))
-    case "label":
-      return living(setup.labels).sort(compareRanked)
-    case "type":
-      return living(setup.itemTypes).sort(compareRanked)
-    case "priority":
-      return PRIORITIES.map(id => ({ id, name: t().priorities[id] }))
-    default:
-      return []
-  }
+  const named = (id: string) => ({ id, name: nameOfValue(field, id, setup, "") })
+  if (field === "status") return workflowOf(setup)
+  const fixed = fixedValuesOf(field)
+  if (fixed !== null) return fixed.keys.map(named)
+  if (kindOfField(field, setup) === "flag") return ["yes", "no"].map(named)
+  const rows = namedValuesOf(field, setup)
+  return kindOfField(field, setup) === "person" ? [named(ME), ...rows] : rows
 }

@@ -111,6 +111,7 @@ export const de: Catalogue = {
 
   toast: {
     partMissing: "Dieser Teil ließ sich nicht laden; mit Verbindung noch einmal versuchen",
+    newVersion: "Eine neue Version von Weft ist da",
     undone: what => `Rückgängig: ${what}`,
     redone: what => `Wiederholt: ${what}`,
     keptOthers: amount => `${changes(amount)} von anderen blieben stehen`,
@@ -323,6 +324,10 @@ export const de: Catalogue = {
     on: "am",
     contains: "enthält",
     overdue: "Überfällig",
+    levels: { high: "Hoch", medium: "Mittel", low: "Niedrig" },
+    flags: { yes: "ja", no: "nein" },
+    otherDay: "Anderer Tag…",
+    write: "Filter schreiben",
   },
 
   share: {

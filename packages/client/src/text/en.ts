@@ -115,6 +115,7 @@ export const en = {
 
   toast: {
     partMissing: "That part could not be loaded; try again when you are connected",
+    newVersion: "A new version of Weft is here",
     undone: (what: string) => `Undone: ${what}`,
     redone: (what: string) => `Redone: ${what}`,
     keptOthers: (amount: number) => `${changes(amount)} by others left as they are`,
@@ -329,6 +330,10 @@ export const en = {
     on: "on",
     contains: "contains",
     overdue: "Overdue",
+    levels: { high: "High", medium: "Medium", low: "Low" },
+    flags: { yes: "yes", no: "no" },
+    otherDay: "Other day…",
+    write: "Write the filter",
   },
 
   share: {

@@ -1,11 +1,11 @@
-import type { FilterField, FilterOperator } from "@weft/model/query/filter"
+import type { FilterOperator, ItemField } from "@weft/model/query/filter"
 import type { boards as english } from "../en/board.ts"
 import { createCount } from "../plural.ts"
 
 const count = createCount("de")
 const items = (amount: number) => count(amount, { one: "Eintrag", other: "Einträge" })
 
-const FIELDS: Record<FilterField, string> = {
+const FIELDS: Record<ItemField, string> = {
   status: "Status",
   owner: "Verantwortlich",
   assignee: "Zugewiesen",
@@ -14,6 +14,17 @@ const FIELDS: Record<FilterField, string> = {
   type: "Art",
   due: "Fällig",
   text: "Titel",
+  category: "Kategorie",
+  start: "Beginn",
+  created: "Angelegt",
+  creator: "Angelegt von",
+  watcher: "Beobachtet von",
+  team: "Team",
+  estimate: "Aufwand",
+  remaining: "Restaufwand",
+  points: "Punkte",
+  importance: "Wichtigkeit",
+  urgency: "Dringlichkeit",
 }
 
 export const boards: typeof english = {
@@ -26,16 +37,26 @@ export const boards: typeof english = {
     urgency: "Dringlichkeit",
     importance: "Wichtigkeit",
   },
-  operators: (operator: FilterOperator, several: boolean) =>
+  operators: (operator: FilterOperator, several: boolean, isNumber = false) =>
     ({
       any: several ? "ist eins von" : "ist",
       none: several ? "ist keins von" : "ist nicht",
-      before: "vor",
-      after: "nach",
+      before: isNumber ? "unter" : "vor",
+      after: isNumber ? "über" : "nach",
+      until: isNumber ? "höchstens" : "bis",
+      since: isNumber ? "mindestens" : "ab",
+      within: several ? "zwischen" : isNumber ? "ist" : "in",
+      outside: several ? "nicht zwischen" : isNumber ? "ist nicht" : "nicht in",
       overdue: "ist überschritten",
       missing: "ist leer",
+      present: "ist gesetzt",
       contains: "enthält",
+      lacks: "enthält nicht",
     })[operator],
+  and: "und",
+  or: "oder",
+  not: "nicht",
+  range: (from, to) => `${from} und ${to}`,
   condition: (field, operator) => `${field} ${operator}`,
   changeValue: "Werte wählen",
   moreValues: (first, others) => `${first} und ${others} weitere`,

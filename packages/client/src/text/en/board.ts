@@ -1,10 +1,10 @@
-import type { FilterField, FilterOperator } from "@weft/model/query/filter"
+import type { FilterOperator, ItemField } from "@weft/model/query/filter"
 import { createCount } from "../plural.ts"
 
 const count = createCount("en")
 const items = (amount: number) => count(amount, { one: "item", other: "items" })
 
-const FIELDS: Record<FilterField, string> = {
+const FIELDS: Record<ItemField, string> = {
   status: "Status",
   owner: "Owner",
   assignee: "Assignee",
@@ -13,6 +13,17 @@ const FIELDS: Record<FilterField, string> = {
   type: "Type",
   due: "Due",
   text: "Title",
+  category: "Category",
+  start: "Start",
+  created: "Created",
+  creator: "Creator",
+  watcher: "Watcher",
+  team: "Team",
+  estimate: "Estimate",
+  remaining: "Remaining",
+  points: "Points",
+  importance: "Importance",
+  urgency: "Urgency",
 }
 
 /** Words of the board, its filter bar and its cards. */
@@ -26,17 +37,27 @@ export const boards = {
     urgency: "Urgency",
     importance: "Importance",
   } as Record<string, string>,
-  /** How a condition asks, by operator and by whether it names several values. */
-  operators: (operator: FilterOperator, several: boolean): string =>
+  /** How a condition asks, by operator, by whether it names several values, and by whether these are numbers. */
+  operators: (operator: FilterOperator, several: boolean, isNumber = false): string =>
     ({
       any: several ? "is any of" : "is",
       none: several ? "is none of" : "is not",
-      before: "before",
-      after: "after",
+      before: isNumber ? "below" : "before",
+      after: isNumber ? "above" : "after",
+      until: isNumber ? "at most" : "until",
+      since: isNumber ? "at least" : "since",
+      within: several ? "between" : isNumber ? "is" : "in",
+      outside: several ? "not between" : isNumber ? "is not" : "not in",
       overdue: "is overdue",
       missing: "is empty",
+      present: "is set",
       contains: "contains",
+      lacks: "does not contain",
     })[operator],
+  and: "and",
+  or: "or",
+  not: "not",
+  range: (from: string, to: string) => `${from} and ${to}`,
   condition: (field: string, operator: string) => `${field} ${operator}`,
   changeValue: "Choose values",
   moreValues: (first: string, others: number) => `${first} and ${others} more`,

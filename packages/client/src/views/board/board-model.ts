@@ -1,6 +1,7 @@
 import type { BoardId } from "@weft/model/base/ids"
-import { passes, type Filter } from "@weft/model/query/filter"
+import { conditionsOf, customFieldOf, type Filter } from "@weft/model/query/filter"
 import type { GroupedViewOptions } from "@weft/model/query/grouped-view"
+import { dependsOnToday, matcherOf, type FilterReader } from "@weft/model/query/matching"
 import { PRIORITIES, type Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { Board } from "@weft/model/schema/work"
@@ -73,14 +74,15 @@ export interface BoardModelOptions {
   readonly board: Accessor<Board>
   readonly setup: Accessor<Snapshot>
   readonly filter: Accessor<Filter>
-  readonly today: Accessor<string>
+  /** Who looks, and where they stand in the calendar. */
+  readonly reader: Accessor<FilterReader>
   readonly memory: BoardMemory
   /** The word for a group that people gave no name. */
   readonly nameless: (by: string, key: string) => string
 }
 
 export function createBoardModel(options: BoardModelOptions): BoardModel {
-  const { space, board, setup, filter, today, memory } = options
+  const { space, board, setup, filter, reader, memory } = options
   const columnsBy = createMemo(() => board().columnsBy)
   const lanesBy = createMemo(() => (board().lanesBy === board().columnsBy ? "" : board().lanesBy))
   const showsMatrix = createMemo(() => isMatrix(board()))
@@ -92,17 +94,19 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
   /** What the standing of every card depends on, beside the card: as text, so that an equal setup regroups nothing. */
   const meaning = createMemo(() => {
     const statuses = [...setup().statuses.values()].map(({ id, category, deleted }) => [id, category, deleted === null])
-    const dated = filter().some(condition => condition.field === "due") ? today() : ""
+    const dated = dependsOnToday(filter()) ? reader().today : ""
+    const asked = conditionsOf(filter()).map(({ field }) => setup().customFields.get(customFieldOf(field) ?? "")?.type)
     const keys = [columnGroups(), laneGroups()].map(groups => groups.map(({ key }) => key))
-    return JSON.stringify([columnsBy(), lanesBy(), keys, statuses, filter(), dated, memory.sort(), locale()])
+    return JSON.stringify([columnsBy(), lanesBy(), keys, statuses, filter(), asked, dated, memory.sort(), locale()])
   })
   const cellOptions = (): GroupedViewOptions<Item> =>
     untrack(() => {
-      const [snapshot, columns, lanes, conditions, day] = [setup(), columnsBy(), lanesBy(), filter(), today()]
+      const [snapshot, columns, lanes] = [setup(), columnsBy(), lanesBy()]
+      const matches = matcherOf(filter(), snapshot, reader())
       const compare = orderOf(memory.sort(), board().id, locale())
       return {
         groupsOf: item => {
-          if (!isOnBoards(item) || !passes(item, conditions, day)) return NOWHERE
+          if (!isOnBoards(item) || !matches(item)) return NOWHERE
           const lane = lanes === "" ? NO_LANE : groupOf(item, lanes, snapshot)
           return [cellKey(groupOf(item, columns, snapshot), lane)]
         },

@@ -1,5 +1,6 @@
 import type { BoardId } from "@weft/model/base/ids"
-import { filterToText, type Filter } from "@weft/model/query/filter"
+import type { Filter } from "@weft/model/query/filter"
+import { filterToText } from "@weft/model/query/filter-address"
 import { createMemo, Show, type JSX } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
 import { t } from "../../text/index.ts"

@@ -8,6 +8,7 @@ import { createSetupSnapshot, createToday, useWorkspace } from "../../data/conte
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
 import { createCardSpace } from "../../parts/card-space.ts"
+import { createFilterReader } from "../../parts/filter-reader.ts"
 import { createNarrow } from "../../parts/narrow.ts"
 import { t } from "../../text/index.ts"
 import { openMenu } from "../../ui/menu.tsx"
@@ -41,7 +42,8 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
   const memory = createBoardMemory(localStorage, id)
   const narrow = createNarrow()
   const cards = createCardSpace(workspace, space, setup, today)
-  const model = createBoardModel({ space, board: row, setup, filter, today, memory, nameless })
+  const reader = createFilterReader(workspace, today)
+  const model = createBoardModel({ space, board: row, setup, filter, reader, memory, nameless })
   const selection = createSelection()
   const lists = new CardLists()
   const act = useAct(() => space.id)

@@ -1,5 +1,6 @@
-import { passes, type Filter } from "@weft/model/query/filter"
+import type { Filter } from "@weft/model/query/filter"
 import { ListTree, type ListNode, type ListTreeOptions } from "@weft/model/query/list-tree"
+import { dependsOnToday, matcherOf, type FilterReader } from "@weft/model/query/matching"
 import { PRIORITIES, type Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { profileKey } from "@weft/model/tasks/item-key"
@@ -62,7 +63,8 @@ export interface ListModelOptions {
   readonly columns: Accessor<readonly ListColumn[]>
   readonly filter: Accessor<Filter>
   readonly find: Accessor<string>
-  readonly today: Accessor<string>
+  /** Who looks, and where they stand in the calendar. */
+  readonly reader: Accessor<FilterReader>
   readonly memory: ListMemory
   readonly mayWrite: Accessor<boolean>
   /** The group whose line for new titles is open, beside the one at the foot. */
@@ -70,13 +72,13 @@ export interface ListModelOptions {
 }
 
 export function createListModel(options: ListModelOptions): ListModel {
-  const { space, setup, settings, columns, filter, find, today, memory, mayWrite, adding } = options
+  const { space, setup, settings, columns, filter, find, reader, memory, mayWrite, adding } = options
   const { live } = space
   const groupBy = createMemo(() => settings.groupBy())
   /** All that decides where a row stands beside the row; the setup as a whole, since names and orders of it may. */
   const meaning = createMemo(
     () =>
-      [setup(), columns(), groupBy(), settings.sort(), filter(), find().trim(), datedBy(filter(), today())] as const,
+      [setup(), columns(), groupBy(), settings.sort(), filter(), find().trim(), datedBy(filter(), reader())] as const,
   )
   const makeTree = (): ListTree<Item> =>
     new ListTree(
@@ -201,15 +203,16 @@ export function createListModel(options: ListModelOptions): ListModel {
 }
 
 /** The day that a filter compares with, where it does: midnight changes nothing in other lists. */
-function datedBy(filter: Filter, today: string): string {
-  return filter.some(({ field }) => field === "due") ? today : ""
+function datedBy(filter: Filter, { today }: FilterReader): string {
+  return dependsOnToday(filter) ? today : ""
 }
 
 function treeOptions(
-  { setup, settings, columns, filter, find, today }: ListModelOptions,
+  { setup, settings, columns, filter, find, reader }: ListModelOptions,
   groupBy: string,
 ): ListTreeOptions<Item> {
-  const [snapshot, conditions, day, wanted] = [setup(), filter(), today(), foldText(find().trim())]
+  const [snapshot, wanted] = [setup(), foldText(find().trim())]
+  const matches = matcherOf(filter(), snapshot, reader())
   const prefix = snapshot.profiles.get(snapshot.space)?.prefix ?? ""
   const steps = settings.sort().flatMap(({ column, down }) => {
     const found = columns().find(({ key }) => key === column)
@@ -218,7 +221,7 @@ function treeOptions(
   const isFound = (item: Item) =>
     wanted === "" || foldText(item.title).includes(wanted) || profileKey(prefix, item).toLowerCase().includes(wanted)
   return {
-    shows: item => isOnBoards(item) && passes(item, conditions, day) && isFound(item),
+    shows: item => isOnBoards(item) && matches(item) && isFound(item),
     groupOf: item => (groupBy === "" ? ONE_GROUP : groupOf(item, groupBy, snapshot)),
     parentOf: ({ parent }) => parent,
     orderOf: item => steps.map(({ keyOf }) => keyOf(item)),

@@ -1,5 +1,6 @@
 import type { ViewId } from "@weft/model/base/ids"
-import { filterFromText, filterToText, type Filter } from "@weft/model/query/filter"
+import type { Filter } from "@weft/model/query/filter"
+import { filterFromText, filterToText } from "@weft/model/query/filter-address"
 import { createEffect, createMemo, on, onMount, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"

@@ -6,6 +6,7 @@ import { createListMemory } from "../../data/list-memory.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
 import { createCardSpace } from "../../parts/card-space.ts"
+import { createFilterReader } from "../../parts/filter-reader.ts"
 import { createNarrow } from "../../parts/narrow.ts"
 import { createSelection } from "../../parts/selection.ts"
 import { t } from "../../text/index.ts"
@@ -70,7 +71,8 @@ export function createListState(options: ListStateOptions): ListState & { readon
   const [adding, setAdding] = createSignal<string | null>(null)
   const [waitingPaste, setWaitingPaste] = createSignal<WaitingPaste | null>(null)
   const filter = createMemo(() => options.filter(settings.filter()))
-  const model = createListModel({ space, setup, settings, columns, filter, find, today, memory, mayWrite, adding })
+  const reader = createFilterReader(workspace, today)
+  const model = createListModel({ space, setup, settings, columns, filter, find, reader, memory, mayWrite, adding })
   const cursor = createCursor(model, settings.columns)
   const selection = createSelection()
   const scroller = createListScroller()
