@@ -112,7 +112,7 @@ export function linkFinish(net: Network, dates: PlanDates, slot: number, task: n
   const to = net.links.to[slot]!
   switch (net.links.kind[slot]) {
     case KIND_FS:
-      return addLag(net, dates, slot, to, lateStartOf(net, dates, task, to), -1)
+      return addLag(net, dates, slot, to, heldStart(net, dates, slot, task, to), -1)
     case KIND_FF:
       return addLag(net, dates, slot, to, lateFinishOf(net, dates, task, to), -1)
     case KIND_SS:
@@ -124,6 +124,11 @@ export function linkFinish(net: Network, dates: PlanDates, slot: number, task: n
     default:
       return FAR
   }
+}
+
+/** A link to a summary holds its predecessor to where the first work below it began, not to where it stopped. */
+function heldStart(net: Network, dates: PlanDates, slot: number, task: number, to: number): Instant {
+  return isStarted(net, to) && net.links.isSpread(slot) ? net.actualStart[to]! : lateStartOf(net, dates, task, to)
 }
 
 /** When a successor must be able to begin. What has begun holds its predecessors to where its work stopped. */

@@ -1,5 +1,7 @@
 /** No further slot in a list. */
 const NONE = -1
+/** In the place of the next drawn slot: this one is not drawn. */
+const NOT_DRAWN = -2
 
 /**
  * Links between single tasks as linked lists in arrays, so that one can come or go without touching the others.
@@ -53,6 +55,7 @@ export class LinkTable {
     this.kind[slot] = kind
     this.lagKind[slot] = lagKind
     this.lag[slot] = lag
+    this.drawnNext[slot] = NOT_DRAWN
     return slot
   }
 
@@ -76,6 +79,11 @@ export class LinkTable {
     leave(this.inFirst, this.inNext, this.to[slot]!, slot)
     leave(this.outFirst, this.outNext, this.from[slot]!, slot)
     leave(this.drawnFirst, this.drawnNext, this.from[slot]!, slot)
+  }
+
+  /** Whether a slot is one of many that stand for a link to a summary. */
+  isSpread(slot: number): boolean {
+    return this.drawnNext[slot] === NOT_DRAWN
   }
 
   get bytes(): number {

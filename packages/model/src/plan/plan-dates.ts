@@ -22,6 +22,8 @@ export interface PlanDates {
   readonly limit: Int32Array
   /** Links from the starts of summaries, each with the one task that it holds. */
   startLimited: readonly StartLimit[]
+  /** 1 for what is finished; a summary is, when all below it that counts is. */
+  readonly isDone: Uint8Array
   /** The latest early finish of all that counts. */
   finish: Instant
   /** Where tasks without predecessors begin. */
@@ -43,6 +45,7 @@ export function emptyDates(count: number, start: Instant): PlanDates {
     driver: new Int32Array(count).fill(-1),
     limit: dates(),
     startLimited: [],
+    isDone: new Uint8Array(count),
     finish: start,
     start,
     offersLate: false,

@@ -1,6 +1,6 @@
 import type { Instant } from "../time/instant.ts"
 import { countsAbove } from "./early-pass.ts"
-import { isStarted, KIND_SF, KIND_SS, LIMITING, NO_DATE, PINNED, SUMMARY, type Network } from "./network.ts"
+import { isFinished, isStarted, KIND_SF, KIND_SS, LIMITING, NO_DATE, PINNED, SUMMARY, type Network } from "./network.ts"
 import type { PlanDates, StartLimit } from "./plan-dates.ts"
 
 /** Finds what the links from the starts of summaries hold, once the early dates are there. */
@@ -32,17 +32,22 @@ function firstBelow(net: Network, dates: PlanDates, summary: number): number {
   return task
 }
 
-/** The late dates of summaries: from the first late start below to the last late finish. */
+/** What summaries have from below once all dates are there: from the first late start to the last late finish. */
 export function rollUpLate(net: Network, dates: PlanDates): void {
-  for (let task = net.count - 1; task >= 0; task -= 1) if (net.flags[task]! & SUMMARY) rollUpOne(net, dates, task)
+  for (let task = net.count - 1; task >= 0; task -= 1) {
+    dates.isDone[task] = isFinished(net, task) ? 1 : 0
+    if (net.flags[task]! & SUMMARY) rollUpOne(net, dates, task)
+  }
 }
 
 function rollUpOne(net: Network, dates: PlanDates, task: number): void {
   let start = NO_DATE
   let finish = NO_DATE
+  let open = 0
   for (let next = net.childStart[task]!; next < net.childStart[task + 1]!; next += 1) {
     const child = net.child[next]!
     if (dates.earlyStart[child] === NO_DATE || !countsAbove(net, child, task)) continue
+    if (dates.isDone[child] === 0) open += 1
     // What is pinned lies where it lies: its float is not its summary's.
     const isPinned = (net.flags[child]! & PINNED) !== 0
     const from = isPinned ? dates.earlyStart[child]! : shownLateStart(net, dates, child)
@@ -52,6 +57,7 @@ function rollUpOne(net: Network, dates: PlanDates, task: number): void {
   }
   dates.lateStart[task] = start
   dates.lateFinish[task] = finish
+  dates.isDone[task] = start !== NO_DATE && open === 0 ? 1 : 0
 }
 
 /** The late start that is told: where work began, once it has. */

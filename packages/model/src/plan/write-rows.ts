@@ -1,5 +1,4 @@
-import { countsAbove } from "./early-pass.ts"
-import { EXTERNAL, INACTIVE, isFinished, isLate, NO_DATE, PINNED, SUMMARY, type Network } from "./network.ts"
+import { EXTERNAL, INACTIVE, isLate, NO_DATE, PINNED, SUMMARY, type Network } from "./network.ts"
 import { linkStart } from "./early-pass.ts"
 import type { PlanDates } from "./plan-dates.ts"
 import type { PlanSchedule, ScheduledTask } from "./schedule-rows.ts"
@@ -50,22 +49,9 @@ export function rowOf(net: Network, dates: PlanDates, task: number): ScheduledTa
     lateFinish,
     totalSlack: total,
     freeSlack: freeSlack(net, dates, task, total),
-    isCritical: total <= net.input.project.criticalSlackLimit && !isDone(net, task),
+    isCritical: total <= net.input.project.criticalSlackLimit && dates.isDone[task] === 0,
     isSummary,
   }
-}
-
-/** Whether a task is finished; a summary is, when all below it that counts is. */
-function isDone(net: Network, task: number): boolean {
-  if (!(net.flags[task]! & SUMMARY)) return isFinished(net, task)
-  let counting = 0
-  for (let next = net.childStart[task]!; next < net.childStart[task + 1]!; next += 1) {
-    const child = net.child[next]!
-    if (!countsAbove(net, child, task)) continue
-    if (!isDone(net, child)) return false
-    counting += 1
-  }
-  return counting > 0
 }
 
 function pinnedTooEarly(net: Network, dates: PlanDates): PlanWarning[] {
