@@ -13,6 +13,20 @@ export async function becomeOwner(page: Page, server: Pick<AccountServer, "setUp
   await page.getByText(`Signed in as ${name}`).waitFor()
 }
 
+/** Signs somebody in at the door of a relay, who then goes on to a place there. */
+export async function signInWithPassword(
+  page: Page,
+  url: string,
+  name: string,
+  to = "/",
+  password = PASSWORD,
+): Promise<void> {
+  await page.goto(`${url}/sign-in?to=${encodeURIComponent(to)}`)
+  await page.getByLabel("Mail address").fill(`${name.toLowerCase()}@weft.example`)
+  await page.getByLabel("Password").fill(password)
+  await page.getByRole("button", { name: "Sign in", exact: true }).click()
+}
+
 /** Makes the workspace that is open one of the relay's, and waits until all of it is there. */
 export async function shareWithPeople(page: Page): Promise<void> {
   await page.getByRole("banner").getByRole("button", { name: "Share" }).click()

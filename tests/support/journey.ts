@@ -5,6 +5,7 @@ import { startAccountProcess, type AccountProcess } from "./account-process.ts"
 import { startAccountServer, type AccountServer } from "./account-server.ts"
 import { launchChromium, somebody, startServer, type Looking, type Somebody } from "./browsers.ts"
 import type { StartedRelay } from "./relay.ts"
+import { serveClient, type ServedClient } from "./served-client.ts"
 import { openGate, type RelayGate } from "./relay-gate.ts"
 
 /** How long a screen may take on a busy machine to show what another one did, in milliseconds. */
@@ -20,6 +21,10 @@ export interface Journey {
   accountServer(): Promise<AccountServer>
   /** The same in a process of its own, which can be killed and started again, and whose disk can fill up. */
   accountProcess(environment?: Readonly<Record<string, string>>): Promise<AccountProcess>
+  /** Something that has been opened, which is closed when the test is over. */
+  opened<Open extends { close(): Promise<void> }>(opening: Promise<Open>): Promise<Open>
+  /** A relay in a process of its own whose client can be exchanged below it, until the test is over. */
+  servedClient(): Promise<ServedClient>
   /** A gate before a relay, until the test is over. */
   gate(relay: Pick<StartedRelay, "url">): Promise<RelayGate>
 }
@@ -61,6 +66,16 @@ export function journey(): Journey {
     },
     async accountProcess(environment) {
       const server = await startAccountProcess(environment)
+      closes.push(() => server.close())
+      return server
+    },
+    async opened(opening) {
+      const open = await opening
+      closes.push(() => open.close())
+      return open
+    },
+    async servedClient() {
+      const server = await serveClient()
       closes.push(() => server.close())
       return server
     },

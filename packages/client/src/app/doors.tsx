@@ -8,6 +8,7 @@ import { InvitationScreen } from "../views/sign-in/invitation-screen.tsx"
 import { LiveScreen } from "../views/live/live-screen.tsx"
 import { NewPasswordScreen } from "../views/sign-in/new-password-screen.tsx"
 import { SetUpScreen } from "../views/sign-in/set-up-screen.tsx"
+import { SignInLinkScreen } from "../views/sign-in/sign-in-link-screen.tsx"
 import { SignInScreen } from "../views/sign-in/sign-in-screen.tsx"
 import { workspaceHref } from "./addresses.ts"
 import { noteMembership } from "./open-workspace.ts"
@@ -18,7 +19,8 @@ import { saveFile } from "./save-file.ts"
 export function Door(): JSX.Element {
   const parameters = useParams({ strict: false }) as () => { readonly place?: string }
   const navigate = useNavigate()
-  const go = (to: string) => void navigate({ to, replace: true })
+  // What stands behind `#` is read when the page is loaded, and only then.
+  const go = (to: string) => (to.includes("#") ? location.replace(to) : void navigate({ to, replace: true }))
   const enter = (to: string) => {
     noteSignedIn(localStorage)
     go(to)
@@ -39,7 +41,10 @@ export function Door(): JSX.Element {
         <SetUpScreen secret={secret} onDone={() => enter("/")} />
       </Match>
       <Match when={parameters().place === "sign-in"}>
-        <SignInScreen to={wantedPlace()} onGo={enter} />
+        <SignInScreen to={wantedPlace()} wasTurnedAway={wasTurnedAway()} onGo={enter} />
+      </Match>
+      <Match when={parameters().place === "sign-in-link"}>
+        <SignInLinkScreen token={secret} onSignedIn={() => enter(wantedPlace())} />
       </Match>
       <Match when={parameters().place === "invite"}>
         <InvitationScreen secret={secret} onJoined={joined} />
@@ -63,9 +68,14 @@ function takeSecret(): string {
   return secret
 }
 
+/** Whether a provider sent somebody back without having signed them in. */
+function wasTurnedAway(): boolean {
+  return new URLSearchParams(location.search).has("error")
+}
+
 /** Where somebody wanted to go before they stood at the door: a path of this page, and nothing else. */
 function wantedPlace(): string {
   const to = new URLSearchParams(location.search).get("to") ?? "/"
   const address = URL.canParse(to, location.origin) ? new URL(to, location.origin) : null
-  return address?.origin === location.origin ? address.pathname + address.search : "/"
+  return address?.origin === location.origin ? address.pathname + address.search + address.hash : "/"
 }

@@ -69,12 +69,21 @@ const isWays = isObject<SignInWays>({
   providers: isListOf(isObject<SignInWays["providers"][number]>({ id: isText, name: isText })),
 })
 
+/** A flag that relays of before it do not send. */
+const isFlagIfThere: Shape<boolean | undefined> = (value): value is boolean | undefined =>
+  value === undefined || isFlag(value)
+
 type State<Access, Who> = Extract<SessionState, { access: Access; person?: Who }>
 
 export const isSessionState: Shape<SessionState> = isEither(
   isObject<Extract<SessionState, { access: "open" }>>({ access: isWordOf(["open"]) }),
   isEither(
-    isObject<State<"accounts", Person>>({ access: isWordOf(["accounts"]), person: isPerson, isOperator: isFlag }),
+    isObject<State<"accounts", Person>>({
+      access: isWordOf(["accounts"]),
+      person: isPerson,
+      isOperator: isFlag,
+      canMail: isFlagIfThere,
+    }),
     isObject<State<"accounts", null>>({
       access: isWordOf(["accounts"]),
       person: isNull,

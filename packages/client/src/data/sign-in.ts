@@ -39,12 +39,16 @@ export function createSignIn(ask: Ask, authenticator: Authenticator) {
     signOut: () => done("sign-out", {}),
     /** Has a link sent that signs in whoever opens it, and leads to `back`. */
     mailLink: (mail: string, back: string) => done("sign-in/magic-link", { email: mail, callbackURL: back }),
+    /** Signs in by what stood in a mailed link. */
+    withLink: (token: string) => done("magic-link/verify", { token }),
     /** Has a link sent with which the person chooses a new password. */
     mailNewPassword: (mail: string) => done("request-password-reset", { email: mail }),
     resetPassword: (token: string, password: string) => done("reset-password", { token, newPassword: password }),
-    /** Answers the address of a provider's own page, to go there. */
+    /** Answers the address of a provider's own page, to go there. It leads back to the door, and from there to `back`. */
     async atProvider(provider: string, back: string): Promise<Answer<string>> {
-      const answer = await ask(isLeading, "POST", "/api/auth/sign-in/social", { provider, callbackURL: back })
+      const door = `/sign-in?${new URLSearchParams({ to: back }).toString()}`
+      const asked = { provider, callbackURL: door, errorCallbackURL: door }
+      const answer = await ask(isLeading, "POST", "/api/auth/sign-in/social", asked)
       return isNoAnswer(answer) ? answer : answer.url
     },
     async withPasskey(): Promise<Answer<unknown>> {

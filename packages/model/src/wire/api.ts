@@ -76,7 +76,13 @@ export interface Person {
 export type SessionState =
   /** The relay has no accounts; everybody may do everything. */
   | { readonly access: "open" }
-  | { readonly access: "accounts"; readonly person: Person; readonly isOperator: boolean }
+  | {
+      readonly access: "accounts"
+      readonly person: Person
+      readonly isOperator: boolean
+      /** Whether the relay can send mail. An older relay does not say. */
+      readonly canMail?: boolean | undefined
+    }
   | { readonly access: "accounts"; readonly person: null; readonly waitsForOwner: boolean; readonly ways: SignInWays }
 
 export interface SignInWays {

@@ -143,7 +143,8 @@ export class RelayAccounts implements Accounts {
 
   /** What a page is told of who asks. `origin` is the one that it is served under. */
   state(person: Person | null, origin: string): SessionState {
-    if (person !== null) return { access: "accounts", person, isOperator: this.#people.isOperator(person.id) }
+    const canMail = this.#options.mailer !== null
+    if (person !== null) return { access: "accounts", person, isOperator: this.#people.isOperator(person.id), canMail }
     return { access: "accounts", person: null, waitsForOwner: !this.#people.hasOperator(), ways: this.#ways(origin) }
   }
 

@@ -140,7 +140,8 @@ async function signInSettings(options: SignInOptions): Promise<BetterAuthOptions
               expiresIn: SIGN_IN_LINK_SECONDS,
               disableSignUp: true,
               storeToken: "hashed",
-              sendMagicLink: async ({ email, url }, context) => post("signIn", email, url, context?.request),
+              sendMagicLink: async ({ email, url, token }, context) =>
+                post("signIn", email, signInLink(url, token), context?.request),
             }),
           ]),
     ],
@@ -171,6 +172,13 @@ function postman(mailer: Mailer, database: DatabaseSync, report: Report) {
       .send(mailWith(kind, to, link, language))
       .catch((error: unknown) => report(`A mail could not be sent: ${String(error)}`))
   }
+}
+
+/** The page that asks whether to sign in: opened alone, by whatever looks through mail, the link does nothing. */
+function signInLink(url: string, token: string): string {
+  const { origin, searchParams } = new URL(url)
+  const back = new URL(searchParams.get("callbackURL") ?? "/", origin)
+  return `${origin}/sign-in-link?${new URLSearchParams({ to: back.pathname + back.search + back.hash }).toString()}#${token}`
 }
 
 function originOf(request: Request | undefined): string {

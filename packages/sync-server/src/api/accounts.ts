@@ -215,11 +215,20 @@ export function accountsDoor(options: AccountsDoorOptions): Hono {
       return refusal("bad-request", "newPassword")
     if (route.mails === true && !options.canMail) return refusal("no-mail")
     const fields = route.fields?.map(field => [field, body?.[field]])
-    return answerOf(context, route, await accounts.signIn(requestFor(context, fields && Object.fromEntries(fields))))
+    const request = route.isAskedByGet
+      ? getFor(context, fields ?? [])
+      : requestFor(context, fields && Object.fromEntries(fields))
+    return answerOf(context, route, await accounts.signIn(request))
   }
 
-  async function answerOf(context: Context, { signsIn = false }: SignInRoute, answer: Response): Promise<Response> {
+  async function answerOf(
+    context: Context,
+    { signsIn = false, isAskedByGet = false }: SignInRoute,
+    answer: Response,
+  ): Promise<Response> {
     if (answer.status >= 400) return refusalOf(answer)
+    // It leads to a page that says no; here whoever asked says it themself.
+    if (isAskedByGet && !answer.ok) return refusal("ended")
     const setCookies = answer.headers.getSetCookie()
     const person = signsIn && answer.ok ? accounts.justSignedIn(setCookies) : null
     if (person === null) return answer
@@ -238,6 +247,14 @@ export function accountsDoor(options: AccountsDoorOptions): Hono {
     const { pathname, search } = new URL(req.url)
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     return new Request(originOf(context) + pathname + search, { method: req.method, headers, ...sent })
+  }
+
+  /** The request of somebody who would only look, with these fields in its address. */
+  function getFor(context: Context, fields: readonly (readonly unknown[])[]): Request {
+    const { url, headers } = requestFor(context, undefined)
+    const texts = fields.filter((field): field is [string, string] => field.every(part => typeof part === "string"))
+    headers.delete("content-type")
+    return new Request(`${url}?${new URLSearchParams(texts).toString()}`, { headers })
   }
 
   /** Asks the owner of a new account's mail address whether it is theirs. */

@@ -5,6 +5,8 @@ export interface SignInRoute {
   readonly path: string
   /** The fields of the body that are handed on. */
   readonly fields?: readonly string[]
+  /** better-auth would do this for whoever only looks: it is asked with the fields in its address, once somebody has pressed a button. */
+  readonly isAskedByGet?: boolean
   /** Its answer signs somebody in, and is then the state of their session. */
   readonly signsIn?: boolean
   /** It sends mail to the address in `email`. */
@@ -16,7 +18,8 @@ const BACK = ["callbackURL", "errorCallbackURL"]
 export const SIGN_IN_ROUTES: readonly SignInRoute[] = [
   { method: "POST", path: "/sign-in/email", fields: ["email", "password"], signsIn: true },
   { method: "POST", path: "/sign-in/magic-link", fields: ["email", ...BACK], mails: true },
-  { method: "GET", path: "/magic-link/verify", signsIn: true },
+  // Programs that look through mail open every link in it, and would use this one up.
+  { method: "POST", path: "/magic-link/verify", fields: ["token"], isAskedByGet: true, signsIn: true },
   { method: "POST", path: "/request-password-reset", fields: ["email"], mails: true },
   { method: "POST", path: "/reset-password", fields: ["newPassword", "token"] },
   { method: "POST", path: "/send-verification-email", fields: ["email", "callbackURL"], mails: true },

@@ -66,6 +66,7 @@ export const access: Spoken<AccessWords> = {
     submit: "Anmelden",
     forgotten: "Passwort vergessen?",
     passkey: "Mit Passkey",
+    turnedAway: "Du bist nicht angemeldet: Zu dieser Anmeldung gehört hier kein Konto, oder sie wurde abgebrochen.",
     provider: name => `Weiter mit ${name}`,
     mailLink: "Schick mir lieber einen Link",
     linkSent: mail =>
@@ -86,6 +87,12 @@ export const access: Spoken<AccessWords> = {
     strangerBody: mail =>
       `${mail} hat keinen Zugang, oder es gibt ihn nicht. Bitte um eine Einladung, wer dich hergeschickt hat.`,
     otherAccount: "Anderes Konto benutzen",
+  },
+
+  mailedLink: {
+    body: host => `Das ist dein Link für ${host}. Er gilt einmal, sobald du den Knopf drückst.`,
+    ended: "Dieser Link ist abgelaufen oder wurde schon benutzt. Auf der Anmeldeseite gibt es einen neuen.",
+    toSignIn: "Zur Anmeldeseite",
   },
 
   newPassword: {
@@ -144,6 +151,8 @@ export const access: Spoken<AccessWords> = {
     role: "Beitritt als",
     mail: "Senden an",
     mailHint: "Bleibt es leer, gibt es einen Link, den du selbst weitergibst.",
+    noMailHint:
+      "Dieses Relay schickt keine Mail: Du gibst den Link selbst weiter. Mit einer Adresse gilt er nur für diese.",
     ends: "Endet nach",
     days: days => count(days, { one: "Tag", other: "Tagen" }),
     uses: "Gilt",
@@ -159,7 +168,8 @@ export const access: Spoken<AccessWords> = {
     submitMail: "Einladung senden",
     link: "Einladungslink",
     linkHint: "Er wird einmal gezeigt. Wer ihn hat, kann beitreten, so oft er gilt.",
-    sentTo: mail => `Für ${mail}. Wenn das Relay Mail schicken kann, ist sie unterwegs; der Link steht auch hier.`,
+    sentTo: mail => `Unterwegs an ${mail}; der Link steht auch hier.`,
+    onlyFor: mail => `Gib ihn selbst weiter. Er gilt nur für ${mail}.`,
     copy: "Link kopieren",
     another: "Noch jemanden einladen",
     standing: "Offene Einladungen",

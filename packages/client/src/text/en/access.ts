@@ -66,6 +66,7 @@ export const access = {
     forgotten: "Forgot the password?",
     passkey: "Use a passkey",
     provider: (name: string) => `Go on with ${name}`,
+    turnedAway: "You are not signed in: no account here belongs to that sign-in, or it was called off.",
     mailLink: "Mail me a link instead",
     linkSent: (mail: string) =>
       `If ${mail} has an account here, a link is on its way. Open it in this browser; it works once.`,
@@ -85,6 +86,12 @@ export const access = {
     strangerBody: (mail: string) =>
       `${mail} has no access to it, or it does not exist. Ask whoever sent you here for an invitation.`,
     otherAccount: "Use another account",
+  },
+
+  mailedLink: {
+    body: (host: string) => `This is your link for ${host}. It works once, when you press the button.`,
+    ended: "This link has ended or was used. Ask for a new one at the sign-in page.",
+    toSignIn: "To the sign-in page",
   },
 
   newPassword: {
@@ -142,6 +149,8 @@ export const access = {
     role: "They join as",
     mail: "Send it to",
     mailHint: "Leave it empty for a link that you pass on yourself.",
+    noMailHint:
+      "This relay sends no mail: you pass the link on yourself. With an address, it is good for that one only.",
     ends: "Ends after",
     days: (days: number) => count(days, { one: "day", other: "days" }),
     uses: "Can be used",
@@ -157,7 +166,8 @@ export const access = {
     submitMail: "Send the invitation",
     link: "Invitation link",
     linkHint: "It is shown once. Whoever has it can join, as often as it can be used.",
-    sentTo: (mail: string) => `For ${mail}. If the relay can send mail, it is on its way; the link is here too.`,
+    sentTo: (mail: string) => `On its way to ${mail}; the link is here too.`,
+    onlyFor: (mail: string) => `Pass it on yourself. It is good for ${mail} only.`,
     copy: "Copy link",
     another: "Invite somebody else",
     standing: "Open invitations",

@@ -4,7 +4,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { createSignal, For, Show, type JSX } from "solid-js"
 import { relay } from "../../data/api.ts"
 import { useWorkspace } from "../../data/context.ts"
-import { wasDone } from "../../parts/answered.tsx"
+import { createAsked, wasDone } from "../../parts/answered.tsx"
 import { CopyField } from "../../parts/copy-field.tsx"
 import { rightOptions } from "../../parts/rights.ts"
 import { access } from "../../text/access.ts"
@@ -39,6 +39,11 @@ export function InviteForm(props: InviteFormProps): JSX.Element {
   const [rights, setRights] = createSignal<Readonly<Record<string, SpaceRight>>>({})
   const [tried, setTried] = createSignal(false)
   const [made, setMade] = createSignal<Invitation & { readonly link: string }>()
+  const session = createAsked(() => relay.session())
+  const canMail = () => {
+    const state = session.value()
+    return state?.access === "accounts" && state.person !== null && state.canMail === true
+  }
   const placeholders = () => living(workspace.live.table("members")).filter(member => member.placeholder)
   const member = () => placeholder() ?? props.placeholder ?? NOBODY
   const isForOne = () => mail().trim() !== "" || member() !== NOBODY
@@ -64,6 +69,10 @@ export function InviteForm(props: InviteFormProps): JSX.Element {
     setMade(invited)
     props.onInvited()
   }
+  const hintOf = ({ mail: to }: Invitation) => {
+    if (to === null) return words().linkHint
+    return canMail() ? words().sentTo(to) : words().onlyFor(to)
+  }
   const again = () => {
     setMade(undefined)
     setMail("")
@@ -86,7 +95,7 @@ export function InviteForm(props: InviteFormProps): JSX.Element {
               />
             )}
           </Field>
-          <Field label={words().mail} hint={words().mailHint}>
+          <Field label={words().mail} hint={canMail() ? words().mailHint : words().noMailHint}>
             {attributes => (
               <TextInput
                 {...attributes}
@@ -163,7 +172,7 @@ export function InviteForm(props: InviteFormProps): JSX.Element {
             </fieldset>
           </Show>
           <Button kind="primary" type="submit">
-            {mail().trim() === "" ? words().submitLink : words().submitMail}
+            {mail().trim() === "" || !canMail() ? words().submitLink : words().submitMail}
           </Button>
         </form>
       }
@@ -172,7 +181,7 @@ export function InviteForm(props: InviteFormProps): JSX.Element {
         <div class="invite-made">
           <CopyField
             label={words().link}
-            hint={invitation().mail === null ? words().linkHint : words().sentTo(invitation().mail ?? "")}
+            hint={hintOf(invitation())}
             value={invitation().link}
             copy={words().copy}
             copied={t().toast.linkCopied}

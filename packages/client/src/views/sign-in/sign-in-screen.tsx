@@ -1,5 +1,5 @@
 import type { SessionState } from "@weft/model/wire/api"
-import { createEffect, Match, Switch, type JSX } from "solid-js"
+import { createEffect, Match, Show, Switch, type JSX } from "solid-js"
 import { relay } from "../../data/api.ts"
 import { Answered, createAsked } from "../../parts/answered.tsx"
 import { access } from "../../text/access.ts"
@@ -9,6 +9,8 @@ import { SignInForm } from "./sign-in-form.tsx"
 export interface SignInScreenProps {
   /** Where somebody wanted to go, as a path of this page. */
   readonly to: string
+  /** Somebody comes back from a provider that has signed nobody in. */
+  readonly wasTurnedAway: boolean
   readonly onGo: (path: string) => void
 }
 
@@ -29,6 +31,11 @@ export function SignInScreen(props: SignInScreenProps): JSX.Element {
               <Match when={waysOf(state())}>
                 {ways => (
                   <>
+                    <Show when={props.wasTurnedAway}>
+                      <p class="sign-in-wrong" role="alert">
+                        {words().turnedAway}
+                      </p>
+                    </Show>
                     <SignInForm ways={ways()} back={props.to} onSignedIn={() => props.onGo(props.to)} />
                     <p class="sign-in-foot">{words().noInvitation}</p>
                   </>
