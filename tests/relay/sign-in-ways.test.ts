@@ -103,7 +103,12 @@ test("ACCOUNT-9 whatever only looks at a mailed link, as programs do that search
   expect([looked.status, await stateOf(scanner)]).toMatchObject([404, { person: null }])
   const opened = new Browser(url)
   expect((await opened.ask("POST", "/api/auth/magic-link/verify", { token })).status).toBe(200)
-  for (const [wrong, status] of [["guessed", 410], [7, 400], [null, 400], [{ token }, 400]] as const)
+  for (const [wrong, status] of [
+    ["guessed", 410],
+    [7, 400],
+    [null, 400],
+    [{ token }, 400],
+  ] as const)
     expect((await opened.ask("POST", "/api/auth/magic-link/verify", { token: wrong })).status).toBe(status)
 })
 
