@@ -23,19 +23,25 @@ export function edgesBy(count: number, from: ArrayLike<number>, to: ArrayLike<nu
   return { start, to: sorted, edge: places }
 }
 
-/** Nodes such that every edge leads forward; shorter than the graph where rings keep nodes out. */
+/**
+ * Nodes such that every edge leads forward; shorter than the graph where rings keep nodes out. What follows a node comes
+ * soon after it, so that passes find in the cache what they just wrote.
+ */
 export function topologicalOrder(count: number, { start, to }: Edges): Int32Array {
   const waiting = new Int32Array(count)
   for (let edge = 0; edge < to.length; edge += 1) waiting[to[edge]!]! += 1
+  const ready = new Int32Array(count)
+  let top = 0
+  for (let node = count - 1; node >= 0; node -= 1) if (waiting[node] === 0) ready[top++] = node
   const order = new Int32Array(count)
   let end = 0
-  for (let node = 0; node < count; node += 1) if (waiting[node] === 0) order[end++] = node
-  for (let next = 0; next < end; next += 1) {
-    const node = order[next]!
-    for (let edge = start[node]!; edge < start[node + 1]!; edge += 1) {
+  while (top > 0) {
+    const node = ready[--top]!
+    order[end++] = node
+    for (let edge = start[node + 1]! - 1; edge >= start[node]!; edge -= 1) {
       const follower = to[edge]!
       waiting[follower]! -= 1
-      if (waiting[follower] === 0) order[end++] = follower
+      if (waiting[follower] === 0) ready[top++] = follower
     }
   }
   return end === count ? order : order.slice(0, end)

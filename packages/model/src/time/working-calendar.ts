@@ -6,6 +6,9 @@ import { DAY_LIMIT, LAST_INSTANT, TENTHS_PER_DAY, type Day, type Instant, type T
 /** Days are compiled in steps of about three years, as far as somebody asks. */
 const LEAST_STEP = 1024
 
+/** How many days a guess may be off before it is searched for by halves. */
+const LONGEST_WALK = 24
+
 /**
  * Working time as arithmetic.
  *
@@ -19,6 +22,8 @@ export class WorkingCalendar {
   #end: Day = 0
   /** Working tenths before each day, and after the last compiled one. */
   #before = new Int32Array(1)
+  /** Days by how much is worked in them, on average: where to look first. */
+  #daysPerTenth = 0
   /** Which distinct day each day is. */
   #kind = new Uint16Array(0)
   /** The distinct days, flat: the shifts of kind k are those from #first[k] to #first[k + 1]. */
@@ -73,12 +78,28 @@ export class WorkingCalendar {
 
   /** The same instant, or where nothing is worked then the beginning of the next shift. Stays where none follows. */
   next(instant: Instant): Instant {
+    const day = (instant / TENTHS_PER_DAY) | 0
+    if (instant >= 0 && day < this.#end) {
+      const kind = this.#kind[day]!
+      const time = instant - day * TENTHS_PER_DAY
+      for (let shift = this.#first[kind]!; shift < this.#first[kind + 1]!; shift += 1)
+        if (time < this.#to[shift]!)
+          return time >= this.#from[shift]! ? instant : day * TENTHS_PER_DAY + this.#from[shift]!
+    }
     const start = Math.max(0, instant)
     return this.#lastWith(this.workBefore(start), start)
   }
 
   /** The same instant, or where nothing is worked before it the end of the last shift. Stays where none came before. */
   prev(instant: Instant): Instant {
+    const day = (instant / TENTHS_PER_DAY) | 0
+    if (instant >= 0 && day < this.#end) {
+      const kind = this.#kind[day]!
+      const time = instant - day * TENTHS_PER_DAY
+      for (let shift = this.#first[kind + 1]! - 1; shift >= this.#first[kind]!; shift -= 1)
+        if (time > this.#from[shift]!)
+          return time <= this.#to[shift]! ? instant : day * TENTHS_PER_DAY + this.#to[shift]!
+    }
     const worked = this.workBefore(instant)
     return worked === 0 ? instant : this.#firstWith(worked, instant)
   }
@@ -104,6 +125,12 @@ export class WorkingCalendar {
     if (target <= 0) return 0
     let low = this.#clampDay(hint)
     if (low >= this.#end) this.#compile(low + 1)
+    let day = this.#guess(low, target)
+    for (let steps = 0; steps < LONGEST_WALK && day >= 0 && day < this.#end; steps += 1) {
+      if (this.#before[day]! >= target) day -= 1
+      else if (this.#before[day + 1]! >= target) return this.#endOfShift(day, target)
+      else day += 1
+    }
     if (this.#before[low]! >= target) {
       // The hint is too late: narrow down from the beginning.
       return this.#endOfShift(this.#searchFirst(0, low, target), target)
@@ -145,6 +172,12 @@ export class WorkingCalendar {
     if (target < 0) return 0
     const hintDay = this.#clampDay(hint)
     if (hintDay >= this.#end) this.#compile(hintDay + 1)
+    let day = this.#guess(hintDay, target)
+    for (let steps = 0; steps < LONGEST_WALK && day >= 0 && day < this.#end; steps += 1) {
+      if (this.#before[day]! > target) day -= 1
+      else if (this.#before[day + 1]! > target) return this.#startOfShift(day, target)
+      else day += 1
+    }
     if (this.#before[hintDay]! > target) return this.#startOfShift(this.#searchBack(hintDay, target), target)
     // The next work begins on the hint's day or later.
     let low = hintDay
@@ -191,6 +224,12 @@ export class WorkingCalendar {
     throw new Error("Broken invariant: the sums of a calendar do not fit its shifts")
   }
 
+  /** The day before which so much is about worked. */
+  #guess(from: Day, target: Tenths): Day {
+    const day = from + Math.trunc((target - this.#before[from]!) * this.#daysPerTenth)
+    return Math.min(this.#end - 1, Math.max(0, day))
+  }
+
   #clampDay(instant: Instant): Day {
     return Math.min(DAY_LIMIT - 1, Math.max(0, Math.floor(instant / TENTHS_PER_DAY)))
   }
@@ -216,6 +255,7 @@ export class WorkingCalendar {
     this.#before = before
     this.#kind = kinds
     this.#end = end
+    this.#daysPerTenth = before[end]! > 0 ? end / before[end]! : 0
   }
 
   #addKind(shifts: Shifts): number {
