@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { RENEWAL_POLICY } from "@weft/sync-server/store/renew-updates"
+import { DiskLost } from "@weft/sync-server/store/log-store"
 import { NOTHING } from "../support/relay.ts"
 import { contentOf, DOCUMENT, HOLDING_NOTHING, IDLE_MILLIS, join, openRooms, writer } from "./open-rooms.ts"
 import { TestPeer } from "./test-world.ts"
@@ -69,6 +70,43 @@ test("RENEW-3 people who have a document open for long are sent to join its new 
   await time.pass(0)
   expect(anna.heard.slice(2)).toEqual(["ack 2"])
   expect(contentOf(room.lackedBy(NOTHING))).toMatchObject({ b: 1 })
+})
+
+test("RENEW-3 a new epoch that the disk did not confirm stops the relay, which cannot know what a row would follow", async () => {
+  const { rooms, time, lost, memory } = openRooms({
+    renew: async (...renewal) => {
+      await memory.renew(...renewal)
+      throw new DiskLost("the disk did not confirm a write")
+    },
+  })
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  room.write(anna, 1, trodden())
+  await time.pass(RENEWAL_POLICY.quietMillis)
+  expect(lost).toHaveLength(1)
+  room.write(anna, 2, writer(7_000).set("late", 1))
+  await time.pass(1_000)
+  expect(anna.heard).toEqual(["ack 1"])
+  const stored = await memory.read(DOCUMENT)
+  expect(stored).toMatchObject({ state: "sound", epoch: 2, rows: [] })
+})
+
+test("RENEW-3 a new epoch that cannot be read is served to nobody, and nothing follows the old one", async () => {
+  let isRenewed = false
+  const { rooms, time, memory } = openRooms({
+    renew: async (...renewal) => {
+      await memory.renew(...renewal)
+      isRenewed = true
+    },
+    read: async document =>
+      isRenewed ? { state: "quarantined", detail: "does not verify" } : await memory.read(document),
+  })
+  const anna = new TestPeer("anna")
+  const { room } = await join(rooms, anna)
+  room.write(anna, 1, trodden())
+  await time.pass(RENEWAL_POLICY.quietMillis)
+  expect(anna.heard).toEqual(["ack 1", "close load-failed"])
+  expect([room.state, rooms.size]).toEqual(["gone", 0])
 })
 
 test("RENEW-4 prose and what is worth no epoch stay as they are", async () => {

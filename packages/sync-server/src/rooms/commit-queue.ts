@@ -63,6 +63,14 @@ export class CommitQueue {
     this.#running ??= this.#run()
   }
 
+  /**
+   * Hears of a write that failed elsewhere, a snapshot or a new epoch. One that the disk did not confirm may be there
+   * or not, so that no row can be known to follow it: nothing is acknowledged from then on.
+   */
+  heardOf(error: unknown): void {
+    if (error instanceof DiskLost) this.#lose(error)
+  }
+
   /** How many updates have not reached the disk yet. */
   get waiting(): number {
     return this.#waiting.length
@@ -135,6 +143,7 @@ export class CommitQueue {
   }
 
   #lose(error: DiskLost): void {
+    if (this.#isLost) return
     this.#isLost = true
     this.#options.diskLost(error)
   }

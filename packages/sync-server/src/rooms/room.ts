@@ -320,6 +320,7 @@ export class Room implements Committing {
     } catch (error) {
       // The log stays as it is, and as good as it was; the next quiet moment tries again.
       this.#options.report(`${this.document}: not packed: ${error instanceof Error ? error.message : String(error)}`)
+      this.#options.commits.heardOf(error)
     } finally {
       this.#isPacking = false
       this.#waitForIdle()
@@ -358,6 +359,7 @@ export class Room implements Committing {
       else await this.#beginEpoch(bytes)
     } catch (error) {
       this.#options.report(`${this.document}: not renewed: ${error instanceof Error ? error.message : String(error)}`)
+      this.#options.commits.heardOf(error)
     } finally {
       this.#isRenewing = false
       this.#waitForIdle()
@@ -367,7 +369,14 @@ export class Room implements Committing {
   async #beginEpoch(bytes: Uint8Array): Promise<void> {
     const { store, clock } = this.#options
     await store.renew(this.document, this.#epoch + 1, { seq: this.seq + 1, bytes }, clock.now())
-    await this.#read()
+    try {
+      await this.#read()
+    } catch (error) {
+      // What is here is of an epoch that is no more: nothing may follow it.
+      for (const peer of this.#seats.keys()) peer.close("load-failed")
+      this.#go()
+      throw error
+    }
     const peers = [...this.#seats.keys()]
     this.#seats.clear()
     for (const peer of peers) {
