@@ -1,5 +1,6 @@
 import { isRefusal, refuse, type Refusal } from "../../base/result.ts"
 import { planOfMspdi } from "../mspdi/read.ts"
+import { planOfGanttProject } from "../gantt-project/read.ts"
 import { readXml, type ReadingXml } from "../xml/read.ts"
 import type { PlanFile } from "./plan-file.ts"
 
@@ -13,5 +14,6 @@ export async function readPlan(
 ): Promise<PlanFile | Refusal> {
   const root = await readXml(chunks, reading)
   if (isRefusal(root)) return root
-  return root.name === "Project" ? planOfMspdi(root) : refuse("not-plan", { found: root.name })
+  if (root.name === "Project") return planOfMspdi(root)
+  return root.name === "project" ? planOfGanttProject(root) : refuse("not-plan", { found: root.name })
 }
