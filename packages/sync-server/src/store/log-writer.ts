@@ -18,10 +18,16 @@ const TRIAL_BYTES = 64 * 1024
 interface Writing {
   readonly id: number
   readonly epoch: number
-  head: ChainHead
+  readonly head: ChainHead
   /** How many replicas have owners, so that one that is missing is missed. */
-  owners: number
+  readonly owners: number
 }
+
+/** Of how many documents the end of the chain is remembered. */
+const MOST_REMEMBERED = 4_096
+
+/** Somebody else has written to a document since its end was remembered. Thrown inside a transaction, to begin it anew. */
+class Outdated extends Error {}
 
 /**
  * All writing to the log, each call one transaction that has reached the disk
@@ -30,6 +36,12 @@ interface Writing {
 export class LogWriter {
   readonly #database: DatabaseSync
   readonly #statements: ReturnType<typeof prepareStatements>
+  /**
+   * The ends of documents as they were last written here: looking them up is a
+   * large part of a small commit. Another connection may have written since,
+   * so no end is moved on that is not still the remembered one.
+   */
+  readonly #remembered = new Map<string, Writing>()
 
   /** Takes a connection that nothing else writes through, with its tables prepared. */
   constructor(database: DatabaseSync) {
@@ -40,15 +52,28 @@ export class LogWriter {
   }
 
   append(rows: readonly LogRow[]): void {
+    try {
+      this.#appendAfter(this.#remembered, rows)
+    } catch (error) {
+      this.#remembered.clear()
+      if (!(error instanceof Outdated)) throw error
+      this.#appendAfter(this.#remembered, rows)
+    }
+  }
+
+  #appendAfter(remembered: ReadonlyMap<string, Writing>, rows: readonly LogRow[]): void {
+    const written = new Map<string, Writing>()
     this.#inTransaction(() => {
-      const writing = new Map<string, Writing>()
+      const before = new Map<string, Writing>()
       for (const row of rows) {
-        const target = writing.get(row.document) ?? this.#findOrAdd(row.document)
-        writing.set(row.document, target)
-        this.#addRow(target, row)
+        const last = written.get(row.document) ?? remembered.get(row.document) ?? this.#findOrAdd(row.document)
+        if (!before.has(row.document)) before.set(row.document, last)
+        written.set(row.document, this.#addRow(last, row))
       }
-      for (const target of writing.values()) this.#putHead(target)
+      for (const [document, { head }] of before) this.#moveHead(head, written.get(document)!)
     })
+    if (this.#remembered.size + written.size > MOST_REMEMBERED) this.#remembered.clear()
+    for (const [document, target] of written) this.#remembered.set(document, target)
   }
 
   /** As much as a long edit: a disk that has room for a page only is full. */
@@ -108,21 +133,23 @@ export class LogWriter {
   ): void {
     const { id } = target
     this.#addHistory(document, id, { epoch, fromSeq: seq, seq, bytes, author: "", at })
-    target.head = this.#addEntry(document, id, target.head, { seq, bytes, author: "", at })
-    this.#putHead(target)
+    const head = this.#addEntry(document, id, target.head, { seq, bytes, author: "", at })
+    this.#moveHead(target.head, { ...target, head })
     this.#statements.putSnapshot.run(id, seq, snapshotChecksum(document, epoch, seq, packed), packed)
     this.#statements.setEpoch.run(epoch, documentChecksum(id, document, epoch), id)
   }
 
-  #addRow(target: Writing, { document, seq, bytes, author, session, at, claims }: LogRow): void {
+  /** Adds a row and returns the document with its end moved on. */
+  #addRow(target: Writing, { document, seq, bytes, author, session, at, claims }: LogRow): Writing {
     const { id, epoch } = target
+    let { owners } = target
     const place = { document, epoch, fromSeq: seq, seq, author, session, at }
     this.#statements.addRow.run(id, seq, author, session, at, rowChecksum(place, bytes), bytes)
     for (const client of claims) {
       const crc = ownerChecksum(document, client, author, epoch, seq)
-      target.owners += Number(this.#statements.addOwner.run(id, client, author, epoch, seq, crc).changes)
+      owners += Number(this.#statements.addOwner.run(id, client, author, epoch, seq, crc).changes)
     }
-    target.head = this.#addEntry(document, id, target.head, { seq, bytes, author, at })
+    return { id, epoch, owners, head: this.#addEntry(document, id, target.head, { seq, bytes, author, at }) }
   }
 
   #addEntry(
@@ -136,8 +163,12 @@ export class LogWriter {
     return { entries: head.entries + 1, link }
   }
 
-  #putHead({ id, head, owners }: Writing): void {
-    this.#statements.putHead.run(id, head.entries, head.link, owners)
+  /** Moves a document's end on from where it was; throws {@link Outdated} where it is not there any more. */
+  #moveHead(before: ChainHead, { id, head, owners }: Writing): void {
+    const { entries, link } = head
+    if (before.entries === 0) this.#statements.putHead.run(id, entries, link, owners)
+    else if (this.#statements.moveHead.run(entries, link, owners, id, before.entries).changes === 0)
+      throw new Outdated("its end was moved by another connection")
   }
 
   #addHistory(document: string, id: number, { epoch, fromSeq, seq, bytes, author, at }: HistoryRow): void {
@@ -176,10 +207,10 @@ export class LogWriter {
   }
 
   #inTransaction(write: () => void): void {
-    this.#database.exec("BEGIN IMMEDIATE")
+    this.#statements.begin.run()
     try {
       write()
-      this.#database.exec("COMMIT")
+      this.#statements.commit.run()
     } catch (error) {
       this.#rollBack(error)
       throw isFlushFailure(error) ? new DiskLost("the disk did not confirm a write", { cause: error }) : error
@@ -198,6 +229,8 @@ export class LogWriter {
 
 function prepareStatements(database: DatabaseSync) {
   return {
+    begin: database.prepare("BEGIN IMMEDIATE"),
+    commit: database.prepare("COMMIT"),
     putTrial: database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('trial', ?)"),
     findDocument: database.prepare("SELECT id, epoch FROM document WHERE name = ?"),
     nextDocument: database.prepare("SELECT coalesce(max(id), 0) + 1 AS id FROM document"),
@@ -206,6 +239,9 @@ function prepareStatements(database: DatabaseSync) {
     findHead: database.prepare("SELECT entries, link, owners FROM chain_head WHERE document = ?"),
     putHead: database.prepare(
       "INSERT OR REPLACE INTO chain_head (document, entries, link, owners) VALUES (?, ?, ?, ?)",
+    ),
+    moveHead: database.prepare(
+      "UPDATE chain_head SET entries = ?, link = ?, owners = ? WHERE document = ? AND entries = ?",
     ),
     addEntry: database.prepare("INSERT INTO chain (document, seq, author, at, hash, link) VALUES (?, ?, ?, ?, ?, ?)"),
     addRow: database.prepare(
