@@ -2,7 +2,7 @@ import { expect } from "vitest"
 import { editItems } from "@weft/model/actions/edit"
 import { createItem } from "@weft/model/actions/item"
 import { moveItems } from "@weft/model/actions/move-items"
-import { createView, patchView } from "@weft/model/actions/view"
+import { createView, patchView, restoreView, trashView } from "@weft/model/actions/view"
 import type { ItemId, ViewId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
@@ -83,5 +83,27 @@ scenario("V1 one view is arranged by two people: what they arranged of different
     const read = snapshot.views.get(view)
     expect(read).toMatchObject({ groupBy: "status", widths: { title: 400 } })
     expect(read?.columns).toEqual({ owner: "M", labels: "P", due: later === "ana" ? false : "V" })
+  },
+})
+
+scenario("V2 a view is deleted while somebody arranges and renames it: it comes back with what they did", {
+  given: ana => {
+    const view = ana.newId<ViewId>()
+    ana.do(createView, { owner: "shared", view, name: "All", settings: { filter: "priority.any.high" } })
+    return view
+  },
+  ana: (ana, view) => void ana.do(trashView, { owner: "shared", view }),
+  ben: (ben, view) =>
+    void ben.do(patchView, { owner: "shared", view, name: "Urgent", settings: { pinned: true, groupBy: "owner" } }),
+  outcome: ({ snapshot, person }, view) => {
+    expect(snapshot.views.get(view)?.deleted).not.toBeNull()
+    person.do(restoreView, { owner: "shared", view })
+    expect(person.snapshot.views.get(view)).toMatchObject({
+      name: "Urgent",
+      filter: "priority.any.high",
+      pinned: true,
+      groupBy: "owner",
+      deleted: null,
+    })
   },
 })

@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "90de7444057ff82d4b5f5cdde7398869f274d779d7f9c13a68969a1b8508fb67"
+const PINNED = "e46c11a24fa40950902e82a0ac42de72974899b96550604172aa580b5612cecc"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

@@ -7,6 +7,8 @@ export type BoardSearch = {
   /** What is looked for in a list. */
   readonly find?: string
   readonly item?: string
+  /** The saved view of a board. */
+  readonly view?: string
 }
 
 export function workspaceHref(workspace: string): string {
@@ -42,11 +44,12 @@ export function listHref(workspace: string, space: string, view?: string, search
 /** Reads the part of an address behind `?`; what is unknown is dropped. */
 export function readSearch(text: string): BoardSearch {
   const parameters = new URLSearchParams(text)
-  const [filter, find, item] = [parameters.get("filter"), parameters.get("find"), parameters.get("item")]
+  const [filter, find, item, view] = ["filter", "find", "item", "view"].map(name => parameters.get(name))
   return {
-    ...(filter === null ? {} : { filter }),
-    ...(find === null ? {} : { find }),
-    ...(item === null ? {} : { item }),
+    ...(filter == null ? {} : { filter }),
+    ...(find == null ? {} : { find }),
+    ...(item == null ? {} : { item }),
+    ...(view == null ? {} : { view }),
   }
 }
 
@@ -55,13 +58,30 @@ export function searchText(search: Readonly<Record<string, unknown>>): string {
   return parts.length === 0 ? "" : `?${new URLSearchParams(parts as [string, string][]).toString()}`
 }
 
-export function filterOf(search: BoardSearch): Filter {
-  return search.filter === undefined ? [] : filterFromText(search.filter)
+/** The filter that an address names; without one, the shown view's. */
+export function filterOf(search: BoardSearch, ofView = ""): Filter {
+  return filterFromText(search.filter ?? ofView)
 }
 
-export function withFilter(search: BoardSearch, filter: Filter): BoardSearch {
+/** An address that says that no filter holds, also where the view has one. */
+const NO_FILTER = "_"
+
+/** The search with a filter; nothing where it is what the shown view has anyway. */
+export function withFilter(search: BoardSearch, filter: Filter, ofView = ""): BoardSearch {
   const { filter: _, ...rest } = search
-  return filter.length === 0 ? rest : { ...rest, filter: filterToText(filter) }
+  const text = filterToText(filter)
+  return text === ofView ? rest : { ...rest, filter: text === "" ? NO_FILTER : text }
+}
+
+/** The address of a saved view, whatever it shows. */
+export function viewHref(
+  workspace: string,
+  space: string,
+  view: { readonly id: string; readonly board: string | null },
+) {
+  return view.board === null
+    ? listHref(workspace, space, view.id)
+    : boardHref(workspace, space, view.board, { view: view.id })
 }
 
 export function withItem(search: BoardSearch, item: string | null): BoardSearch {

@@ -148,6 +148,7 @@ const Stranger = lazy(async () => ({ default: (await import("./stranger.tsx")).S
 
 function WorkspacePage(): JSX.Element {
   const parameters = useParams({ strict: false }) as () => Parameters
+  const search = useSearch({ strict: false }) as () => BoardSearch
   const navigate = useNavigate()
   const find = () => knownWorkspaces(localStorage).find(known => known.id === parameters().workspace)
   // Read anew at every step, but the same workspace: it stays open, with what can be undone, while its screens change.
@@ -167,6 +168,7 @@ function WorkspacePage(): JSX.Element {
         <Shell
           known={opened}
           space={parameters().space}
+          view={parameters().view ?? search().view}
           place={parameters().space === undefined ? parameters().place : undefined}
           onSpace={id => void navigate({ to: spaceHref(opened.id, id) })}
           onHome={() => void navigate({ to: workspaceHref(opened.id) })}

@@ -42,6 +42,8 @@ import "./shell.css"
 export interface ShellProps extends ParentProps {
   readonly known: KnownWorkspace
   readonly space: string | undefined
+  /** The saved view that the address names. */
+  readonly view: string | undefined
   /** The place of the workspace that the address names, outside its spaces. */
   readonly place: string | undefined
   readonly onSpace: (space: string) => void
@@ -108,6 +110,7 @@ function Frame(props: ShellProps): JSX.Element {
         <Sidebar
           current={props.space}
           place={props.place}
+          view={props.view}
           onNewSpace={kind => setOpen({ newSpace: kind })}
           onSync={() => setOpen("sync")}
           workspaceEntries={() => workspaceEntries(workspace, () => setOpen("import"), props.onStart)}

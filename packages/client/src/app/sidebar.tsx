@@ -10,10 +10,11 @@ import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
 import { SyncIndicator } from "../parts/sync-indicator.tsx"
 import { t } from "../text/index.ts"
 import { IconButton } from "../ui/button.tsx"
-import { chevronDownIcon, plusIcon, usersIcon } from "../ui/icons.ts"
+import { chevronDownIcon, listIcon, plusIcon, squareKanbanIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
-import { peopleHref, boardHref, spaceHref } from "./addresses.ts"
+import { boardHref, peopleHref, spaceHref, viewHref } from "./addresses.ts"
+import { savedViews } from "../parts/saved-views.ts"
 import { Mark } from "../ui/mark.tsx"
 import { syncStateOf } from "./sync-words.ts"
 import "./sidebar.css"
@@ -21,6 +22,8 @@ import "./sidebar.css"
 export interface SidebarProps {
   /** The space that is shown. */
   readonly current: string | undefined
+  /** The saved view that is shown. */
+  readonly view: string | undefined
   /** The place of the workspace that is shown, outside its spaces. */
   readonly place: string | undefined
   readonly onNewSpace: (kind: SpaceKind) => void
@@ -70,7 +73,13 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         </a>
         <For each={SPACE_KINDS}>
           {kind => (
-            <SpacesOfKind kind={kind} current={props.current} onNew={props.onNewSpace} onNavigate={props.onNavigate} />
+            <SpacesOfKind
+              kind={kind}
+              current={props.current}
+              view={props.view}
+              onNew={props.onNewSpace}
+              onNavigate={props.onNavigate}
+            />
           )}
         </For>
       </div>
@@ -99,6 +108,7 @@ const HEADINGS = { project: "projects", service: "services", list: "lists" } as 
 function SpacesOfKind(props: {
   readonly kind: SpaceKind
   readonly current: string | undefined
+  readonly view: string | undefined
   readonly onNew: (kind: SpaceKind) => void
   readonly onNavigate: () => void
 }): JSX.Element {
@@ -140,11 +150,46 @@ function SpacesOfKind(props: {
                   <SpaceKindGlyph kind={props.kind} decorative />
                   <span class="sidebar-name">{profileOf(id)?.name}</span>
                 </a>
+                <Show when={props.current === id}>
+                  <PinnedViews space={id} view={props.view} onNavigate={props.onNavigate} />
+                </Show>
               </li>
             )}
           </For>
         </ul>
       </Show>
     </section>
+  )
+}
+
+/** The saved views of the space that is shown, as far as they are pinned. */
+function PinnedViews(props: {
+  readonly space: SpaceId
+  readonly view: string | undefined
+  readonly onNavigate: () => void
+}): JSX.Element {
+  const workspace = useWorkspace()
+  const pinned = createMemo(() => savedViews(workspace, workspace.setup(props.space)).filter(view => view.pinned))
+  return (
+    <Show when={pinned().length > 0}>
+      <ul class="sidebar-views" aria-label={t().navigation.views}>
+        <For each={pinned()}>
+          {view => (
+            <li>
+              <a
+                class="sidebar-entry"
+                href={viewHref(workspace.id, props.space, view)}
+                aria-current={props.view === view.id ? "page" : undefined}
+                data-focus="inside"
+                onClick={() => props.onNavigate()}
+              >
+                <Icon icon={view.board === null ? listIcon : squareKanbanIcon} />
+                <span class="sidebar-name">{view.name}</span>
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
   )
 }

@@ -6,6 +6,7 @@ import { createEffect, createMemo, createSignal, onCleanup, onMount, Show, Suspe
 import { useWorkspace } from "../data/context.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
+import { savedViews, type SavedView } from "../parts/saved-views.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { EmptyState } from "../ui/empty-state.tsx"
@@ -61,6 +62,13 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     const current = board()
     if (props.shows === "list") props.onGo(listPlace(), search, replace)
     else if (current !== undefined) props.onGo(`board/${current.id}`, search, replace)
+  }
+  const shownView = () => savedViews(workspace, space()).find(({ id }) => id === (props.view ?? props.search.view))
+  const savedFilter = () => shownView()?.filter ?? ""
+  const goToView = (view: SavedView | undefined, usual: string) => {
+    if (view === undefined) props.onGo(usual, {}, false)
+    else if (view.board === null) props.onGo(`list/${view.id}`, {}, false)
+    else props.onGo(`board/${view.board}`, { view: view.id }, false)
   }
   createEffect(() => showPresence(workspace, space().id, props.search.item))
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
@@ -136,7 +144,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             onFind={find => go(withText(props.search, "find", find), true)}
             openItem={props.search.item ?? null}
             onOpenItem={item => go(withItem(props.search, item), false)}
-            onView={view => props.onGo(view === undefined ? "list" : `list/${view}`, {}, false)}
+            onView={view => goToView(view, "list")}
             onSave={saveFile}
           />
         </Show>
@@ -145,8 +153,10 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             <BoardScreen
               space={space()}
               board={shown().id}
-              filter={filterOf(props.search)}
-              onFilter={filter => go(withFilter(props.search, filter), true)}
+              filter={filterOf(props.search, savedFilter())}
+              onFilter={filter => go(withFilter(props.search, filter, savedFilter()), true)}
+              view={shownView()?.id}
+              onView={view => goToView(view, `board/${shown().id}`)}
               openItem={props.search.item ?? null}
               onOpenItem={item => go(withItem(props.search, item), false)}
               onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}

@@ -8,6 +8,8 @@ import { restoreItems } from "./item.ts"
 export const RESTORABLE = [
   "items",
   "boards",
+  "views",
+  "ownViews",
   "labels",
   "statuses",
   "itemTypes",
@@ -33,12 +35,12 @@ export interface RestorableRecord {
 export const restoreRecords = defineAction<{ readonly records: readonly RestorableRecord[] }>(
   "trash.restore",
   (context, { records }) => {
-    const { snapshot, write } = context
+    const { snapshot, write, me } = context
     const missing = records.find(({ kind, id }) => !snapshot[kind].has(id))
     if (missing !== undefined || records.length === 0) return refuse("not-found")
     const items = records.filter(({ kind }) => kind === "items").map(({ id }) => id as ItemId)
     const others = records.filter(({ kind }) => kind !== "items")
-    for (const { kind, id } of others) write.restore(kind, id)
+    for (const { kind, id } of others) write.restore(kind, id, kind === "ownViews" ? { member: me } : {})
     return items.length === 0 ? undefined : restoreItems.decide(context, { items })
   },
 )

@@ -1,4 +1,4 @@
-import type { SpaceId, ViewId } from "../base/ids.ts"
+import type { BoardId, SpaceId, ViewId } from "../base/ids.ts"
 import { compareRanked, rankBetween, type Rank } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
 import { familyField } from "../schema/change.ts"
@@ -12,6 +12,9 @@ export type ViewOwner = "shared" | "own"
 
 /** What a view says beside its name; what is left out stays. */
 export interface ViewSettings {
+  /** The board that it shows; `null` for a list. */
+  readonly board?: BoardId | null
+  readonly pinned?: boolean
   readonly groupBy?: string
   readonly filter?: string
   readonly sort?: readonly SortStep[] | null
@@ -68,6 +71,12 @@ export const trashView = defineAction<OneView>("view.trash", (context, { owner, 
   context.write.trash(kindOf(owner), view, context.me, whereOf(context, owner))
 })
 
+/** Takes a view out of the trash, with all that it showed. */
+export const restoreView = defineAction<OneView>("view.restore", (context, { owner, view }) => {
+  if (!context.snapshot[kindOf(owner)].has(view)) return refuse("not-found")
+  context.write.restore(kindOf(owner), view, whereOf(context, owner))
+})
+
 function kindOf(owner: ViewOwner): "views" | "ownViews" {
   return owner === "shared" ? "views" : "ownViews"
 }
@@ -89,7 +98,7 @@ function create(
 function writeSettings(context: ActionContext, { owner, view }: OneView, settings: ViewSettings): void {
   const { write } = context
   const [kind, where] = [kindOf(owner), whereOf(context, owner)]
-  for (const field of ["groupBy", "filter", "sort"] as const) {
+  for (const field of ["board", "pinned", "groupBy", "filter", "sort"] as const) {
     const value = settings[field]
     if (value !== undefined) write.set(kind, view, field, value, where)
   }

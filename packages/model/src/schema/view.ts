@@ -1,6 +1,6 @@
-import { computedId, isKeySegment, type SpaceId, type ViewId } from "../base/ids.ts"
+import { computedId, isKeySegment, type BoardId, type SpaceId, type ViewId } from "../base/ids.ts"
 import { isRank, type Rank } from "../base/rank.ts"
-import { count, family, maybe, rank, ref, structured, text } from "./fields.ts"
+import { count, family, flag, maybe, rank, ref, structured, text } from "./fields.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 /** One step of an order: a column, and whether its greatest values come first. */
@@ -26,10 +26,14 @@ function parsePlace(raw: unknown): Rank | false | null {
   return raw === false || (typeof raw === "string" && isRank(raw)) ? raw : null
 }
 
-/** What a list shows and how. Each column is a cell of its own, so that two people may arrange different ones. */
+/** What a list or a board shows and how. Each column is a cell of its own, so that two people may arrange different ones. */
 const viewFields = {
   name: text(),
   rank: rank(),
+  /** The board that it shows; nothing for a list. */
+  board: ref<BoardId>(),
+  /** Whether it stands in the sidebar of whoever sees it. */
+  pinned: flag(),
   /** One of `GROUPINGS` or `custom-<field id>`; empty for one group. */
   groupBy: text(),
   /** As it stands in an address, see `query/filter`. */

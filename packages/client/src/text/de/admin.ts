@@ -18,6 +18,8 @@ export const admin: Spoken<typeof english> = {
     kinds: {
       items: "Eintrag",
       boards: "Board",
+      views: "Ansicht",
+      ownViews: "Eigene Ansicht",
       labels: "Label",
       statuses: "Status",
       itemTypes: "Eintragstyp",

@@ -90,6 +90,8 @@ export const list: ListWords = {
   ownList: "Meine Liste",
   saveView: "Als Ansicht speichern",
   saveFilter: "Filter in dieser Ansicht speichern",
+  pinView: "An die Seitenleiste heften",
+  unpinView: "Von der Seitenleiste lösen",
   renameView: "Ansicht umbenennen",
   deleteView: "Ansicht löschen",
   viewName: "Name der Ansicht",

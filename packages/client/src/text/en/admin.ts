@@ -17,6 +17,8 @@ export const admin = {
     kinds: {
       items: "Item",
       boards: "Board",
+      views: "View",
+      ownViews: "Own view",
       labels: "Label",
       statuses: "Status",
       itemTypes: "Item type",

@@ -90,6 +90,8 @@ export const list = {
   ownList: "My list",
   saveView: "Save as view",
   saveFilter: "Save the filters in this view",
+  pinView: "Pin to the sidebar",
+  unpinView: "Unpin from the sidebar",
   renameView: "Rename view",
   deleteView: "Delete view",
   viewName: "Name of the view",

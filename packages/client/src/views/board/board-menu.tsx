@@ -5,8 +5,11 @@ import { living } from "@weft/model/schema/snapshot"
 import { untrack, type JSX } from "solid-js"
 import type { Workspace } from "../../data/workspace.ts"
 import { undoLast } from "../../parts/acting.ts"
+import { savedViewEntries } from "../../parts/saved-views-menu.ts"
+import type { SavedView } from "../../parts/saved-views.ts"
 import { openSmallForm } from "../../parts/small-form.tsx"
 import { t } from "../../text/index.ts"
+import { listWords } from "../../text/list.ts"
 import { pencilIcon, plusIcon, trash2Icon } from "../../ui/icons.ts"
 import type { MenuEntry, OwnMenuProps } from "../../ui/menu.tsx"
 import { MenuPanel } from "../../ui/menu-panel.tsx"
@@ -15,6 +18,10 @@ import type { BoardState } from "./board-context.ts"
 
 export interface BoardMenuProps extends OwnMenuProps {
   readonly onBoard: (id: string) => void
+  /** The saved view that is shown, and the filter as it stands in an address. */
+  readonly view: string | undefined
+  readonly filterText: string
+  readonly onView: (view: SavedView | undefined) => void
   /** Given, since menus stand outside of the board's context. */
   readonly board: BoardState
   readonly workspace: Workspace
@@ -22,7 +29,7 @@ export interface BoardMenuProps extends OwnMenuProps {
 
 /** Switches between the boards of a space, makes them, renames and deletes them. */
 export function BoardMenu(props: BoardMenuProps): JSX.Element {
-  const { board, workspace, onBoard } = untrack(() => ({ ...props }))
+  const { board, workspace, onBoard, view, filterText, onView } = untrack(() => ({ ...props }))
   const { model, act } = board
   const all = () => living(model.setup().boards).sort(compareRanked)
   const anchor = () => document.querySelector("[data-board-menu]") ?? { x: innerWidth - 40, y: 100 }
@@ -70,6 +77,17 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
     { label: t().boards.newBoard, icon: plusIcon, onSelect: make },
     { label: t().boards.renameBoard, icon: pencilIcon, onSelect: rename },
     { label: t().boards.deleteBoard, icon: trash2Icon, danger: true, disabled: all().length < 2, onSelect: trash },
+    { kind: "heading", label: listWords().views },
+    ...savedViewEntries({
+      workspace,
+      space: model.space,
+      act,
+      anchor,
+      current: view,
+      filterText,
+      settings: () => ({ board: model.id }),
+      onView,
+    }),
   ]
   return <MenuPanel label={props.label} entries={entries()} onClose={() => props.onClose()} />
 }

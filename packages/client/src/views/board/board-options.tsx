@@ -5,6 +5,7 @@ import { GROUPINGS } from "@weft/model/schema/work"
 import { Show, type JSX } from "solid-js"
 import { CARD_SORTS } from "../../data/board-memory.ts"
 import { useWorkspace } from "../../data/context.ts"
+import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import {
   arrowDownUpIcon,
@@ -28,8 +29,17 @@ function attributesOf(setup: Snapshot): readonly { readonly by: string; readonly
   ]
 }
 
+export interface BoardOptionsProps {
+  readonly onBoard: (id: string) => void
+  /** The saved view that is shown. */
+  readonly view: string | undefined
+  /** The filter that is shown, as it stands in an address. */
+  readonly filterText: string
+  readonly onView: (view: SavedView | undefined) => void
+}
+
 /** How a board is displayed, at the right of its filter bar. Columns and lanes are everybody's, the sorting one's own. */
-export function BoardOptions(props: { readonly onBoard: (id: string) => void }): JSX.Element {
+export function BoardOptions(props: BoardOptionsProps): JSX.Element {
   const board = useBoard()
   const workspace = useWorkspace()
   const { model, memory } = board
@@ -102,7 +112,17 @@ export function BoardOptions(props: { readonly onBoard: (id: string) => void }):
         label={t().boards.menu}
         data-board-menu=""
         align="end"
-        panel={menu => <BoardMenu {...menu} board={board} workspace={workspace} onBoard={id => props.onBoard(id)} />}
+        panel={menu => (
+          <BoardMenu
+            {...menu}
+            board={board}
+            workspace={workspace}
+            view={props.view}
+            filterText={props.filterText}
+            onBoard={id => props.onBoard(id)}
+            onView={view => props.onView(view)}
+          />
+        )}
       />
     </>
   )

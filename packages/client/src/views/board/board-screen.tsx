@@ -3,6 +3,7 @@ import type { Filter } from "@weft/model/query/filter"
 import { filterToText } from "@weft/model/query/filter-address"
 import { createMemo, Show, type JSX } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
+import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { Board } from "./board.tsx"
@@ -17,6 +18,9 @@ export interface BoardScreenProps {
   readonly openItem: string | null
   readonly onOpenItem: (id: string | null) => void
   readonly onBoard: (id: BoardId) => void
+  /** The saved view that is shown. */
+  readonly view: string | undefined
+  readonly onView: (view: SavedView | undefined) => void
 }
 
 /** A board of a space: its cards in columns and lanes, filtered, and all that can be done with them. */
@@ -38,6 +42,8 @@ export function BoardScreen(props: BoardScreenProps): JSX.Element {
           openItem={props.openItem}
           onOpenItem={props.onOpenItem}
           onBoard={props.onBoard}
+          view={props.view}
+          onView={props.onView}
         />
       )}
     </Show>

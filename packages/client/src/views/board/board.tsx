@@ -1,9 +1,11 @@
 import type { BoardId } from "@weft/model/base/ids"
 import type { Filter } from "@weft/model/query/filter"
+import { filterToText } from "@weft/model/query/filter-address"
 import { createEffect, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { FilterBar } from "../../parts/filter-bar.tsx"
+import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { BoardColumns, BoardLanes } from "./board-columns.tsx"
 import { BoardProvider, type BoardState } from "./board-context.ts"
@@ -24,6 +26,9 @@ export interface BoardProps {
   readonly openItem: string | null
   readonly onOpenItem: (id: string | null) => void
   readonly onBoard: (id: BoardId) => void
+  /** The saved view that is shown. */
+  readonly view: string | undefined
+  readonly onView: (view: SavedView | undefined) => void
 }
 
 /** One board, from when it is opened to when another is. */
@@ -99,7 +104,12 @@ export function Board(props: BoardProps): JSX.Element {
           narrow={state.narrow()}
           opener={open => (openFilter = open)}
         >
-          <BoardOptions onBoard={next => props.onBoard(next as BoardId)} />
+          <BoardOptions
+            onBoard={next => props.onBoard(next as BoardId)}
+            view={props.view}
+            filterText={filterToText(props.filter)}
+            onView={props.onView}
+          />
         </FilterBar>
         <Show when={state.narrow() && !model.hasLanes()}>
           <ColumnTabs root={() => root} />

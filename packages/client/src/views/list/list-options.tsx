@@ -1,27 +1,15 @@
-import { createView, patchView, trashView, type ViewOwner } from "@weft/model/actions/view"
-import { newId, type ViewId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { toCsv, toMarkdownTable } from "@weft/model/exchange/delimited"
 import { living } from "@weft/model/schema/snapshot"
 import { GROUPINGS } from "@weft/model/schema/work"
 import { For, Show, type JSX } from "solid-js"
-import { undoLast } from "../../parts/acting.ts"
-import { openSmallForm } from "../../parts/small-form.tsx"
+import { savedViewEntries } from "../../parts/saved-views-menu.ts"
+import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
-import {
-  arrowDownUpIcon,
-  bookmarkPlusIcon,
-  copyIcon,
-  ellipsisIcon,
-  layersIcon,
-  listIcon,
-  pencilIcon,
-  slidersHorizontalIcon,
-  trash2Icon,
-} from "../../ui/icons.ts"
+import { arrowDownUpIcon, copyIcon, ellipsisIcon, layersIcon, listIcon, slidersHorizontalIcon } from "../../ui/icons.ts"
 import { IconMenuButton, MenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { PopoverButton } from "../../ui/popover.tsx"
 import { showToast } from "../../ui/toast.tsx"
@@ -30,7 +18,7 @@ import { useList, type ListState } from "./list-context.ts"
 
 export interface ListOptionsProps {
   /** Shows another view; nothing is the member's own list. */
-  readonly onView: (view: ViewId | undefined) => void
+  readonly onView: (view: SavedView | undefined) => void
   readonly onSave: (name: string, text: string) => void
   /** The filter that is shown, as it stands in an address. */
   readonly filterText: string
@@ -173,80 +161,11 @@ function ColumnChooser(props: { readonly list: ListState }): JSX.Element {
 function viewEntries(list: ListState, props: ListOptionsProps): readonly MenuEntry[] {
   const { workspace, model, settings, act } = list
   const words = listWords()
-  const anchor = () => document.querySelector("[data-list-menu]") ?? { x: innerWidth - 40, y: 100 }
-  const shared = living(model.space.live.table("views")).sort(compareRanked)
-  const own = living(workspace.live.table("ownViews"))
-    .filter(view => view.space === model.space.id && view.name !== "")
-    .sort(compareRanked)
-  const mayArrange = workspace.mayWrite(
-    settings.owner() === "shared" ? `space/${model.space.id}` : `personal/${workspace.me}`,
-  )
-  const entryOf = ({ id, name }: { readonly id: ViewId; readonly name: string }): MenuEntry => ({
-    label: name,
-    checked: settings.id === id,
-    exclusive: true,
-    onSelect: () => props.onView(id),
-  })
-  const save = () =>
-    openSmallForm<ViewOwner>({
-      anchor: anchor(),
-      label: words.viewName,
-      value: "",
-      choice: {
-        label: words.whoSees,
-        value: list.mayWrite() ? "shared" : "own",
-        options: [
-          ...(list.mayWrite() ? [{ value: "shared" as const, label: words.shared }] : []),
-          { value: "own", label: words.own },
-        ],
-      },
-      done: t().general.save,
-      onDone: (name, owner = "own") => {
-        const view = newId<ViewId>(workspace.random)
-        const settingsNow = { ...settings.all(), filter: props.filterText }
-        const done = act(createView, { owner, view, name, settings: settingsNow }, words.steps.view(name))
-        if (done) props.onView(view)
-        return done
-      },
-    })
-  const rename = () =>
-    openSmallForm({
-      anchor: anchor(),
-      label: words.viewName,
-      value: settings.name(),
-      done: t().general.rename,
-      onDone: name => act(patchView, { owner: settings.owner(), view: settings.id, name }, words.steps.view(name)),
-    })
-  const remove = () => {
-    const name = settings.name()
-    if (!act(trashView, { owner: settings.owner(), view: settings.id }, words.steps.view(name))) return
-    props.onView(undefined)
-    showToast({
-      text: words.steps.view(name),
-      icon: trash2Icon,
-      action: { label: t().general.undo, run: () => void undoLast(workspace) },
-    })
-  }
   const exported = () => {
     const columns = settings.columns()
     return [columns.map(({ name }) => name), ...cellsOf(list, model.items(), columns)]
   }
   const fileName = () => settings.name() || model.setup().profiles.get(model.space.id)?.name || words.view
-  const ofSaved: readonly MenuEntry[] = !settings.isSaved
-    ? []
-    : [
-        ...(props.filterText === settings.filter()
-          ? []
-          : [
-              {
-                label: words.saveFilter,
-                disabled: !mayArrange,
-                onSelect: () => settings.change({ filter: props.filterText }),
-              },
-            ]),
-        { label: words.renameView, icon: pencilIcon, disabled: !mayArrange, onSelect: rename },
-        { label: words.deleteView, icon: trash2Icon, danger: true, disabled: !mayArrange, onSelect: remove },
-      ]
   return [
     { kind: "heading", label: words.views },
     {
@@ -256,11 +175,16 @@ function viewEntries(list: ListState, props: ListOptionsProps): readonly MenuEnt
       exclusive: true,
       onSelect: () => props.onView(undefined),
     },
-    ...shared.map(entryOf),
-    ...(own.length === 0 ? [] : [{ kind: "heading" as const, label: words.own }, ...own.map(entryOf)]),
-    { kind: "separator" },
-    { label: words.saveView, icon: bookmarkPlusIcon, onSelect: save },
-    ...ofSaved,
+    ...savedViewEntries({
+      workspace,
+      space: model.space,
+      act,
+      anchor: () => document.querySelector("[data-list-menu]") ?? { x: innerWidth - 40, y: 100 },
+      current: settings.isSaved ? settings.id : undefined,
+      filterText: props.filterText,
+      settings: settings.all,
+      onView: props.onView,
+    }),
     { kind: "separator" },
     { label: words.exportCsv, onSelect: () => props.onSave(`${fileName()}.csv`, toCsv(exported())) },
     { label: words.exportMarkdown, onSelect: () => props.onSave(`${fileName()}.md`, toMarkdownTable(exported())) },

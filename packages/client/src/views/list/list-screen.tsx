@@ -5,6 +5,7 @@ import { createEffect, createMemo, on, onMount, Show, untrack, type JSX } from "
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { FilterBar } from "../../parts/filter-bar.tsx"
+import type { SavedView } from "../../parts/saved-views.ts"
 import { listWords } from "../../text/list.ts"
 import { Button } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -32,7 +33,7 @@ export interface ListScreenProps {
   /** The item that is open beside the list. */
   readonly openItem: string | null
   readonly onOpenItem: (id: string | null) => void
-  readonly onView: (view: string | undefined) => void
+  readonly onView: (view: SavedView | undefined) => void
   /** Offers a text to the person as a file. */
   readonly onSave: (name: string, text: string) => void
 }

@@ -34,10 +34,12 @@ export function TrashScreen(props: TrashScreenProps): JSX.Element {
 
   const items = createMemo(() => trashedItems(props.space.live.table("items")))
   const archived = createMemo(() => archivedItems(props.space.live.table("items")))
+  const ownViews = () => [...workspace.live.table("ownViews").values()].filter(view => view.space === props.space.id)
   const others = createMemo(() =>
-    SETUP_KINDS.flatMap(kind => trashedOf(kind, props.space.live.table(kind).values())).sort(
-      (left, right) => (right.at ?? 0) - (left.at ?? 0),
-    ),
+    [
+      ...SETUP_KINDS.flatMap(kind => trashedOf(kind, props.space.live.table(kind).values())),
+      ...trashedOf("ownViews", ownViews()),
+    ].sort((left, right) => (right.at ?? 0) - (left.at ?? 0)),
   )
   const spaces = createMemo(() => {
     const places = [...workspace.live.table("places").values()]

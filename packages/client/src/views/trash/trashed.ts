@@ -22,10 +22,10 @@ export interface Trashed {
 
 type Named = { readonly id: string; readonly name: string; readonly deleted: Deletion | null }
 
-/** Kinds of a space's set-up that have a name and can be restored one by one. */
+/** Kinds of a space that have a name and can be restored one by one. */
 export const SETUP_KINDS = RESTORABLE.filter(
-  kind => !(["items", "places", "members", "teams"] as readonly string[]).includes(kind),
-) as readonly Exclude<RestorableKind, "items" | "places" | "members" | "teams">[]
+  kind => !(["items", "places", "members", "teams", "ownViews"] as readonly string[]).includes(kind),
+) as readonly Exclude<RestorableKind, "items" | "places" | "members" | "teams" | "ownViews">[]
 
 /** The records of a kind that lie in the trash, the latest first. */
 export function trashedOf(kind: RestorableKind, rows: Iterable<Named>): Trashed[] {
