@@ -17,7 +17,7 @@ function founder(): Person {
 
 /** Does something over the space and what is Ana's own, as a tab does. */
 function doAsTab<Args>(ana: Person, action: Action<Args>, args: Args): void {
-  const ownViews = ana.replica.document("personal/ana")!.rows("ownViews") as Snapshot["ownViews"]
+  const ownViews = ana.replica.document("personal/ana")!.rows("ownViews") as unknown as Snapshot["ownViews"]
   const acting = { me: ana.me, now: ana.now, random: ana.random }
   const changes = perform(action, { ...ana.snapshot, space: SPACE, ownViews }, args, acting)
   if (isRefusal(changes)) throw new Error(changes.reason)
