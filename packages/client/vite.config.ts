@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from "vite"
 import solid from "vite-plugin-solid"
+import { offlineShell } from "./offline-shell.ts"
 
 const LAYER_ORDER = "@layer reset,tokens,base,parts,views;"
 
@@ -50,7 +51,7 @@ const FIRST_FILES = [
  * inlined. One copy of Yjs and of Solid, since two copies do not know each other's objects.
  */
 export default defineConfig({
-  plugins: [solid(), layerOrderEverywhere],
+  plugins: [solid(), layerOrderEverywhere, offlineShell()],
   resolve: { dedupe: ["yjs", "solid-js"] },
   worker: { format: "es" },
   build: {

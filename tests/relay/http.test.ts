@@ -11,6 +11,8 @@ beforeAll(async () => {
   mkdirSync(join(clientFolder, "assets"))
   writeFileSync(join(clientFolder, "index.html"), "<!doctype html><title>Weft</title>")
   writeFileSync(join(clientFolder, "assets/main-3f2a.js"), "export {}")
+  writeFileSync(join(clientFolder, "service-worker.js"), "addEventListener('fetch', () => {})")
+  writeFileSync(join(clientFolder, "manifest.webmanifest"), "{}")
   relay = await startRelay({ clientFolder })
 })
 afterAll(async () => {
@@ -27,13 +29,24 @@ test("the page and its files are served, and each of the client's own addresses 
   }
 })
 
-test("files with a hash in their name are kept by browsers for good, and a missing one is not", async () => {
+test("SHELL-4 files with a hash in their name are kept by browsers for good, and a missing one is not", async () => {
   const answer = await fetch(`${relay.url}/assets/main-3f2a.js`)
   expect(answer.status).toBe(200)
   expect(answer.headers.get("content-type")).toContain("javascript")
   expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable")
   const missing = await fetch(`${relay.url}/assets/main-0000.js`)
   expect([missing.status, missing.headers.get("cache-control")]).toEqual([404, "no-cache"])
+})
+
+test("SHELL-4 the service worker and the manifest are asked for anew each time, as what they are", async () => {
+  for (const [path, type] of [
+    ["/service-worker.js", "javascript"],
+    ["/manifest.webmanifest", "application/manifest+json"],
+  ]) {
+    const { status, headers } = await fetch(relay.url + path)
+    expect([status, headers.get("cache-control")], path).toEqual([200, "no-cache"])
+    expect(headers.get("content-type")).toContain(type)
+  }
 })
 
 test("nothing outside the folder of the client is served", async () => {

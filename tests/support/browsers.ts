@@ -48,6 +48,8 @@ export interface Looking {
   readonly theme?: "light" | "dark"
   readonly language?: string
   readonly touch?: boolean
+  /** The browser keeps the client for times without a network. */
+  readonly keepsClient?: boolean
   /** The relay refuses something of theirs, or the network goes: the browser notes that as a fault, and it is none. */
   readonly mayBeRefused?: boolean
 }
@@ -66,6 +68,8 @@ export async function somebody(browser: Browser, looking: Looking = {}): Promise
     locale: looking.language ?? "en-GB",
     hasTouch: looking.touch ?? false,
     permissions: ["clipboard-read", "clipboard-write"],
+    // A journey that is not about it should not fetch every file of the client.
+    serviceWorkers: looking.keepsClient ? "allow" : "block",
   })
   const page = await context.newPage()
   const faults: string[] = []

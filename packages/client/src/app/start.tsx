@@ -7,6 +7,9 @@ import { storedLanguage } from "./language.ts"
 import { anticipate } from "./open-workspace.ts"
 import { App } from "./router.tsx"
 
+/** How long after the page was drawn it is kept for times without a network, in milliseconds. */
+const KEEP_AFTER = 1_500
+
 /**
  * Draws the page.
  *
@@ -22,6 +25,8 @@ export async function start(
   // The chosen language comes before the first paint; English is in the page already.
   await chooseLanguage(storedLanguage(localStorage) ?? firstSpokenLanguage(navigator.languages), navigator.languages)
   render(() => <App />, root)
+  if (import.meta.env.PROD)
+    setTimeout(() => void import("./keep-shell.ts").then(({ keepShell }) => keepShell()), KEEP_AFTER)
   // What is typed in a line is saved when the line is left, and a page that goes does not leave it by itself.
   addEventListener("pagehide", () => document.activeElement instanceof HTMLElement && document.activeElement.blur())
 }

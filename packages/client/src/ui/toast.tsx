@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { t } from "../text/index.ts"
 import { Icon, type IconShape } from "./icon.tsx"
+import { xIcon } from "./icons.ts"
 import { announce } from "./live-region.tsx"
 import "./toast.css"
 
@@ -10,6 +11,8 @@ export interface ToastOptions {
   readonly icon?: IconShape
   /** The one thing that can be done about it, such as taking it back. */
   readonly action?: { readonly label: string; readonly run: () => void }
+  /** It stays until somebody closes it or does what it offers. */
+  readonly stays?: boolean
 }
 
 interface Toast extends ToastOptions {
@@ -26,9 +29,16 @@ const [toasts, setToasts] = createSignal<readonly Toast[]>([])
 export function showToast(options: ToastOptions): () => void {
   const dismiss = () => void setToasts(all => all.filter(shown => shown !== toast))
   const toast: Toast = { ...options, dismiss }
-  setToasts(all => [...all.slice(1 - MOST_TOASTS), toast])
+  setToasts(all => [...withRoom(all), toast])
   announce(options.action ? `${options.text}. ${options.action.label}` : options.text)
   return dismiss
+}
+
+/** Those that are left when one more comes: the eldest goes, and one that stays only where there are no others. */
+function withRoom(all: readonly Toast[]): readonly Toast[] {
+  if (all.length < MOST_TOASTS) return all
+  const eldest = all.find(toast => toast.stays !== true) ?? all[0]
+  return all.filter(toast => toast !== eldest)
 }
 
 /** Where toasts appear. The shell shows it once. They stay while they are hovered or hold the focus. */
@@ -53,6 +63,7 @@ function ToastRow(props: { readonly toast: Toast }): JSX.Element {
   const hold = () => clearTimeout(timer)
   const start = () => {
     hold()
+    if (props.toast.stays) return
     timer = setTimeout(props.toast.dismiss, SHOWN_MS)
   }
   onMount(start)
@@ -74,6 +85,11 @@ function ToastRow(props: { readonly toast: Toast }): JSX.Element {
             {action().label}
           </button>
         )}
+      </Show>
+      <Show when={props.toast.stays}>
+        <button type="button" class="toast-close" aria-label={t().general.close} onClick={() => props.toast.dismiss()}>
+          <Icon icon={xIcon} />
+        </button>
       </Show>
     </div>
   )
