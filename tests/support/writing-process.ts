@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite"
 import { seededRandom } from "@weft/model/base/random"
 import { systemTimers } from "@weft/sync-server/ports"
 import type { LogStore } from "@weft/sync-server/store/log-store"
+import { reserveLog } from "@weft/sync-server/store/reserve-log"
 import { createSqliteStore } from "@weft/sync-server/store/sqlite-store"
 import { openThreadedStore } from "@weft/sync-server/store/threaded-store"
 import { KNOWN_DOCUMENTS, knownRow, knownSnapshot } from "./known-rows.ts"
@@ -15,6 +16,10 @@ import { KNOWN_DOCUMENTS, knownRow, knownSnapshot } from "./known-rows.ts"
  * which store.
  */
 const [folder = "", seed = "1", commits = "40", kind = "here"] = process.argv.slice(2)
+
+/** Some of what a run writes, so that it goes on beyond. */
+const RESERVED_BYTES = 30_000
+
 const random = seededRandom(Number(seed))
 const store = open()
 const marks = openSync(join(folder, "log.sqlite.marks"), "a")
@@ -42,6 +47,8 @@ function open(): LogStore {
   if (kind === "threads") return openThreadedStore(folder, () => "history", systemTimers)
   const database = new DatabaseSync(join(folder, "log.sqlite"))
   const here = createSqliteStore(database, () => "history")
+  // Beginning anew it overwrites what it has reserved, and grows beyond it.
+  reserveLog(database, RESERVED_BYTES)
   // Checkpoints as often as a small run can have them.
   database.exec("PRAGMA wal_autocheckpoint = 25")
   return here

@@ -40,7 +40,7 @@ const TABLES = `
 `
 
 /** A write-ahead log that has grown is cut back to this when it begins anew, in bytes. */
-const WAL_LIMIT_BYTES = 16 * 1024 * 1024
+export const WAL_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** How long one connection waits for another's transaction, in milliseconds. */
 export const BUSY_MILLIS = 5_000

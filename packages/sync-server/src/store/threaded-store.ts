@@ -105,6 +105,7 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
     async erase(document, at) {
       await whileNotLost(() => writer.call("erase", [document, ownBytes(packBytes({ bytes: new Uint8Array() })), at]))
       await whileNotLost(() => checkpoints.call("empty", []))
+      await whileNotLost(() => writer.call("reserveLog", []))
     },
 
     async readHistory(document, afterSeq, most) {
