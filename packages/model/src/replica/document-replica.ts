@@ -46,7 +46,7 @@ export interface LostWrite {
 export interface WrittenBeside {
   /** The stamp that its changes carry, or 0 where they bring their own. */
   readonly stamp: Stamp
-  /** The entries that it took out, as they were seen. */
+  /** The entries that it took out or wrote over, as they were seen. */
   readonly removed: readonly StoredEntry[]
 }
 
@@ -216,7 +216,7 @@ export class DocumentReplica {
           const stamp = entry === null ? undefined : corrected.get(entry.stamp)
           if (entry === null || stamp === undefined || !this.#isOwnReplica(entry.replica)) continue
           if (entry.entry === "cell") this.#own.delete(`${shelf.kind}.${recordOf(key)}.${entry.field}`)
-          shelf.map.set(key, withStamp(entry, stamp, corrected))
+          this.#put(shelf, key, withStamp(entry, stamp, corrected))
         }
     }, OWN)
     return this.#settle()
@@ -377,7 +377,13 @@ export class DocumentReplica {
     const own = cellKey(id, field, this.#replica)
     const stored = field === DELETED && typeof value === "string" ? [this.#seen(shelf, id), value] : value
     this.#dropKeys(shelf, id, `${id}.${field}.`, own)
-    shelf.map.set(own, [stored, stamp])
+    this.#put(shelf, own, [stored, stamp])
+  }
+
+  /** Writes an entry in the place of what this replica wrote there before. */
+  #put(shelf: Shelf, key: string, stored: unknown): void {
+    if (shelf.map.has(key)) this.#removed.push({ kind: shelf.kind, key, stored: shelf.map.get(key) })
+    shelf.map.set(key, stored)
   }
 
   #seen(shelf: Shelf, id: string): Stamp {

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest"
+import * as Y from "yjs"
+import { storedIn } from "@weft/model/replica/stored"
+import { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { Change } from "@weft/model/schema/change"
+import { replayEntries, type PlainWork } from "../../../../packages/client/src/data/worker/replay-entries.ts"
+import { entriesIn } from "../../../../packages/client/src/data/worker/said-pieces.ts"
 import { ScriptedRelay } from "./scripted-relay.ts"
 import { created, device, ITEMS, member, titled } from "./world.ts"
 
@@ -47,6 +52,35 @@ test("EPOCH-1 what was made before a new epoch and not sent is applied again wit
   expect(ann.sync).toMatchObject({ refused: 0, unsent: 0 })
   await ann.write(titled("I1", "Later"))
   await bob.until(() => bob.row(ITEMS, "items", "I1")?.title === "Later")
+})
+
+test("EPOCH-1 what was written over an entry that a clock ahead had stamped stands in the next epoch as well", () => {
+  let now = Date.UTC(2026, 10, 24)
+  const works: PlainWork[] = []
+  const replica = new WorkspaceReplica({
+    now: () => now,
+    random: () => 0.5,
+    clientId: 7,
+    onUpdate: (_path, update, { removed }) => {
+      works.push({ entries: entriesIn(update, replica.document(ITEMS)!.doc), removed })
+    },
+  })
+  replica.write([created("I1", "One")], member("ann"))
+  replica.write([titled("I1", "Ahead")], member("ann"))
+  const folded = new Y.Doc()
+  for (const { kind, key, stored } of storedIn(replica.open(ITEMS).doc)) folded.getMap(kind).set(key, stored)
+  now -= 60 * 60_000
+  replica.correctClock()
+  works.length = 0
+  replica.write([titled("I1", "Mine")], member("ann"))
+  folded.transact(() => replayEntries(folded, works))
+  const next = new WorkspaceReplica({ now: () => now, random: () => 0.5, clientId: 8 })
+  expect(
+    next
+      .open(ITEMS, [Y.encodeStateAsUpdate(folded)])
+      .rows("items")
+      .get("I1"),
+  ).toMatchObject({ title: "Mine" })
 })
 
 test("EPOCH-2 a change that is applied again loses to a later one, and its author is told", async () => {

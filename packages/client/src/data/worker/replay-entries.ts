@@ -23,21 +23,29 @@ export function replayEntries(doc: Y.Doc, works: readonly PlainWork[]): void {
       const place = `${kind} ${key}`
       // What this device wrote over itself stands, whatever the stamps: it may have corrected one.
       if (written.has(place)) doc.getMap(kind).set(key, stored)
-      else if (writeEntry(doc.getMap(kind), key, stored)) written.add(place)
+      else if (isSeen(doc.getMap(kind), key, removed) || isLater(doc.getMap(kind), key, stored)) {
+        doc.getMap(kind).set(key, stored)
+        written.add(place)
+      }
     }
     for (const { kind, key, stored } of removed)
       removeEntry(doc.getMap(kind), keys.of(kind, recordOf(key)), key, stored)
   }
 }
 
-/** Writes an entry where it is not known yet; whether it did. */
-function writeEntry(map: Y.Map<unknown>, key: Key, stored: unknown): boolean {
+/** Whether what stands under a key is what was written over, whatever its stamp: the clock may have been ahead then. */
+function isSeen(map: Y.Map<unknown>, key: Key, removed: PlainWork["removed"]): boolean {
+  const standing = readEntry(key, map.get(key))
+  return (
+    standing !== null && removed.some(seen => seen.key === key && readEntry(key, seen.stored)?.stamp === standing.stamp)
+  )
+}
+
+/** Whether an entry is not known yet. A seed without a stamp is written once; of the same cell the later value stands. */
+function isLater(map: Y.Map<unknown>, key: Key, stored: unknown): boolean {
   const standing = readEntry(key, map.get(key))
   const own = readEntry(key, stored)
-  // A seed without a stamp is written once; of the same cell the later value stands.
-  if (own === null ? map.has(key) : standing !== null && standing.stamp >= own.stamp) return false
-  map.set(key, stored)
-  return true
+  return own === null ? !map.has(key) : standing === null || standing.stamp < own.stamp
 }
 
 /** Who packed an entry may have put it under another name of the same replica, so others of its record are looked at. */

@@ -31,10 +31,15 @@ export function entriesIn(update: Uint8Array, doc: Y.Doc): StoredEntry[] {
 /** What unsent work says, for people: which fields of which records, and which texts. */
 export function saidIn(path: DocumentPath, works: readonly Work[], doc: Y.Doc, onto: Y.Doc): SaidPiece[] {
   const names = new Names(doc)
-  const said: SaidPiece[] = works.flatMap(({ update, beside }) => [
-    ...entriesIn(update, doc).flatMap(entry => pieceOf(entry, names, beside)),
-    ...(beside?.removed ?? []).flatMap(entry => removedPiece(entry, names, beside)),
-  ])
+  const said: SaidPiece[] = works.flatMap(({ update, beside }) => {
+    const entries = entriesIn(update, doc)
+    const isOver = ({ kind, key }: StoredEntry) => entries.some(entry => entry.kind === kind && entry.key === key)
+    const removed = (beside?.removed ?? []).filter(entry => !isOver(entry))
+    return [
+      ...entries.flatMap(entry => pieceOf(entry, names, beside)),
+      ...removed.flatMap(entry => removedPiece(entry, names, beside)),
+    ]
+  })
   return isProse(path) ? [...said, ...textsIn(doc, onto)] : said
 }
 
