@@ -14,6 +14,7 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
       rights: null,
       clocksOff: [58765314, -50388126, 5940791, -54674032, 42826160, 31309449],
       idleMillis: 30000,
+      renewal: null,
       neverWell: [],
       roundMillis: [13919.915268896148],
       steps: [
@@ -37,6 +38,7 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
       ],
       clocksOff: [-70493867, -30180687, 31848672, -20327765, -14654067],
       idleMillis: 500,
+      renewal: null,
       neverWell: [],
       roundMillis: [40935.69426657632],
       steps: [
@@ -62,6 +64,7 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
       ],
       clocksOff: [0, 0],
       idleMillis: 50,
+      renewal: null,
       neverWell: [],
       roundMillis: [36463.733731536195],
       steps: [
@@ -83,6 +86,7 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
       ],
       clocksOff: [0, 0],
       idleMillis: 500,
+      renewal: null,
       neverWell: [],
       roundMillis: [37003.0284980312, 39498.65914625116],
       steps: [

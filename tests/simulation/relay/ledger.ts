@@ -2,10 +2,11 @@ import { isRefused, decodeFrame, type Frame } from "@weft/model/wire/frames"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
 import { contentsOf, Coverage, isWithin, nameOf, type Contents } from "./contents.ts"
+import { entriesOf, EntryHistory, EntryReader, type EntryWork } from "./entries.ts"
 import type { Listener, Wire } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
 import type { SimulatedAccess } from "./simulated-access.ts"
-import { readRecovered } from "./recovered.ts"
+import { readOne, readRecovered } from "./recovered.ts"
 import type { Verdict } from "./verdict.ts"
 
 /** The workspace that everybody works in. */
@@ -14,8 +15,15 @@ export const WORKSPACE = "W"
 /** Why a relay that asks who somebody is may not take a sound update now. */
 const GUARDED_NACKS = ["read-only", "forbidden", "signed-out", "not-joined"]
 
+/** Where no document is ever written anew. */
+const OPEN_NACKS = ["read-only"]
+/** Of a document that is just being written anew the relay takes nothing, and has left the channel afterwards. */
+const RENEWING_NACKS = ["read-only", "not-joined"]
+
 interface Channel {
   readonly document: string
+  /** Of which epoch all that is said on it is; what the client named until the relay has answered. */
+  epoch: number
   readonly underWay: Map<number, Contents>
 }
 
@@ -25,10 +33,17 @@ interface Line {
 }
 
 interface Book {
+  epoch: number
+  /** What each earlier epoch had when it was folded into the next one. */
+  readonly folded: Map<number, Coverage>
+  /** What the rows since then say, oldest first, after the state that the epoch began with. */
+  updates: Uint8Array[]
+  /** What came to the relay's disk in all epochs, as entries. */
+  readonly history: EntryHistory
   /** What is on the relay's disk. */
   durable: Coverage
   /** What somebody was told to be on the relay's disk, or was shown. */
-  readonly promised: Coverage
+  promised: Coverage
   lastSeq: number
   /** The greatest sequence that anybody was told. */
   toldSeq: number
@@ -41,6 +56,8 @@ interface Book {
 interface Note {
   readonly document: string
   readonly contents: Contents
+  /** What it says; nothing where no document is written anew. */
+  readonly work: EntryWork
   readonly worker: object
 }
 
@@ -52,7 +69,13 @@ interface DeviceBook {
   /** Written by a worker, and not known to be on this device's disk. */
   readonly unsaved: Map<object, Note[]>
   disk: Map<string, Coverage>
+  /** What lay on its disk at some time since that was lost, as entries, by document. */
+  stored: Map<string, EntryHistory>
+  /** What was written here, as entries, by document. */
+  readonly written: Map<string, EntryHistory>
 }
+
+const NO_WORK: EntryWork = { written: [], removed: [] }
 
 /**
  * Writes down what each end of every connection says and what every disk has, and holds the one against the other in the
@@ -75,6 +98,10 @@ export class Ledger implements Listener {
   readonly #doubtful = new Set<string>()
   /** The relay's disk, once it is there. */
   disk: RelayDisk | null = null
+  /** Whether documents are written anew in this run, so that what was promised has to be followed over epochs. */
+  followsEpochs = false
+  /** By document: a replica counts anew in each. */
+  readonly #readers = new Map<string, EntryReader>()
 
   constructor(verdict: Verdict) {
     this.#verdict = verdict
@@ -98,7 +125,7 @@ export class Ledger implements Listener {
     const line = this.#lineOf(wire)
     if (frame.kind === "hello") line.session = frame.session
     if (frame.kind === "join") {
-      line.channels.set(frame.channel, { document: frame.document, underWay: new Map() })
+      line.channels.set(frame.channel, { document: frame.document, epoch: frame.epoch, underWay: new Map() })
       if (frame.lastSeq > 0) this.#verdict.met("resumed")
     }
     if (frame.kind === "update") {
@@ -123,7 +150,21 @@ export class Ledger implements Listener {
     if (channel === undefined) return
     if (frame.kind === "joined" || frame.kind === "updated" || frame.kind === "peer")
       this.#checkSecrecy(wire.device, channel.document, frame.kind)
+    if (frame.kind === "joined") this.#comesTo(frame.epoch, wire.device, channel)
     this.#heard(frame, channel)
+  }
+
+  /** Somebody is brought into an epoch, perhaps from an earlier one. */
+  #comesTo(epoch: number, device: number, channel: Channel): void {
+    const steps = channel.epoch === 0 ? 0 : epoch - channel.epoch
+    channel.epoch = epoch
+    if (steps === 0) return
+    this.#verdict.met("brought into another epoch")
+    const own = this.#deviceOf(device)
+    const isWaiting = own.unsafe.some(
+      note => note.document === channel.document && this.#lackedByRelay([note], own) !== null,
+    )
+    if (isWaiting) this.#verdict.met(steps > 1 ? "unsent work over several epochs" : "unsent work over an epoch")
   }
 
   /** O5: what comes from somebody who may not write at that moment must not come to the disk. */
@@ -163,20 +204,20 @@ export class Ledger implements Listener {
       this.#verdict.fail("O5", `device ${device} was sent ${kind} of ${document}, which it may not read`)
   }
 
-  #heard(frame: Frame, { document, underWay }: Channel): void {
+  #heard(frame: Frame, { document, epoch, underWay }: Channel): void {
     const book = this.#bookOf(document)
     switch (frame.kind) {
       case "ack":
         for (const [clientSeq, contents] of underWay) {
           if (clientSeq > frame.clientSeq) continue
           underWay.delete(clientSeq)
-          this.#promise(document, contents, "was acknowledged")
+          this.#promise(document, epoch, contents, "was acknowledged")
         }
         return
       case "nack":
         this.#verdict.met(`nack ${frame.reason}`)
         underWay.delete(frame.clientSeq)
-        if (!(this.access === null ? ["read-only"] : GUARDED_NACKS).includes(frame.reason))
+        if (!this.#soundNacks.includes(frame.reason))
           this.#verdict.fail("O3", `a sound update was refused: ${frame.reason}`)
         return
       case "missing":
@@ -189,24 +230,32 @@ export class Ledger implements Listener {
       case "joined":
         this.#told(document, frame.seq)
         if (frame.bytes.length > 0) this.#verdict.met("caught up at joining")
-        return this.#show(book, document, frame.bytes)
+        return this.#show(book, document, epoch, frame.bytes)
       case "updated":
         this.#told(document, frame.seq)
-        return this.#show(book, document, frame.bytes)
+        return this.#show(book, document, epoch, frame.bytes)
     }
   }
 
-  #show(book: Book, document: string, bytes: Uint8Array): void {
-    const name = nameOf(bytes)
-    if (bytes.length === 0 || book.shown.has(name)) return
-    book.shown.add(name)
-    this.#promise(document, contentsOf(bytes), "was shown")
+  /** Why a sound update may not be taken now. */
+  get #soundNacks(): readonly string[] {
+    if (this.access !== null) return GUARDED_NACKS
+    return this.followsEpochs ? RENEWING_NACKS : OPEN_NACKS
   }
 
-  #promise(document: string, contents: Contents, how: string): void {
+  #show(book: Book, document: string, epoch: number, bytes: Uint8Array): void {
+    const name = `${epoch} ${nameOf(bytes)}`
+    if (bytes.length === 0 || book.shown.has(name)) return
+    book.shown.add(name)
+    this.#promise(document, epoch, contentsOf(bytes), "was shown")
+  }
+
+  #promise(document: string, epoch: number, contents: Contents, how: string): void {
     const book = this.#bookOf(document)
-    book.promised.add(contents)
-    const lacking = book.durable.lacks(contents)
+    // What was folded was held against all that had been promised until then, and cannot become less.
+    const durable = epoch === book.epoch ? book.durable : book.folded.get(epoch)
+    if (epoch === book.epoch) book.promised.add(contents)
+    const lacking = durable === undefined ? `epoch ${epoch}` : durable.lacks(contents)
     if (lacking !== null) this.#verdict.fail("O2", `${document}: ${lacking} ${how} and is not on disk`)
   }
 
@@ -224,8 +273,12 @@ export class Ledger implements Listener {
 
   #readNewRows(id: number): void {
     const { raw } = this.disk!
-    const { name: document } = raw.prepare("SELECT name FROM document WHERE id = ?").get(id) as { name: string }
+    const { name: document, epoch } = raw.prepare("SELECT name, epoch FROM document WHERE id = ?").get(id) as {
+      name: string
+      epoch: number
+    }
     const book = this.#bookOf(document)
+    if (epoch !== book.epoch) this.#beginEpoch(document, book, epoch)
     const rows = raw
       .prepare("SELECT seq, session, bytes FROM log WHERE document = ? AND seq > ? ORDER BY seq")
       .all(id, book.lastSeq) as { seq: number; session: string; bytes: Uint8Array }[]
@@ -237,8 +290,35 @@ export class Ledger implements Listener {
         this.#verdict.fail("O5", `${document}: row ${seq} was written by somebody who might not`)
       book.lastSeq = seq
       book.rows.set(seq, nameOf(bytes))
-      book.durable.add(contentsOf(bytes))
+      const contents = contentsOf(bytes)
+      book.durable.add(contents)
+      if (!this.followsEpochs) continue
+      book.updates.push(bytes)
+      book.history.add(this.#read(document, bytes, contents))
     }
+  }
+
+  /**
+   * O2 over epochs: the relay has written a document anew. It says the same, entry by entry and with the same stamps, as
+   * all that was on disk of the epoch before, which was all that had been promised of it.
+   */
+  #beginEpoch(document: string, book: Book, epoch: number): void {
+    this.#verdict.met("written anew")
+    const recovered = readOne(this.disk!.raw, document)
+    if (recovered.state === "quarantined") return this.#verdict.fail("O2", `${document}: epoch ${epoch} is damaged`)
+    if (epoch !== book.epoch + 1) this.#verdict.fail("O4", `${document}: epoch ${epoch} follows ${book.epoch}`)
+    if (recovered.lastSeq !== book.lastSeq + 1)
+      this.#verdict.fail("O4", `${document}: epoch ${epoch} begins with ${recovered.lastSeq} after ${book.lastSeq}`)
+    const difference = differenceBetween(entriesOf(book.updates), entriesOf(recovered.updates))
+    if (difference !== null) this.#verdict.fail("O2", `${document}: epoch ${epoch} ${difference}`)
+    book.folded.set(book.epoch, book.durable)
+    book.epoch = epoch
+    book.durable = recovered.coverage
+    book.promised = new Coverage()
+    book.updates = [...recovered.updates]
+    book.lastSeq = recovered.lastSeq
+    book.history.beginAnew()
+    for (const bytes of recovered.updates) book.history.add(this.#read(document, bytes, contentsOf(bytes)))
   }
 
   /** Whether a session has sent what a row holds: as it is, or with more that the relay had already. */
@@ -265,7 +345,10 @@ export class Ledger implements Listener {
         if (seq <= book.toldSeq && book.rows.get(seq) !== name)
           this.#verdict.fail("O4", `${document}: sequence ${seq} was used twice`)
       }
+      if (recovered.epoch !== book.epoch)
+        this.#verdict.fail("O4", `${document}: epoch ${recovered.epoch} is recovered after ${book.epoch}`)
       book.durable = recovered.coverage
+      book.updates = [...recovered.updates]
       book.lastSeq = recovered.lastSeq
       book.shown = new Set()
     }
@@ -273,8 +356,11 @@ export class Ledger implements Listener {
 
   /** A worker of a device has written something. */
   wrote(device: number, worker: object, path: DocumentPath, bytes: Uint8Array): void {
-    const note = { document: `${WORKSPACE}/${path}`, contents: contentsOf(bytes), worker }
+    const [document, contents] = [`${WORKSPACE}/${path}`, contentsOf(bytes)]
+    const work = this.followsEpochs ? this.#read(document, bytes, contents) : NO_WORK
+    const note = { document, contents, work, worker }
     const book = this.#deviceOf(device)
+    historyIn(book.written, document).add(work)
     if (this.#isDoubtful(device, note.document)) return
     if (this.access !== null && this.access.rightOf(device, note.document) !== "write") return
     book.unsafe.push(note)
@@ -289,18 +375,24 @@ export class Ledger implements Listener {
     const document = `${WORKSPACE}/${path}`
     const coverage = disk.get(document) ?? new Coverage()
     disk.set(document, coverage)
-    coverage.add(contentsOf(bytes))
+    const contents = contentsOf(bytes)
+    coverage.add(contents)
+    if (this.followsEpochs)
+      historyIn(this.#deviceOf(device).stored, document).add(this.#read(document, bytes, contents))
   }
 
   /** What lay of a document on a device's disk is gone, or about to be replaced. */
   dropped(device: number, path: DocumentPath): void {
-    this.#deviceOf(device).disk.delete(`${WORKSPACE}/${path}`)
+    const { disk, stored } = this.#deviceOf(device)
+    disk.delete(`${WORKSPACE}/${path}`)
+    stored.get(`${WORKSPACE}/${path}`)?.beginAnew()
   }
 
   /** All that lay on a device's disk is gone, and with it what no running worker has in memory. */
   diskLost(device: number): void {
     const book = this.#deviceOf(device)
     book.disk = new Map()
+    book.stored = new Map()
     book.unsafe = book.unsafe.filter(({ worker }) => !this.#ended.has(worker))
   }
 
@@ -331,7 +423,7 @@ export class Ledger implements Listener {
 
   #expectSafe(device: number, isMeant: (note: Note) => boolean): void {
     const book = this.#deviceOf(device)
-    const lacking = this.#lackedByRelay(book.unsafe.filter(isMeant))
+    const lacking = this.#lackedByRelay(book.unsafe.filter(isMeant), book)
     if (lacking !== null)
       this.#verdict.fail("O9", `device ${device} calls safe what the relay's disk has not: ${lacking}`)
     book.unsafe = book.unsafe.filter(note => !isMeant(note))
@@ -350,22 +442,29 @@ export class Ledger implements Listener {
 
   /** A worker says that what it was asked for is safe. */
   answered(device: number, worker: object, request: number): void {
-    const notes = this.#deviceOf(device).asked.get(worker)?.get(request) ?? []
+    const book = this.#deviceOf(device)
+    const notes = book.asked.get(worker)?.get(request) ?? []
     const isMeant = ({ document }: Note) => !this.#isDoubtful(device, document)
-    const lacking = this.#lackedByRelay(notes.filter(isMeant))
+    const lacking = this.#lackedByRelay(notes.filter(isMeant), book)
     if (lacking !== null)
       this.#verdict.fail("O9", `device ${device} answers that it is safe, and the relay's disk lacks ${lacking}`)
   }
 
   /** What a device has written, and not lost since, that the relay's disk has not; null if it has all. */
   unsafe(device: number): string | null {
-    return this.#lackedByRelay(this.#deviceOf(device).unsafe)
+    const book = this.#deviceOf(device)
+    return this.#lackedByRelay(book.unsafe, book)
   }
 
-  #lackedByRelay(notes: readonly Note[]): string | null {
-    for (const { document, contents } of notes) {
-      const lacking = this.#bookOf(document).durable.lacks(contents)
-      if (lacking !== null && !this.damaged().has(document)) return `${document}: ${lacking}`
+  #lackedByRelay(notes: readonly Note[], by: DeviceBook): string | null {
+    for (const { document, contents, work } of notes) {
+      const { durable, epoch, folded, history } = this.#bookOf(document)
+      const lacking = durable.lacks(contents)
+      if (lacking === null || this.damaged().has(document)) continue
+      if (epoch === 1) return `${document}: ${lacking}`
+      if ([...folded.values()].some(coverage => coverage.lacks(contents) === null)) continue
+      const lost = history.lacks(work, by.written.get(document))
+      if (lost !== null) return `${document}: ${lost}`
     }
     return null
   }
@@ -387,8 +486,16 @@ export class Ledger implements Listener {
     return ahead === null ? null : `${path} has ${ahead}, which the relay has not`
   }
 
-  #lackedByDisk(book: DeviceBook, { document, contents }: Note): string | null {
-    return (book.disk.get(document) ?? new Coverage()).lacks(contents)
+  #lackedByDisk(book: DeviceBook, { document, contents, work }: Note): string | null {
+    const lacking = (book.disk.get(document) ?? new Coverage()).lacks(contents)
+    if (lacking === null || this.#bookOf(document).epoch === 1) return lacking
+    return historyIn(book.stored, document).lacks(work, book.written.get(document))
+  }
+
+  #read(document: string, bytes: Uint8Array, contents: Contents): EntryWork {
+    const reader = this.#readers.get(document) ?? new EntryReader()
+    this.#readers.set(document, reader)
+    return reader.read(bytes, contents)
   }
 
   #lineOf(wire: Wire): Line {
@@ -401,17 +508,35 @@ export class Ledger implements Listener {
     let book = this.#books.get(document)
     if (book === undefined) {
       const [durable, promised] = [new Coverage(), new Coverage()]
-      book = { durable, promised, lastSeq: 0, toldSeq: 0, rows: new Map(), shown: new Set() }
+      const begun = { epoch: 1, folded: new Map<number, Coverage>(), updates: [], history: new EntryHistory() }
+      book = { ...begun, durable, promised, lastSeq: 0, toldSeq: 0, rows: new Map(), shown: new Set() }
       this.#books.set(document, book)
     }
     return book
   }
 
   #deviceOf(device: number): DeviceBook {
-    const book = this.#devices.get(device) ?? { asked: new Map(), unsafe: [], unsaved: new Map(), disk: new Map() }
+    const book = this.#devices.get(device) ?? emptyDeviceBook()
     this.#devices.set(device, book)
     return book
   }
+}
+
+function emptyDeviceBook(): DeviceBook {
+  const [asked, unsaved, disk] = [new Map(), new Map(), new Map()]
+  return { asked, unsafe: [], unsaved, disk, stored: new Map(), written: new Map() }
+}
+
+function historyIn(histories: Map<string, EntryHistory>, document: string): EntryHistory {
+  const history = histories.get(document) ?? new EntryHistory()
+  histories.set(document, history)
+  return history
+}
+
+function differenceBetween(before: ReadonlySet<string>, after: ReadonlySet<string>): string | null {
+  for (const name of before) if (!after.has(name)) return `lacks ${name}`
+  for (const name of after) if (!before.has(name)) return `has ${name}, which nobody wrote`
+  return null
 }
 
 /** What the screen calls safe. */

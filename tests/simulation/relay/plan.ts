@@ -1,5 +1,6 @@
 import { below, type Random } from "@weft/model/base/random"
 import { SPACE_RIGHTS, type SpaceRight } from "@weft/model/wire/rights"
+import type { RenewalPolicy } from "@weft/sync-server/store/renew-updates"
 import { chance, pick } from "../draw.ts"
 import type { CommitFault } from "./relay-disk.ts"
 import type { Ending } from "./relay-machine.ts"
@@ -56,6 +57,8 @@ export interface Plan {
   readonly clocksOff: readonly number[]
   /** How long the relay keeps a document open that nobody uses, in milliseconds. */
   readonly idleMillis: number
+  /** When documents are written anew as another epoch; null where that is not worth it for so small ones. */
+  readonly renewal: RenewalPolicy | null
   /** Devices that go on failing when all other faults have stopped. */
   readonly neverWell: readonly number[]
   /** How long each round lasts until all is made well again, in milliseconds. */
@@ -140,11 +143,19 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
     rights: isGuarded ? Array.from({ length: devices }, () => [drawRight(random), drawRight(random)]) : null,
     clocksOff: Array.from({ length: devices }, () => (areClocksOff ? between(-DAY, DAY, random) : 0)),
     idleMillis: pick([50, 500, 3_000, 30_000], random)!,
+    renewal: drawRenewal(stream(seed, "renewal")),
     neverWell:
       mode === "liveness" ? Array.from({ length: Math.floor((devices - 1) / 2) }, (_, index) => index + 1) : [],
     roundMillis,
     steps: steps.sort((left, right) => left.round - right.round || left.at - right.at || left.id - right.id),
   }
+}
+
+/** Mostly none. Where there is one, documents begin anew often: after each pause, or whenever some of them is waste. */
+function drawRenewal(random: Random): RenewalPolicy | null {
+  if (!chance(0.2, random)) return null
+  const grown = pick([0.5, 1.02, 1.2], random)!
+  return { leastBytes: 300, grown, largeBytes: 2 ** 40, largeGrown: grown, quietMillis: between(50, 4_000, random) }
 }
 
 /** Mostly enough to work. */

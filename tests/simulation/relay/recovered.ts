@@ -6,6 +6,7 @@ import { contentsOf, Coverage, nameOf } from "./contents.ts"
 export type Recovered =
   | {
       readonly state: "sound"
+      readonly epoch: number
       readonly coverage: Coverage
       /** Snapshot and rows, oldest first. */
       readonly updates: readonly Uint8Array[]
@@ -17,13 +18,13 @@ export type Recovered =
 
 /** Reads everything with the store's own reader. */
 export function readRecovered(database: DatabaseSync): Map<string, Recovered> {
-  const reader = new LogReader(database)
   const names = database.prepare("SELECT name FROM document ORDER BY id").all() as { name: string }[]
-  return new Map(names.map(({ name }) => [name, readOne(reader, name)]))
+  return new Map(names.map(({ name }) => [name, readOne(database, name)]))
 }
 
-function readOne(reader: LogReader, name: string): Recovered {
-  const stored = reader.read(name)
+/** Reads one document so. */
+export function readOne(database: DatabaseSync, name: string): Recovered {
+  const stored = new LogReader(database).read(name)
   if (stored.state === "quarantined") return { state: "quarantined" }
   const coverage = new Coverage()
   const rows = new Map<number, string>()
@@ -34,5 +35,6 @@ function readOne(reader: LogReader, name: string): Recovered {
     rows.set(seq, nameOf(bytes))
   }
   for (const bytes of updates) coverage.add(contentsOf(bytes))
-  return { state: "sound", coverage, updates, lastSeq: stored.rows.at(-1)?.seq ?? stored.snapshot?.seq ?? 0, rows }
+  const lastSeq = stored.rows.at(-1)?.seq ?? stored.snapshot?.seq ?? 0
+  return { state: "sound", epoch: stored.epoch, coverage, updates, lastSeq, rows }
 }

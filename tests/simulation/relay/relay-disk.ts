@@ -9,7 +9,7 @@ const FSYNC_FAILED = 1034
 export type CommitFault = "full" | "crash-before" | "crash-after" | "flush-failed-kept" | "flush-failed-lost"
 
 export interface DiskEvents {
-  /** A transaction is on disk that added rows to the logs of these documents. */
+  /** A transaction is on disk that added rows to the logs of these documents, or began a new epoch of them. */
   readonly committed: (documents: ReadonlySet<number>) => void
   /** The machine stops in this very moment. */
   readonly crashed: () => void
@@ -38,7 +38,7 @@ export class RelayDisk {
   readonly #random: Random
   #mount = 0
   #isWriting = false
-  /** Documents to whose log the open transaction has added. */
+  /** Documents whose log the open transaction has changed. */
   #touched = new Set<number>()
 
   constructor(random: Random, events: DiskEvents) {
@@ -54,15 +54,17 @@ export class RelayDisk {
     const guard = () => {
       if (mount !== this.#mount) throw new Error("the process that asks is no more")
     }
-    const run = (sql: string) => this.#exec(sql)
+    const execute = (sql: string) => {
+      guard()
+      this.#exec(sql)
+      return { changes: 0, lastInsertRowid: 0 }
+    }
     const connection = {
-      exec: (sql: string) => {
-        guard()
-        run(sql)
-      },
+      exec: execute,
       prepare: (sql: string): StatementSync => {
         guard()
-        return this.#prepare(sql)
+        // What begins and ends transactions may be prepared as well.
+        return /^(BEGIN|COMMIT)/.test(sql) ? doing(this.raw.prepare(sql), () => execute(sql)) : this.#prepare(sql)
       },
       get isTransaction() {
         guard()
@@ -101,12 +103,17 @@ export class RelayDisk {
 
   #prepare(sql: string): StatementSync {
     const statement = this.raw.prepare(sql)
-    if (!sql.startsWith("INSERT INTO log (document,")) return statement
+    const place = sql.startsWith("INSERT INTO log (document,")
+      ? 0
+      : sql.startsWith("UPDATE document SET epoch")
+        ? 2
+        : null
+    if (place === null) return statement
     const run: StatementSync["run"] = (...values) => {
-      this.#touched.add(Number(values[0]))
+      this.#touched.add(Number(values[place]))
       return statement.run(...(values as Parameters<StatementSync["run"]>))
     }
-    return Object.assign(Object.create(statement) as StatementSync, { run })
+    return doing(statement, run)
   }
 
   #exec(sql: string): void {
@@ -148,4 +155,9 @@ export class RelayDisk {
     this.raw.exec(sql)
     this.#events.committed(this.#touched)
   }
+}
+
+/** A statement that runs otherwise. */
+function doing(statement: StatementSync, run: StatementSync["run"]): StatementSync {
+  return Object.assign(Object.create(statement) as StatementSync, { run })
 }

@@ -3,6 +3,7 @@ import type { Random } from "@weft/model/base/random"
 import type { Access } from "@weft/sync-server/access/access"
 import { createRelay, type Relay } from "@weft/sync-server/relay"
 import type { LogStore } from "@weft/sync-server/store/log-store"
+import type { RenewalPolicy } from "@weft/sync-server/store/renew-updates"
 import { createSqliteStore } from "@weft/sync-server/store/sqlite-store"
 import type { Network } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
@@ -23,6 +24,8 @@ export interface RelayMachineOptions {
   readonly access: Access
   /** How long a document that nobody uses stays open, in milliseconds. */
   readonly idleMillis: number
+  /** When a document is written anew. */
+  readonly renewal: RenewalPolicy
   readonly tamper: Tamper
   readonly report: (line: string) => void
   /** A process has started on what the disk has. */
@@ -59,7 +62,7 @@ export class RelayMachine {
   start(): void {
     if (this.#relay !== null) return
     this.#cancelStart()
-    const { time, random, network, disk, idleMillis, access, tamper, report, started } = this.#options
+    const { time, random, network, disk, idleMillis, renewal, access, tamper, report, started } = this.#options
     const process = ++this.#process
     const isAlive = () => this.#process === process
     const whileAlive = (run: () => void) => () => {
@@ -81,6 +84,7 @@ export class RelayMachine {
       clientFolder: null,
       hosts: null,
       idleMillis,
+      renewal,
     })
     this.#relay = relay
     network.accept = socket => relay.openSync(socket)

@@ -19,6 +19,7 @@ import { between, stream } from "./streams.ts"
 import type { Tab } from "./tab.ts"
 import { undoAtOnce } from "./undo-at-once.ts"
 import { Verdict, type Failure, type Trace } from "./verdict.ts"
+import { RENEWAL_POLICY } from "@weft/sync-server/store/renew-updates"
 import { VirtualTime } from "./virtual-time.ts"
 
 /** How long it may take, once all is well, until everybody has everything, in milliseconds. */
@@ -102,6 +103,7 @@ class Simulation {
       },
     })
     this.#ledger.disk = this.#disk
+    this.#ledger.followsEpochs = plan.renewal !== null
     this.#access = plan.rights === null ? null : new SimulatedAccess(() => this.#relay.now())
     this.#ledger.access = this.#access
     this.#relay = new RelayMachine({
@@ -111,6 +113,7 @@ class Simulation {
       disk: this.#disk,
       access: this.#access ?? openAccess,
       idleMillis: plan.idleMillis,
+      renewal: plan.renewal ?? RENEWAL_POLICY,
       tamper,
       report: line => this.#reported(line),
       started: () => this.#ledger.recover(),
