@@ -1,5 +1,6 @@
 import { DONE, MISUSED, type Command, type CommandWorld } from "./command.ts"
 import { backupCommand } from "./backup.ts"
+import { convertCommand } from "./convert.ts"
 import { exportCommand } from "./export.ts"
 import { importCommand } from "./import.ts"
 import { scheduleCommand } from "./schedule.ts"
@@ -13,6 +14,7 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   importCommand,
   scheduleCommand,
+  convertCommand,
 ]
 
 /** Runs the command that the arguments name and answers the exit status. */

@@ -35,6 +35,14 @@ export function planRefusalSentence({ reason, detail }: Refusal): string {
       return `The letters of the file are damaged near ${place}: they are not in the encoding that it names. ${AGAIN}`
     case "not-plan":
       return `This XML is no plan that is known here; it begins with <${say("found")}>. Known are the XML of Microsoft Project, GanttProject files and tables of tasks.`
+    case "not-plan-table":
+      return 'This is no plan: it is no XML, and its first line names neither a column "WBS" nor a column "Name".'
+    case "unclosed-quote":
+      return `The quotation mark that begins on line ${say("line")} is never closed. Close it, or save the table again.`
+    case "duplicate-code":
+      return `Two tasks have the WBS code ${say("code")}; the second stands on line ${say("line")}. Give it one of its own.`
+    case "cancelled":
+      return "Reading was cancelled."
     case "missing-id":
       return `The ${lower(say("what"))} at ${place} has no UID. Give it one, or save the plan again.`
     case "duplicate-id":

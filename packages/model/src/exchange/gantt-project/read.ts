@@ -87,6 +87,7 @@ function readProject(root: XmlElement, tasks: PlanFile["tasks"], warn: Warn): Fi
   if (start === null) return refuse("missing-start")
   return {
     name: attributes.text("name"),
+    wholeTask: null,
     start: starts.length > 0 ? start : start * 14_400 + 4800,
     finish: null,
     scheduleFrom: "start",

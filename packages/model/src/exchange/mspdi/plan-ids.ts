@@ -2,7 +2,8 @@ import type { PlanFile } from "../plan-file/plan-file.ts"
 
 /**
  * The numbers by which a file of Microsoft Project names records. Ids that are such numbers already stay; others get the
- * next free one. In a plan of another format no task is number 0, which is the project itself.
+ * next free one. Number 0 is the task that stands for
+ * the whole plan, and no other.
  */
 export class PlanIds {
   readonly #calendars: ReadonlyMap<string, string>
@@ -10,10 +11,12 @@ export class PlanIds {
   readonly #resources: ReadonlyMap<string, string>
   readonly #assignments: ReadonlyMap<string, string>
 
-  constructor({ calendars, tasks, resources, assignments, source }: PlanFile) {
+  constructor({ project, calendars, tasks, resources, assignments, source }: PlanFile) {
     const least = source === null ? 1 : 0
     this.#calendars = numbered(calendars, least)
-    this.#tasks = numbered(tasks, least)
+    const taskNumbers = numbered(tasks, least)
+    if (project.wholeTask !== null) taskNumbers.set(project.wholeTask, "0")
+    this.#tasks = taskNumbers
     this.#resources = numbered(resources, least)
     this.#assignments = numbered(assignments, least)
   }
@@ -39,7 +42,7 @@ export class PlanIds {
 
 const NUMBER = /^(0|[1-9]\d{0,8})$/
 
-function numbered(rows: readonly { readonly id: string }[], least: number): ReadonlyMap<string, string> {
+function numbered(rows: readonly { readonly id: string }[], least: number): Map<string, string> {
   const isNumber = ({ id }: { readonly id: string }) => NUMBER.test(id) && Number(id) >= least
   let next = rows.reduce((most, row) => (isNumber(row) ? Math.max(most, Number(row.id)) : most), 0)
   return new Map(rows.map(row => [row.id, isNumber(row) ? row.id : String((next += 1))]))

@@ -3,7 +3,7 @@ import { CalendarSet, weeklyCalendar } from "../../time/calendar-set.ts"
 import { STANDARD_WEEK } from "../../time/calendar-definition.ts"
 import { writeInstant } from "../../time/instant.ts"
 import { readXml, type ReadingXml } from "../xml/read.ts"
-import { elementsIn, listIn, leafText, type XmlElement } from "../xml/element.ts"
+import { childOf, elementsIn, listIn, leafText, type XmlElement } from "../xml/element.ts"
 import type { FileProject, FileWarning, PlanFile } from "../plan-file/plan-file.ts"
 import { readCalendars } from "./calendars.ts"
 import { Fields } from "./fields.ts"
@@ -86,6 +86,7 @@ function readProject(
   const minutesPerDay = fields.number("MinutesPerDay", 480, 1, 1440)
   return {
     name: fields.raw("Title") ?? fields.text("Name"),
+    wholeTask: wholeTask(root),
     start,
     finish,
     scheduleFrom: fields.flag("ScheduleFromStart", true) ? "start" : "finish",
@@ -99,6 +100,13 @@ function readProject(
     minutesPerWeek: fields.number("MinutesPerWeek", minutesPerDay * 5, 1, 10_080),
     daysPerMonth: fields.number("DaysPerMonth", 20, 0, 31),
   }
+}
+
+/** The task that stands for the whole plan is number 0, comes first and lies on level 0. */
+function wholeTask(root: XmlElement): string | null {
+  const [first] = listIn(root, "Tasks", "Task")
+  const says = (name: string) => leafText(childOf(first, name))
+  return says("UID") === "0" && says("OutlineLevel") === "0" ? "0" : null
 }
 
 function earliestStart(root: XmlElement): number | null {

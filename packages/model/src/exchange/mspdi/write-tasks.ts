@@ -2,6 +2,7 @@ import { CONSTRAINTS, LINK_KINDS } from "../../plan/input.ts"
 import type { PlanSchedule, ScheduledTask } from "../../plan/schedule-rows.ts"
 import { CalendarSet } from "../../time/calendar-set.ts"
 import { readInstant, writeInstant, type Instant } from "../../time/instant.ts"
+import { outlineNumbers } from "../plan-file/outline-numbers.ts"
 import type { FileBaseline, FileLink, FileTask, PlanFile } from "../plan-file/plan-file.ts"
 import { childOf, element, elementsIn, leafText, type XmlElement } from "../xml/element.ts"
 import type { PlanIds } from "./plan-ids.ts"
@@ -41,7 +42,7 @@ export class TaskWriter {
   }
 
   write(): XmlElement[] {
-    const numbers = outlineNumbers(this.#file.tasks)
+    const numbers = outlineNumbers(this.#file.tasks, this.#file.project.wholeTask)
     return this.#file.tasks.map((task, index) => this.#writeTask(task, index + 1, numbers.get(task.id)!))
   }
 
@@ -60,7 +61,7 @@ export class TaskWriter {
       ID: String(row),
       IsNull: "0",
       OutlineNumber: outline,
-      OutlineLevel: String(outline.split(".").length),
+      OutlineLevel: outline === "0" ? "0" : String(outline.split(".").length),
       Summary: this.#dates.get(task.id)?.isSummary === true ? "1" : "0",
       LevelingDelayFormat: "8",
       FixedCostAccrual: "3",
@@ -190,19 +191,4 @@ function writeBaseline({ number, start, finish, duration, work, cost }: FileBase
     ...(work === null ? {} : { Work: writeDuration(work) }),
     ...(cost === null ? {} : { Cost: String(cost) }),
   })
-}
-
-/** The outline number of each task: its place below its summary, as in 2.1.3. */
-export function outlineNumbers(
-  tasks: readonly { readonly id: string; readonly parent: string | null }[],
-): ReadonlyMap<string, string> {
-  const numbers = new Map<string, string>()
-  const counts = new Map<string, number>()
-  for (const { id, parent } of tasks) {
-    const count = (counts.get(parent ?? "") ?? 0) + 1
-    counts.set(parent ?? "", count)
-    const above = parent === null ? undefined : numbers.get(parent)
-    numbers.set(id, above === undefined ? String(count) : `${above}.${count}`)
-  }
-  return numbers
 }

@@ -23,6 +23,8 @@ export interface PlanFile {
 
 export interface FileProject extends PlanProject {
   readonly name: string
+  /** The task above all others that stands for the whole plan, where the file has one. */
+  readonly wholeTask: string | null
   /** Up to when progress is known. */
   readonly statusDate: Instant | null
   readonly minutesPerDay: number
@@ -34,7 +36,7 @@ export interface FileCalendar extends CalendarDefinition {
   readonly source: XmlElement | null
 }
 
-/** How somebody wrote a duration: the unit that it is shown in, whether it runs by the clock, and whether it is a guess. */
+/** The unit that somebody typed a duration in. */
 export type DurationUnit = "minutes" | "hours" | "days" | "weeks" | "months"
 
 export interface FileTask extends PlanTask {

@@ -42,7 +42,7 @@ function attributesOf({ attributes }: XmlElement): string {
 const SPECIAL = /[&<>\r]/
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;" }
 // Control characters, halves of surrogate pairs and two that stand for no letter have no place in XML.
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu
 
 function escaped(text: string): string {
   const clean = text.replace(FORBIDDEN, "")
