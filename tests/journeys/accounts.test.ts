@@ -2,7 +2,14 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, openItem, waitForSync } from "../support/board-screen.ts"
-import { acceptInvitation, becomeOwner, inviteByLink, PASSWORD, shareWithPeople } from "../support/account-screens.ts"
+import {
+  acceptInvitation,
+  becomeOwner,
+  inviteByLink,
+  openAccess,
+  PASSWORD,
+  shareWithPeople,
+} from "../support/account-screens.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 
@@ -16,13 +23,6 @@ async function sharedWorkspace(): Promise<{ readonly url: string; readonly ana: 
   await startWorkspace(ana, server.url, "Northgate IT", "Ana")
   await shareWithPeople(ana)
   return { url: server.url, ana }
-}
-
-/** Opens the page on which it is decided who can open the space that is shown. */
-async function openAccess(page: Page): Promise<void> {
-  await page.locator(".header-space").click()
-  await page.getByRole("menuitem", { name: "Who can open this space" }).click()
-  await page.getByRole("heading", { name: "Everybody who can open it" }).waitFor()
 }
 
 test("SCREEN-1 an owner sets a relay up from nothing and invites, and whoever accepts works along", async () => {

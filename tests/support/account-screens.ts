@@ -52,6 +52,13 @@ export async function inviteByLink(
   return link
 }
 
+/** Opens the page on which it is decided who can open the space that is shown. */
+export async function openAccess(page: Page): Promise<void> {
+  await page.locator(".header-space").click()
+  await page.getByRole("menuitem", { name: "Who can open this space" }).click()
+  await page.getByRole("heading", { name: "Everybody who can open it" }).waitFor()
+}
+
 /** Makes an account by an invitation, and joins. */
 export async function acceptInvitation(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link)

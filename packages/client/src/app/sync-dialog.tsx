@@ -39,6 +39,7 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
     if (isTooOld) said.push(access().readOnly.tooOld)
     return said
   }
+  const save = async () => saveFile("weft-set-aside.json", await workspace.exportSetAside())
   const hasSetAside = () => workspace.sync().refused > 0 || workspace.sync().damaged.length > 0
   return (
     <Dialog
@@ -49,9 +50,12 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
       closable
       actions={
         <Show when={hasSetAside()}>
-          <Button onClick={() => void workspace.exportSetAside().then(text => saveFile("weft-set-aside.json", text))}>
-            {t().shell.syncExport}
-          </Button>
+          <Show when={workspace.sync().refused > 0}>
+            <Button kind="quiet" onClick={() => void save().then(() => workspace.letGoRefused())}>
+              {access().sync.letGo}
+            </Button>
+          </Show>
+          <Button onClick={() => void save()}>{t().shell.syncExport}</Button>
         </Show>
       }
     >

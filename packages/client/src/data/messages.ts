@@ -54,6 +54,8 @@ export type ToWorker =
   | { readonly do: "export-set-aside"; readonly request: number }
   /** What the relay refused, as `RefusedWork[]`. */
   | { readonly do: "list-refused"; readonly request: number }
+  /** Does away with all that the relay refused. */
+  | { readonly do: "let-go-refused"; readonly request: number }
   /**
    * Asks to be told once everything written so far in a document, or in all where that is null, is on the relay's disk.
    * Refused with the relay's reason where some of it never will be, and with `not-shared` where there is no relay.
@@ -130,7 +132,7 @@ export interface SyncReport {
   readonly damaged: readonly DocumentPath[]
 }
 
-/** Work of this device that the relay would not have. It is kept until the workspace is removed from the device. */
+/** Work of this device that the relay would not have. It is kept until its person lets go of it, or of the workspace on this device. */
 export interface RefusedWork {
   readonly document: DocumentPath
   /** The relay's reason, see `NACK_REASONS`. */

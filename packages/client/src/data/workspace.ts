@@ -341,6 +341,11 @@ export class Workspace {
     return this.#ask(request => ({ do: "export-set-aside", request })) as Promise<string>
   }
 
+  /** Does away with the work that the relay refused; there is no way back. */
+  letGoRefused(): Promise<unknown> {
+    return this.#ask(request => ({ do: "let-go-refused", request }))
+  }
+
   /** Opens a text as a replica of this tab's own. */
   openText(path: DocumentPath, listener: TextListener): OpenText {
     this.#textListeners.set(path, listener)

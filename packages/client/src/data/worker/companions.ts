@@ -39,6 +39,8 @@ type Said =
   | { readonly say: "rights"; readonly rights: Rights }
   /** Something was set aside; whoever leads stores it. */
   | { readonly say: "set-aside"; readonly aside: SetAside }
+  /** What was set aside has been let go by its person. */
+  | { readonly say: "let-go"; readonly gone: readonly SetAside[] }
   | { readonly say: "signed-in" }
   /** Asks whoever leads to tell when everything said so far is on the relay's disk. */
   | { readonly say: "when-safe"; readonly path: DocumentPath | null; readonly ask: number }

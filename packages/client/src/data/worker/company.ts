@@ -157,6 +157,10 @@ export class Company {
     this.#companions.say({ say: "set-aside", aside })
   }
 
+  tellLetGo(gone: readonly SetAside[]): void {
+    this.#companions.say({ say: "let-go", gone })
+  }
+
   tellWithdrawn(path: DocumentPath): void {
     this.#companions.say({ say: "withdrawn", path })
   }
@@ -249,6 +253,8 @@ export class Company {
         return isLeading ? undefined : this.#heardRights(heard.rights)
       case "set-aside":
         return void aside.take(heard.aside)
+      case "let-go":
+        return aside.drop(heard.gone)
       case "signed-in":
         return isLeading ? own.signedIn() : undefined
       case "when-safe":

@@ -151,6 +151,9 @@ class Counter {
         return this.#session.setAsideFile()
       case "list-refused":
         return this.#session.refusedWork()
+      case "let-go-refused":
+        this.#session.letGoRefused()
+        return null
       case "when-safe":
         return this.#session.whenSafe(message.path)
       case "export":

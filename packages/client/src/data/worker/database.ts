@@ -138,6 +138,11 @@ export class Database {
     this.#add({ write: "set-aside", setAside })
   }
 
+  /** Does away with all that was set aside but this. */
+  keepAside(kept: readonly SetAside[]): void {
+    this.#add({ write: "keep-aside", kept })
+  }
+
   setMeta(key: string, value: unknown): void {
     this.#add({ write: "meta", key, value })
   }
@@ -167,6 +172,7 @@ export class Database {
       else if (write.write === "unsent") unsent.set(write.unsent.id, write.unsent)
       else if (write.write === "sent") for (const id of write.ids) unsent.delete(id)
       else if (write.write === "set-aside") setAside.push(write.setAside)
+      else if (write.write === "keep-aside") setAside.splice(0, Infinity, ...write.kept)
     }
     return { meta, documents, unsent: [...unsent.values()].sort((left, right) => left.id - right.id), setAside }
   }

@@ -239,7 +239,9 @@ export class Delivery {
     const { stored, database, events } = this.#options
     return new SetAsideShelf(stored.setAside, {
       store: aside => this.#isLeading && database.setAside(aside),
+      storeKept: kept => this.#isLeading && database.keepAside(kept),
       tell: aside => this.#company.tellAside(aside),
+      tellLetGo: gone => this.#company.tellLetGo(gone),
       changed: () => events.changed(),
     })
   }

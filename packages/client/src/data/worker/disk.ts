@@ -86,6 +86,8 @@ export type Write =
   | { readonly write: "sent"; readonly ids: readonly number[] }
   | { readonly write: "rows"; readonly document: DocumentPath; readonly rows: ColumnarRows }
   | { readonly write: "set-aside"; readonly setAside: SetAside }
+  /** Of what was set aside only this is kept. */
+  | { readonly write: "keep-aside"; readonly kept: readonly SetAside[] }
   | { readonly write: "meta"; readonly key: string; readonly value: unknown }
 
 /** What the key of a document's level in `meta` starts with. */

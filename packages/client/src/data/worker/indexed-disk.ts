@@ -152,6 +152,9 @@ async function writeAll(transaction: Transaction, batch: readonly Write[]): Prom
       case "set-aside":
         requests.push(transaction.objectStore("setAside").add(write.setAside))
         break
+      case "keep-aside":
+        requests.push(keepAside(transaction, write.kept))
+        break
       case "meta":
         requests.push(transaction.objectStore("meta").put(write.value, write.key))
         break
@@ -159,6 +162,11 @@ async function writeAll(transaction: Transaction, batch: readonly Write[]): Prom
   }
   await Promise.all(requests)
   for (const [document, updates] of appended) void transaction.objectStore("log").add({ document, updates })
+}
+
+async function keepAside(transaction: Transaction, kept: readonly SetAside[]): Promise<void> {
+  const aside = transaction.objectStore("setAside")
+  await Promise.all([aside.clear(), ...kept.map(piece => aside.add(piece))])
 }
 
 async function foldIn(transaction: Transaction, document: DocumentPath, bytes: Uint8Array): Promise<void> {

@@ -153,6 +153,10 @@ export class Session {
     return this.#delivery.aside.refusedWork()
   }
 
+  letGoRefused(): void {
+    this.#delivery.aside.letGo()
+  }
+
   /** Resolves once everything written so far in a document, or in all, is on the relay's disk; with why not where it never will be. */
   whenSafe(path: DocumentPath | null): Promise<Refusal | null> {
     return new Promise(resolve =>

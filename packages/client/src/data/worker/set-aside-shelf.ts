@@ -9,17 +9,21 @@ export const NOT_SOUND = "not-decoded"
 export interface ShelfOptions {
   /** Stores what is new, where this worker may. */
   readonly store: (aside: SetAside) => void
+  /** Stores that this is all that is kept, where this worker may. */
+  readonly storeKept: (kept: readonly SetAside[]) => void
   /** Tells the other workers of what this one has set aside. */
   readonly tell: (aside: SetAside) => void
+  /** Tells them of what was let go. */
+  readonly tellLetGo: (gone: readonly SetAside[]) => void
   readonly changed: () => void
 }
 
 /** What was set aside on this device: bytes that could not be read, and work that the relay refused. */
 export class SetAsideShelf {
   readonly #options: ShelfOptions
-  readonly #all: SetAside[]
+  #all: SetAside[]
   /** What this worker has set aside itself: whoever leads hears of it, however often that changes. */
-  readonly #putHere: SetAside[] = []
+  #putHere: SetAside[] = []
 
   constructor(stored: readonly SetAside[], options: ShelfOptions) {
     this.#all = [...stored]
@@ -43,6 +47,22 @@ export class SetAsideShelf {
     this.#options.store(aside)
     this.#options.changed()
     return true
+  }
+
+  /** Does away with all refused work, since its person has no more use for it. */
+  letGo(): void {
+    const gone = this.#refused
+    this.drop(gone)
+    this.#options.tellLetGo(gone)
+  }
+
+  /** Does away with what was let go here or elsewhere. */
+  drop(gone: readonly SetAside[]): void {
+    if (gone.length === 0) return
+    this.#all = this.#all.filter(aside => !isAmong(gone, aside))
+    this.#putHere = this.#putHere.filter(aside => !isAmong(gone, aside))
+    this.#options.storeKept(this.#all)
+    this.#options.changed()
   }
 
   /** Makes the shelf and what is stored level, where this worker has begun to lead. */

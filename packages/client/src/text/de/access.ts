@@ -358,6 +358,7 @@ export const access: Spoken<AccessWords> = {
     sentBody: "Vom Relay noch nicht bestätigt.",
     refused: "Abgelehnt",
     refusedBody: "Das Relay nahm sie nicht an. Sie bleiben auf diesem Gerät und lassen sich als Datei sichern.",
+    letGo: "Sichern und hier entfernen",
     reasons: {
       forbidden: "Du darfst dort nicht mehr schreiben",
       "too-large": "Mehr, als das Relay auf einmal annimmt",

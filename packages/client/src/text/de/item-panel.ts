@@ -5,6 +5,11 @@ const count = createCount("de")
 
 export const itemPanel: typeof english = {
   label: key => `Eintrag ${key}`,
+  mayNot: {
+    read: "Du darfst das lesen, aber nicht ändern.",
+    comment: "Du darfst das lesen und kommentieren, aber nicht ändern.",
+    tooOld: "Diese Version von Weft ist zu alt, um das zu ändern. Neu laden holt die neue.",
+  },
   properties: "Eigenschaften",
   moreProperties: "Alle Eigenschaften",
   fewerProperties: "Weniger Eigenschaften",

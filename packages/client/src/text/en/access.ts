@@ -356,6 +356,7 @@ export const access = {
     sentBody: "Not yet confirmed by the relay.",
     refused: "Refused",
     refusedBody: "The relay did not take these. They stay on this device, and can be saved as a file.",
+    letGo: "Save and remove them here",
     reasons: {
       forbidden: "You may not write there any more",
       "too-large": "More than the relay takes at once",

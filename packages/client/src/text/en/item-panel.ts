@@ -5,6 +5,11 @@ const count = createCount("en")
 /** What the item panel says beyond the words that every view has for items. */
 export const itemPanel = {
   label: (key: string) => `Item ${key}`,
+  mayNot: {
+    read: "You may read this, but not change it.",
+    comment: "You may read this and comment, but not change it.",
+    tooOld: "This version of Weft is too old to change this. Reload to get the new one.",
+  },
   properties: "Properties",
   moreProperties: "All properties",
   fewerProperties: "Fewer properties",

@@ -7,7 +7,7 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { whenWords } from "../../parts/when.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
-import { archiveIcon, gitMergeIcon, infoIcon, trash2Icon } from "../../ui/icons.ts"
+import { archiveIcon, gitMergeIcon, infoIcon, lockIcon, trash2Icon } from "../../ui/icons.ts"
 import { Icon, type IconShape } from "../../ui/icon.tsx"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
@@ -18,6 +18,7 @@ export function ItemNotices(): JSX.Element {
   const { row } = useItem()
   return (
     <div class="item-notices">
+      <RightNotice />
       <TrashNotice />
       <ArchiveNotice />
       <For each={row.read("marks")}>{mark => <MarkNotice mark={mark} />}</For>
@@ -43,6 +44,21 @@ function Notice(props: {
         )}
       </Show>
     </div>
+  )
+}
+
+/** Why nothing can be changed here, beside the fields that say it by being grey. */
+function RightNotice(): JSX.Element {
+  const { workspace, space, id, mayWrite } = useItem()
+  const words = () => t().itemPanel.mayNot
+  const sentence = () => {
+    if (workspace.sync().isTooOld) return words().tooOld
+    return workspace.mayWrite(`comments/${space.id}/${id}`) ? words().comment : words().read
+  }
+  return (
+    <Show when={!mayWrite()}>
+      <Notice icon={lockIcon}>{sentence()}</Notice>
+    </Show>
   )
 }
 
