@@ -59,7 +59,7 @@ function latinText(head: readonly Uint8Array[]): string {
   const bytes = head.flatMap(chunk => [...chunk])
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   const text = String.fromCharCode(...(isMarked ? bytes.slice(3) : bytes))
-  return /^[\u00fe\u00ff\u0000]/.test(text) ? "<" : text
+  return text.startsWith("\u00fe") || text.startsWith("\u00ff") || text.startsWith("\0") ? "<" : text
 }
 
 async function* joined(head: readonly Uint8Array[], rest: Chunks): AsyncGenerator<Uint8Array> {
