@@ -380,9 +380,11 @@ export class DocumentReplica {
     this.#put(shelf, own, [stored, stamp])
   }
 
-  /** Writes an entry in the place of what this replica wrote there before. */
+  /** Writes an entry in the place of what this replica wrote there before, by an earlier action. */
   #put(shelf: Shelf, key: string, stored: unknown): void {
-    if (shelf.map.has(key)) this.#removed.push({ kind: shelf.kind, key, stored: shelf.map.get(key) })
+    const before: unknown = shelf.map.get(key)
+    const isEarlier = before !== undefined && readEntry(key, before)?.stamp !== readEntry(key, stored)?.stamp
+    if (isEarlier) this.#removed.push({ kind: shelf.kind, key, stored: before })
     shelf.map.set(key, stored)
   }
 
