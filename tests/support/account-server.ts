@@ -19,6 +19,8 @@ export interface AccountServer {
   /** Mails that were sent. */
   readonly mails: readonly Mail[]
   readonly reports: readonly string[]
+  /** Lets its clock go on by so many milliseconds at once. */
+  passTime(millis: number): void
   close(): Promise<void>
 }
 
@@ -26,6 +28,8 @@ export interface AccountServer {
 export async function startAccountServer(): Promise<AccountServer> {
   const folder = temporaryFolder()
   const [mails, reports] = [[] as Mail[], [] as string[]]
+  let ahead = 0
+  const clock = { now: () => systemClock.now() + ahead }
   const store = openSqliteStore(folder, freshName)
   const composed = composeRelay({
     settings: readSettings({ WEFT_DATA: folder }),
@@ -33,7 +37,7 @@ export async function startAccountServer(): Promise<AccountServer> {
     store,
     packer: packerHere,
     mailer: { send: async mail => void mails.push(mail) },
-    clock: systemClock,
+    clock,
     timers: systemTimers,
     createName: freshName,
     report: line => void reports.push(line),
@@ -48,6 +52,9 @@ export async function startAccountServer(): Promise<AccountServer> {
     setUpLink: `${url}/setup#${composed.accounts?.drawSetUpSecret()}`,
     mails,
     reports,
+    passTime(millis) {
+      ahead += millis
+    },
     async close() {
       await composed.rest()
       await listening.close()

@@ -9,14 +9,18 @@ import { FILE_LIMITS, type FileLimits } from "@weft/sync-server/files/file-limit
 import { FileStore } from "@weft/sync-server/files/file-store"
 import { systemClock } from "@weft/sync-server/ports"
 import { chromiumLaunchOptions } from "./chromium.ts"
-import { startRelay, temporaryFolder, type StartedRelay } from "./relay.ts"
+import { startRelay, temporaryFolder, type StartedRelay, type StartOptions } from "./relay.ts"
 
 /** The built client; `WEFT_CLIENT` names another folder than the one that `pnpm build` fills. */
 export const CLIENT_FOLDER =
   process.env["WEFT_CLIENT"] ?? fileURLToPath(new URL("../../packages/client/dist", import.meta.url))
 
 /** A relay that serves the built client and keeps files, on a free port; `limits` are those of files that are not as usual. */
-export async function startServer(ownFolder?: string, limits: Partial<FileLimits> = {}): Promise<StartedRelay> {
+export async function startServer(
+  ownFolder?: string,
+  limits: Partial<FileLimits> = {},
+  options: Pick<StartOptions, "renewal"> = {},
+): Promise<StartedRelay> {
   const dataFolder = ownFolder ?? temporaryFolder()
   const createName = () => randomBytes(9).toString("base64url")
   const files = new FileStore({
@@ -26,7 +30,7 @@ export async function startServer(ownFolder?: string, limits: Partial<FileLimits
     createName,
   })
   const doors = [openSessionDoor(), filesDoor({ files, access: openAccess })]
-  const relay = await startRelay({ clientFolder: CLIENT_FOLDER, dataFolder, doors })
+  const relay = await startRelay({ clientFolder: CLIENT_FOLDER, dataFolder, doors, ...options })
   return {
     ...relay,
     async close() {

@@ -4,7 +4,7 @@ import type { FileLimits } from "@weft/sync-server/files/file-limits"
 import { startAccountProcess, type AccountProcess } from "./account-process.ts"
 import { startAccountServer, type AccountServer } from "./account-server.ts"
 import { launchChromium, somebody, startServer, type Looking, type Somebody } from "./browsers.ts"
-import type { StartedRelay } from "./relay.ts"
+import type { StartedRelay, StartOptions } from "./relay.ts"
 import { serveClient, type ServedClient } from "./served-client.ts"
 import { openGate, type RelayGate } from "./relay-gate.ts"
 
@@ -16,7 +16,7 @@ export interface Journey {
   /** Somebody at a browser of their own, until the test is over. */
   somebody(looking?: Looking): Promise<Somebody>
   /** A relay that serves the client, until the test is over; `limits` are those of files that are not as usual. */
-  server(limits?: Partial<FileLimits>): Promise<StartedRelay>
+  server(limits?: Partial<FileLimits>, options?: Pick<StartOptions, "renewal">): Promise<StartedRelay>
   /** A relay with accounts that serves the client, with nobody in it, until the test is over. */
   accountServer(): Promise<AccountServer>
   /** The same in a process of its own, which can be killed and started again, and whose disk can fill up. */
@@ -54,8 +54,8 @@ export function journey(): Journey {
       people.push(person)
       return person
     },
-    async server(limits) {
-      const relay = await startServer(undefined, limits)
+    async server(limits, options) {
+      const relay = await startServer(undefined, limits, options)
       closes.push(() => relay.close())
       return relay
     },

@@ -33,7 +33,7 @@ export interface StartedRelay {
 }
 
 export interface StartOptions extends Partial<
-  Pick<RelayOptions, "doors" | "origin" | "addressOf" | "clock" | "timers" | "idleMillis">
+  Pick<RelayOptions, "doors" | "origin" | "addressOf" | "clock" | "timers" | "idleMillis" | "renewal">
 > {
   /** Where it keeps its log; without one it gets a folder of its own, which goes when it closes. */
   readonly dataFolder?: string
