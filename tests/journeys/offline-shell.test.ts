@@ -112,3 +112,18 @@ test("SHELL-3 a new build is fetched beside the old one and offered; every tab g
   await page.reload()
   await page.getByRole("heading", { level: 1, name: "Menschen" }).waitFor()
 })
+
+test("SHELL-3 where only one tab is open, loading it again takes the new build as well", async () => {
+  const server = await here.servedClient()
+  const { page } = await here.somebody({ keepsClient: true })
+  await startWorkspace(page, server.url)
+  await addCards(page, "Backlog", "First")
+  await waitUntilKept(page)
+  server.build()
+  await page.reload()
+  await page.getByRole("button", { name: "Reload" }).waitFor()
+  await page.reload()
+  await expect.poll(() => buildOf(page).catch(() => ""), PATIENCE).toMatch(/-b1\.js$/)
+  await cardOf(page, "First").waitFor()
+  expect(await page.getByRole("button", { name: "Reload" }).count()).toBe(0)
+})

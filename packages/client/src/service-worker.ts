@@ -26,6 +26,9 @@ const HASHED = "/assets/"
 /** The page, whatever its address. */
 const PAGE = "/"
 
+/** What stands there for a blink. It names the icon, or browsers ask the relay for one. */
+const BLANK = `<!doctype html><link rel="icon" href="/favicon.svg" />`
+
 /** What the relay answers itself, and no page of the client. */
 const OF_THE_RELAY = /^\/(api|sync|y|healthz|readyz|metrics)(\/|$)/
 
@@ -38,7 +41,8 @@ scope.addEventListener("message", ({ data }) => {
 })
 scope.addEventListener("fetch", event => {
   const path = pathInShell(event.request)
-  if (path !== null) event.respondWith(answer(path, event.request))
+  if (path === PAGE) event.respondWith(answerPage(event.request))
+  else if (path !== null) event.respondWith(answer(path, event.request))
 })
 
 /** Keeps every file of this build. One that is missing or of another build fails all; the browser tries again later. */
@@ -73,6 +77,14 @@ function pathInShell({ method, mode, url }: Request): string | null {
 
 function isFile(pathname: string): boolean {
   return pathname.slice(pathname.lastIndexOf("/")).includes(".")
+}
+
+/** The page. Where it is the only one and a newer build waits, loading it again is taking that: it comes right after. */
+async function answerPage(request: Request): Promise<Response> {
+  const { waiting } = scope.registration
+  if (waiting === null || (await scope.clients.matchAll()).length > 1) return answer(PAGE, request)
+  waiting.postMessage("take-over", [])
+  return new Response(BLANK, { headers: { "content-type": "text/html", refresh: "0" } })
 }
 
 /** The file of this build, or of the build that the page which asks is of; from the network if neither is kept. */
