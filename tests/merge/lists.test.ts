@@ -1,3 +1,6 @@
+import { captureItems, type CapturedItem } from "@weft/model/actions/capture"
+import { conditionsOf } from "@weft/model/query/filter"
+import { readFilter } from "@weft/model/query/read-filter"
 import { expect } from "vitest"
 import { editItems } from "@weft/model/actions/edit"
 import { createItem } from "@weft/model/actions/item"
@@ -107,3 +110,20 @@ scenario("V2 a view is deleted while somebody arranges and renames it: it comes 
     })
   },
 })
+
+scenario("V3 two people capture a line with a new label: there are two of one name, and a filter by it finds both", {
+  given: ana => [ana.newId<ItemId>(), ana.newId<ItemId>()] as const,
+  ana: (ana, [mine]) => void ana.do(captureItems, { items: [labelled(mine, "garden")] }),
+  ben: (ben, [, theirs]) => void ben.do(captureItems, { items: [labelled(theirs, "Garden")] }),
+  outcome: ({ snapshot }, items) => {
+    const labels = items.map(id => itemOf(snapshot, id).labels)
+    expect(labels.map(({ length }) => length)).toEqual([1, 1])
+    expect(labels[0]).not.toEqual(labels[1])
+    const reading = readFilter("label:GARDEN", snapshot)
+    expect("filter" in reading && new Set(conditionsOf(reading.filter)[0]?.values)).toEqual(new Set(labels.flat()))
+  },
+})
+
+function labelled(id: ItemId, name: string): CapturedItem {
+  return { id, title: "Rake", meanings: [{ kind: "label", label: null, name }], parent: null }
+}
