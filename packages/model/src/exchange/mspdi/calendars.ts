@@ -1,6 +1,7 @@
 import { SILENT_WEEK, type CalendarException, type DatedWeek } from "../../time/calendar-definition.ts"
 import type { Shift, Shifts, WeekPattern } from "../../time/calendar-definition.ts"
-import { readInstant, DAY_LIMIT, TENTHS_PER_DAY, dayOf, type Day } from "../../time/instant.ts"
+import { DAY_LIMIT, TENTHS_PER_DAY, dayOfDate, type Day } from "../../time/instant.ts"
+import { daysInMonth } from "../../time/moment.ts"
 import type { MonthItem, MonthPosition, Recurrence } from "../../time/recurrence.ts"
 import { childOf, listIn, type XmlElement } from "../xml/element.ts"
 import type { FileCalendar } from "../plan-file/plan-file.ts"
@@ -104,22 +105,29 @@ interface Period {
   readonly to: Day
 }
 
-/** The length of `YYYY-MM-DD`. */
-const DATE_LENGTH = 10
-
-/** The days of a `TimePeriod`, or nothing where it has no beginning. */
+/** The days of a `TimePeriod`, whatever the times, as far as plans reach, or nothing where it has none of them. */
 function readPeriod(fields: Fields, warn: Warn): Period | null {
   const element = childOf(fields.element, "TimePeriod")
   if (element === undefined) return null
   const period = new Fields(element, warn)
-  const from = period.date("FromDate")
-  // Periods without an end last as long as plans can.
-  const to = period.has("ToDate") ? period.date("ToDate") : (DAY_LIMIT - 1) * TENTHS_PER_DAY
-  if (from === null || to === null) return null
-  // The last day is meant, whatever its time: 23:59:59 would round to the next.
-  const last = readInstant(period.text("ToDate").slice(0, DATE_LENGTH)) ?? to
-  if (to >= from) return { from: dayOf(from), to: dayOf(last) }
+  const from = readDay(period, "FromDate", 0)
+  const to = readDay(period, "ToDate", DAY_LIMIT - 1)
+  if (from === null || to === null || to < 0 || from >= DAY_LIMIT) return null
+  if (to >= from) return { from: Math.max(0, from), to: Math.min(DAY_LIMIT - 1, to) }
   period.tell("impossible-date", "ToDate", period.text("ToDate"), "left-out")
+  return null
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/
+
+/** The day of a date of any year; one that a period does not name is where plans begin or end. */
+function readDay(period: Fields, name: string, fallback: Day): Day | null {
+  const text = period.raw(name)
+  if (text === null) return fallback
+  const [year = 0, month = 0, date = 0] = (DATE.exec(text) ?? []).slice(1).map(Number)
+  if (year > 99 && month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month))
+    return dayOfDate(year, month, date)
+  period.tell("impossible-date", name, text, "left-out")
   return null
 }
 

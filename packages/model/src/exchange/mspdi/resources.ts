@@ -54,13 +54,17 @@ export interface AssignmentContext {
 export function readAssignments(root: XmlElement, context: AssignmentContext): FileAssignment[] {
   const tasks = new Map(context.tasks.map(task => [task.id, task]))
   const resources = new Map(context.resources.map(resource => [resource.id, resource]))
+  const seen = new Set<string>()
   return listIn(root, "Assignments", "Assignment").flatMap((element, index) => {
+    const uid = leafText(childOf(element, "UID")) ?? ""
+    const ownId = uid === "" || seen.has(uid) ? `assignment-${index}` : uid
+    seen.add(uid)
     const id = leafText(childOf(element, "TaskUID")) ?? ""
     const fields = new Fields(element, context.warn, id)
     const task = tasks.get(id)
     const resource = resources.get(fields.text("ResourceUID"))
     if (task !== undefined && (resource !== undefined || isNobody(fields)))
-      return [readAssignment(fields, index, task, resource, context)]
+      return [readAssignment(fields, ownId, task, resource, context)]
     const about = task === undefined ? "TaskUID" : "ResourceUID"
     fields.tell("assignment-to-nowhere", about, fields.text(about), "left-out")
     return []
@@ -74,7 +78,7 @@ function isNobody(fields: Fields): boolean {
 
 function readAssignment(
   fields: Fields,
-  index: number,
+  id: string,
   task: FileTask,
   resource: FileResource | undefined,
   { project, calendars }: AssignmentContext,
@@ -84,7 +88,7 @@ function readAssignment(
   const actualWork = fields.duration("ActualWork", 0)
   const segments = readSegments(fields.element, units, () => hoursOf(task, resource, project.calendar, calendars))
   return {
-    id: fields.raw("UID") ?? `assignment-${index}`,
+    id,
     task: task.id,
     resource: resource?.id ?? null,
     units,
