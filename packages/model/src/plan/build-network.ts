@@ -17,6 +17,7 @@ import {
   SNET,
   SUMMARY,
   wholeTenths,
+  withinPlans,
   type Network,
 } from "./network.ts"
 import { spanOfSegments } from "./segments.ts"
@@ -58,12 +59,14 @@ export function buildNetwork(input: PlanInput): Network {
     rank,
     childStart: children.start,
     child: children.to,
+    children,
     ...fields,
     startFloor: startFloorOf(fields, parent),
     links,
     shares,
     calendars: calendars.all,
     projectCalendar: calendars.all[calendars.project]!,
+    calendarTable: calendars,
     warnings,
   }
 }
@@ -91,9 +94,26 @@ function childrenOf(parent: Int32Array) {
   return edgesBy(parent.length, from, to)
 }
 
-type TaskFields = ReturnType<typeof emptyFields>
+/** The arrays that hold what a row says of each task. */
+export type TaskFields = Pick<
+  Network,
+  | "flags"
+  | "constraint"
+  | "calendar"
+  | "constraintDate"
+  | "deadline"
+  | "duration"
+  | "remaining"
+  | "actualDuration"
+  | "actualStart"
+  | "actualFinish"
+  | "resume"
+  | "levelingDelay"
+  | "pinnedStart"
+  | "pinnedFinish"
+>
 
-function emptyFields(count: number) {
+function emptyFields(count: number): TaskFields {
   const dates = () => new Int32Array(count).fill(NO_DATE)
   return {
     flags: new Uint8Array(count),
@@ -144,7 +164,8 @@ export function writeTask(
   if (isUndated || isUnpinned) warn({ code: "missing-date", task: task.id, about: null, ring: [] })
 }
 
-const dateOr = (date: number | null) => (date === null || !Number.isFinite(date) ? NO_DATE : wholeTenths(date))
+const dateOr = (date: number | null) =>
+  date === null || !Number.isFinite(date) ? NO_DATE : withinPlans(wholeTenths(date))
 const positive = (value: number) => Math.max(0, wholeTenths(value))
 
 function flagsOf(task: PlanTask, isSummary: boolean): number {

@@ -82,18 +82,66 @@ function layOut(tasks: number, sharesOf: ReadonlyMap<number, readonly Share[]>):
     span: new Int32Array(size),
     remaining: new Int32Array(size),
     actual: new Int32Array(size),
+    size,
   }
   let place = 0
   for (let task = 0; task < tasks; task += 1) {
     table.first[task] = place
     for (const share of sharesOf.get(task) ?? []) {
-      table.calendar[place] = share.calendar
-      table.span[place] = share.span
-      table.remaining[place] = share.remaining
-      table.actual[place] = share.actual
+      writeShare(table, place, share)
       place += 1
     }
     table.end[task] = place
   }
   return table
+}
+
+/** Replaces the shares of one task; they go behind all others where there are more than before. Assignments of resources that are not there are left out. */
+export function replaceShares(
+  table: ShareTable,
+  task: number,
+  row: PlanTask,
+  assignments: readonly PlanAssignment[],
+  resources: readonly PlanResource[],
+  calendars: CalendarTable,
+): void {
+  const sharesOf = new Map<number, Share[]>()
+  for (const assignment of assignments) {
+    const resource = resources.find(({ id }) => id === assignment.resource)
+    const share = resource === undefined ? null : shareOf(row, assignment, resource, calendars)
+    if (share !== null) addShare(sharesOf, task, share)
+  }
+  const shares = sharesOf.get(task) ?? []
+  const fits = shares.length <= table.end[task]! - table.first[task]!
+  if (!fits) {
+    grow(table, table.size + shares.length)
+    table.first[task] = table.size
+    table.size += shares.length
+  }
+  const first = table.first[task]!
+  for (const [index, share] of shares.entries()) writeShare(table, first + index, share)
+  table.end[task] = first + shares.length
+}
+
+function writeShare(table: ShareTable, place: number, share: Share): void {
+  table.calendar[place] = share.calendar
+  table.span[place] = share.span
+  table.remaining[place] = share.remaining
+  table.actual[place] = share.actual
+}
+
+function grow(table: ShareTable, size: number): void {
+  if (size <= table.span.length) return
+  const capacity = Math.ceil(size * 1.25) + 16
+  const longer = (array: Int32Array) => {
+    const next = new Int32Array(capacity)
+    next.set(array)
+    return next
+  }
+  const calendar = new Uint16Array(capacity)
+  calendar.set(table.calendar)
+  table.calendar = calendar
+  table.span = longer(table.span)
+  table.remaining = longer(table.remaining)
+  table.actual = longer(table.actual)
 }

@@ -15,6 +15,7 @@ import {
   SNET,
   SNLT,
   SUMMARY,
+  withinPlans,
   type Network,
 } from "./network.ts"
 import type { PlanDates } from "./plan-dates.ts"
@@ -64,7 +65,7 @@ function placePlanned(net: Network, dates: PlanDates, task: number): void {
   const kind = net.constraint[task]!
   const date = net.constraintDate[task]!
   let start = pushConstrained(net, task, drivenStart(net, dates, task), kind, date)
-  if (net.levelingDelay[task]! > 0) start = snapStart(net, task, start + net.levelingDelay[task]!)
+  if (net.levelingDelay[task]! > 0) start = snapStart(net, task, withinPlans(start + net.levelingDelay[task]!))
   dates.logicStart[task] = start
   if (kind <= 1 || !net.input.project.honorConstraints) return place(dates, task, start, finishFrom(net, task, start))
   if (kind === MFO) return place(dates, task, startFrom(net, task, date), date)

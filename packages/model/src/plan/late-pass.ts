@@ -18,6 +18,7 @@ import {
   PINNED,
   SNLT,
   SUMMARY,
+  withinPlans,
   type Network,
 } from "./network.ts"
 import type { PlanDates } from "./plan-dates.ts"
@@ -135,7 +136,7 @@ function heldStart(net: Network, dates: PlanDates, slot: number, task: number, t
 function lateStartOf(net: Network, dates: PlanDates, task: number, to: number): Instant {
   if (isStarted(net, to) && net.actualDuration[to]! > 0) return stopFrom(net, to, net.actualStart[to]!)
   const start = asksEarly(net, dates, task, to) ? dates.earlyStart[to]! : dates.lateStart[to]!
-  return start - net.levelingDelay[to]!
+  return withinPlans(start - net.levelingDelay[to]!)
 }
 
 function lateFinishOf(net: Network, dates: PlanDates, task: number, to: number): Instant {

@@ -28,6 +28,7 @@ export class LinkTable {
   /** Links out of task i as they were drawn. */
   readonly drawnFirst: Int32Array
   drawnNext: Int32Array
+  readonly #free: number[] = []
 
   constructor(tasks: number, capacity: number) {
     this.inFirst = new Int32Array(tasks).fill(NONE)
@@ -46,9 +47,8 @@ export class LinkTable {
 
   /** Takes a slot, which is in no list yet. */
   take(link: number, from: number, to: number, kind: number, lagKind: number, lag: number): number {
-    const slot = this.count
+    const slot = this.#free.pop() ?? this.count++
     if (slot === this.from.length) this.#grow()
-    this.count += 1
     this.link[slot] = link
     this.from[slot] = from
     this.to[slot] = to
@@ -79,6 +79,7 @@ export class LinkTable {
     leave(this.inFirst, this.inNext, this.to[slot]!, slot)
     leave(this.outFirst, this.outNext, this.from[slot]!, slot)
     leave(this.drawnFirst, this.drawnNext, this.from[slot]!, slot)
+    this.#free.push(slot)
   }
 
   /** Whether a slot is one of many that stand for a link to a summary. */

@@ -1,6 +1,8 @@
 import type { WorkingCalendar } from "../time/working-calendar.ts"
-import type { Instant, Tenths } from "../time/instant.ts"
+import { LAST_INSTANT, type Instant, type Tenths } from "../time/instant.ts"
+import type { CalendarTable } from "./calendar-table.ts"
 import type { PlanInput } from "./input.ts"
+import type { Edges } from "./link-graph.ts"
 import type { LinkTable } from "./link-table.ts"
 import type { PlanWarning } from "./warning.ts"
 
@@ -55,6 +57,7 @@ export interface Network {
   /** What stands directly below task i: `child` from childStart[i] to childStart[i + 1]. */
   readonly childStart: Int32Array
   readonly child: Int32Array
+  readonly children: Edges
 
   readonly flags: Uint8Array
   readonly constraint: Uint8Array
@@ -75,6 +78,7 @@ export interface Network {
   readonly calendars: readonly WorkingCalendar[]
   readonly calendar: Uint16Array
   readonly projectCalendar: WorkingCalendar
+  readonly calendarTable: CalendarTable
 
   /** The earliest start that summaries above a task allow; null where none says anything. */
   readonly startFloor: Int32Array | null
@@ -88,19 +92,26 @@ export interface Network {
 export interface ShareTable {
   readonly first: Int32Array
   readonly end: Int32Array
-  readonly calendar: Uint16Array
+  calendar: Uint16Array
   /** Working tenths from the start of the task to the end of the share. */
-  readonly span: Int32Array
+  span: Int32Array
   /** Working tenths from the end of what is done to the end of the share. */
-  readonly remaining: Int32Array
+  remaining: Int32Array
   /** Working tenths from the start of the task to the end of what is done. */
-  readonly actual: Int32Array
+  actual: Int32Array
+  /** How many places are taken. */
+  size: number
 }
 
 /** Rounds to whole tenths, within what the arrays hold. */
 export function wholeTenths(value: number): Tenths {
   if (!Number.isFinite(value)) return 0
   return Math.max(-1_000_000_000, Math.min(1_000_000_000, Math.round(value)))
+}
+
+/** An instant within what a plan may reach. */
+export function withinPlans(instant: number): Instant {
+  return instant < 0 ? 0 : instant > LAST_INSTANT ? LAST_INSTANT : instant
 }
 
 /** Whether a task takes part in nothing: its dates are its own affair. */

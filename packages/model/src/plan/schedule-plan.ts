@@ -2,7 +2,17 @@ import { buildNetwork } from "./build-network.ts"
 import { passForward } from "./early-pass.ts"
 import type { PlanInput } from "./input.ts"
 import { passBackward } from "./late-pass.ts"
-import { ALAP, EXTERNAL, INACTIVE, NO_DATE, PINNED, SUMMARY, type Network } from "./network.ts"
+import {
+  ALAP,
+  EXTERNAL,
+  INACTIVE,
+  NO_DATE,
+  PINNED,
+  SUMMARY,
+  wholeTenths,
+  withinPlans,
+  type Network,
+} from "./network.ts"
 import { emptyDates, type PlanDates } from "./plan-dates.ts"
 import type { PlanSchedule } from "./schedule-rows.ts"
 import { scheduleRows } from "./write-rows.ts"
@@ -21,7 +31,7 @@ export function schedulePlan(input: PlanInput): PlanSchedule {
 
 /** Computes all dates of a network. */
 export function computeDates(net: Network): PlanDates {
-  const dates = emptyDates(net.count, net.input.project.start)
+  const dates = emptyDates(net.count, withinPlans(wholeTenths(net.input.project.start)))
   if (net.input.project.scheduleFrom === "finish" && net.input.project.finish !== null) fromFinish(net, dates)
   else fromStart(net, dates)
   rollUpLate(net, dates)
@@ -42,7 +52,7 @@ function fromStart(net: Network, dates: PlanDates): void {
 function fromFinish(net: Network, dates: PlanDates): void {
   // Early dates are needed to tell which task of a summary starts first.
   passForward(net, dates)
-  dates.finish = net.input.project.finish!
+  dates.finish = withinPlans(wholeTenths(net.input.project.finish!))
   dates.startLimited = startLimits(net, dates)
   passBackward(net, dates)
   dates.start = earliestLateStart(net, dates)

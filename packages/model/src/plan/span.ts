@@ -7,6 +7,8 @@ import {
   LAG_PERCENT,
   MILESTONE,
   SUMMARY,
+  wholeTenths,
+  withinPlans,
   type Network,
 } from "./network.ts"
 import type { PlanDates } from "./plan-dates.ts"
@@ -55,7 +57,7 @@ export function restartFrom(net: Network, task: number, finish: Instant): Instan
 
 /** Adds time to an instant as a task counts it, by the clock where its duration is elapsed. */
 export function addDuration(net: Network, task: number, instant: Instant, tenths: number): Instant {
-  if (net.flags[task]! & ELAPSED) return instant + tenths
+  if (net.flags[task]! & ELAPSED) return withinPlans(instant + tenths)
   return net.calendars[net.calendar[task]!]!.add(instant, tenths)
 }
 
@@ -121,7 +123,9 @@ export function addLag(
 ): Instant {
   if (net.links.lagKind[slot] === LAG_NONE) return instant
   const lag = sign * lagOf(net, dates, slot)
-  return isLagByClock(net, slot) ? instant + lag : net.calendars[net.calendar[successor]!]!.add(instant, lag)
+  return isLagByClock(net, slot)
+    ? withinPlans(instant + lag)
+    : net.calendars[net.calendar[successor]!]!.add(instant, lag)
 }
 
 /** The lag of a link in tenths, by the clock or of work. */
@@ -135,7 +139,7 @@ export function lagOf(net: Network, dates: PlanDates, slot: number): number {
     net.flags[from]! & SUMMARY
       ? net.projectCalendar.between(dates.earlyStart[from]!, dates.earlyFinish[from]!)
       : net.duration[from]!
-  return Math.round((amount * whole) / 100)
+  return wholeTenths((amount * whole) / 100)
 }
 
 /** Whether a lag runs through nights and weekends: an elapsed one, or a part of an elapsed duration. */

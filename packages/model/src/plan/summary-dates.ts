@@ -40,7 +40,8 @@ export function rollUpLate(net: Network, dates: PlanDates): void {
   }
 }
 
-function rollUpOne(net: Network, dates: PlanDates, task: number): void {
+/** The late dates of one summary, those of everything below it being there. */
+export function rollUpOne(net: Network, dates: PlanDates, task: number): void {
   let start = NO_DATE
   let finish = NO_DATE
   let open = 0
@@ -55,8 +56,9 @@ function rollUpOne(net: Network, dates: PlanDates, task: number): void {
     if (start === NO_DATE || from < start) start = from
     if (to > finish) finish = to
   }
-  dates.lateStart[task] = start
-  dates.lateFinish[task] = finish
+  // A manual summary has dates even where nothing below it counts.
+  dates.lateStart[task] = start === NO_DATE ? dates.earlyStart[task]! : start
+  dates.lateFinish[task] = start === NO_DATE ? dates.earlyFinish[task]! : finish
   dates.isDone[task] = start !== NO_DATE && open === 0 ? 1 : 0
 }
 
