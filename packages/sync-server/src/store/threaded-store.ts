@@ -5,13 +5,16 @@ import type { Timers } from "../ports.ts"
 import type { BackgroundThread } from "./background-thread.ts"
 import { CheckpointSchedule } from "./checkpoint-schedule.ts"
 import type { CheckpointThread } from "./checkpoint-thread.ts"
+import { CommitPlace } from "./commit-place.ts"
 import { lockFolder } from "./folder-lock.ts"
 import { LogReader } from "./log-reader.ts"
-import { DiskLost, type LogStore } from "./log-store.ts"
+import { DiskLost, type LogRow, type LogStore } from "./log-store.ts"
+import { LogWriter } from "./log-writer.ts"
 import type { Packer } from "./pack-updates.ts"
 import { packBytes, packBytesApart } from "./packed-bytes.ts"
 import { readOrKeepCopy } from "./quarantine.ts"
 import { packRows } from "./row-batch.ts"
+import { isBusy } from "./sqlite-errors.ts"
 import { LOG_FILE } from "./sqlite-store.ts"
 import { BUSY_MILLIS, commitDurably, historyOf, prepareTables } from "./tables.ts"
 import { RestingThread } from "./resting-thread.ts"
@@ -24,8 +27,8 @@ export type ThreadedStore = LogStore & Packer
 /**
  * Keeps documents in `log.sqlite` in the folder like `openSqliteStore`, over
  * the same code, with threads of its own for writing, for checkpoints and for
- * what takes long. Only reading is done here, through a connection that cannot
- * write.
+ * what takes long. Reading is done here, through a connection that cannot
+ * write, and so are small commits, see {@link CommitPlace}.
  */
 export function openThreadedStore(folder: string, createHistory: () => string, timers: Timers): ThreadedStore {
   mkdirSync(folder, { recursive: true })
@@ -43,6 +46,8 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
   const history = prepareFile(file, createHistory)
   const reading = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLIS })
   const reader = new LogReader(reading)
+  const here = openHere(file)
+  const place = new CommitPlace()
   const writer = new ThreadCaller<WriterThread>(new URL("./writer-thread.ts", import.meta.url), { file })
   const checkpoints = new ThreadCaller<CheckpointThread>(new URL("./checkpoint-thread.ts", import.meta.url), { file })
   const startBackground = () =>
@@ -71,9 +76,13 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
     history,
 
     append(rows) {
-      const batch = packRows(rows)
       schedule.wrote()
-      return whileNotLost(() => writer.call("append", [batch], [batch.bytes.buffer]))
+      return whileNotLost(async () => {
+        const startedAt = performance.now()
+        const bytes = rows.reduce((sum, row) => sum + row.bytes.length, 0)
+        if (!place.isHere(rows.length, bytes) || !here.append(rows)) await appendInThread(writer, rows)
+        place.took(performance.now() - startedAt)
+      })
     },
 
     tryWriting() {
@@ -121,6 +130,7 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
     async close() {
       schedule.end()
       reading.close()
+      here.close()
       // The writer last: the connection that closes last brings everything into the file.
       await background.end()
       await checkpoints.end()
@@ -128,6 +138,34 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
       unlock()
     },
   }
+}
+
+/** A connection that commits in this thread. */
+function openHere(file: string) {
+  const database = new DatabaseSync(file, { timeout: BUSY_MILLIS })
+  commitDurably(database)
+  database.exec("PRAGMA wal_autocheckpoint = 0")
+  const writer = new LogWriter(database)
+  // From here on nobody is waited for: what another connection writes may be long.
+  database.exec("PRAGMA busy_timeout = 0")
+  return {
+    /** Whether the rows are on disk. If not, another connection is writing, and nothing has been done. */
+    append(rows: readonly LogRow[]): boolean {
+      try {
+        writer.append(rows)
+        return true
+      } catch (error) {
+        if (isBusy(error)) return false
+        throw error
+      }
+    },
+    close: () => database.close(),
+  }
+}
+
+function appendInThread(writer: ThreadCaller<WriterThread>, rows: readonly LogRow[]): Promise<void> {
+  const batch = packRows(rows)
+  return writer.call("append", [batch], [batch.bytes.buffer])
 }
 
 function prepareFile(file: string, createHistory: () => string): string {
