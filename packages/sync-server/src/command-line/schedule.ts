@@ -67,7 +67,7 @@ export async function openPlan(file: string, world: CommandWorld): Promise<PlanF
     })
     return isRefusal(plan) ? planRefusalSentence(plan) : plan
   } catch (error) {
-    return `The file cannot be read to its end: ${errorLine(error)}.`
+    return `The file breaks off or is damaged: ${errorLine(error)}. Copy or save it again.`
   } finally {
     world.progress("")
   }

@@ -63,11 +63,16 @@ function latinText(head: readonly Uint8Array[]): string {
 }
 
 async function* joined(head: readonly Uint8Array[], rest: Chunks): AsyncGenerator<Uint8Array> {
-  yield* head
-  for (;;) {
-    const next = await rest.next()
-    if (next.done === true) return
-    yield next.value
+  try {
+    yield* head
+    for (;;) {
+      const next = await rest.next()
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    // Whoever reads no further lets the file be closed.
+    await rest.return?.()
   }
 }
 

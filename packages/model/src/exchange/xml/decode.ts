@@ -18,20 +18,27 @@ const HEAD = 256
 export class XmlDecoder {
   #decoder: Decoder | null = null
   #head = new Uint8Array(0)
+  #name = "utf-8"
+  #readable = ""
+
+  /** After `not-text`: what could still be read of the piece that is damaged, so that the place of the damage is known. */
+  get readable(): string {
+    return this.#readable
+  }
 
   /** The text of the next piece, or `archive`, `unknown-encoding` (with its `name`) or `not-text`. */
   write(bytes: Uint8Array): string | Refusal {
-    if (this.#decoder !== null) return decoded(this.#decoder, bytes)
+    if (this.#decoder !== null) return this.#decode(this.#decoder, bytes)
     this.#head = joined(this.#head, bytes)
     return this.#head.length < HEAD ? "" : this.#begin()
   }
 
   /** What is left at the end. */
   end(): string | Refusal {
-    if (this.#decoder !== null) return decoded(this.#decoder)
+    if (this.#decoder !== null) return this.#decode(this.#decoder)
     const text = this.#begin()
     if (isRefusal(text) || this.#decoder === null) return text
-    const rest = decoded(this.#decoder)
+    const rest = this.#decode(this.#decoder)
     return isRefusal(rest) ? rest : text + rest
   }
 
@@ -41,21 +48,23 @@ export class XmlDecoder {
     if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return refuse("archive")
     // The binary formats of Microsoft Office all begin so, those of Microsoft Project too.
     if (head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0) return refuse("binary-plan")
-    const name = encodingOf(head)
+    this.#name = encodingOf(head)
     try {
-      this.#decoder = new TextDecoder(name, { fatal: true })
+      this.#decoder = new TextDecoder(this.#name, { fatal: true })
     } catch {
-      return refuse("unknown-encoding", { name })
+      return refuse("unknown-encoding", { name: this.#name })
     }
-    return decoded(this.#decoder, head)
+    return this.#decode(this.#decoder, head)
   }
-}
 
-function decoded(decoder: Decoder, bytes?: Uint8Array): string | Refusal {
-  try {
-    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
-  } catch {
-    return refuse("not-text")
+  #decode(decoder: Decoder, bytes?: Uint8Array): string | Refusal {
+    try {
+      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
+    } catch {
+      const text = bytes === undefined ? "" : new TextDecoder(this.#name, { fatal: false }).decode(bytes)
+      this.#readable = text.slice(0, Math.max(0, text.indexOf("\ufffd")))
+      return refuse("not-text")
+    }
   }
 }
 

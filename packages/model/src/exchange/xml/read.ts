@@ -34,11 +34,15 @@ export async function readXml(
     if (isCancelled?.() === true) return refuse("cancelled")
     bytes += chunk.length
     if (bytes > MOST_BYTES) return refuse("too-big", { megabytes: MOST_BYTES / 1024 / 1024 })
-    const refusal = tree.write(decoder.write(chunk))
+    const text = decoder.write(chunk)
+    if (isRefusal(text)) return tree.write(decoder.readable) ?? tree.placed(text)
+    const refusal = tree.write(text)
     if (refusal !== null) return refusal
     progress?.(bytes)
   }
-  return tree.write(decoder.end()) ?? tree.end()
+  const rest = decoder.end()
+  if (isRefusal(rest)) return tree.write(decoder.readable) ?? tree.placed(rest)
+  return tree.write(rest) ?? tree.end()
 }
 
 /** Stops the parser, which would go on after an error. */
@@ -75,8 +79,12 @@ class TreeBuilder {
     this.#parser.on("error", error => this.#stop(this.#root === null ? "not-xml" : "broken-xml", { what: what(error) }))
   }
 
-  write(text: string | Refusal): Refusal | null {
-    if (isRefusal(text)) return { ...text, detail: { ...text.detail, ...this.#place() } }
+  /** A refusal with the place that the file is read up to. */
+  placed(refusal: Refusal): Refusal {
+    return { ...refusal, detail: { ...refusal.detail, ...this.#place() } }
+  }
+
+  write(text: string): Refusal | null {
     if (!this.#hasText && text.trim() !== "") {
       this.#hasText = true
       if (!text.trimStart().replace("\ufeff", "").startsWith("<")) return refuse("not-xml", { line: 1, column: 1 })
