@@ -91,3 +91,20 @@ export class Coverage {
     }
   }
 }
+
+/** What is left of several updates once Yjs has put them together, with all that is deleted by that alone. */
+export function contentsTogether(updates: readonly Uint8Array[]): {
+  readonly contents: Contents
+  readonly coverage: Coverage
+} {
+  const doc = new Y.Doc()
+  try {
+    for (const bytes of updates) if (bytes.length > 0) Y.applyUpdate(doc, bytes)
+    const contents = contentsOf(Y.encodeStateAsUpdate(doc))
+    const coverage = new Coverage()
+    coverage.add(contents)
+    return { contents, coverage }
+  } finally {
+    doc.destroy()
+  }
+}

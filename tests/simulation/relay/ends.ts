@@ -10,7 +10,8 @@ import type { DocumentKind } from "@weft/model/wire/document-name"
 import { expectSoundBoards, expectSoundTree, expectTotalRanks, expectWholeRows } from "../checks.ts"
 import type { Device } from "./device.ts"
 import { isSafe, WORKSPACE, type Ledger } from "./ledger.ts"
-import { readRecovered, type Recovered } from "./recovered.ts"
+import { contentsTogether } from "./contents.ts"
+import { readOne, readRecovered, type Recovered } from "./recovered.ts"
 import type { RelayDisk } from "./relay-disk.ts"
 import type { Verdict } from "./verdict.ts"
 
@@ -29,7 +30,7 @@ export interface Converging {
 }
 
 /** Why not everybody has everything; null if they have. */
-export function isConverged({ devices, watched, ledger, mayRead }: Converging): string | null {
+export function isConverged({ devices, watched, ledger, disk, mayRead }: Converging): string | null {
   for (const { index, tabs } of devices) {
     if (tabs.length === 0) return `device ${index} does not run`
     for (const tab of tabs) {
@@ -39,7 +40,8 @@ export function isConverged({ devices, watched, ledger, mayRead }: Converging): 
     }
   }
   const damaged = ledger.damaged()
-  for (const { index, tabs } of devices) {
+  for (const device of devices) {
+    const { index, tabs } = device
     // What waits for a document that does not verify waits on, and says so.
     if (damaged.size === 0)
       for (const { sync } of tabs) if (!isSafe(sync!)) return `device ${index} says ${JSON.stringify(sync)}`
@@ -48,10 +50,21 @@ export function isConverged({ devices, watched, ledger, mayRead }: Converging): 
     for (const path of watched) {
       if (!mayRead(index, path)) continue
       const difference = damaged.has(`${WORKSPACE}/${path}`) ? null : ledger.differenceOf(index, path)
-      if (difference !== null) return `device ${index}: ${difference}`
+      if (difference !== null && !isSameState(device.disk.updatesOf(path), readOne(disk.raw, `${WORKSPACE}/${path}`)))
+        return `device ${index}: ${difference}`
     }
   }
   return null
+}
+
+/**
+ * Whether what a device has stored and what the relay has come to the same: of two who wrote one key at a time only one
+ * stands, and not everybody has to have been told that the other is deleted.
+ */
+function isSameState(stored: readonly Uint8Array[], recovered: Recovered): boolean {
+  if (recovered.state === "quarantined") return false
+  const [own, theirs] = [contentsTogether(stored), contentsTogether(recovered.updates)]
+  return own.coverage.lacks(theirs.contents) === null && theirs.coverage.lacks(own.contents) === null
 }
 
 /** O1 and O6: everybody sees the same, which is what the log says, and it is sound. */
