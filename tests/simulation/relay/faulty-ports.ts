@@ -52,6 +52,16 @@ export const FAULTS: readonly Fault[] = [
       }),
   },
   {
+    name: "a store that begins an epoch without what was in the last one",
+    brokenBy: ["O2"],
+    suits: ({ renewal }) => renewal !== null,
+    tamper: store =>
+      changed(store, {
+        renew: (document, epoch, snapshot, at) =>
+          store.renew(document, epoch, { ...snapshot, bytes: new Uint8Array([0, 0]) }, at),
+      }),
+  },
+  {
     name: "a store that writes rows under somebody else's session",
     brokenBy: ["O3"],
     tamper: store =>

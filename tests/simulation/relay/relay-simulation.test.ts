@@ -55,6 +55,10 @@ test("SIM-4 the runs met every fault and every way of catching up", () => {
 
 /** What the runs exist for. */
 const TO_BE_MET = [
+  "brought into another epoch",
+  "unsent work over an epoch",
+  "unsent work over several epochs",
+  "written anew",
   "bit flipped",
   "caught up at joining",
   "close-tab",
