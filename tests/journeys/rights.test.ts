@@ -1,6 +1,14 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
-import { acceptInvitation, becomeOwner, inviteByLink, openAccess, shareWithPeople } from "../support/account-screens.ts"
+import {
+  acceptInvitation,
+  becomeOwner,
+  inviteByLink,
+  openAccess,
+  PASSWORD,
+  shareWithPeople,
+  signInWithPassword,
+} from "../support/account-screens.ts"
 import { addCards, cardOf, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
@@ -74,4 +82,54 @@ test("SCREEN-2 a right that is taken while its person types stops them within a 
   await waitForSync(ben, "Synced")
   await ana.getByRole("link", { name: "Tasks" }).first().click()
   await cardOf(ana, "Map the fields").waitFor()
+})
+
+test("SCREEN-14 work that waits on a device is not sent as somebody else's who signs in there: it is said, and kept or set aside", async () => {
+  const { url, ana } = await sharedBoard()
+  const { page: ben } = await here.somebody()
+  await acceptInvitation(ben, await inviteByLink(ana, "member"), "Ben")
+  await cardOf(ben, "Map the fields").waitFor()
+  const gate = await here.gate({ url })
+  const { page: desk } = await here.somebody({ mayBeRefused: true })
+  await signInWithPassword(desk, gate.url, "Ana")
+  await desk.getByRole("link", { name: /Northgate IT/ }).click()
+  await cardOf(desk, "Map the fields").waitFor()
+  await waitForSync(desk, "Synced")
+
+  // Ana leaves the desk offline, with work on it that was not sent.
+  gate.cut()
+  await addCards(desk, "Ready", "Written by Ana at the desk")
+  await desk.getByRole("button", { name: /^Sync state: Offline · \d/ }).waitFor()
+  await desk.request.post(`${gate.url}/api/auth/sign-out`, { headers: { origin: gate.url }, data: {} })
+  gate.mend()
+  await desk.getByText(/^You are signed out\. \d+ changes? wait/).waitFor()
+
+  // Ben sits down there. Nothing of hers goes out as his, and he is told whose it is.
+  await desk.getByRole("button", { name: "Sign in", exact: true }).click()
+  const door = desk.getByRole("dialog", { name: "Sign in to Weft" })
+  await door.getByLabel("Mail address").fill("ben@weft.example")
+  await door.getByLabel("Password").fill(PASSWORD)
+  await door.getByRole("button", { name: "Sign in", exact: true }).click()
+  await desk.getByText(/^Somebody else is signed in\. \d+ changes? of Ana wait/).waitFor()
+  for (const [width, name] of [
+    [1440, "wide"],
+    [390, "narrow"],
+  ] as const) {
+    await desk.setViewportSize({ width, height: 900 })
+    await desk.getByRole("button", { name: "Set it aside and go on" }).waitFor()
+    expect(await desk.evaluate("document.documentElement.scrollWidth"), name).toBeLessThanOrEqual(width)
+  }
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  expect(await ben.getByText("Written by Ana at the desk").count()).toBe(0)
+
+  // He goes on without it: it is kept as refused, and what he does from now on is his.
+  await desk.getByRole("button", { name: "Set it aside and go on" }).click()
+  await desk.getByRole("button", { name: /^Sync state: Refused · \d/ }).waitFor()
+  await cardOf(desk, "Written by Ana at the desk").waitFor({ state: "detached" })
+  await desk.getByRole("button", { name: "Ben", exact: true }).first().waitFor()
+  const panel = await openItem(desk, "Map the fields")
+  await panel.getByRole("textbox", { name: "Write a comment" }).fill("Ben was here")
+  await panel.getByRole("button", { name: /^Send comment/ }).click()
+  const said = (await openItem(ana, "Map the fields")).getByRole("listitem").filter({ hasText: "Ben was here" })
+  await said.getByText("Ben", { exact: true }).waitFor()
 })

@@ -24,6 +24,7 @@ export const ListScreen = later(async () => (await import("../views/list/list-sc
 /** What is said of rights and of being signed out, and the screens beside the boards: their words come with them. */
 export const ReadOnlyChip = later(async () => (await import("./read-only-chip.tsx")).ReadOnlyChip)
 export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
+export const AnotherBar = later(async () => (await import("./another-bar.tsx")).AnotherBar)
 export const NoMember = later(async () => (await import("./no-member.tsx")).NoMember)
 export const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
 
@@ -37,6 +38,7 @@ const ALL = [
   ItemPanel,
   ReadOnlyChip,
   SignedOutBar,
+  AnotherBar,
   NoMember,
   Place,
   ListScreen,

@@ -1,5 +1,5 @@
 import { patchMember } from "@weft/model/actions/space"
-import type { SpaceId } from "@weft/model/base/ids"
+import type { MemberId, SpaceId } from "@weft/model/base/ids"
 import type { SpaceKind } from "@weft/model/schema/space"
 import {
   createEffect,
@@ -24,6 +24,7 @@ import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
 import { LANGUAGE_KEY } from "./language.ts"
 import {
+  AnotherBar,
   fetchLater,
   ImportDialog,
   NewSpaceDialog,
@@ -79,6 +80,7 @@ function Frame(props: ShellProps): JSX.Element {
   const close = () => setOpen("none")
   untrack(() => furnish(workspace, props.known))
   createEffect(() => rememberName(workspace, props.known))
+  createEffect(() => actions.isByAccount() && followPerson(workspace, props.known))
   onUndoKeys(workspace)
   onWithdrawal(workspace, { onGone: space => props.space === space && props.onHome() })
   onMount(() => {
@@ -95,9 +97,9 @@ function Frame(props: ShellProps): JSX.Element {
   }
   const noteShared = (byAccount: boolean) =>
     rememberWorkspace(localStorage, { ...currentlyKnown(workspace, props.known), relay: location.origin, byAccount })
-  const isSignedOut = () => {
+  const isStopped = (reason: string) => {
     const { relay } = workspace.sync()
-    return relay.state === "stopped" && relay.reason === "signed-out"
+    return relay.state === "stopped" && relay.reason === reason
   }
   const newSpace = () => {
     const state = open()
@@ -126,8 +128,11 @@ function Frame(props: ShellProps): JSX.Element {
           onClick={() => setDrawer(false)}
         />
         <div class="shell-main">
-          <Show when={isSignedOut()}>
+          <Show when={isStopped("signed-out")}>
             <SignedOutBar />
+          </Show>
+          <Show when={isStopped("of-another")}>
+            <AnotherBar />
           </Show>
           <Show when={workspace.rights().standing !== null} fallback={<NoMember />}>
             {props.children}
@@ -180,6 +185,15 @@ function rememberName(workspace: Workspace, known: KnownWorkspace): void {
   const name = workspace.live.table("workspaces").get(workspace.id)?.name
   const current = currentlyKnown(workspace, known)
   if (name !== undefined && name !== "" && name !== current.name) rememberWorkspace(localStorage, { ...current, name })
+}
+
+/** Goes on as whoever is signed in now, once nothing waits that the person before did. */
+function followPerson(workspace: Workspace, known: KnownWorkspace): void {
+  const standing = workspace.standing()
+  const { relay, unsent } = workspace.sync()
+  if (standing === null || standing.member === workspace.me || relay.state !== "online" || unsent > 0) return
+  rememberWorkspace(localStorage, { ...currentlyKnown(workspace, known), me: standing.member as MemberId })
+  location.reload()
 }
 
 /** Says which space is no longer open to the person, and tells of it. */

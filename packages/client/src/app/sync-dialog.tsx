@@ -25,8 +25,7 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
     if (typeof storage === "object") said.push(words.syncMemory[storage.memory])
     else said.push(storage === "saved" ? words.syncOnDevice : words.syncSavingOnDevice)
     if (relay.state === "none") said.push(words.syncNoRelay)
-    else if (relay.state === "stopped")
-      said.push(relay.reason === "signed-out" ? access().signedOut.bar : words.syncStopped(relay.reason))
+    else if (relay.state === "stopped") said.push(stoppedSentence(relay.reason))
     else if (relay.state === "online") {
       const changes = t().general.changes(unsent)
       if (unsent > 0) said.push(isRelayFull ? words.syncRelayFull(changes) : words.syncUnsent(changes))
@@ -73,6 +72,11 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
       </div>
     </Dialog>
   )
+}
+
+function stoppedSentence(reason: string): string {
+  if (reason === "signed-out") return access().signedOut.bar
+  return reason === "of-another" ? access().another.stopped : t().shell.syncStopped(reason)
 }
 
 /** How many changes are at which stage on their way to the relay's disk. */

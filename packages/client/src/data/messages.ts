@@ -28,8 +28,11 @@ export type ToWorker =
   | { readonly do: "undo"; readonly action: number; readonly entry: UndoEntry; readonly me: MemberId }
   /** Says who works in this tab, once that is known: receipts and authorship go by it. */
   | { readonly do: "member"; readonly me: MemberId }
-  /** Somebody has signed in at the relay. */
-  | { readonly do: "signed-in" }
+  /**
+   * Somebody has signed in at the relay. With `setsAside` they go on although somebody else's unsent work is here, which
+   * is kept as refused.
+   */
+  | { readonly do: "signed-in"; readonly setsAside?: boolean }
   /** Begins to sync this workspace with the relay that serves the page: all documents go there. */
   | { readonly do: "share"; readonly relay: string }
   /** What this tab shows of itself on a document: plain JSON up to 2 KB; `null` when it leaves. */
@@ -112,7 +115,10 @@ export interface SyncReport {
   readonly relay:
     | { readonly state: "none" }
     | { readonly state: "connecting" | "offline" | "online" }
-    /** The relay will not have us: too old, or it said no. */
+    /**
+     * The relay will not have us: too old, or it said no. `of-another`: whoever is signed in there is not the person
+     * whose unsent work is on this device.
+     */
     | { readonly state: "stopped"; readonly reason: string }
   /** Updates that are not on the relay's disk yet. */
   readonly unsent: number

@@ -235,6 +235,11 @@ export class Workspace {
     this.#post({ do: "signed-in" })
   }
 
+  /** Goes on as whoever is signed in; the unsent work of somebody else on this device is kept as refused. */
+  setAsideOfAnother(): void {
+    this.#post({ do: "signed-in", setsAside: true })
+  }
+
   /** What actions read in a space, as it is now; followed by nobody. */
   snapshot(space: SpaceId): Snapshot {
     return combined(space, this.live.plain, this.setup(space).live.plain)

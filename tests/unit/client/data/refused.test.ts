@@ -375,3 +375,47 @@ test("REFUSED-10 refused work that its person lets go of is gone from every work
   await again.write(titled("I1", "Three"), unsound("I1"))
   await again.until(() => again.sync?.refused === 1)
 })
+
+test("REFUSED-11 unsent work is not sent as somebody else's: it waits for its person, or is set aside", async () => {
+  for (const chosen of ["waits", "set aside"] as const) {
+    const standings = new Standings()
+    for (const person of ["ann", "bob"]) standings.set(person, { S0: "write" })
+    const { url } = await relay({ access: standings })
+    const ours = device({ seed: chosen === "waits" ? 131 : 132, haste: 10 })
+    ours.pass = passOf("ann")
+    const tab = ours.worker().tab("W", { relay: url })
+    await tab.watch(ITEMS)
+    await tab.write(created("I1", "One"))
+    await tab.safe()
+    ours.setOnline(false)
+    await tab.until(() => tab.sync?.relay.state === "offline")
+    await tab.write(titled("I1", "By Ann"))
+    standings.signOut("ann")
+    ours.pass = passOf("bob")
+    ours.setOnline(true)
+    await tab.until(() => tab.sync?.relay.state === "stopped")
+    expect(tab.sync).toMatchObject({ relay: { reason: "of-another" }, unsent: 1, refused: 0 })
+    const fresh = device({ seed: 133 })
+    fresh.pass = passOf("bob")
+    const eve = fresh.worker().tab("W", { relay: url, me: "bob" })
+    await eve.watch(ITEMS)
+    await eve.until(() => titles(eve)["I1"] !== undefined)
+    expect(titles(eve)).toEqual({ I1: "One" })
+
+    if (chosen === "waits") {
+      standings.signIn("ann")
+      ours.pass = passOf("ann")
+      tab.say({ do: "signed-in" })
+      await tab.safe()
+      await eve.until(() => titles(eve)["I1"] === "By Ann")
+    } else {
+      tab.say({ do: "signed-in", setsAside: true })
+      await tab.until(() => tab.sync?.refused === 1 && tab.sync.unsent === 0)
+      expect(await refusedOf(tab)).toMatchObject([{ reason: "of-another", said: [{ value: "By Ann" }] }])
+      await tab.until(() => titles(tab)["I1"] === "One")
+      await tab.write(titled("I1", "By Bob"))
+      await tab.safe()
+      await eve.until(() => titles(eve)["I1"] === "By Bob")
+    }
+  }
+})

@@ -41,7 +41,7 @@ type Said =
   | { readonly say: "set-aside"; readonly aside: SetAside }
   /** What was set aside has been let go by its person. */
   | { readonly say: "let-go"; readonly gone: readonly SetAside[] }
-  | { readonly say: "signed-in" }
+  | { readonly say: "signed-in"; readonly setsAside: boolean }
   /** Asks whoever leads to tell when everything said so far is on the relay's disk. */
   | { readonly say: "when-safe"; readonly path: DocumentPath | null; readonly ask: number }
   | { readonly say: "safe"; readonly to: string; readonly ask: number; readonly refusal: string | null }

@@ -28,7 +28,7 @@ export interface OwnWorker {
   /** Puts an update from elsewhere into its open document. */
   readonly takeIn: (path: DocumentPath, bytes: Uint8Array) => void
   readonly share: (relay: string) => void
-  readonly signedIn: () => void
+  readonly signedIn: (setsAside: boolean) => void
   readonly whenSafe: (path: DocumentPath | null, tell: ToldSafe) => void
   /** What the others look at has changed. */
   readonly watchedChanged: () => void
@@ -125,8 +125,8 @@ export class Company {
     this.#companions.say({ say: "share", relay })
   }
 
-  tellSignedIn(): void {
-    this.#companions.say({ say: "signed-in" })
+  tellSignedIn(setsAside: boolean): void {
+    this.#companions.say({ say: "signed-in", setsAside })
   }
 
   tellWatched(): void {
@@ -256,7 +256,7 @@ export class Company {
       case "let-go":
         return aside.drop(heard.gone)
       case "signed-in":
-        return isLeading ? own.signedIn() : undefined
+        return isLeading ? own.signedIn(heard.setsAside) : undefined
       case "when-safe":
         return isLeading ? this.#answerWhenSafe(heard) : undefined
       case "safe":

@@ -34,6 +34,9 @@ const REJOIN_MILLIS = 5_000
 /** How often this device tells what it does on a document, in milliseconds. */
 const PRESENCE_MILLIS = 50
 
+/** Why it stops until somebody else, or the same person again, has signed in. */
+const GO_ON_WHEN_SIGNED_IN: readonly string[] = ["signed-out", "of-another"]
+
 export interface ConnectionOptions {
   readonly workspace: WorkspaceId
   /** Where the relay is: `http`, `https`, `ws` or `wss`. */
@@ -139,13 +142,21 @@ export class Connection {
   signedIn(): void {
     if (this.#isEnded) return
     if (this.#state.state === "online") return this.#passes.renewNow()
-    if (this.#state.state === "stopped" && this.#state.reason !== "signed-out") return
+    if (this.#state.state === "stopped" && !GO_ON_WHEN_SIGNED_IN.includes(this.#state.reason)) return
     this.#drop()
     this.#passes.discard()
     this.#attempts = 0
     this.#cancelReconnect()
     this.#become({ state: "connecting" })
     this.#connect()
+  }
+
+  /** Lets go of the relay until somebody signs in. */
+  turnBack(reason: "of-another"): void {
+    this.#drop()
+    this.#passes.discard()
+    this.#cancelReconnect()
+    this.#become({ state: "stopped", reason })
   }
 
   /** Ends for good. */

@@ -193,7 +193,7 @@ function handle(message: AboutWorkspace, { session, tab }: Open): void {
     case "share":
       return session.share(message.relay)
     case "signed-in":
-      return session.signedIn()
+      return session.signedIn(message.setsAside ?? false)
     case "present":
       return session.present(tab, message.path, message.state)
     case "open-text":

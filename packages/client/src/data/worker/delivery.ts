@@ -124,9 +124,9 @@ export class Delivery {
   }
 
   /** Somebody has signed in at the relay. */
-  signedIn(): void {
-    if (this.#isLeading) this.#relay.signedIn()
-    else this.#company.tellSignedIn()
+  signedIn(setsAside: boolean): void {
+    if (this.#isLeading) this.#relay.signedIn(setsAside)
+    else this.#company.tellSignedIn(setsAside)
   }
 
   /** A document was opened here: asks whoever leads what has not come to disk yet. */
@@ -261,7 +261,7 @@ export class Delivery {
         wrote: (path, bytes, beside) => this.wrote(path, bytes, beside),
         takeIn: (path, bytes) => this.#takeIn(path, bytes),
         share: relay => this.share(relay),
-        signedIn: () => this.signedIn(),
+        signedIn: setsAside => this.signedIn(setsAside),
         whenSafe: (path, tell) => this.whenSafe(path, tell),
         watchedChanged: () => this.#relay.refresh(),
         presentChanged: path => this.#relay.present(path),

@@ -26,6 +26,11 @@ export class Outbox {
     return this.#count
   }
 
+  /** The number of the update that was made last. */
+  get last(): number {
+    return this.#last
+  }
+
   /** How many of them are under way to the relay. */
   get underWay(): number {
     return this.#underWay

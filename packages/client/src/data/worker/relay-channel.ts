@@ -12,7 +12,8 @@ const MOST_BYTES_IN_FLIGHT = 1024 * 1024
 
 /** One frame that the relay would not have. */
 export interface RefusedFrame {
-  readonly reason: NackReason
+  /** The relay's reason, or that it was not shown to the relay: somebody else is signed in. */
+  readonly reason: NackReason | "of-another"
   /** The updates that went in it; none where it held what was in no update of the outbox. */
   readonly ids: readonly number[]
 }

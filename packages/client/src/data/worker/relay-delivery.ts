@@ -51,6 +51,8 @@ export class RelayDelivery implements DocumentKeeper {
   #history: string | null = null
   #isTooOld = false
   #connection: Connection | null = null
+  /** Updates after this one were made since somebody signed in, and are theirs. */
+  #ownAfter = Infinity
 
   /** @param relay the one that was known last */
   constructor(relay: string | null, options: RelayDeliveryOptions) {
@@ -125,7 +127,12 @@ export class RelayDelivery implements DocumentKeeper {
     this.#connection?.wake()
   }
 
-  signedIn(): void {
+  /** Somebody has signed in. `setsAside`: what is unsent is not theirs, and is kept as refused. */
+  signedIn(setsAside: boolean): void {
+    const { outbox, renewals } = this.#options
+    this.#ownAfter = outbox.last
+    if (setsAside)
+      for (const path of outbox.documents) renewals.refused(path, [{ reason: "of-another", ids: outbox.of(path) }])
     this.#connection?.signedIn()
   }
 
@@ -301,9 +308,19 @@ export class RelayDelivery implements DocumentKeeper {
   }
 
   #stands(standing: Standing | null): void {
+    if (this.#isOfAnother(standing)) return this.#connection?.turnBack("of-another")
+    this.#ownAfter = Infinity
     this.#options.rights.stands(standing)
     this.rightsChanged()
     for (const path of [...this.#options.documents.known]) this.#withdrawIfDue(path)
+  }
+
+  /** Whether what is unsent here was done by another person than the one who is signed in now: it is not theirs to send. */
+  #isOfAnother(standing: Standing | null): boolean {
+    const { rights, outbox, renewals } = this.#options
+    const before = rights.rights.standing
+    if (standing === null || before === null || before === "unknown" || before.member === standing.member) return false
+    return [...outbox.documents].some(path => !renewals.isDue(path) && outbox.of(path).some(id => id <= this.#ownAfter))
   }
 
   /** Lets a document leave this device that may not be read any more. */

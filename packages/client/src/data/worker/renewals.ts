@@ -5,7 +5,6 @@ import type { KindName } from "@weft/model/schema/kinds"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { sameValue } from "@weft/model/schema/row"
 import { isProse, type StoredEntry } from "@weft/model/schema/stored"
-import type { NackReason } from "@weft/model/wire/reasons"
 import * as Y from "yjs"
 import { beginAnew, type Beginning, type Fate, type Judge } from "./begin-anew.ts"
 import type { Database } from "./database.ts"
@@ -34,7 +33,10 @@ export interface RenewalsOptions {
 }
 
 /** For these reasons a frame is refused for what it holds: of several updates in it one may be to blame. */
-const FOR_CONTENT: readonly NackReason[] = ["malformed", "too-large"]
+const FOR_CONTENT: readonly RefusedFrame["reason"][] = ["malformed", "too-large"]
+
+/** Refusals of all that is unsent, whatever it says. */
+const FOR_ALL: readonly RefusedFrame["reason"][] = ["too-old", "of-another"]
 
 const EMPTY = new Uint8Array([0, 0])
 
@@ -171,7 +173,7 @@ export class Renewals {
   }
 
   #judgeOf(path: DocumentPath, refusals: readonly RefusedFrame[]): Judge {
-    if (!this.#options.mayWrite(path) || refusals.some(({ reason }) => reason === "too-old")) return () => "refused"
+    if (!this.#options.mayWrite(path) || refusals.some(({ reason }) => FOR_ALL.includes(reason))) return () => "refused"
     const found = refusals.filter(isForContent)
     const alone = new Set(found.flatMap(({ ids }) => (ids.length === 1 ? ids : [])))
     const isRestRefused = found.some(({ ids }) => ids.length === 0)

@@ -145,8 +145,8 @@ export class Session {
     tab.post({ tell: "rights", rights: this.#delivery.rights })
   }
 
-  signedIn(): void {
-    this.#delivery.signedIn()
+  signedIn(setsAside: boolean): void {
+    this.#delivery.signedIn(setsAside)
   }
 
   refusedWork(): readonly RefusedWork[] {

@@ -132,6 +132,14 @@ export const access: Spoken<AccessWords> = {
       `Du bist abgemeldet. ${changes} warten auf diesem Gerät und werden gesendet, wenn du dich anmeldest.`,
   },
 
+  another: {
+    bar: (name, changes) =>
+      `Jemand anderes ist angemeldet. ${changes} von ${name} warten auf diesem Gerät und gehen hinaus, sobald ${name} sich anmeldet.`,
+    stopped: "Angemeldet ist jemand anderes als die Person, deren Arbeit hier wartet. Nichts davon wird gesendet.",
+    setAside: "Beiseitelegen und weitermachen",
+    signIn: name => `Als ${name} anmelden`,
+  },
+
   share: {
     title: "Diesen Arbeitsbereich teilen",
     local: host =>
@@ -365,6 +373,7 @@ export const access: Spoken<AccessWords> = {
       malformed: "Das Relay konnte es nicht lesen",
       "foreign-replica": "Es setzt ein fremdes Gerät fort",
       "too-old": "Diese Version ist zu alt, um dort zu schreiben",
+      "of-another": "Von jemand anderem, der nicht angemeldet war",
     },
     said: {
       made: name => `„${name}“ angelegt`,

@@ -130,6 +130,14 @@ export const access = {
     barWith: (changes: string) => `You are signed out. ${changes} wait on this device and are sent when you sign in.`,
   },
 
+  another: {
+    bar: (name: string, changes: string) =>
+      `Somebody else is signed in. ${changes} of ${name} wait on this device, and go out when ${name} signs in.`,
+    stopped: "Somebody else is signed in than the one whose work waits here. Nothing of it is sent.",
+    setAside: "Set it aside and go on",
+    signIn: (name: string) => `Sign in as ${name}`,
+  },
+
   share: {
     title: "Share this workspace",
     local: (host: string) =>
@@ -363,6 +371,7 @@ export const access = {
       malformed: "The relay could not read it",
       "foreign-replica": "It goes on from somebody else's device",
       "too-old": "This version is too old to write there",
+      "of-another": "Done by somebody else, who was not signed in",
     },
     said: {
       made: (name: string) => `made “${name}”`,
