@@ -1,12 +1,14 @@
 import { benchBrowser } from "./browser.ts"
 import { benchImport } from "./import.ts"
 import { benchModel } from "./model.ts"
+import { benchPlanning } from "./plan.ts"
 import { benchRelay } from "./relay.ts"
 import { benchViews } from "./views.ts"
 
 /** Which benches to run; all of them where none is named. Options stand after the names. */
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Promise<void>>> = {
   model: benchModel,
+  plan: benchPlanning,
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,

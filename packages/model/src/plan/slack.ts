@@ -83,3 +83,14 @@ export function linkSlack(net: Network, dates: PlanDates, slot: number, task: nu
   if (isLagByClock(net, slot)) return workBetween(net, task, from + lag, end)
   return workBetween(net, task, from, end) - lag
 }
+
+/** Both slacks of every task. */
+export function slacksOf(net: Network, dates: PlanDates): { readonly total: Int32Array; readonly free: Int32Array } {
+  const [total, free] = [new Int32Array(net.count), new Int32Array(net.count)]
+  for (let task = 0; task < net.count; task += 1) {
+    if (dates.earlyStart[task] === NO_DATE) continue
+    total[task] = totalSlack(net, dates, task)
+    free[task] = freeSlack(net, dates, task, total[task]!)
+  }
+  return { total, free }
+}

@@ -1,0 +1,228 @@
+import { below, seededRandom } from "@weft/model/base/random"
+import { buildNetwork } from "@weft/model/plan/build-network"
+import { LINK_KINDS, type PlanInput, type PlanLink, type PlanTask } from "@weft/model/plan/input"
+import { LivePlan, type PlanEdit } from "@weft/model/plan/live-plan"
+import type { Network } from "@weft/model/plan/network"
+import { computeDates, schedulePlan } from "@weft/model/plan/schedule-plan"
+import { slacksOf } from "@weft/model/plan/slack"
+import { ROUND_THE_CLOCK, STANDARD_WEEK } from "@weft/model/time/calendar-definition"
+import { weeklyCalendar } from "@weft/model/time/calendar-set"
+import { dayOfDate, TENTHS_PER_DAY } from "@weft/model/time/instant"
+import { figure, medianOf, report } from "./report.ts"
+
+const RUNS = 15
+const WARM_UP = 5
+const EDITS = 400
+const DAY = 4800
+const JANUARY: number = dayOfDate(2026, 1, 5)
+
+/** Blocks of a summary and nine tasks with one and a half links each, three calendars, every fifth link with a lag. */
+export function benchPlan(size: number): PlanInput {
+  const random = seededRandom(7)
+  const tasks: PlanTask[] = []
+  const links: PlanLink[] = []
+  for (let index = 0; index < size; index += 1) {
+    const isSummary = index % 10 === 0
+    const parent = isSummary ? null : `t${index - (index % 10)}`
+    tasks.push(
+      benchTask(`t${index}`, parent, (1 + below(10, random)) * DAY, [null, "24h", "closed"][below(3, random)]!),
+    )
+    if (isSummary) continue
+    for (let count = below(2, random); count >= 0; count -= 1) {
+      const from = index - 1 - below(Math.min(index, 60), random)
+      if (from < 0 || from % 10 === 0) continue
+      const kind = below(10, random) < 7 ? "FS" : LINK_KINDS[below(4, random)]!
+      const amount = below(5, random) === 0 ? DAY : 0
+      links.push({ id: `l${links.length}`, from: `t${from}`, to: `t${index}`, kind, lag: { kind: "working", amount } })
+    }
+  }
+  return {
+    project: {
+      start: JANUARY * TENTHS_PER_DAY + DAY,
+      finish: null,
+      scheduleFrom: "start",
+      calendar: "standard",
+      honorConstraints: true,
+      criticalSlackLimit: 0,
+      multipleCriticalPaths: false,
+      totalSlack: "smallest",
+    },
+    calendars: [
+      weeklyCalendar("standard", STANDARD_WEEK),
+      weeklyCalendar("24h", ROUND_THE_CLOCK),
+      {
+        ...weeklyCalendar("closed", STANDARD_WEEK),
+        exceptions: [{ name: "closed", from: JANUARY + 40, to: JANUARY + 54, recurrence: null, shifts: [] }],
+      },
+    ],
+    tasks,
+    links,
+    resources: [],
+    assignments: [],
+  }
+}
+
+function benchTask(id: string, parent: string | null, duration: number, calendar: string | null): PlanTask {
+  return {
+    id,
+    parent,
+    duration,
+    isElapsed: false,
+    isMilestone: false,
+    mode: "auto",
+    isActive: true,
+    constraint: { kind: "ASAP", date: null },
+    deadline: null,
+    calendar,
+    ignoresResourceCalendars: false,
+    hasFixedDuration: false,
+    actualStart: null,
+    actualFinish: null,
+    actualDuration: 0,
+    remainingDuration: duration,
+    levelingDelay: 0,
+    start: null,
+    finish: null,
+  }
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now()
+  if (work() === null) throw new Error("nothing was done")
+  return performance.now() - start
+}
+
+function runs(work: () => unknown): number[] {
+  for (let run = 0; run < WARM_UP; run += 1) work()
+  return Array.from({ length: RUNS }, () => timed(work))
+}
+
+/** What the same links cost without calendars, constraints and summaries: the two passes and both slacks on plain numbers. */
+function bareLoop({ order, links, duration, count }: Network) {
+  const [start, finish, late] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
+  const [total, free] = [new Int32Array(count), new Int32Array(count)]
+  return () => {
+    let end = 0
+    for (let place = 0; place < count; place += 1) {
+      const task = order[place]!
+      let from = 0
+      for (let slot = links.inFirst[task]!; slot >= 0; slot = links.inNext[slot]!)
+        from = Math.max(from, finish[links.from[slot]!]! + links.lag[slot]!)
+      start[task] = from
+      finish[task] = from + duration[task]!
+      end = Math.max(end, finish[task]!)
+    }
+    for (let place = count - 1; place >= 0; place -= 1) {
+      const task = order[place]!
+      let [to, gap] = [end, end]
+      for (let slot = links.outFirst[task]!; slot >= 0; slot = links.outNext[slot]!) {
+        const next = links.to[slot]!
+        to = Math.min(to, late[next]! - duration[next]! - links.lag[slot]!)
+        gap = Math.min(gap, start[next]! - links.lag[slot]!)
+      }
+      late[task] = to
+      total[task] = to - finish[task]!
+      free[task] = gap - finish[task]!
+    }
+    return [total, free]
+  }
+}
+
+const TARGETS = new Map([
+  [10_000, { full: 8, edit: 2 }],
+  [100_000, { full: 100, edit: 15 }],
+])
+
+/** The planning engine at 1,000, 10,000 and 100,000 tasks, beside a bare loop over the same arrays. */
+export function benchPlanning(): void {
+  for (const size of [1_000, 10_000, 100_000]) {
+    const input = benchPlan(size)
+    benchMemory(input, `${size.toLocaleString("en")} tasks`)
+    const net = buildNetwork(input)
+    const target = TARGETS.get(size)
+    const tasks = `${size.toLocaleString("en")} tasks`
+    const bench = "plan"
+    const baseline = { name: "bare loop", median: medianOf(runs(bareLoop(net))) }
+    const full = runs(() => slacksOf(net, computeDates(net)))
+    const aim = target === undefined ? {} : { target: target.full }
+    report(figure({ bench, figure: `${tasks}, full pass with both slacks`, unit: "ms", ...aim, baseline }, full))
+    report(
+      figure(
+        { bench, figure: `${tasks}, rows compiled and ordered`, unit: "ms" },
+        runs(() => buildNetwork(input)),
+      ),
+    )
+    report(
+      figure(
+        { bench, figure: `${tasks}, rows in, rows out`, unit: "ms" },
+        runs(() => schedulePlan(input)),
+      ),
+    )
+    benchEdits(input, tasks, target?.edit)
+  }
+}
+
+/** One edit at a time: of a duration, a constraint, a link or progress, anywhere in the plan. */
+function benchEdits(input: PlanInput, tasks: string, target: number | undefined): void {
+  const live = new LivePlan(input)
+  const random = seededRandom(11)
+  const [edits, reads]: [number[], number[]] = [[], []]
+  for (let count = 0; count < EDITS + WARM_UP; count += 1) {
+    const edit = drawEdit(input, count, random)
+    const [applied, read] = [timed(() => live.apply(edit)), timed(() => live.task("t1"))]
+    if (count < WARM_UP) continue
+    edits.push(applied)
+    reads.push(read)
+  }
+  const bench = "plan"
+  const p95 = (values: readonly number[]) =>
+    values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.95)]!
+  report(figure({ bench, figure: `${tasks}, one edit`, unit: "ms" }, edits))
+  const aim = target === undefined ? {} : { target }
+  report(figure({ bench, figure: `${tasks}, one edit, 95th percentile`, unit: "ms", ...aim }, [p95(edits)]))
+  const withLate = edits.map((edit, index) => edit + reads[index]!)
+  report(figure({ bench, figure: `${tasks}, one edit and its late dates`, unit: "ms" }, withLate))
+}
+
+function drawEdit(input: PlanInput, count: number, random: () => number): PlanEdit {
+  const place = 1 + below(input.tasks.length - 1, random)
+  const task = input.tasks[place % 10 === 0 ? place + 1 : place]!
+  const kind = count % 4
+  if (kind === 0) {
+    const duration = (1 + below(10, random)) * DAY
+    return { edit: "task", task: { ...task, duration, remainingDuration: duration } }
+  }
+  if (kind === 1) {
+    const date = input.project.start + below(300, random) * TENTHS_PER_DAY
+    return { edit: "task", task: { ...task, constraint: { kind: "SNET", date } } }
+  }
+  if (kind === 2) {
+    const to = input.tasks[Math.min(input.tasks.length - 1, place + 1 + below(60, random))]!
+    return {
+      edit: "add-link",
+      link: { id: `new${count}`, from: task.id, to: to.id, kind: "FS", lag: { kind: "working", amount: 0 } },
+    }
+  }
+  const done = Math.floor(task.duration / 2)
+  const progress = { actualDuration: done, remainingDuration: task.duration - done }
+  return {
+    edit: "task",
+    task: { ...task, ...progress, actualStart: input.project.start + below(300, random) * TENTHS_PER_DAY },
+  }
+}
+
+function benchMemory(input: PlanInput, tasks: string): void {
+  const collect = globalThis.gc
+  if (collect === undefined) throw new Error("start the bench with --expose-gc")
+  const taken = () => {
+    for (let round = 0; round < 3; round += 1) collect()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    return heapUsed + arrayBuffers
+  }
+  const before = taken()
+  const live = new LivePlan(input)
+  const megabytes = (taken() - before) / 2 ** 20
+  if (live.input.tasks.length !== input.tasks.length) throw new Error("tasks are missing")
+  const aim = input.tasks.length === 100_000 ? { target: 40 } : {}
+  report(figure({ bench: "plan", figure: `${tasks}, memory besides its rows`, unit: "MB", ...aim }, [megabytes]))
+}
