@@ -14,6 +14,7 @@ import { liveDoor, type LiveLinks, type StandingLink } from "@weft/sync-server/a
 import { silentMeter } from "@weft/sync-server/ports"
 import { LiveBoards } from "@weft/sync-server/portal/live-boards"
 import { CommitQueue } from "@weft/sync-server/rooms/commit-queue"
+import { PACKING_POLICY } from "@weft/sync-server/rooms/document-bytes"
 import { Rooms } from "@weft/sync-server/rooms/rooms"
 import { createMemoryStore } from "@weft/sync-server/store/memory-store"
 import { RENEWAL_POLICY } from "@weft/sync-server/store/renew-updates"
@@ -39,6 +40,7 @@ async function scene() {
     report: () => {},
     idleMillis: 1_000,
     renewal: RENEWAL_POLICY,
+    packing: PACKING_POLICY,
   })
   const random = seededRandom(1)
   const sent: (readonly [DocumentPath, Uint8Array])[] = []

@@ -2,6 +2,7 @@ import { expect } from "vitest"
 import * as Y from "yjs"
 import { silentMeter } from "@weft/sync-server/ports"
 import { CommitQueue } from "@weft/sync-server/rooms/commit-queue"
+import { PACKING_POLICY } from "@weft/sync-server/rooms/document-bytes"
 import type { Peer } from "@weft/sync-server/rooms/peer"
 import { Rooms, type Joined } from "@weft/sync-server/rooms/rooms"
 import type { DiskLost, LogStore } from "@weft/sync-server/store/log-store"
@@ -40,6 +41,7 @@ export function openRooms(overrides: Partial<LogStore> = {}) {
     report,
     idleMillis: IDLE_MILLIS,
     renewal: RENEWAL_POLICY,
+    packing: PACKING_POLICY,
   })
   return { memory, time, reports, lost, rooms }
 }

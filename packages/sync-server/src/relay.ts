@@ -20,6 +20,7 @@ import { securityHeaders } from "./http/security-headers.ts"
 import { openSocket } from "./http/socket-upgrade.ts"
 import { silentMeter, type Clock, type Meter, type Report, type Timers } from "./ports.ts"
 import { CommitQueue } from "./rooms/commit-queue.ts"
+import { PACKING_POLICY, type PackingPolicy } from "./rooms/document-bytes.ts"
 import { IDLE_MILLIS } from "./rooms/limits.ts"
 import { Rooms } from "./rooms/rooms.ts"
 import type { DiskLost, LogStore } from "./store/log-store.ts"
@@ -55,6 +56,8 @@ export interface RelayOptions {
   readonly meter?: Meter
   /** When a document is worth a new epoch. */
   readonly renewal?: RenewalPolicy
+  /** When a document is worth a new snapshot. */
+  readonly packing?: PackingPolicy
   /** Packs documents; without one it is done in this thread. */
   readonly packer?: Packer
   /** How long an unused document stays in memory, in milliseconds. */
@@ -99,11 +102,12 @@ export function createRelay(options: RelayOptions): Relay {
     addressOf = clientAddress(false),
     idleMillis = IDLE_MILLIS,
     renewal = RENEWAL_POLICY,
+    packing = PACKING_POLICY,
     meter = silentMeter,
     answered,
   } = options
   const commits = new CommitQueue({ store, clock, timers, meter, diskLost })
-  const rooms = new Rooms({ store, packer, commits, clock, timers, report, idleMillis, renewal })
+  const rooms = new Rooms({ store, packer, commits, clock, timers, report, idleMillis, renewal, packing })
   const awareness = new PlainAwareness()
   const sockets = new WebSockets(timers, report)
   const connections = new Set<Connection>()

@@ -96,6 +96,8 @@ export class Ledger implements Listener {
   readonly #forbidden = new Set<string>()
   /** Spaces in which a device may set work aside as refused, since it has had less of a right there: it says so, and no more is asked. */
   readonly #doubtful = new Set<string>()
+  /** Is told of a device that asks for a document, when that has come to the relay. */
+  joining: ((device: number, document: string) => void) | null = null
   /** The relay's disk, once it is there. */
   disk: RelayDisk | null = null
   /** Whether documents are written anew in this run, so that what was promised has to be followed over epochs. */
@@ -171,7 +173,9 @@ export class Ledger implements Listener {
   atRelay(wire: Wire, bytes: Uint8Array): void {
     if (this.access === null) return
     const frame = decodeFrame(bytes)
-    if (isRefused(frame) || frame.kind !== "update") return
+    if (isRefused(frame)) return
+    if (frame.kind === "join") this.joining?.(wire.device, frame.document)
+    if (frame.kind !== "update") return
     const line = this.#lineOf(wire)
     const document = line.channels.get(frame.channel)?.document
     if (document === undefined) return

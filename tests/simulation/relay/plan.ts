@@ -41,6 +41,8 @@ type RelayFault =
   | { readonly do: "relay-commit"; readonly fault: CommitFault }
   | { readonly do: "relay-flip" | "storm" }
   | { readonly do: "grant"; readonly device: number; readonly space: number; readonly right: SpaceRight }
+  /** The relay starts anew, and so many milliseconds after the device has asked for a space it may not read that any more. */
+  | { readonly do: "revoke-at-join"; readonly device: number; readonly space: number; readonly delay: number }
   | { readonly do: "relay-clock"; readonly by: number }
 
 /** In `liveness` some devices never become well, and the others must not suffer from it. */
@@ -59,6 +61,8 @@ export interface Plan {
   readonly idleMillis: number
   /** When documents are written anew as another epoch; null where that is not worth it for so small ones. */
   readonly renewal: RenewalPolicy | null
+  /** After how many rows a document is packed; null where that takes more than a run has. */
+  readonly dueRows: number | null
   /** Devices that go on failing when all other faults have stopped. */
   readonly neverWell: readonly number[]
   /** How long each round lasts until all is made well again, in milliseconds. */
@@ -134,6 +138,9 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
         space: below(2, random),
         right: pick(SPACE_RIGHTS, random)!,
       })
+  const joins = stream(seed, "joins")
+  if (isGuarded && chance(0.3, joins))
+    add({ do: "revoke-at-join", device: 1 + below(devices - 1, joins), space: 0, delay: between(0, 3, joins) })
   for (const draw of drawFaultKinds(random))
     for (let count = 1 + below(4, random); count > 0; count--) add(draw(random, below(devices, random)))
   return {
@@ -144,11 +151,16 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
     clocksOff: Array.from({ length: devices }, () => (areClocksOff ? between(-DAY, DAY, random) : 0)),
     idleMillis: pick([50, 500, 3_000, 30_000], random)!,
     renewal: drawRenewal(stream(seed, "renewal")),
+    dueRows: drawDueRows(stream(seed, "packing")),
     neverWell:
       mode === "liveness" ? Array.from({ length: Math.floor((devices - 1) / 2) }, (_, index) => index + 1) : [],
     roundMillis,
     steps: steps.sort((left, right) => left.round - right.round || left.at - right.at || left.id - right.id),
   }
+}
+
+function drawDueRows(random: Random): number | null {
+  return chance(0.3, random) ? 1 + below(6, random) : null
 }
 
 /** Mostly none. Where there is one, documents begin anew often: after each pause, or whenever some of them is waste. */

@@ -3,6 +3,7 @@ import type { Random } from "@weft/model/base/random"
 import type { Access } from "@weft/sync-server/access/access"
 import { createRelay, type Relay } from "@weft/sync-server/relay"
 import type { LogStore } from "@weft/sync-server/store/log-store"
+import type { PackingPolicy } from "@weft/sync-server/rooms/document-bytes"
 import type { RenewalPolicy } from "@weft/sync-server/store/renew-updates"
 import { createSqliteStore } from "@weft/sync-server/store/sqlite-store"
 import type { Network } from "./network.ts"
@@ -26,6 +27,8 @@ export interface RelayMachineOptions {
   readonly idleMillis: number
   /** When a document is written anew. */
   readonly renewal: RenewalPolicy
+  /** When a document is packed. */
+  readonly packing: PackingPolicy
   readonly tamper: Tamper
   readonly report: (line: string) => void
   /** A process has started on what the disk has. */
@@ -62,7 +65,7 @@ export class RelayMachine {
   start(): void {
     if (this.#relay !== null) return
     this.#cancelStart()
-    const { time, random, network, disk, idleMillis, renewal, access, tamper, report, started } = this.#options
+    const { time, random, network, disk, idleMillis, renewal, packing, access, tamper, report, started } = this.#options
     const process = ++this.#process
     const isAlive = () => this.#process === process
     const whileAlive = (run: () => void) => () => {
@@ -85,6 +88,7 @@ export class RelayMachine {
       hosts: null,
       idleMillis,
       renewal,
+      packing,
     })
     this.#relay = relay
     network.accept = socket => relay.openSync(socket)

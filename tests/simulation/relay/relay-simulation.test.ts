@@ -83,6 +83,7 @@ const TO_BE_MET = [
   "relay lost by process",
   "relay stopped",
   "resumed",
+  "right lost while joining",
   "slow-disk",
   "slow-line",
   "step-clock",

@@ -19,6 +19,7 @@ import { between, stream } from "./streams.ts"
 import type { Tab } from "./tab.ts"
 import { undoAtOnce } from "./undo-at-once.ts"
 import { Verdict, type Failure, type Trace } from "./verdict.ts"
+import { PACKING_POLICY } from "@weft/sync-server/rooms/document-bytes"
 import { RENEWAL_POLICY } from "@weft/sync-server/store/renew-updates"
 import { VirtualTime } from "./virtual-time.ts"
 
@@ -114,6 +115,7 @@ class Simulation {
       access: this.#access ?? openAccess,
       idleMillis: plan.idleMillis,
       renewal: plan.renewal ?? RENEWAL_POLICY,
+      packing: { ...PACKING_POLICY, dueRows: plan.dueRows ?? PACKING_POLICY.dueRows },
       tamper,
       report: line => this.#reported(line),
       started: () => this.#ledger.recover(),
@@ -227,6 +229,8 @@ class Simulation {
         return
       case "grant":
         return this.#grant(step)
+      case "revoke-at-join":
+        return this.#revokeAtJoin(step)
       case "storm":
         for (const wire of this.#network.all) wire.reset()
         return
@@ -331,10 +335,22 @@ class Simulation {
   }
 
   /** What a device may do changes while it is at work. */
-  #grant({ device, space, right }: Extract<Step, { do: "grant" }>): void {
+  #grant({ device, space, right }: Pick<Extract<Step, { do: "grant" }>, "device" | "space" | "right">): void {
     this.#verdict.met(`right ${right}`)
     this.#access?.grant(device, `S${space}`, right)
     this.#ledger.granted(device, `S${space}`)
+  }
+
+  /** The relay starts anew and has to load everything again; while a device waits for that it loses its right. */
+  #revokeAtJoin({ device, space, delay }: Extract<Step, { do: "revoke-at-join" }>): void {
+    const right = "none"
+    this.#ledger.joining = (joiner, document) => {
+      if (joiner !== device || document !== `${WORKSPACE}/space/S${space}`) return
+      this.#ledger.joining = null
+      this.#verdict.met("right lost while joining")
+      this.#time.after(delay, () => this.#grant({ device, space, right }))
+    }
+    this.#relay.crash("process", 50)
   }
 
   #mayRead(device: number, path: DocumentPath): boolean {

@@ -6,8 +6,12 @@ import { RecentRows } from "./recent-rows.ts"
 import { advance, encodeStateVector, type StateVector } from "./state-vector.ts"
 
 /** How many rows after the stored snapshot, or bytes in them, are worth a new one. */
-const DUE_ROWS = 200
-const DUE_BYTES = 256 * 1024
+export interface PackingPolicy {
+  readonly dueRows: number
+  readonly dueBytes: number
+}
+
+export const PACKING_POLICY: PackingPolicy = { dueRows: 200, dueBytes: 256 * 1024 }
 
 /** So many more than that make a snapshot overdue. */
 const OVERDUE = 10
@@ -30,9 +34,11 @@ export class DocumentBytes {
   /** What came since the store's snapshot. */
   #sinceSnapshot = { rows: 0, bytes: 0 }
   readonly #vector: Map<number, number>
+  readonly #packing: PackingPolicy
 
   /** Takes what was read from the store. Throws where the bytes are no updates, which the store has ruled out by checksum. */
-  constructor(snapshot: Snapshot | null, rows: readonly LogRow[]) {
+  constructor(snapshot: Snapshot | null, rows: readonly LogRow[], packing: PackingPolicy = PACKING_POLICY) {
+    this.#packing = packing
     if (snapshot !== null) this.#whole = snapshot
     this.#rows = new RecentRows(this.#whole.seq)
     for (const { bytes } of rows) this.#push(bytes)
@@ -95,12 +101,12 @@ export class DocumentBytes {
 
   /** Whether so much came since the store's snapshot that a load takes long. */
   get isSnapshotDue(): boolean {
-    return this.#sinceSnapshot.rows > DUE_ROWS || this.#sinceSnapshot.bytes > DUE_BYTES
+    return this.#exceeds(1)
   }
 
   /** Whether a snapshot can wait no longer for a quiet moment. */
   get isSnapshotOverdue(): boolean {
-    return this.#sinceSnapshot.rows > DUE_ROWS * OVERDUE || this.#sinceSnapshot.bytes > DUE_BYTES * OVERDUE
+    return this.#exceeds(OVERDUE)
   }
 
   /** All that is on disk by now, in parts that a packer makes one snapshot of. */
@@ -112,6 +118,11 @@ export class DocumentBytes {
   settle(snapshot: Snapshot): void {
     if (snapshot.seq >= this.#whole.seq) this.#fold(snapshot)
     this.#sinceSnapshot = { rows: this.seq - snapshot.seq, bytes: this.#rows.bytesAfter(snapshot.seq) }
+  }
+
+  #exceeds(times: number): boolean {
+    const { rows, bytes } = this.#sinceSnapshot
+    return rows > this.#packing.dueRows * times || bytes > this.#packing.dueBytes * times
   }
 
   #push(row: Uint8Array): void {

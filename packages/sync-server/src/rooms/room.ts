@@ -7,7 +7,7 @@ import type { RenewalPolicy } from "../store/renew-updates.ts"
 import type { Packer } from "../store/pack-updates.ts"
 import { checkNews } from "./check-news.ts"
 import type { CommitQueue, Committed, Committing, Waiting } from "./commit-queue.ts"
-import { DocumentBytes, mergeUpdates } from "./document-bytes.ts"
+import { DocumentBytes, mergeUpdates, type PackingPolicy } from "./document-bytes.ts"
 import { DRAINED_BYTES, QUIET_MILLIS, STALE_BYTES, STALE_CHECK_MILLIS, STALLED_MILLIS } from "./limits.ts"
 import type { Peer } from "./peer.ts"
 import { Presence } from "./presence.ts"
@@ -31,6 +31,8 @@ export interface RoomOptions {
   readonly idleMillis: number
   /** When the document is worth a new epoch. */
   readonly renewal: RenewalPolicy
+  /** When the document is worth a new snapshot. */
+  readonly packing: PackingPolicy
 }
 
 /**
@@ -219,7 +221,7 @@ export class Room implements Committing {
   async #read(): Promise<void> {
     const stored = await this.#options.store.read(this.document)
     if (stored.state === "quarantined") throw new Quarantined(stored.detail)
-    this.#bytes = new DocumentBytes(stored.snapshot, stored.rows)
+    this.#bytes = new DocumentBytes(stored.snapshot, stored.rows, this.#options.packing)
     this.#owners = new ReplicaOwners(stored.owners, stored.retired)
     this.#epoch = stored.epoch
     this.#accepted = new Map(this.#bytes.vector)
