@@ -15,6 +15,7 @@ import {
 } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { waitForText } from "../support/prose-screen.ts"
 import type { RelayGate } from "../support/relay-gate.ts"
 
 const here = journey()
@@ -141,7 +142,7 @@ test("a description that two people write in apart holds what both wrote, and so
   const panels = [await openItem(ana, "First"), await openItem(ben, "First")] as const
   const field = (panel: Locator, name: string) => panel.getByRole("textbox", { name, exact: true })
   await field(panels[0], "Description").fill("Base.")
-  await expect.poll(() => field(panels[1], "Description").inputValue(), PATIENCE).toBe("Base.")
+  await waitForText(field(panels[1], "Description"), "Base.")
   gate.cut()
   await waitForSync(ben, "Offline")
 
@@ -159,12 +160,12 @@ test("a description that two people write in apart holds what both wrote, and so
   }
   await waitForSync(ana, "Synced")
   await ben.reload()
-  await expect.poll(() => field(panels[1], "Description").inputValue(), PATIENCE).toBe("Ben. Base.")
+  await waitForText(field(panels[1], "Description"), "Ben. Base.")
 
   gate.mend()
   await waitForSync(ben, "Synced")
   for (const panel of panels) {
-    await expect.poll(() => field(panel, "Description").inputValue(), PATIENCE).toBe("Ben. Base. Ana.")
+    await waitForText(field(panel, "Description"), "Ben. Base. Ana.")
     const twice = panel.getByRole("region", { name: "Title was set twice at the same time" })
     for (const name of ["Ana", "Ben"]) {
       await twice.getByText(`Title by ${name}`, { exact: true }).waitFor()

@@ -12,6 +12,7 @@ import {
 } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { waitForText } from "../support/prose-screen.ts"
 
 const here = journey()
 
@@ -76,8 +77,9 @@ test("what is written in the panel reaches the panel of the other, while both ar
   await left.getByText("The suppliers are missing").waitFor()
 
   const [first, second] = [left, right].map(panel => panel.getByRole("textbox", { name: "Description" }))
-  await first!.fill("Start.\nEnd.")
-  await expect.poll(() => second!.inputValue(), PATIENCE).toBe("Start.\nEnd.")
+  await first!.click()
+  await ana.keyboard.type("Start.\nEnd.")
+  await waitForText(second!, "Start.\nEnd.")
   await first!.press("Control+Home")
   await second!.press("Control+End")
   await Promise.all([
@@ -85,12 +87,12 @@ test("what is written in the panel reaches the panel of the other, while both ar
     second!.pressSequentially(" Ben writes at the foot.", { delay: 15 }),
   ])
   const both = "Ana writes at the head. Start.\nEnd. Ben writes at the foot."
-  await expect.poll(() => first!.inputValue(), PATIENCE).toBe(both)
-  await expect.poll(() => second!.inputValue(), PATIENCE).toBe(both)
+  await waitForText(first!, both)
+  await waitForText(second!, both)
   await Promise.all([waitForSync(ana, "Synced"), waitForSync(ben, "Synced")])
 
   await ben.reload()
-  await expect.poll(() => panelOf(ben).getByRole("textbox", { name: "Description" }).inputValue(), PATIENCE).toBe(both)
+  await waitForText(panelOf(ben).getByRole("textbox", { name: "Description" }), both)
 })
 
 test("undo takes back one's own part and leaves what others changed since, also after a reload", async () => {

@@ -13,7 +13,8 @@ import {
 } from "../support/board-screen.ts"
 import { shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { chromiumLaunchOptions } from "../support/chromium.ts"
-import { journey, PATIENCE } from "../support/journey.ts"
+import { journey } from "../support/journey.ts"
+import { waitForText } from "../support/prose-screen.ts"
 import { temporaryFolder } from "../support/relay.ts"
 
 const here = journey()
@@ -43,9 +44,7 @@ test("what a local workspace called saved is there after its page was killed", a
   await again.goto(address)
   await cardOf(again, TITLES[2]!).waitFor()
   expect(await shownBoard(again)).toEqual(shown)
-  await expect
-    .poll(() => panelOf(again).getByRole("textbox", { name: "Description" }).inputValue(), PATIENCE)
-    .toBe("All of them.")
+  await waitForText(panelOf(again).getByRole("textbox", { name: "Description" }), "All of them.")
 })
 
 test("a title that was typed and not left is there after a reload", async () => {

@@ -56,6 +56,8 @@ export interface Looking {
   readonly keepsClient?: boolean
   /** The relay refuses something of theirs, or the network goes: the browser notes that as a fault, and it is none. */
   readonly mayBeRefused?: boolean
+  /** The browser does not keep to the page's policy of what may run, so that what would run does. */
+  readonly withoutPolicy?: boolean
 }
 
 /** Somebody at a browser of their own: own storage, own worker. Faults of the page are kept and told by `faults`. */
@@ -71,6 +73,7 @@ export async function somebody(browser: Browser, looking: Looking = {}): Promise
     colorScheme: looking.theme ?? "light",
     locale: looking.language ?? "en-GB",
     hasTouch: looking.touch ?? false,
+    bypassCSP: looking.withoutPolicy ?? false,
     permissions: ["clipboard-read", "clipboard-write"],
     // A journey that is not about it should not fetch every file of the client.
     serviceWorkers: looking.keepsClient ? "allow" : "block",

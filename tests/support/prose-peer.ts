@@ -11,7 +11,8 @@ import type { References } from "../../packages/client/src/parts/references.ts"
 const NOBODY_KNOWN: References = {
   me: "me",
   memberName: () => undefined,
-  item: () => undefined,
+  createItem: () => () => undefined,
+  itemText: () => undefined,
   openItem: () => undefined,
   attachment: () => null,
   findPeople: () => [],

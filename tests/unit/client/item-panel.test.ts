@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { appendParagraphs, DESCRIPTION, editProse, plainText } from "@weft/model/replica/prose"
-import { openDescription, type TextSelection } from "../../../packages/client/src/data/open-text.ts"
+import { openTextReplica } from "../../../packages/client/src/data/open-text.ts"
 import type { TextListener } from "../../../packages/client/src/data/workspace.ts"
 import { readTypedDuration } from "../../../packages/client/src/text/typed-duration.ts"
 import { readTypedNumber } from "../../../packages/client/src/parts/typed-number.ts"
@@ -48,20 +48,20 @@ test("only addresses of the web become links", () => {
     expect(webAddress(text), text).toBeNull()
 })
 
-/** A description that is open here, and the data worker's replica of it. */
+/** A text that is open here, and the data worker's replica of it. */
 function openHere(text: string) {
   const worker = new Y.Doc()
   const fragment = worker.getXmlFragment(DESCRIPTION)
   if (text !== "") appendParagraphs(fragment, text)
   let listener: TextListener | undefined
-  let received = 0
-  const editor = openDescription(
+  const received: number[] = []
+  const replica = openTextReplica(
     {
       openText: (_path, heard) => {
         listener = heard
         return {
-          update: bytes => {
-            received++
+          update: (bytes, edition) => {
+            received.push(edition)
             Y.applyUpdate(worker, bytes, "tab")
           },
           close: () => undefined,
@@ -72,55 +72,36 @@ function openHere(text: string) {
   )
   worker.on("update", (update: Uint8Array, origin: unknown) => origin !== "tab" && listener?.update(update))
   return {
-    editor,
-    arrive: () => listener?.whole(Y.encodeStateAsUpdate(worker), 0),
+    replica,
+    arrive: (edition: number) => listener?.whole(Y.encodeStateAsUpdate(worker), edition),
     others: (wanted: string) => editProse(fragment, wanted),
     inWorker: () => plainText(fragment),
-    received: () => received,
+    here: () => plainText(replica.doc()!.getXmlFragment(DESCRIPTION)),
+    write: (wanted: string) => editProse(replica.doc()!.getXmlFragment(DESCRIPTION), wanted),
+    received,
   }
 }
 
-test("a description cannot be written before it has arrived", () => {
+test("a text is not there to be written before it has arrived; then both ends follow each other", () => {
   const here = openHere("Standing")
-  here.editor.edit("Mine")
-  expect(here.received()).toBe(0)
-  expect(here.editor.text()).toBeUndefined()
-  here.arrive()
-  expect(here.editor.text()).toBe("Standing")
-  here.editor.edit("Standing text")
+  expect(here.replica.doc()).toBeUndefined()
+  here.others("Standing, before")
+  here.arrive(0)
+  expect(here.here()).toBe("Standing, before")
+  expect(here.received).toEqual([])
+  here.write("Standing text")
   expect(here.inWorker()).toBe("Standing text")
+  here.others("Standing text of all")
+  expect(here.here()).toBe("Standing text of all")
+  expect(here.received).not.toEqual([])
 })
 
-test("the selection stays at its letters while others write before, inside other lines, and after", () => {
-  const here = openHere("One\nTwo three\nFour")
-  here.arrive()
-  let selection: TextSelection = { start: 8, end: 13 }
-  here.editor.keepSelection(
-    () => selection,
-    kept => (selection = kept),
-  )
-  const selected = () => here.editor.text()!.slice(selection.start, selection.end)
-  expect(selected()).toBe("three")
-  for (const wanted of [
-    "Zero\nOne\nTwo three\nFour",
-    "Zero and\nOne\nTwo or three\nFour",
-    "Zero\nOne\nTwo or three\nFive\nSix",
-  ]) {
-    here.others(wanted)
-    expect(here.editor.text()).toBe(wanted)
-    expect(selected()).toBe("three")
-  }
-})
-
-test("undo takes back what was typed here and leaves what others wrote", () => {
-  const here = openHere("Base")
-  here.arrive()
-  here.editor.edit("Base mine")
-  here.others("Theirs\nBase mine")
-  expect(here.editor.undo()).toBe(true)
-  expect(here.editor.text()).toBe("Theirs\nBase")
-  expect(here.inWorker()).toBe("Theirs\nBase")
-  expect(here.editor.undo()).toBe(false)
-  expect(here.editor.redo()).toBe(true)
-  expect(here.inWorker()).toBe("Theirs\nBase mine")
+test("a text that begins anew is another document, and what is written belongs to it", () => {
+  const here = openHere("Standing")
+  here.arrive(3)
+  const before = here.replica.doc()
+  here.arrive(4)
+  expect(here.replica.doc()).not.toBe(before)
+  here.write("Anew")
+  expect(new Set(here.received)).toEqual(new Set([4]))
 })

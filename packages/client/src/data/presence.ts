@@ -11,6 +11,14 @@ export interface PeerState {
   readonly drag: PeerDrag | null
   /** The cell of a list that they are in. */
   readonly cell?: PeerCell | null
+  /** Where they write in a text. */
+  readonly caret?: PeerCaret | null
+}
+
+/** The two ends of a selection in a text, as the editor names places; whoever draws them checks them. */
+export interface PeerCaret {
+  readonly anchor: unknown
+  readonly head: unknown
 }
 
 export interface PeerCell {
@@ -74,9 +82,22 @@ const MOST_ITEMS = 50
 /** Reads what a peer said, which may be anything: what does not fit is as if they had left. */
 function readPeerState(said: unknown): PeerState | null {
   if (typeof said !== "object" || said === null) return null
-  const { member, name, items, drag, cell } = said as Record<string, unknown>
+  const { member, name, items, drag, cell, caret } = said as Record<string, unknown>
   if (typeof member !== "string" || typeof name !== "string") return null
-  return { member, name: name.slice(0, 100), items: texts(items), drag: readDrag(drag), cell: readCell(cell) }
+  return {
+    member,
+    name: name.slice(0, 100),
+    items: texts(items),
+    drag: readDrag(drag),
+    cell: readCell(cell),
+    caret: readCaret(caret),
+  }
+}
+
+function readCaret(said: unknown): PeerCaret | null {
+  if (typeof said !== "object" || said === null) return null
+  const { anchor, head } = said as Record<string, unknown>
+  return anchor === undefined || head === undefined ? null : { anchor, head }
 }
 
 function readCell(said: unknown): PeerCell | null {

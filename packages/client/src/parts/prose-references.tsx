@@ -1,4 +1,4 @@
-import { Show, type JSX } from "solid-js"
+import { Show, untrack, type JSX } from "solid-js"
 import type { References } from "./references.ts"
 
 /** A person who is named in prose, as they are called now. */
@@ -20,17 +20,18 @@ export function ItemReference(props: {
   readonly item: string
   readonly label: string
 }): JSX.Element {
+  const item = untrack(() => props.references).createItem(() => props.item)
   return (
-    <Show when={props.references.item(props.item)} fallback={<span class="prose-item">{props.label}</span>}>
-      {item => (
+    <Show when={item()} fallback={<span class="prose-item">{props.label}</span>}>
+      {known => (
         <button
           type="button"
           class="prose-item"
-          data-done={item().isDone ? "" : undefined}
+          data-done={known().isDone ? "" : undefined}
           onClick={() => props.references.openItem(props.item)}
         >
-          {item().glyph()}
-          <span class="prose-item-key">{item().key}</span> {item().title}
+          {known().glyph()}
+          <span class="prose-item-key">{known().key}</span> {known().title}
         </button>
       )}
     </Show>

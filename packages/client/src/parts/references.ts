@@ -1,4 +1,4 @@
-import type { JSX } from "solid-js"
+import type { Accessor, JSX } from "solid-js"
 
 /** An item as a link to it shows it. */
 export interface ShownItem {
@@ -18,11 +18,15 @@ export interface Suggested {
   readonly glyph?: () => JSX.Element
 }
 
-/** How prose knows what its references stand for now. All but the searches is followed. */
+/** How prose knows what its references stand for now. */
 export interface References {
   readonly me: string
+  /** Followed. */
   readonly memberName: (id: string) => string | undefined
-  readonly item: (id: string) => ShownItem | undefined
+  /** Follows an item until the surrounding root is gone; `undefined` for one that is not known here. */
+  readonly createItem: (id: () => string) => Accessor<ShownItem | undefined>
+  /** An item's key and title as they are now. */
+  readonly itemText: (id: string) => string | undefined
   readonly openItem: (id: string) => void
   readonly attachment: (id: string, label: string) => JSX.Element
   readonly findPeople: (query: string) => readonly Suggested[]

@@ -138,6 +138,19 @@ describe("the editor's document and the text", () => {
     expect(ana.state.doc.textContent).toBe("Theirs Base")
   })
 
+  test("undo leaves the line that somebody else has written in, with what they wrote", () => {
+    const [ana, ben] = pair(paragraphsOf("Base"))
+    ana.dispatch(ana.state.tr.insert(6, nodes["paragraph"]!.create(null, proseSchema.text("mine"))))
+    exchange(ana, ben)
+    ben.dispatch(ben.state.tr.insertText("theirs ", ben.find("mine")))
+    exchange(ana, ben)
+    ana.binding.history.undo()
+    exchange(ana, ben)
+    expect(plainText(ben.fragment)).toBe("Base\ntheirs ")
+    ana.binding.history.redo()
+    expect(plainText(ana.fragment)).toContain("theirs ")
+  })
+
   test("lists and quotes are written as such and come back", () => {
     const [ana, ben] = pair(paragraphsOf("One\nTwo"))
     ana.dispatch(ana.state.tr.setSelection(TextSelection.create(ana.state.doc, 2)))

@@ -23,7 +23,7 @@ export interface ReadingFile {
   readonly read: number
 }
 
-/** What became of a file that somebody wanted to attach: null where it is attached. */
+/** Why a file that somebody wanted to attach is not. */
 export type NotAttached = { readonly kept: KeepRefusal } | { readonly action: Refusal }
 
 /**
@@ -103,7 +103,7 @@ export class WorkspaceFiles {
   }
 
   /** Reads a file, keeps its bytes on this device, and attaches it; it goes to the relay as soon as there is one. */
-  async attach(space: SpaceId, item: ItemId, file: File, says: string): Promise<NotAttached | null> {
+  async attach(space: SpaceId, item: ItemId, file: File, says: string): Promise<AttachmentId | NotAttached> {
     const request = ++this.#numbers
     const { name, size, type } = file
     this.#setReading(before => [...before, { key: request, item, name, size, read: 0 }])
@@ -112,7 +112,7 @@ export class WorkspaceFiles {
       if (typeof kept === "string") return { kept }
       const id = newId<AttachmentId>(this.#workspace.random)
       const refusal = this.#workspace.run(space, attachFile, { id, item, name, type, ...kept }, says)
-      if (refusal === null) return null
+      if (refusal === null) return id
       this.drop(space, kept.hash)
       return { action: refusal }
     } finally {

@@ -239,6 +239,7 @@ export class Session {
     seat.texts.add(path)
     this.#delivery.watchedChanged()
     this.#tellText(tab, path)
+    this.#tellPresence(this.#presence.seenFrom(path, tab.id), [tab])
   }
 
   #tellText(tab: Tab, path: DocumentPath): void {
@@ -507,9 +508,12 @@ export class Session {
   }
 
   #tellPresence(news: readonly PresenceNews[], tabs: Iterable<Tab> = this.#seats.keys()): void {
-    for (const tab of tabs)
+    for (const tab of tabs) {
+      const seat = this.#seats.get(tab)
       for (const { path, peer, state } of news)
-        if (this.#seats.get(tab)?.watched.has(path) === true) tab.post({ tell: "present", path, peer, state })
+        if (seat?.watched.has(path) === true || seat?.texts.has(path) === true)
+          tab.post({ tell: "present", path, peer, state })
+    }
   }
 
   #othersThan(tab: Tab): Tab[] {

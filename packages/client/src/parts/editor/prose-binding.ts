@@ -39,12 +39,18 @@ export class ProseBinding {
   #isShowing = false
   #isWaiting = true
   #held: HeldSelection | null = null
+  /** How many blocks were written last. */
+  #blocks = 0
 
   constructor(fragment: Y.XmlFragment, schema: Schema) {
     this.fragment = fragment
     this.#doc = fragment.doc!
     this.#nodes = new ProseNodes(schema)
-    this.history = new Y.UndoManager(fragment, { trackedOrigins: new Set([this]), captureTimeout: 600 })
+    this.history = new Y.UndoManager(fragment, {
+      trackedOrigins: new Set([this]),
+      captureTimeout: 600,
+      deleteFilter: item => !holdsOthers(item, this.#doc.clientID),
+    })
     this.history.on("stack-item-added", ({ stackItem, type }) => {
       if (type === "undo" && !stackItem.meta.has(this)) stackItem.meta.set(this, this.#held ?? this.hold())
     })
@@ -87,6 +93,9 @@ export class ProseBinding {
 
   /** Writes what the person made of the document. `before` is the selection that undo comes back to. */
   write(document: Node, before: HeldSelection | null): void {
+    // A new line begins a step of undo of its own.
+    if (document.childCount !== this.#blocks) this.history.stopCapturing()
+    this.#blocks = document.childCount
     this.#isWriting = true
     this.#held = before
     try {
@@ -196,4 +205,13 @@ function offsetOf(document: Node, index: number): number {
   let offset = 0
   for (let child = 0; child < index; child++) offset += document.child(child).nodeSize
   return offset
+}
+
+/** Whether what an undo would take out has in it what somebody else wrote: then it stays, with that. */
+function holdsOthers(item: Y.Item, own: number): boolean {
+  const { content } = item
+  if (!(content instanceof Y.ContentType)) return false
+  for (let inside = content.type._start; inside !== null; inside = inside.right)
+    if (!inside.deleted && (inside.id.client !== own || holdsOthers(inside, own))) return true
+  return false
 }

@@ -66,9 +66,9 @@ export function referenceNodes(references: References, views: ReferenceViews): E
       renderHTML: ({ node }) => [
         "span",
         { "data-item": text(node.attrs["item"]) },
-        references.item(text(node.attrs["item"]))?.key ?? text(node.attrs["label"]),
+        references.itemText(text(node.attrs["item"])) ?? text(node.attrs["label"]),
       ],
-      renderText: ({ node }) => references.item(text(node.attrs["item"]))?.key ?? text(node.attrs["label"]),
+      renderText: ({ node }) => references.itemText(text(node.attrs["item"])) ?? text(node.attrs["label"]),
       addNodeView: () => views.itemLink,
     }),
     Node.create({

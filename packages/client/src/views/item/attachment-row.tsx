@@ -1,8 +1,8 @@
 import { renameAttachment, trashAttachment } from "@weft/model/actions/attachment"
 import type { Attachment } from "@weft/model/schema/attachment"
-import { createEffect, createSignal, Match, onCleanup, Show, Switch, type JSX } from "solid-js"
+import { Match, Show, Switch, type JSX } from "solid-js"
 import { memberNamed } from "../../data/context.ts"
-import { canBeShown, fileAddress, isPicture, whyMissing } from "../../data/files/file-address.ts"
+import { canBeShown } from "../../data/files/file-address.ts"
 import type { UploadState, WaitingFile } from "../../data/files/file-messages.ts"
 import { filesOf } from "../../data/files/resume-files.ts"
 import type { SpaceData } from "../../data/workspace.ts"
@@ -13,15 +13,10 @@ import { whenWords } from "../../parts/when.ts"
 import { attachmentWords } from "../../text/attachments.ts"
 import { format, t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
-import { Icon, type IconShape } from "../../ui/icon.tsx"
+import { Icon } from "../../ui/icon.tsx"
 import {
   downloadIcon,
   ellipsisIcon,
-  fileArchiveIcon,
-  fileIcon,
-  fileImageIcon,
-  fileTextIcon,
-  fileVideoIcon,
   hardDriveIcon,
   pencilIcon,
   rotateCcwIcon,
@@ -32,6 +27,7 @@ import {
 import { openMenu, type MenuEntry } from "../../ui/menu.tsx"
 import { ProgressBar } from "../../ui/progress-bar.tsx"
 import { showToast } from "../../ui/toast.tsx"
+import { createPictureSource, fileGetter, fileShape } from "./attached-bytes.ts"
 import { useItem } from "./item-context.ts"
 
 /** One file of the item: what it is, where its bytes are, and what can be done with it. */
@@ -99,10 +95,10 @@ export function AttachmentRow(props: { readonly attachment: Attachment }): JSX.E
         : []),
     ]
   }
-  const getFile = useGetFile()
+  const getFile = fileGetter({ workspace, space })
   return (
     <li class="attachment" data-upload={waiting()?.upload.state}>
-      <Picture attachment={props.attachment} isHere={waiting() !== undefined} />
+      <Picture attachment={props.attachment} />
       <div class="attachment-words">
         <button
           type="button"
@@ -187,73 +183,13 @@ function Whereabouts(props: {
 }
 
 /** The file in small where it is a picture that can be had, else an icon of what it is. Fetched when it comes in sight. */
-function Picture(props: { readonly attachment: Attachment; readonly isHere: boolean }): JSX.Element {
-  const { workspace, space } = useItem()
-  const address = () => fileAddress(workspace.id, space.id, props.attachment, "show")
-  const source = () => {
-    if (!isPicture(props.attachment.type)) return null
-    return props.isHere ? "here" : props.attachment.stored ? "relay" : null
-  }
-  const [shown, setShown] = createSignal<string | null>(null)
-  createEffect(() => {
-    const from = source()
-    if (from !== "here") return void setShown(from === "relay" ? address() : null)
-    let made: string | null = null
-    let isWanted = true
-    const show = (bytes: Blob | null | undefined): void => {
-      if (bytes == null || !isWanted) return
-      made = URL.createObjectURL(bytes)
-      setShown(made)
-    }
-    void filesOf(workspace)?.bytes(space.id, props.attachment.hash).then(show)
-    onCleanup(() => {
-      isWanted = false
-      // The picture may still be reading it in this moment.
-      if (made !== null) setTimeout(URL.revokeObjectURL, 10_000, made)
-    })
-  })
+function Picture(props: { readonly attachment: Attachment }): JSX.Element {
+  const [shown, failed] = createPictureSource(useItem(), () => props.attachment)
   return (
     <span class="attachment-picture">
-      <Show when={shown()} fallback={<Icon icon={iconOf(props.attachment.type)} size={20} />}>
-        {from => <img src={from()} alt="" loading="lazy" width={40} height={40} onError={() => setShown(null)} />}
+      <Show when={shown()} fallback={<Icon icon={fileShape(props.attachment.type)} size={20} />}>
+        {from => <img src={from()} alt="" loading="lazy" width={40} height={40} onError={failed} />}
       </Show>
     </span>
   )
-}
-
-function iconOf(type: string): IconShape {
-  if (type.startsWith("image/")) return fileImageIcon
-  if (type.startsWith("video/") || type.startsWith("audio/")) return fileVideoIcon
-  if (type.startsWith("text/") || type === "application/pdf") return fileTextIcon
-  return /zip|compressed|x-tar|x-7z/.test(type) ? fileArchiveIcon : fileIcon
-}
-
-/** How a file is had: from this device while its bytes are here, else from the relay; in words where neither has it. */
-function useGetFile(): (attachment: Attachment, how: "save" | "show") => Promise<void> {
-  const { workspace, space } = useItem()
-  return async (attachment, how) => {
-    const files = filesOf(workspace)
-    const isHere = files?.waitingFile(space.id, attachment.hash) !== undefined
-    const bytes = isHere ? await files!.bytes(space.id, attachment.hash) : null
-    if (bytes !== null) {
-      const address = URL.createObjectURL(how === "show" ? new Blob([bytes], { type: attachment.type }) : bytes)
-      follow(address, how, attachment.name)
-      // A new tab or the download reads it for a moment yet.
-      return void setTimeout(() => URL.revokeObjectURL(address), 60_000)
-    }
-    const address = fileAddress(workspace.id, space.id, attachment, how)
-    const missing = await whyMissing(address)
-    if (missing === null) return follow(address, how, attachment.name)
-    showToast({ text: attachmentWords().missing[missing](attachment.name), icon: triangleAlertIcon })
-  }
-}
-
-/** Follows an address as a link that is pressed: into a new tab, or onto the disk. */
-function follow(address: string, how: "save" | "show", name: string): void {
-  const link = document.createElement("a")
-  link.href = address
-  if (how === "show") link.target = "_blank"
-  else link.download = name
-  link.rel = "noopener"
-  link.click()
 }

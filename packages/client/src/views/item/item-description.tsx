@@ -1,61 +1,76 @@
-import { createResource, onCleanup, Show, type JSX } from "solid-js"
-import type { OpenDescription, TextSelection } from "../../data/open-text.ts"
+import { DESCRIPTION } from "@weft/model/replica/prose"
+import { createMemo, createResource, onCleanup, Show, type JSX } from "solid-js"
+import type { TextReplica } from "../../data/open-text.ts"
+import type { PeerCaret } from "../../data/presence.ts"
+import { attachFiles } from "../../parts/attach-files.ts"
+import type { ProseEditor, ProseEditorProps } from "../../parts/editor/prose-editor.tsx"
+import { hueOf } from "../../parts/person-hue.ts"
 import { t } from "../../text/index.ts"
-import { GrowingText } from "./growing-text.tsx"
 import { useItem } from "./item-context.ts"
+import { createReferences } from "./references.tsx"
+import { loadWriting } from "./writing.ts"
 
 /** The description, written by several at once: what others write comes in without moving one's own caret. */
 export function ItemDescription(): JSX.Element {
-  const { workspace, space, id } = useItem()
+  const { workspace, space, id, mayWrite } = useItem()
+  const path = `text/${space.id}/${id}`
   let isGone = false
-  const [description] = createResource(async () => {
-    const { openDescription } = await import("../../data/open-text.ts")
-    return isGone ? undefined : openDescription(workspace, `text/${space.id}/${id}`)
+  const [opened] = createResource(async () => {
+    const { openTextReplica, ProseEditor } = await loadWriting()
+    return isGone ? undefined : { Editor: ProseEditor, replica: openTextReplica(workspace, path) }
   })
   onCleanup(() => {
     isGone = true
-    if (description.state === "ready") description()?.close()
+    workspace.presence.show(path, null)
+    if (opened.state === "ready") opened()?.replica.close()
   })
-  const opened = () => (description.state === "ready" ? description() : undefined)
+  const standing = () => (opened.state === "ready" ? opened() : undefined)
+  const waits = <p class="item-description-waits">{t().itemPanel.loadingText}</p>
   return (
     <div class="item-description">
-      <Show when={opened()} fallback={<p class="item-description-waits">{t().itemPanel.loadingText}</p>}>
-        {editor => <DescriptionEditor editor={editor()} />}
+      <Show when={standing()} fallback={waits}>
+        {part => (
+          <Show when={part().replica.doc()} fallback={waits}>
+            <Description Editor={part().Editor} replica={part().replica} path={path} mayWrite={mayWrite()} />
+          </Show>
+        )}
       </Show>
     </div>
   )
 }
 
-function DescriptionEditor(props: { readonly editor: OpenDescription }): JSX.Element {
-  let area!: HTMLTextAreaElement
-  const keep = (element: HTMLTextAreaElement) => {
-    area = element
-    props.editor.keepSelection(
-      (): TextSelection => ({ start: area.selectionStart, end: area.selectionEnd }),
-      ({ start, end }) => {
-        if (document.activeElement === area) area.setSelectionRange(start, end)
-      },
-    )
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isModified = event.metaKey || event.ctrlKey
-    if (!isModified || event.altKey || event.key.toLowerCase() !== "z") return
-    // The browser's own undo does not know what others wrote in between.
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.shiftKey) props.editor.redo()
-    else props.editor.undo()
+interface DescriptionProps {
+  readonly Editor: typeof ProseEditor
+  readonly replica: TextReplica
+  readonly path: string
+  readonly mayWrite: boolean
+}
+
+function Description(props: DescriptionProps): JSX.Element {
+  const item = useItem()
+  const { workspace, space, id } = item
+  const references = createReferences(item)
+  const fragment = createMemo(() => props.replica.doc()!.getXmlFragment(DESCRIPTION))
+  const peers = createMemo((): NonNullable<ProseEditorProps["peers"]> =>
+    workspace.presence.peers(props.path).flatMap(({ peer, member, name, caret }) => {
+      const hue = workspace.live.table("members").get(member as never)?.hue ?? null
+      return caret == null ? [] : [{ peer, name, hue: hueOf(member, hue), ...caret }]
+    }),
+  )
+  const tell = (caret: PeerCaret | null) => {
+    const name = workspace.live.plain.members.get(workspace.me)?.name ?? ""
+    workspace.presence.show(props.path, { member: workspace.me, name, items: [id], drag: null, caret })
   }
   return (
-    <GrowingText
-      class="item-prose"
+    <props.Editor
+      fragment={fragment()}
       label={t().item.description}
-      value={props.editor.text() ?? ""}
-      readOnly={props.editor.text() === undefined}
       placeholder={t().item.descriptionPlaceholder}
-      onValue={text => props.editor.edit(text)}
-      onKeyDown={onKeyDown}
-      ref={keep}
+      references={references}
+      mayWrite={props.mayWrite}
+      peers={peers()}
+      onCaret={tell}
+      onFiles={files => attachFiles(workspace, space.id, id, files, true)}
     />
   )
 }

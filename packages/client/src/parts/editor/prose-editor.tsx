@@ -1,0 +1,403 @@
+import { Editor, type Extensions } from "@tiptap/core"
+import { Dropcursor, Gapcursor, Placeholder } from "@tiptap/extensions"
+import { createEffect, createSignal, on, onCleanup, Show, untrack, type JSX } from "solid-js"
+import * as Y from "yjs"
+import type { PeerCaret } from "../../data/presence.ts"
+import { editorWords } from "../../text/editor.ts"
+import { announce } from "../../ui/live-region.tsx"
+import { triangleAlertIcon } from "../../ui/icons.ts"
+import { showToast } from "../../ui/toast.tsx"
+import type { AttachedFile } from "../attach-files.ts"
+import type { References } from "../references.ts"
+import { BLOCKS, makeBlock, type BlockName } from "./blocks.ts"
+import { proseExtensions } from "./extensions.ts"
+import { heldBy, isForeign } from "./foreign.ts"
+import { FormatBar } from "./format-bar.tsx"
+import { PeerCarets, showPeers, type CaretPeer } from "./peer-carets.ts"
+import { bindingOf, proseSync } from "./prose-sync.ts"
+import { referenceViews } from "./reference-views.tsx"
+import { Suggestions, type Suggestion } from "./suggestions.tsx"
+import { TableBar } from "./table-bar.tsx"
+import { triggerAt, type Trigger } from "./trigger.ts"
+import "../prose.css"
+import "./prose-editor.css"
+
+export interface ProseEditorProps {
+  /** The text. With another one the editor begins anew. */
+  readonly fragment: Y.XmlFragment
+  readonly label: string
+  readonly placeholder: string
+  readonly references: References
+  readonly mayWrite: boolean
+  /** A comment's: offers only what is of use in a few lines. */
+  readonly isSmall?: boolean
+  /** Attaches files that were pasted, dropped or chosen; without it they are somebody else's matter. */
+  readonly onFiles?: ((files: readonly File[]) => Promise<readonly AttachedFile[]>) | undefined
+  readonly peers?: readonly CaretPeer[]
+  /** Tells where one writes here; null where one does not. */
+  readonly onCaret?: (caret: PeerCaret | null) => void
+  readonly onChange?: () => void
+  /** Control or command with Enter. */
+  readonly onSubmit?: () => void
+  readonly ref?: (handle: ProseEditorHandle) => void
+}
+
+export interface ProseEditorHandle {
+  readonly focus: () => void
+}
+
+/** How often others are told at most where one writes, in milliseconds. */
+const TELL_EVERY_MS = 60
+
+/** The nodes of tables, once somebody needed them. */
+const [tables, setTables] = createSignal<Extensions>([])
+
+async function loadTables(): Promise<boolean> {
+  if (tables().length > 0) return true
+  const part = await import("./tables.ts").catch(() => null)
+  if (part === null) showToast({ text: editorWords().missingPart, icon: triangleAlertIcon })
+  else setTables(part.tables)
+  return part !== null
+}
+
+let editors = 0
+
+/** Where people write prose: by themselves, or several at once. */
+export function ProseEditor(props: ProseEditorProps): JSX.Element {
+  const listId = `prose-suggestions-${++editors}`
+  let root!: HTMLDivElement
+  let mount!: HTMLDivElement
+  let files!: HTMLInputElement
+  let bar: HTMLDivElement | undefined
+  const [editor, setEditor] = createSignal<Editor | null>(null, { equals: false })
+  const [tick, setTick] = createSignal(0)
+  const [hasFocus, setFocus] = createSignal(false)
+  const [trigger, setTrigger] = createSignal<Trigger | null>(null)
+  const [active, setActive] = createSignal(0)
+  /** Where the sign stands whose suggestions were sent away. */
+  let dismissed: number | null = null
+
+  const rows = (): readonly Suggestion[] => {
+    const sought = trigger()
+    if (sought === null) return []
+    if (sought.sought === "person") return props.references.findPeople(sought.query)
+    if (sought.sought === "item") return props.references.findItems(sought.query)
+    return blocksFor(sought.query)
+  }
+  const blocksFor = (query: string): readonly Suggestion[] => {
+    const wanted = query.toLocaleLowerCase()
+    return BLOCKS.filter(block => (props.isSmall !== true || block.isSmall === true) && canMake(block.name))
+      .map(({ name, icon, typed }) => ({ id: name, label: editorWords().blocks[name], icon, hint: typed }))
+      .filter(({ id, label }) => label.toLocaleLowerCase().includes(wanted) || id.startsWith(wanted))
+  }
+  const canMake = (name: BlockName) => name !== "file" || props.onFiles !== undefined
+
+  const place = (position: () => number, above: number) => () => {
+    tick()
+    const view = editor()?.view
+    if (view === undefined) return { left: 0, top: 0 }
+    const { left, top, bottom } = view.coordsAtPos(Math.min(position(), view.state.doc.content.size))
+    const frame = root.getBoundingClientRect()
+    const most = Math.max(0, frame.width - WIDEST)
+    return { left: Math.min(most, left - frame.left), top: (above > 0 ? top - above : bottom + 4) - frame.top }
+  }
+
+  const pick = (index: number) => {
+    const sought = trigger()
+    const row = rows()[index]
+    const standing = editor()
+    if (sought === null || row === undefined || standing === null) return
+    setTrigger(null)
+    const range = { from: sought.from, to: sought.to }
+    if (sought.sought === "block") {
+      standing.chain().focus().deleteRange(range).run()
+      makeBlock(standing, row.id as BlockName, {
+        loadTables: async () => ((await loadTables()) ? editor() : null),
+        chooseFiles: () => files.click(),
+      })
+      return
+    }
+    const node =
+      sought.sought === "person"
+        ? { type: "mention", attrs: { member: row.id, label: row.label } }
+        : { type: "itemLink", attrs: { item: row.id, label: `${row.hint ?? ""} ${row.label}`.trim() } }
+    standing
+      .chain()
+      .focus()
+      .insertContentAt(range, [node, { type: "text", text: " " }])
+      .run()
+  }
+
+  const onSuggestionKey = (event: KeyboardEvent): boolean => {
+    const amount = rows().length
+    if (trigger() === null) return false
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp":
+        if (amount === 0) return false
+        setActive(index => (index + (event.key === "ArrowDown" ? 1 : -1) + amount) % amount)
+        break
+      case "Enter":
+      case "Tab":
+        if (amount === 0) return false
+        pick(active())
+        break
+      case "Escape":
+        dismissed = trigger()!.from
+        setTrigger(null)
+        break
+      default:
+        return false
+    }
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.isComposing) return false
+    if (onSuggestionKey(event)) return true
+    const isModified = event.metaKey || event.ctrlKey
+    if (isModified && event.key === "Enter" && props.onSubmit !== undefined) {
+      event.preventDefault()
+      event.stopPropagation()
+      props.onSubmit()
+      return true
+    }
+    if (event.altKey && event.key === "F10" && bar !== undefined) {
+      event.preventDefault()
+      bar.querySelector("button")?.focus()
+      return true
+    }
+    if (isModified && event.shiftKey && event.key.toLowerCase() === "k" && bar !== undefined) {
+      event.preventDefault()
+      event.stopPropagation()
+      bar.querySelector<HTMLButtonElement>("[data-link]")?.click()
+      return true
+    }
+    return false
+  }
+
+  const takeFiles = (given: Iterable<File> | null | undefined, position?: number): boolean => {
+    const all = [...(given ?? [])]
+    const standing = editor()
+    if (all.length === 0 || props.onFiles === undefined || standing === null || !props.mayWrite) return false
+    const binding = bindingOf(standing.state)
+    const at = binding.place(position ?? standing.state.selection.to, -1)
+    void props.onFiles(all).then(attached => {
+      const now = editor()
+      if (now === null || now.isDestroyed || attached.length === 0) return
+      const found = at === null ? null : bindingOf(now.state).position(at)
+      const nodes = attached.map(({ id, name }) => ({ type: "attachment", attrs: { attachment: id, label: name } }))
+      now.commands.insertContentAt(found ?? now.state.doc.content.size, nodes)
+    })
+    return true
+  }
+
+  createEffect(
+    on([() => props.fragment, tables, () => props.references], ([fragment, extra, references]) => {
+      const hadFocus = untrack(hasFocus)
+      const made = new Editor({
+        element: mount,
+        injectCSS: false,
+        editable: untrack(() => props.mayWrite),
+        extensions: [
+          proseSync(fragment),
+          ...proseExtensions({
+            references,
+            views: referenceViews(references),
+            checkLabel: text => (text === "" ? editorWords().emptyCheck : editorWords().check(text)),
+            tables: extra,
+          }),
+          PeerCarets,
+          Gapcursor,
+          Dropcursor.configure({ class: "prose-drop", color: false }),
+          Placeholder.configure({ placeholder: () => props.placeholder, showOnlyWhenEditable: true }),
+        ],
+        editorProps: {
+          attributes: {
+            role: "textbox",
+            "aria-multiline": "true",
+            "aria-label": untrack(() => props.label),
+            class: "prose",
+          },
+          handleDOMEvents: { keydown: (_view, event) => onKey(event) },
+          handlePaste: (_view, event) => {
+            const data = event.clipboardData
+            // Text that comes with files means that they are only another form of it.
+            if (data === null || data.types.includes("text/plain") || data.types.includes("text/html")) return false
+            const isTaken = takeFiles(data.files)
+            if (isTaken) event.stopPropagation()
+            return isTaken
+          },
+          handleDrop: (view, event) => {
+            const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
+            const isTaken = takeFiles(event.dataTransfer?.files, at)
+            if (isTaken) {
+              event.preventDefault()
+              event.stopPropagation()
+            }
+            return isTaken
+          },
+        },
+        onTransaction: ({ editor: changed, transaction }) => {
+          setTick(count => count + 1)
+          // Whoever dispatches does not follow what is looked at here.
+          untrack(() => follow(changed))
+          if (transaction.docChanged) untrack(() => props.onChange?.())
+        },
+        onFocus: () => setFocus(true),
+        onBlur: ({ event }) => {
+          if (event.relatedTarget instanceof Node && root.contains(event.relatedTarget)) return
+          setFocus(false)
+          setTrigger(null)
+          props.onCaret?.(null)
+        },
+      })
+      const binding = bindingOf(made.state)
+      binding.show()
+      setEditor(made)
+      if (hadFocus) made.commands.focus()
+      askedForTables = false
+      follow(made)
+      onCleanup(() => {
+        clearTimeout(timer)
+        timer = undefined
+        made.destroy()
+        binding.destroy()
+        setEditor(null)
+      })
+    }),
+  )
+
+  /** Looks at what is typed, and tells where. */
+  const follow = (changed: Editor) => {
+    const sought = changed.isFocused && changed.isEditable ? triggerAt(changed.state) : null
+    if (sought?.from !== dismissed) dismissed = null
+    const next = dismissed === null ? sought : null
+    if (next?.query !== trigger()?.query || next?.from !== trigger()?.from) setActive(0)
+    setTrigger(next)
+    if (props.onCaret !== undefined && changed.isFocused) timer ??= setTimeout(tellCaret, TELL_EVERY_MS)
+    if (askedForTables || tables().length > 0 || !holdsTable(changed)) return
+    askedForTables = true
+    void loadTables()
+  }
+  /** Once for each opening: what could not be fetched is not asked for at every letter. */
+  let askedForTables = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tellCaret = () => {
+    timer = undefined
+    const standing = editor()
+    if (standing === null || !standing.isFocused) return
+    const held = bindingOf(standing.state).hold(standing.state.selection)
+    props.onCaret?.(
+      held && { anchor: Y.relativePositionToJSON(held.anchor), head: Y.relativePositionToJSON(held.head) },
+    )
+  }
+  onCleanup(() => props.onCaret?.(null))
+
+  createEffect(() => {
+    const standing = editor()
+    if (standing !== null && standing.isEditable !== props.mayWrite) standing.setEditable(props.mayWrite, false)
+  })
+  createEffect(() => {
+    const [standing, peers] = [editor(), props.peers]
+    if (standing !== null && peers !== undefined)
+      untrack(() => standing.view.dispatch(showPeers(standing.state, peers)))
+  })
+  createEffect(() => {
+    const element = editor()?.view.dom
+    const sought = trigger()
+    if (element === undefined) return
+    const isOpen = sought !== null
+    set(element, "aria-controls", isOpen ? listId : null)
+    set(element, "aria-activedescendant", isOpen && rows().length > 0 ? `${listId}-${active()}` : null)
+  })
+  createEffect(
+    on(
+      () => trigger() !== null,
+      isOpen => isOpen && announce(editorWords().found(untrack(rows).length)),
+      { defer: true },
+    ),
+  )
+  untrack(() => props.ref?.({ focus: () => void editor()?.commands.focus("end") }))
+
+  const selected = () => {
+    tick()
+    const standing = editor()
+    if (standing === null || !props.mayWrite || !hasFocus()) return null
+    const { selection } = standing.state
+    const isText = !selection.empty && !("node" in selection) && !standing.isActive("codeBlock")
+    return isText ? standing : null
+  }
+  const inTable = () => {
+    tick()
+    const standing = editor()
+    return standing !== null && props.mayWrite && hasFocus() && standing.isActive("table") ? standing : null
+  }
+  return (
+    <div
+      ref={root}
+      class="prose-editor"
+      data-small={props.isSmall === true ? "" : undefined}
+      onFocusOut={event => {
+        if (!(event.relatedTarget instanceof Node && root.contains(event.relatedTarget))) setFocus(false)
+      }}
+    >
+      <div ref={mount} class="prose-mount" />
+      <Show when={selected()}>
+        {standing => (
+          <FormatBar
+            ref={element => {
+              bar = element
+              onCleanup(() => (bar = undefined))
+            }}
+            editor={standing()}
+            tick={tick}
+            place={place(() => standing().state.selection.from, 40)}
+          />
+        )}
+      </Show>
+      <Show when={inTable()}>{standing => <TableBar editor={standing()} />}</Show>
+      <Show when={trigger()}>
+        {sought => (
+          <Suggestions
+            id={listId}
+            sought={sought().sought}
+            rows={rows()}
+            active={active()}
+            place={place(() => sought().from, 0)}
+            onPick={pick}
+          />
+        )}
+      </Show>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label={editorWords().blocks.file}
+        onChange={event => {
+          takeFiles(event.currentTarget.files)
+          event.currentTarget.value = ""
+        }}
+      />
+    </div>
+  )
+}
+
+/** How wide what floats over the text is at most, in px. */
+const WIDEST = 260
+
+function set(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}
+
+/** Whether the text has a table that stands closed because its nodes are not here yet. */
+function holdsTable(editor: Editor): boolean {
+  return editor.state.doc.children.some(node => {
+    const held = isForeign(node) ? heldBy(node) : null
+    return held !== null && "element" in held && held.element === "table"
+  })
+}

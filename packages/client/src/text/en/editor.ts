@@ -1,0 +1,83 @@
+import { createCount } from "../plural.ts"
+
+const count = createCount("en")
+
+/** What is said where people write: descriptions, comments and what stands in them. */
+export const editor = {
+  toolbar: "Format",
+  toolbarHint: "Alt+F10 goes to the format bar, / offers blocks, @ people, # items.",
+  bold: "Bold",
+  italic: "Italic",
+  strike: "Strikethrough",
+  code: "Code",
+  link: "Link",
+  address: "Address of the link",
+  setLink: "Link",
+  removeLink: "Remove link",
+  openLink: "Open link",
+  noAddress: "A link begins with https://, mailto: or tel:.",
+
+  suggestions: { person: "People", item: "Items", block: "Blocks" },
+  nothingFound: "Nothing found",
+  found: (amount: number) => count(amount, { one: "suggestion", other: "suggestions" }),
+  blocks: {
+    paragraph: "Text",
+    heading1: "Heading 1",
+    heading2: "Heading 2",
+    heading3: "Heading 3",
+    bullets: "List",
+    numbers: "Numbered list",
+    checks: "Checklist",
+    quote: "Quote",
+    code: "Code block",
+    table: "Table",
+    rule: "Divider",
+    file: "File or picture",
+  },
+  check: (text: string) => `Done: ${text}`,
+  emptyCheck: "Done",
+  language: "Language of the code",
+  plainCode: "Plain text",
+  tableMenu: "Table",
+  addRow: "Add row",
+  addColumn: "Add column",
+  deleteRow: "Delete row",
+  deleteColumn: "Delete column",
+  deleteTable: "Delete table",
+  missingPart: "This part could not be loaded. It will be tried again.",
+
+  goneFile: (name: string) => `${name}, not there any more`,
+  picture: (name: string) => `Picture ${name}`,
+
+  react: "Add a reaction",
+  reactions: "Reactions",
+  reaction: (emoji: string, who: string) => `${emoji} by ${who}`,
+  emoji: {
+    "thumbs-up": "Thumbs up",
+    "thumbs-down": "Thumbs down",
+    heart: "Heart",
+    party: "Party",
+    laugh: "Laughing",
+    thinking: "Thinking",
+    eyes: "Eyes",
+    rocket: "Rocket",
+    check: "Tick",
+    thanks: "Thanks",
+  },
+  reply: "Reply with a quote",
+  editComment: "Edit comment",
+  saveComment: "Save",
+  cancelEdit: "Cancel",
+  edited: "edited",
+  wrote: (who: string) => `${who} wrote`,
+  quotedGone: "The comment was deleted",
+  restore: "Restore",
+  restored: (field: string) => `${field} restored`,
+  did: {
+    reaction: (key: string) => `reaction on ${key}`,
+    edit: (key: string) => `edit of a comment on ${key}`,
+    restore: (field: string, key: string) => `${field} of ${key} restored`,
+  },
+}
+
+export type EditorWords = typeof editor

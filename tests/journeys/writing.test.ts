@@ -1,0 +1,184 @@
+import type { Locator, Page } from "playwright-core"
+import { expect, test } from "vitest"
+import { addCards, cardOf, openItem, waitForSync } from "../support/board-screen.ts"
+import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+import { descriptionIn, paste, readText, waitForText } from "../support/prose-screen.ts"
+import type { RelayGate } from "../support/relay-gate.ts"
+
+const here = journey()
+
+interface Pair {
+  readonly ana: Page
+  readonly ben: Page
+  readonly panels: readonly [Locator, Locator]
+  readonly gate: RelayGate
+}
+
+/** Ana and Ben with the same item open; Ben can be cut off. */
+async function pairAt(title: string, ...others: readonly string[]): Promise<Pair> {
+  const relay = await here.server()
+  const gate = await here.gate(relay)
+  const [ana, ben] = [(await here.somebody()).page, (await here.somebody()).page]
+  await startWorkspace(ana, relay.url)
+  await addCards(ana, "Backlog", title, ...others)
+  const link = new URL(await shareWorkspace(ana))
+  await waitForSync(ana, "Synced")
+  await joinWorkspace(ben, gate.url + link.pathname)
+  await cardOf(ben, title).waitFor()
+  await waitForSync(ben, "Synced")
+  return { ana, ben, panels: [await openItem(ana, title), await openItem(ben, title)], gate }
+}
+
+test("two people write one description at once, see each other's carets, and go on apart", async () => {
+  const { ana, ben, panels, gate } = await pairAt("Trial load")
+  const [mine, theirs] = [descriptionIn(panels[0]), descriptionIn(panels[1])]
+  await mine.click()
+  await ana.keyboard.type("# What we load\nOpen orders up to 18 November\n- Stock per warehouse\nPrices")
+  await waitForText(theirs, "What we load\nOpen orders up to 18 November\nStock per warehousePrices")
+  await theirs.getByRole("heading", { name: "What we load", level: 1 }).waitFor()
+  await theirs.locator(".prose-peer-flag", { hasText: "Ana" }).waitFor()
+
+  await theirs.getByText("Open orders").click()
+  await ben.keyboard.press("End")
+  await mine.locator(".prose-peer-flag", { hasText: "Ben" }).waitFor()
+  await Promise.all([
+    ana.keyboard.type(" valid on the day of the load", { delay: 10 }),
+    ben.keyboard.type(", counted twice", { delay: 10 }),
+  ])
+  const both =
+    "What we load\nOpen orders up to 18 November, counted twice\nStock per warehousePrices valid on the day of the load"
+  for (const text of [mine, theirs]) await waitForText(text, both)
+
+  gate.cut()
+  await waitForSync(ben, "Offline")
+  await ben.keyboard.press("Control+Home")
+  await ben.keyboard.type("Ben: ")
+  await ana.keyboard.type(" in Leipzig")
+  await ana.keyboard.press("Control+Shift+ArrowLeft")
+  await panels[0].getByRole("toolbar", { name: "Format" }).waitFor()
+  await ana.keyboard.press("Control+b")
+  await ben.reload()
+  await waitForText(theirs, both.replace("What", "Ben: What"))
+  gate.mend()
+  await waitForSync(ben, "Synced")
+  const all = `${both.replace("What", "Ben: What")} in Leipzig`
+  for (const text of [mine, theirs]) await waitForText(text, all)
+  await theirs.locator("strong", { hasText: "Leipzig" }).waitFor()
+
+  // Undo takes back one's own, step by step, and leaves what the other wrote.
+  for (let steps = 0; steps < 12; steps++) await ana.keyboard.press("Control+z")
+  for (const text of [mine, theirs])
+    await expect.poll(() => readText(text).then(read => read.trim()), PATIENCE).toBe("Ben: \n, counted twice")
+})
+
+test("by keyboard alone: blocks, people and items are found as one types, and links to items open them", async () => {
+  const { ana, panels } = await pairAt("Trial load", "Clean up duplicate suppliers")
+  const text = descriptionIn(panels[0])
+  await text.focus()
+  await ana.keyboard.type("Ask @be")
+  await panels[0].getByRole("option", { name: "Ben" }).waitFor()
+  await ana.keyboard.press("Enter")
+  await ana.keyboard.type("about #dupl")
+  await panels[0].getByRole("option", { name: /Clean up duplicate suppliers/ }).waitFor()
+  await ana.keyboard.press("Tab")
+  await ana.keyboard.type("first")
+  await ana.keyboard.press("Enter")
+  await ana.keyboard.type("/check")
+  await panels[0].getByRole("option", { name: "Checklist" }).waitFor()
+  await ana.keyboard.press("Enter")
+  await ana.keyboard.type("Totals agree")
+  await ana.keyboard.press("Enter")
+  await ana.keyboard.press("Enter")
+  await ana.keyboard.type("/table")
+  await ana.keyboard.press("Enter")
+  await text.locator("table").waitFor()
+  await ana.keyboard.type("Warehouse")
+  await ana.keyboard.press("Tab")
+  await ana.keyboard.type("Bins")
+
+  const theirs = descriptionIn(panels[1])
+  await theirs.locator(".prose-mention", { hasText: "@Ben" }).waitFor()
+  await theirs
+    .getByRole("cell", { name: "Bins" })
+    .or(theirs.getByRole("columnheader", { name: "Bins" }))
+    .waitFor()
+  const box = theirs.getByRole("checkbox", { name: "Done: Totals agree" })
+  await box.check()
+  await expect.poll(() => text.getByRole("checkbox").isChecked(), PATIENCE).toBe(true)
+
+  // The title changes elsewhere; the link says the new one, and opens it.
+  const link = theirs.getByRole("button", { name: /Clean up duplicate suppliers/ })
+  await link.click()
+  const opened = panels[1].page().getByRole("textbox", { name: "Title", exact: true })
+  await opened.fill("Merge duplicate suppliers")
+  await opened.press("Enter")
+  await text.getByRole("button", { name: /Merge duplicate suppliers/ }).waitFor()
+})
+
+/** What people have made editors run, as pasted HTML. */
+const PAYLOADS: readonly string[] = [
+  `<img src=x onerror="window.ran=1">`,
+  `<svg onload="window.ran=1"><script>window.ran=1</script></svg>`,
+  `<script>window.ran=1</script>`,
+  `<a href="javascript:window.ran=1">press</a>`,
+  `<a href=" java\tscript:window.ran=1">press</a>`,
+  `<a href="data:text/html,<script>opener.ran=1</script>">press</a>`,
+  `<a href="vbscript:window.ran=1">press</a>`,
+  `<iframe srcdoc="<script>parent.ran=1</script>"></iframe>`,
+  `<iframe src="javascript:parent.ran=1"></iframe>`,
+  `<object data="javascript:window.ran=1"></object><embed src="javascript:window.ran=1">`,
+  `<details open ontoggle="window.ran=1">x</details>`,
+  `<input autofocus onfocus="window.ran=1">`,
+  `<form action="javascript:window.ran=1"><button>press</button></form>`,
+  `<math><mtext></mtext><mglyph><style><img src=x onerror="window.ran=1"></style></math>`,
+  `<!--[if gte mso 9]><script>window.ran=1</script><![endif]--><p class=MsoNormal onclick="window.ran=1">Office</p>`,
+  `<table background="javascript:window.ran=1"><tr><td style="background:url(javascript:window.ran=1)">cell</td></tr></table>`,
+  `<div data-attachment="../../x" onclick="window.ran=1">file</div>`,
+  `<span data-item="javascript:window.ran=1">item</span>`,
+  `<p style="position:fixed;inset:0" onmouseover="window.ran=1">over</p>`,
+  `<base href="https://evil.example/"><link rel=stylesheet href="https://evil.example/x.css"><meta http-equiv=refresh content="0;url=https://evil.example/">`,
+]
+
+test("nothing that is pasted runs, and what is left of it is only what the text may hold", async () => {
+  const { page } = await here.somebody({ mayBeRefused: true, withoutPolicy: true })
+  const asked: string[] = []
+  page.on("request", request => asked.push(request.url()))
+  const relay = await here.server()
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", "Trial load")
+  const panel = await openItem(page, "Trial load")
+  const text = descriptionIn(panel)
+  await text.click()
+  for (const html of PAYLOADS) {
+    await paste(text, { "text/html": `<p>${html}</p>`, "text/plain": "plain" })
+    await page.keyboard.press("End")
+  }
+  for (const press of await text.getByText("press").all()) await press.click({ modifiers: ["Control"] })
+  await page.reload()
+  await text.getByText("Office").waitFor()
+  expect(await page.evaluate(() => (globalThis as { ran?: number }).ran)).toBeUndefined()
+  expect(page.url().startsWith(relay.url)).toBe(true)
+  expect(asked.filter(url => /evil\.example|\/x$/.test(url))).toEqual([])
+  const left = await text.evaluate(root => ({
+    elements: [...new Set([...root.querySelectorAll("*")].map(({ localName }) => localName))],
+    attributes: [...new Set([...root.querySelectorAll("*")].flatMap(element => element.getAttributeNames()))],
+    links: [...root.querySelectorAll("a")].map(link => link.getAttribute("href")),
+  }))
+  expect(left.links).toEqual([])
+  expect(left.attributes.filter(name => name.startsWith("on"))).toEqual([])
+  for (const element of [
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "form",
+    "style",
+    "link",
+    "base",
+    "meta",
+    "input",
+  ])
+    expect(left.elements).not.toContain(element)
+})
