@@ -19,19 +19,23 @@ export interface Share {
  */
 export function shareOf(
   task: PlanTask,
-  { units, work, actualWork, remainingWork, delay, segments }: PlanAssignment,
+  { units, work, actualWork, remainingWork, delay, segments, ...assignment }: PlanAssignment,
   resource: PlanResource,
   calendars: CalendarTable,
 ): Share | null {
   if (resource.kind !== "work" || task.hasFixedDuration || task.isElapsed || !(units > 0) || !(work > 0)) return null
   const spans = spanOfSegments(segments, work, actualWork)
   const late = Math.max(0, delay ?? 0)
+  const [overtime, doneOvertime] = [assignment.overtimeWork ?? 0, assignment.actualOvertimeWork ?? 0]
+  const inHours = (tenths: Tenths) => Math.max(0, tenths) / units
   const isBegun = actualWork > 0
   return {
     calendar: calendars.ofAssignment(task, resource.calendar),
-    span: wholeTenths(late + (spans?.whole ?? work / units)),
-    remaining: wholeTenths((isBegun ? 0 : late) + (spans?.remaining ?? remainingWork / units)),
-    actual: wholeTenths(isBegun ? late + (spans?.done ?? actualWork / units) : 0),
+    span: wholeTenths(late + (spans?.whole ?? inHours(work - overtime))),
+    remaining: wholeTenths(
+      (isBegun ? 0 : late) + (spans?.remaining ?? inHours(remainingWork - overtime + doneOvertime)),
+    ),
+    actual: wholeTenths(isBegun ? late + (spans?.done ?? inHours(actualWork - doneOvertime)) : 0),
   }
 }
 

@@ -129,6 +129,9 @@ export interface PlanAssignment {
   readonly work: Tenths
   readonly actualWork: Tenths
   readonly remainingWork: Tenths
+  /** The part of the work, and of what is done, that is worked beside the usual hours and so takes none of them. */
+  readonly overtimeWork?: Tenths
+  readonly actualOvertimeWork?: Tenths
   /** Working tenths between the start of the task and that of this share; not given, there are none. */
   readonly delay?: Tenths
   /** The stretches of work that is split or contoured; not given, it is worked in one at the same rate. */

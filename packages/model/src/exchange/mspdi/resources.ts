@@ -86,7 +86,7 @@ function readAssignment(
   const units = fields.number("Units", 1, 0)
   const work = fields.duration("Work", 0)
   const actualWork = fields.duration("ActualWork", 0)
-  const segments = readSegments(fields.element, units, () => hoursOf(task, resource, project.calendar, calendars))
+  const segments = readSegments(fields.element, work, units, () => hoursOf(task, resource, project.calendar, calendars))
   return {
     id,
     task: task.id,
@@ -95,6 +95,8 @@ function readAssignment(
     work,
     actualWork,
     remainingWork: fields.duration("RemainingWork", Math.max(0, work - actualWork)),
+    overtimeWork: fields.duration("OvertimeWork", 0),
+    actualOvertimeWork: fields.duration("ActualOvertimeWork", 0),
     delay: fields.whole("Delay", 0, 0),
     ...(segments === null ? {} : { segments }),
     source: fields.element,

@@ -11,6 +11,20 @@ const ACTUAL_WORK = "2"
 const FLAT = "0"
 const EDITED = "8"
 
+/** The average rate of each named contour as a part of its peak, which is what the units say. */
+const CONTOUR_RATES: Readonly<Record<string, number>> = {
+  // Back and front loaded.
+  "1": 0.6,
+  "2": 0.6,
+  // Double, early and late peak.
+  "3": 0.5,
+  "4": 0.5,
+  "5": 0.5,
+  // Bell and turtle.
+  "6": 0.5,
+  "7": 0.7,
+}
+
 /** Working tenths up to which a gap is a matter of rounding. */
 const ROUNDING = 10
 
@@ -25,13 +39,24 @@ interface Slot {
  * The stretches of an assignment that is split or contoured, from the work that the file says for each day or hour; null
  * where it is worked in one at the same rate, or where the file does not say.
  */
-export function readSegments(assignment: XmlElement, units: number, hours: () => WorkingCalendar): Segment[] | null {
+export function readSegments(
+  assignment: XmlElement,
+  work: Tenths,
+  units: number,
+  hours: () => WorkingCalendar,
+): Segment[] | null {
   const slots = readSlots(assignment)
-  if (slots.length === 0) return null
   const contour = leafText(childOf(assignment, "WorkContour")) ?? FLAT
+  if (slots.length === 0) return contoured(work, units, contour)
   const rate = contour === FLAT || contour === EDITED ? Math.max(units, 0.01) : null
   const segments = joinedSlots(slots, rate, hours())
   return segments.length > 1 || (segments.length === 1 && contour !== FLAT) ? segments : null
+}
+
+/** Contoured work takes longer than at full rate, in one stretch. */
+function contoured(work: Tenths, units: number, contour: string): Segment[] | null {
+  const rate = CONTOUR_RATES[contour]
+  return rate === undefined || !(units > 0) || !(work > 0) ? null : [{ at: 0, length: Math.round(work / units / rate) }]
 }
 
 function readSlots(assignment: XmlElement): Slot[] {
