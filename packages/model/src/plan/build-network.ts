@@ -16,6 +16,7 @@ import {
   PINNED,
   SNET,
   SUMMARY,
+  UNTYPED,
   wholeTenths,
   withinPlans,
   type Network,
@@ -160,8 +161,10 @@ export function writeTask(
   const isUndated = fields.constraint[index]! > ALAP && fields.constraintDate[index] === NO_DATE
   const isUnpinned = (fields.flags[index]! & PINNED) > 0 && fields.pinnedStart[index] === NO_DATE
   if (isUndated) fields.constraint[index] = 0
-  if (isUnpinned) fields.flags[index]! &= ~PINNED
-  if (isUndated || isUnpinned) warn({ code: "missing-date", task: task.id, about: null, ring: [] })
+  if (isUnpinned) fields.flags[index] = (fields.flags[index]! & ~PINNED) | (task.mode === "manual" ? UNTYPED : 0)
+  // A manual task whose dates nobody has typed yet is no fault.
+  if (isUndated || (isUnpinned && task.mode === "external"))
+    warn({ code: "missing-date", task: task.id, about: null, ring: [] })
 }
 
 const dateOr = (date: number | null) =>

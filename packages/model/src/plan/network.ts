@@ -39,6 +39,8 @@ export const INACTIVE = 16
 /** A summary whose links or constraint limit what is below it. */
 export const LIMITING = 32
 export const EXTERNAL = 64
+/** Manual, but nobody has typed a date yet. */
+export const UNTYPED = 128
 
 /**
  * A plan as arrays, one entry a task, in the order of `input.tasks`. Links to summaries are spread over the leaves

@@ -1,6 +1,17 @@
 import type { Instant } from "../time/instant.ts"
 import { countsAbove } from "./early-pass.ts"
-import { isFinished, isStarted, KIND_SF, KIND_SS, LIMITING, NO_DATE, PINNED, SUMMARY, type Network } from "./network.ts"
+import {
+  isFinished,
+  isStarted,
+  KIND_SF,
+  KIND_SS,
+  LIMITING,
+  NO_DATE,
+  PINNED,
+  SUMMARY,
+  UNTYPED,
+  type Network,
+} from "./network.ts"
 import type { PlanDates, StartLimit } from "./plan-dates.ts"
 
 /** Finds what the links from the starts of summaries hold, once the early dates are there. */
@@ -50,7 +61,7 @@ export function rollUpOne(net: Network, dates: PlanDates, task: number): void {
     if (dates.earlyStart[child] === NO_DATE || !countsAbove(net, child, task)) continue
     if (dates.isDone[child] === 0) open += 1
     // What is pinned lies where it lies: its float is not its summary's.
-    const isPinned = (net.flags[child]! & PINNED) !== 0
+    const isPinned = (net.flags[child]! & (PINNED | UNTYPED)) !== 0
     const from = isPinned ? dates.earlyStart[child]! : shownLateStart(net, dates, child)
     const to = isPinned ? dates.earlyFinish[child]! : dates.lateFinish[child]!
     if (start === NO_DATE || from < start) start = from

@@ -11,7 +11,7 @@ export interface PlanWarning {
     | "calendar"
     /** An assignment of a task or resource that is not there. */
     | "assignment-to-nowhere"
-    /** A constraint without its date, or a manual task without its start; as soon as possible stands in. */
+    /** A constraint without its date, or an external task without its start; as soon as possible stands in. */
     | "missing-date"
     /** A manual task that begins or ends before its links would let it. */
     | "manual-too-early"

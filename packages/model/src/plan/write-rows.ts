@@ -1,4 +1,4 @@
-import { EXTERNAL, INACTIVE, isLate, NO_DATE, PINNED, SUMMARY, type Network } from "./network.ts"
+import { EXTERNAL, INACTIVE, isLate, NO_DATE, PINNED, SUMMARY, UNTYPED, type Network } from "./network.ts"
 import { linkStart } from "./early-pass.ts"
 import type { PlanDates } from "./plan-dates.ts"
 import type { PlanSchedule, ScheduledTask } from "./schedule-rows.ts"
@@ -49,7 +49,8 @@ export function rowOf(net: Network, dates: PlanDates, task: number): ScheduledTa
     lateFinish,
     totalSlack: total,
     freeSlack: freeSlack(net, dates, task, total),
-    isCritical: total <= net.input.project.criticalSlackLimit && dates.isDone[task] === 0,
+    isCritical:
+      !(net.flags[task]! & UNTYPED) && total <= net.input.project.criticalSlackLimit && dates.isDone[task] === 0,
     isSummary,
   }
 }

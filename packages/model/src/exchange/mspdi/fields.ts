@@ -25,6 +25,11 @@ export class Fields {
     for (const child of elementsIn(element)) if (!this.#children.has(child.name)) this.#children.set(child.name, child)
   }
 
+  /** Whether a field is there, even if it is empty. */
+  isThere(name: string): boolean {
+    return this.#children.has(name)
+  }
+
   has(name: string): boolean {
     return this.raw(name) !== null
   }

@@ -42,6 +42,8 @@ function readTask(fields: Fields, id: string, parent: string | null, context: Ta
   const isMilestone = fields.flag("Milestone", false)
   const isManual = fields.flag("Manual", false)
   const isExternal = fields.flag("ExternalTask", false)
+  // Where a text stands for the start of a manual task, if only an empty one, nobody has typed a date yet.
+  const isTyped = isManual && !fields.isThere("StartText")
   const format = readFormat(fields.whole("DurationFormat", NO_FORMAT))
   const stored = { start: fields.date("Start"), finish: fields.date("Finish") }
   const duration =
@@ -82,8 +84,8 @@ function readTask(fields: Fields, id: string, parent: string | null, context: Ta
     resume: fields.has("ActualFinish") ? null : fields.date("Resume"),
     levelingDelay: fields.whole("LevelingDelay", 0),
     // Of other tasks the dates are computed, so those of the file are not read as inputs.
-    start: isManual ? (fields.date("ManualStart") ?? stored.start) : isExternal ? stored.start : null,
-    finish: isManual ? (fields.date("ManualFinish") ?? stored.finish) : isExternal ? stored.finish : null,
+    start: isTyped ? (fields.date("ManualStart") ?? stored.start) : isExternal ? stored.start : null,
+    finish: isTyped ? (fields.date("ManualFinish") ?? stored.finish) : isExternal ? stored.finish : null,
     stored,
     baselines: readBaselines(fields, context.warn),
     custom: readCustom(fields),
