@@ -32,7 +32,7 @@ A table of tasks has these columns, by name and in any order; only WBS or Name m
   Resources     parted by semicolons: Anna; Ben[50%]; Cleo[50%, 16h]; Paint[3]; Travel[cost]
   Constraint    ASAP, ALAP, MSO, MFO, SNET, SNLT, FNET, FNLT, with its Constraint date
   and           Deadline, Mode (auto, manual, external), Milestone, Active, Effort, Priority, % Complete, Actual start,
-                Actual finish, Actual duration, Remaining duration, Leveling delay, Code, UID
+                Actual finish, Actual duration, Remaining duration, Leveling delay, Code, UID, Project start
 
 The exit status is 1 when nothing was written.`
 

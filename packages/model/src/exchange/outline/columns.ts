@@ -24,6 +24,7 @@ export const COLUMNS = {
   code: "Code",
   notes: "Notes",
   uid: "UID",
+  projectStart: "Project start",
 } as const
 
 export type Column = keyof typeof COLUMNS

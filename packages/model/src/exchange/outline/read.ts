@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from "../../base/result.ts"
 import { STANDARD_WEEK } from "../../time/calendar-definition.ts"
 import { CalendarSet, weeklyCalendar } from "../../time/calendar-set.ts"
-import type { Instant } from "../../time/instant.ts"
+import { readInstant, type Instant } from "../../time/instant.ts"
 import type { FileProject, FileWarning, PlanFile } from "../plan-file/plan-file.ts"
 import { readTable, type TableRow } from "./cells.ts"
 import { codeAbove, WHOLE } from "./codes.ts"
@@ -98,9 +98,10 @@ function planOfRows(rows: readonly OutlineRow[], hasConstraints: boolean): PlanF
     return task
   })
   const starts = tasks.map(({ stored }) => stored.start).filter(start => start !== null)
-  const start = starts.length === 0 ? NO_DATE_START : starts.reduce((one, other) => Math.min(one, other))
+  const earliest = starts.length === 0 ? NO_DATE_START : starts.reduce((one, other) => Math.min(one, other))
+  const said = rows.map(row => readInstant(row.text("projectStart"))).find(start => start !== null)
   return {
-    project: { ...project, start },
+    project: { ...project, start: said ?? earliest },
     calendars: [calendar],
     tasks,
     links: readLinks(rows, ids, codes, context),

@@ -14,7 +14,7 @@ export function writeOutline(file: PlanFile, schedule: PlanSchedule): string {
   const links = Map.groupBy(file.links, ({ to }) => to)
   const assignments = Map.groupBy(file.assignments, ({ task }) => task)
   const resources = new Map(file.resources.map(resource => [resource.id, resource]))
-  const rows = file.tasks.map(task => {
+  const rows = file.tasks.map((task, index) => {
     const dated = dates.get(task.id)
     const code = codes.get(task.id)!
     const cells: Record<Column, string> = {
@@ -31,6 +31,8 @@ export function writeOutline(file: PlanFile, schedule: PlanSchedule): string {
         (assignments.get(task.id) ?? []).flatMap(assignment => writeResource(assignment, task, resources)),
       ),
       code: task.wbs === code ? "" : task.wbs,
+      // The first row says for all when the plan begins, which no task may do.
+      projectStart: index === 0 ? writeInstant(file.project.start) : "",
     }
     return columns.map(column => cells[column])
   })

@@ -45,6 +45,13 @@ export async function readXml(
   return tree.write(rest) ?? tree.end()
 }
 
+type Place = {
+  readonly line: number
+  readonly column: number
+}
+
+const LOOSE_AMPERSAND = /&(?!(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);)/
+
 /** Stops the parser, which would go on after an error. */
 class Fault extends Error {
   readonly refusal: Refusal
@@ -62,6 +69,8 @@ class TreeBuilder {
   #prefix = ""
   #elements = 0
   #hasText = false
+  /** What is being read, and where it begins. */
+  #piece = { text: "", line: 1, column: 0 }
   /** Where the tag that is being read began. */
   #line = 1
   #column = 1
@@ -76,7 +85,15 @@ class TreeBuilder {
     this.#parser.on("text", text => this.#addText(text))
     this.#parser.on("cdata", text => this.#addText(text))
     this.#parser.on("doctype", () => this.#stop("doctype"))
-    this.#parser.on("error", error => this.#stop(this.#root === null ? "not-xml" : "broken-xml", { what: what(error) }))
+    this.#parser.on("error", error => {
+      const at = this.#placeOfLooseAmpersand(/entity/.test(error.message))
+      throw new Fault(
+        refuse(this.#root === null ? "not-xml" : "broken-xml", {
+          what: at === null ? what(error) : "an ampersand that begins no reference",
+          ...(at ?? this.#place()),
+        }),
+      )
+    })
   }
 
   /** A refusal with the place that the file is read up to. */
@@ -90,6 +107,7 @@ class TreeBuilder {
       if (!text.trimStart().replace("\ufeff", "").startsWith("<")) return refuse("not-xml", { line: 1, column: 1 })
       if (/^\ufeff?\s*<(!doctype\s+html|html)\b/i.test(text)) return refuse("web-page")
     }
+    if (text !== "") this.#piece = { text, line: this.#parser.line, column: this.#parser.column }
     return caught(() => this.#parser.write(this.#hasText ? text : ""))
   }
 
@@ -133,7 +151,17 @@ class TreeBuilder {
     return known
   }
 
-  #place(): { readonly line: number; readonly column: number } {
+  /** Where an ampersand begins no reference: the parser notices only at the next semicolon, which may be far away. */
+  #placeOfLooseAmpersand(isEntity: boolean): Place | null {
+    const { text, line, column } = this.#piece
+    const match = LOOSE_AMPERSAND.exec(text)
+    if (match === null || !(isEntity || match.index > text.lastIndexOf(";"))) return null
+    const lines = text.slice(0, match.index).split("\n")
+    const last = lines.at(-1)!.length
+    return { line: line + lines.length - 1, column: lines.length === 1 ? column + last + 1 : last + 1 }
+  }
+
+  #place(): Place {
     return { line: this.#parser.line, column: this.#parser.column + 1 }
   }
 
