@@ -40,7 +40,11 @@ test.skipIf(!CAN_FILL_DISK)(
     expect(await readiness()).toBe(503)
     expect(await ana.getByText("Written by Ben").count()).toBe(0)
     await ana.getByRole("button", { name: /^Sync state/ }).click()
-    await ana.getByText(/The relay cannot save anything at the moment; its disk may be full\. \d+ changes/).waitFor()
+    await ana
+      .getByText(
+        /The relay cannot save anything at the moment; its disk may be full\. Kept on this device until it can: \d+ changes/,
+      )
+      .waitFor()
     await ana.keyboard.press("Escape")
 
     // A page that is loaded now still has everything, and somebody who signs in is told why they cannot.

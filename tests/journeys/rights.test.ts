@@ -110,7 +110,7 @@ test("SCREEN-14 work that waits on a device is not sent as somebody else's who s
   await door.getByLabel("Mail address").fill("ben@weft.example")
   await door.getByLabel("Password").fill(PASSWORD)
   await door.getByRole("button", { name: "Sign in", exact: true }).click()
-  await desk.getByText(/^Somebody else is signed in\. \d+ changes? of Ana wait/).waitFor()
+  await desk.getByText(/^Somebody else is signed in\. Kept on this device until Ana signs in: \d+ changes?/).waitFor()
   for (const [width, name] of [
     [1440, "wide"],
     [390, "narrow"],

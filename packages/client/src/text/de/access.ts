@@ -133,8 +133,7 @@ export const access: Spoken<AccessWords> = {
   },
 
   another: {
-    bar: (name, changes) =>
-      `Jemand anderes ist angemeldet. ${changes} von ${name} warten auf diesem Gerät und gehen hinaus, sobald ${name} sich anmeldet.`,
+    bar: (name, changes) => `Jemand anderes ist angemeldet. Auf diesem Gerät, bis ${name} sich anmeldet: ${changes}.`,
     stopped: "Angemeldet ist jemand anderes als die Person, deren Arbeit hier wartet. Nichts davon wird gesendet.",
     setAside: "Beiseitelegen und weitermachen",
     signIn: name => `Als ${name} anmelden`,

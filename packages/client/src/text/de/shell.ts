@@ -69,7 +69,7 @@ export const shell: Spoken<typeof english> = {
   syncOnline: "Das Relay hat alles auf seiner Platte.",
   syncUnsent: changes => `${changes} noch nicht auf der Platte des Relays.`,
   syncRelayFull: changes =>
-    `Das Relay kann im Moment nichts speichern; vielleicht ist seine Platte voll. ${changes} warten auf diesem Gerät und gehen von selbst hinaus.`,
+    `Das Relay kann im Moment nichts speichern; vielleicht ist seine Platte voll. Bis es das kann, auf diesem Gerät: ${changes}.`,
   syncOffline: changes => `Keine Verbindung zum Relay. ${changes} warten auf diesem Gerät und gehen von selbst hinaus.`,
   syncStopped: reason => `Das Relay hat uns abgewiesen: ${reason}. Alles bleibt auf diesem Gerät.`,
   syncRefused: changes => `${changes} vom Relay abgelehnt. Sie bleiben hier erhalten.`,

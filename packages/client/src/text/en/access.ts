@@ -132,7 +132,7 @@ export const access = {
 
   another: {
     bar: (name: string, changes: string) =>
-      `Somebody else is signed in. ${changes} of ${name} wait on this device, and go out when ${name} signs in.`,
+      `Somebody else is signed in. Kept on this device until ${name} signs in: ${changes}.`,
     stopped: "Somebody else is signed in than the one whose work waits here. Nothing of it is sent.",
     setAside: "Set it aside and go on",
     signIn: (name: string) => `Sign in as ${name}`,

@@ -65,7 +65,7 @@ export const shell = {
   syncOnline: "The relay has everything on its disk.",
   syncUnsent: (changes: string) => `${changes} not yet on the relay's disk.`,
   syncRelayFull: (changes: string) =>
-    `The relay cannot save anything at the moment; its disk may be full. ${changes} wait on this device and go out by themselves.`,
+    `The relay cannot save anything at the moment; its disk may be full. Kept on this device until it can: ${changes}.`,
   syncOffline: (changes: string) =>
     `No connection to the relay. ${changes} wait on this device and go out by themselves.`,
   syncStopped: (reason: string) => `The relay turned us away: ${reason}. Everything stays on this device.`,

@@ -21,7 +21,9 @@ export function SignInLinkScreen(props: {
     const answer = await signIn.withLink(props.token)
     setBusy(false)
     if (!isNoAnswer(answer)) return props.onSignedIn()
-    setSaid(answer.failed === "ended" ? words().ended : failureSentence(answer))
+    // A relay that mails no more knows of no links either.
+    const isOver = answer.failed === "ended" || answer.failed === "not-found"
+    setSaid(isOver ? words().ended : failureSentence(answer))
   }
   return (
     <Sheet title={access().entry.title} body={words().body(location.host)}>
