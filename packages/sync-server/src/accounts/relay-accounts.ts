@@ -2,7 +2,6 @@ import type { ApiToken, Device, NewApiToken, Pass, Person, SessionState, SignInW
 import type { Accounts } from "../access/accounts.ts"
 import type { Identity } from "../access/access.ts"
 import type { Clock, Report } from "../ports.ts"
-import { isDiskUnwilling } from "../store/sqlite-errors.ts"
 import { keptText, openAccountsDatabase } from "./accounts-database.ts"
 import { ApiTokens, type TokenHolder } from "./api-tokens.ts"
 import { Departures } from "./departures.ts"
@@ -307,8 +306,7 @@ export class RelayAccounts implements Accounts {
     try {
       this.#sessions.sweep()
     } catch (error) {
-      if (!isDiskUnwilling(error)) throw error
-      this.#options.report("The disk takes no writes: what has ended by itself is forgotten at the next start.")
+      this.#options.report(`What has ended by itself is forgotten at a later start: ${String(error)}`)
     }
   }
 
