@@ -2,6 +2,7 @@ import { benchBrowser } from "./browser.ts"
 import { benchImport } from "./import.ts"
 import { benchModel } from "./model.ts"
 import { benchPlanning } from "./plan.ts"
+import { benchPlanFiles } from "./plan-files.ts"
 import { benchRelay } from "./relay.ts"
 import { benchViews } from "./views.ts"
 
@@ -9,6 +10,7 @@ import { benchViews } from "./views.ts"
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Promise<void>>> = {
   model: benchModel,
   plan: benchPlanning,
+  "plan-files": benchPlanFiles,
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,
