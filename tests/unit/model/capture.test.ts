@@ -246,6 +246,8 @@ describe("captured items", () => {
       "Garden",
       ">deep",
     ])
+    const text = "- Move\n  1. Move it\r\n\n Van  "
+    for (const { text: line, from } of captureLines(text)) expect(text.slice(from, from + line.length)).toBe(line)
     expect(captureLines("x\n".repeat(MOST_LINES + 5))).toHaveLength(MOST_LINES)
     expect(captureLines(" \n\t")).toEqual([])
     expect(captureLines("-5 degrees\n- \n3.5 tons").map(({ text }) => text)).toEqual(["-5 degrees", "-", "3.5 tons"])

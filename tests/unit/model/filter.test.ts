@@ -20,8 +20,8 @@ import {
   type FilterField,
 } from "@weft/model/query/filter"
 import { filterFromText, filterToText } from "@weft/model/query/filter-address"
-import { namedValuesOf } from "@weft/model/query/filter-names"
-import { FILTER_LANGUAGES, fixedValuesOf } from "@weft/model/query/filter-vocabulary"
+import { fixedKeysOf, namedValuesOf } from "@weft/model/query/filter-values"
+import { FILTER_LANGUAGES } from "@weft/model/query/filter-vocabulary"
 import { matcherOf, type FilterReader } from "@weft/model/query/matching"
 import { printFilter } from "@weft/model/query/print-filter"
 import { LONGEST_FILTER, readFilter, type FilterFault } from "@weft/model/query/read-filter"
@@ -117,9 +117,9 @@ function valueOf(field: FilterField): fc.Arbitrary<string> {
     case "flag":
       return fc.constantFrom("yes", "no")
     default: {
-      const known = fixedValuesOf(field)?.keys ?? namedValuesOf(field, SETUP).map(({ id }) => id)
+      const known = fixedKeysOf(field) ?? namedValuesOf(field, SETUP).map(({ id }) => id)
       const people = kindOfField(field, SETUP) === "person" ? [ME] : []
-      const gone = fixedValuesOf(field) === null ? ["gone_1-x"] : []
+      const gone = fixedKeysOf(field) === null ? ["gone_1-x"] : []
       return fc.constantFrom(...known, ...people, ...gone)
     }
   }

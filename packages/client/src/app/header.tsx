@@ -9,7 +9,7 @@ import { t } from "../text/index.ts"
 import { AvatarStack } from "../ui/avatar-stack.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
 import { Icon, type IconShape } from "../ui/icon.tsx"
-import { chevronDownIcon, menuIcon, plusIcon, squareKanbanIcon, userPlusIcon } from "../ui/icons.ts"
+import { chevronDownIcon, menuIcon, plusIcon, searchIcon, squareKanbanIcon, userPlusIcon } from "../ui/icons.ts"
 import { IconMenuButton, openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { TabBar, TabLink } from "../ui/tabs.tsx"
 import { ReadOnlyChip } from "./lazy-dialogs.ts"
@@ -34,6 +34,7 @@ export interface HeaderProps {
   /** Makes an item; nothing where the person may only read. */
   readonly onNewItem: (() => void) | undefined
   readonly onOpenSidebar: () => void
+  readonly onSearch: () => void
 }
 
 /** The head of a space: what it is called, its views, who is here, and the one thing to make. */
@@ -51,6 +52,7 @@ export function Header(props: HeaderProps): JSX.Element {
     <header class="header">
       <span class="header-drawer">
         <IconButton icon={menuIcon} label={t().navigation.openSidebar} onClick={() => props.onOpenSidebar()} />
+        <IconButton icon={searchIcon} label={t().general.search} onClick={() => props.onSearch()} />
       </span>
       <h1 class="header-title">
         <button

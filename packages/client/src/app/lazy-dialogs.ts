@@ -8,7 +8,9 @@ import { preloadBoardParts } from "../views/board/lazy-parts.ts"
  */
 const dialogs = () => import("./dialogs.tsx")
 
-export const NewItemDialog = lazy(async () => ({ default: (await dialogs()).NewItemDialog }))
+export const CaptureDialog = lazy(async () => ({ default: (await import("./capture-dialog.tsx")).CaptureDialog }))
+export const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }))
+export const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }))
 export const NewSpaceDialog = lazy(async () => ({ default: (await dialogs()).NewSpaceDialog }))
 export const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog.tsx")).ShareDialog }))
 export const SyncDialog = lazy(async () => ({ default: (await import("./sync-dialog.tsx")).SyncDialog }))
@@ -29,7 +31,9 @@ export const NoMember = later(async () => (await import("./no-member.tsx")).NoMe
 export const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
 
 const ALL = [
-  NewItemDialog,
+  CaptureDialog,
+  Palette,
+  KeysDialog,
   NewSpaceDialog,
   ShareDialog,
   SyncDialog,

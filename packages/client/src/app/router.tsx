@@ -173,6 +173,7 @@ function WorkspacePage(): JSX.Element {
           onSpace={id => void navigate({ to: spaceHref(opened.id, id) })}
           onHome={() => void navigate({ to: workspaceHref(opened.id) })}
           onStart={() => void navigate({ to: "/" })}
+          onGo={href => router.history.push(href)}
           onAccount={() => void navigate({ to: `${workspaceHref(opened.id)}/account` })}
         >
           <Outlet />

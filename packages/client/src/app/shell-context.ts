@@ -5,6 +5,10 @@ export interface ShellActions {
   readonly openSidebar: () => void
   readonly share: () => void
   readonly sync: () => void
+  /** Makes items by writing them. */
+  readonly capture: () => void
+  /** Looks for items, places and actions. */
+  readonly search: () => void
   /** Whether a relay keeps who belongs to the workspace, and what they may do. */
   readonly isByAccount: () => boolean
 }

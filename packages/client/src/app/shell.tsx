@@ -1,5 +1,7 @@
 import { patchMember } from "@weft/model/actions/space"
 import type { MemberId, SpaceId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import { living } from "@weft/model/schema/snapshot"
 import type { SpaceKind } from "@weft/model/schema/space"
 import {
   createEffect,
@@ -13,22 +15,28 @@ import {
   type JSX,
   type ParentProps,
 } from "solid-js"
+import { createKeyDispatch } from "../commands/key-dispatch.ts"
+import { CommandRegistry, CommandsProvider, type CommandHandlers } from "../commands/registry.ts"
 import { knownWorkspaces, rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
 import { useWorkspace, WorkspaceProvider } from "../data/context.ts"
 import type { Workspace } from "../data/workspace.ts"
 import { redoLast, undoLast } from "../parts/acting.ts"
 import { chosenTheme, chooseTheme, type Theme } from "../styles/theme.ts"
-import { chooseLanguage, language, LANGUAGES, t } from "../text/index.ts"
+import { chooseLanguage, language, LANGUAGES, t, type Language } from "../text/index.ts"
 import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
 import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
+import { boardHref, peopleHref } from "./addresses.ts"
 import { LANGUAGE_KEY } from "./language.ts"
 import {
   AnotherBar,
   fetchLater,
+  CaptureDialog,
   ImportDialog,
+  KeysDialog,
   NewSpaceDialog,
   NoMember,
+  Palette,
   RenameDialog,
   ShareDialog,
   SignedOutBar,
@@ -52,6 +60,8 @@ export interface ShellProps extends ParentProps {
   readonly onHome: () => void
   readonly onStart: () => void
   readonly onAccount: () => void
+  /** Leads to an address of the page. */
+  readonly onGo: (href: string) => void
 }
 
 /** Opens a workspace and frames its screens. Nothing is drawn before its first rows are here, which takes a blink. */
@@ -71,7 +81,16 @@ export function Shell(props: ShellProps): JSX.Element {
   )
 }
 
-type Open = "none" | "share" | "sync" | "import" | "rename-member" | { readonly newSpace: SpaceKind }
+type Open =
+  | "none"
+  | "palette"
+  | "keys"
+  | "capture"
+  | "share"
+  | "sync"
+  | "import"
+  | "rename-member"
+  | { readonly newSpace: SpaceKind }
 
 function Frame(props: ShellProps): JSX.Element {
   const workspace = useWorkspace()
@@ -89,10 +108,14 @@ function Frame(props: ShellProps): JSX.Element {
     void preloadPicker()
   })
 
+  const registry = new CommandRegistry()
+  createKeyDispatch(registry)
   const actions: ShellActions = {
     openSidebar: () => setDrawer(true),
     share: () => setOpen("share"),
     sync: () => setOpen("sync"),
+    capture: () => setOpen("capture"),
+    search: () => setOpen("palette"),
     isByAccount: () => currentlyKnown(workspace, props.known).byAccount ?? false,
   }
   const noteShared = (byAccount: boolean) =>
@@ -106,73 +129,101 @@ function Frame(props: ShellProps): JSX.Element {
     return typeof state === "object" ? state : undefined
   }
 
+  onCleanup(
+    registry.register(
+      frameCommands(workspace, {
+        open: setOpen,
+        people: () => props.onGo(peopleHref(workspace.id)),
+        start: () => props.onStart(),
+      }),
+    ),
+  )
   return (
-    <ShellContext.Provider value={actions}>
-      <div class="shell" data-drawer={drawer() ? "" : undefined}>
-        <Sidebar
-          current={props.space}
-          place={props.place}
-          view={props.view}
-          onNewSpace={kind => setOpen({ newSpace: kind })}
-          onSync={() => setOpen("sync")}
-          workspaceEntries={() => workspaceEntries(workspace, () => setOpen("import"), props.onStart)}
-          memberEntries={() =>
-            memberEntries(() => setOpen("rename-member"), actions.isByAccount() ? props.onAccount : null)
-          }
-          onNavigate={() => setDrawer(false)}
-        />
-        <button
-          type="button"
-          class="shell-scrim"
-          aria-label={t().navigation.closeSidebar}
-          onClick={() => setDrawer(false)}
-        />
-        <div class="shell-main">
-          <Show when={isStopped("signed-out")}>
-            <SignedOutBar />
-          </Show>
-          <Show when={isStopped("of-another")}>
-            <AnotherBar />
-          </Show>
-          <Show when={workspace.rights().standing !== null} fallback={<NoMember />}>
-            {props.children}
-          </Show>
-        </div>
-      </div>
-      <Suspense>
-        <Show when={open() === "share"}>
-          <ShareDialog byAccount={actions.isByAccount()} onClose={close} onShared={noteShared} />
-        </Show>
-        <Show when={open() === "sync"}>
-          <SyncDialog onClose={close} />
-        </Show>
-        <Show when={open() === "import"}>
-          <ImportDialog onClose={close} onImported={props.onSpace} />
-        </Show>
-        <Show when={open() === "rename-member"}>
-          <RenameDialog
-            title={t().shell.rename}
-            value={workspace.live.plain.members.get(workspace.me)?.name ?? ""}
-            onClose={close}
-            onRename={name =>
-              workspace.run("" as SpaceId, patchMember, { member: workspace.me, name }, t().shell.stepName)
+    <CommandsProvider value={registry}>
+      <ShellContext.Provider value={actions}>
+        <div class="shell" data-drawer={drawer() ? "" : undefined}>
+          <Sidebar
+            current={props.space}
+            place={props.place}
+            view={props.view}
+            onNewSpace={kind => setOpen({ newSpace: kind })}
+            onSync={() => setOpen("sync")}
+            onSearch={() => setOpen("palette")}
+            workspaceEntries={() => workspaceEntries(workspace, () => setOpen("import"), props.onStart)}
+            memberEntries={() =>
+              memberEntries(() => setOpen("rename-member"), actions.isByAccount() ? props.onAccount : null)
             }
+            onNavigate={() => setDrawer(false)}
           />
-        </Show>
-        <Show when={newSpace()}>
-          {wanted => (
-            <NewSpaceDialog
-              kind={wanted().newSpace}
+          <button
+            type="button"
+            class="shell-scrim"
+            aria-label={t().navigation.closeSidebar}
+            onClick={() => setDrawer(false)}
+          />
+          <div class="shell-main">
+            <Show when={isStopped("signed-out")}>
+              <SignedOutBar />
+            </Show>
+            <Show when={isStopped("of-another")}>
+              <AnotherBar />
+            </Show>
+            <Show when={workspace.rights().standing !== null} fallback={<NoMember />}>
+              {props.children}
+            </Show>
+          </div>
+        </div>
+        <Suspense>
+          <Show when={open() === "palette"}>
+            <Palette registry={registry} onClose={close} onGo={props.onGo} />
+          </Show>
+          <Show when={open() === "keys"}>
+            <KeysDialog onClose={close} />
+          </Show>
+          <Show when={open() === "capture"}>
+            <CaptureDialog
+              space={props.space as SpaceId | undefined}
               onClose={close}
-              onMade={space => {
+              onMade={(space, items) => {
                 close()
-                props.onSpace(space)
+                showCaptured(workspace, space, items, props.onGo)
               }}
             />
-          )}
-        </Show>
-      </Suspense>
-    </ShellContext.Provider>
+          </Show>
+          <Show when={open() === "share"}>
+            <ShareDialog byAccount={actions.isByAccount()} onClose={close} onShared={noteShared} />
+          </Show>
+          <Show when={open() === "sync"}>
+            <SyncDialog onClose={close} />
+          </Show>
+          <Show when={open() === "import"}>
+            <ImportDialog onClose={close} onImported={props.onSpace} />
+          </Show>
+          <Show when={open() === "rename-member"}>
+            <RenameDialog
+              title={t().shell.rename}
+              value={workspace.live.plain.members.get(workspace.me)?.name ?? ""}
+              onClose={close}
+              onRename={name =>
+                workspace.run("" as SpaceId, patchMember, { member: workspace.me, name }, t().shell.stepName)
+              }
+            />
+          </Show>
+          <Show when={newSpace()}>
+            {wanted => (
+              <NewSpaceDialog
+                kind={wanted().newSpace}
+                onClose={close}
+                onMade={space => {
+                  close()
+                  props.onSpace(space)
+                }}
+              />
+            )}
+          </Show>
+        </Suspense>
+      </ShellContext.Provider>
+    </CommandsProvider>
   )
 }
 
@@ -235,7 +286,6 @@ function isEditing(target: EventTarget | null): boolean {
 }
 
 function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: () => void): readonly MenuEntry[] {
-  const name = workspace.live.plain.workspaces.get(workspace.id)?.name ?? "workspace"
   const merge = async () => {
     const file = await chooseFile(".weft,.json,.jsonl")
     if (file === null) return
@@ -246,14 +296,10 @@ function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: (
       showToast({ text: reason instanceof Error ? reason.message : String(reason) })
     }
   }
-  const save = async () => {
-    saveFile(`${name}.weft`, await workspace.exportFile())
-    showToast({ text: t().shell.exportedWithoutFiles })
-  }
   return [
     {
       label: t().shell.exportWorkspace,
-      onSelect: () => void save(),
+      onSelect: () => void exportWorkspace(workspace),
     },
     { label: t().exchange.title, onSelect: onImport },
     { label: t().shell.mergeWorkspace, onSelect: () => void merge() },
@@ -284,10 +330,73 @@ function memberEntries(onRename: () => void, onAccount: (() => void) | null): re
       label: entry.name,
       checked: language() === entry.language,
       exclusive: true,
-      onSelect: () => {
-        localStorage.setItem(LANGUAGE_KEY, entry.language)
-        void chooseLanguage(entry.language, navigator.languages)
-      },
+      onSelect: () => speak(entry.language),
     })),
   ]
+}
+
+function speak(next: Language): void {
+  localStorage.setItem(LANGUAGE_KEY, next)
+  void chooseLanguage(next, navigator.languages)
+}
+
+async function exportWorkspace(workspace: Workspace): Promise<void> {
+  const name = workspace.live.plain.workspaces.get(workspace.id)?.name ?? "workspace"
+  saveFile(`${name}.weft`, await workspace.exportFile())
+  showToast({ text: t().shell.exportedWithoutFiles })
+}
+
+/** What can be done on every screen of a workspace. */
+function frameCommands(
+  workspace: Workspace,
+  frame: { readonly open: (what: Open) => void; readonly people: () => void; readonly start: () => void },
+): CommandHandlers {
+  const mayAdd = () => workspace.mayWrite("directory")
+  const opens = (what: Open, may?: () => boolean) => ({ run: () => frame.open(what), ...(may && { may }) })
+  return {
+    palette: opens("palette"),
+    "new-item": opens("capture", () => workspace.spaces().some(id => workspace.mayWrite(`space/${id}`))),
+    keys: opens("keys"),
+    undo: { run: () => void undoLast(workspace), may: () => workspace.canUndo() },
+    redo: { run: () => void redoLast(workspace), may: () => workspace.canRedo() },
+    "new-project": opens({ newSpace: "project" }, mayAdd),
+    "new-service": opens({ newSpace: "service" }, mayAdd),
+    "new-list": opens({ newSpace: "list" }, mayAdd),
+    share: opens("share"),
+    sync: opens("sync"),
+    import: opens("import"),
+    export: { run: () => void exportWorkspace(workspace) },
+    "theme-light": { run: () => chooseTheme("light", localStorage) },
+    "theme-dark": { run: () => chooseTheme("dark", localStorage) },
+    "theme-system": { run: () => chooseTheme("system", localStorage) },
+    "language-en": { run: () => speak("en") },
+    "language-de": { run: () => speak("de") },
+    "other-workspace": { run: frame.start },
+    "go-people": { run: frame.people },
+  }
+}
+
+/** Opens what was captured where its space is shown; elsewhere, and of several, says what was made and leads there. */
+function showCaptured(
+  workspace: Workspace,
+  space: SpaceId,
+  items: readonly string[],
+  go: (href: string) => void,
+): void {
+  const address = new URL(location.href)
+  const isShown = new RegExp(`/s/${space}/(board|list)`).test(address.pathname)
+  if (isShown && items.length === 1) {
+    address.searchParams.set("item", items[0]!)
+    return go(address.pathname + address.search)
+  }
+  const board = living(workspace.space(space).live.plain.boards).sort(compareRanked)[0]?.id ?? ""
+  const search = items.length === 1 ? { item: items[0]! } : {}
+  void import("../text/capture.ts").then(({ captureWords }) =>
+    showToast({
+      text: captureWords().made(items.length, workspace.setup(space).live.plain.profiles.get(space)?.name ?? ""),
+      ...(isShown
+        ? {}
+        : { action: { label: captureWords().open, run: () => go(boardHref(workspace.id, space, board, search)) } }),
+    }),
+  )
 }

@@ -10,11 +10,12 @@ import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
 import { SyncIndicator } from "../parts/sync-indicator.tsx"
 import { t } from "../text/index.ts"
 import { IconButton } from "../ui/button.tsx"
-import { chevronDownIcon, listIcon, plusIcon, squareKanbanIcon, usersIcon } from "../ui/icons.ts"
+import { chevronDownIcon, listIcon, plusIcon, searchIcon, squareKanbanIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { boardHref, peopleHref, spaceHref, viewHref } from "./addresses.ts"
 import { savedViews } from "../parts/saved-views.ts"
+import { ariaShortcut, Kbd } from "../ui/kbd.tsx"
 import { Mark } from "../ui/mark.tsx"
 import { syncStateOf } from "./sync-words.ts"
 import "./sidebar.css"
@@ -28,6 +29,7 @@ export interface SidebarProps {
   readonly place: string | undefined
   readonly onNewSpace: (kind: SpaceKind) => void
   readonly onSync: () => void
+  readonly onSearch: () => void
   readonly workspaceEntries: () => readonly MenuEntry[]
   readonly memberEntries: () => readonly MenuEntry[]
   readonly onNavigate: () => void
@@ -60,6 +62,19 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         </button>
         <SyncIndicator sync={syncStateOf(workspace.sync(), fileCounts())} onOpen={() => props.onSync()} />
       </div>
+      <button
+        type="button"
+        class="sidebar-entry sidebar-search"
+        aria-keyshortcuts={ariaShortcut("mod+k")}
+        onClick={() => {
+          props.onNavigate()
+          props.onSearch()
+        }}
+      >
+        <Icon icon={searchIcon} />
+        <span class="sidebar-name">{t().general.search}</span>
+        <Kbd keys="mod+k" />
+      </button>
       <div class="sidebar-places">
         <a
           class="sidebar-entry"

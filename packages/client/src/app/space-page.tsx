@@ -2,8 +2,11 @@ import { patchSpace, trashSpace } from "@weft/model/actions/space"
 import type { BoardId, ItemId, SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
-import { createEffect, createMemo, createSignal, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
+import { createEffect, createMemo, createSignal, onCleanup, Show, Suspense, type JSX } from "solid-js"
+import type { CommandId } from "../commands/commands.ts"
+import { useCommands } from "../commands/registry.ts"
 import { useWorkspace } from "../data/context.ts"
+import { rememberPlace } from "../data/recent-places.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
 import { savedViews, type SavedView } from "../parts/saved-views.ts"
@@ -24,7 +27,7 @@ import {
   type BoardSearch,
 } from "./addresses.ts"
 import { Header } from "./header.tsx"
-import { ItemPanel, ListScreen, NewItemDialog, RenameDialog } from "./lazy-dialogs.ts"
+import { ItemPanel, ListScreen, RenameDialog } from "./lazy-dialogs.ts"
 import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
 
@@ -49,14 +52,13 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const shell = useShell()
   const act = useAct(() => props.space)
   const space = createMemo(() => workspace.space(props.space))
-  const [open, setOpen] = createSignal<"none" | "new-item" | "rename">("none")
+  const [open, setOpen] = createSignal<"none" | "rename">("none")
   const boards = createMemo(() => living(space().live.table("boards")).sort(compareRanked))
   const board = () => boards().find(candidate => candidate.id === props.board) ?? boards()[0]
   const isHere = () => workspace.spaces().includes(props.space)
   const mayWrite = () => workspace.mayWrite(`space/${props.space}`)
   /** Whether the person may change what the space is, and who may open it. */
   const mayManage = () => workspace.mayWrite(`setup/${props.space}`)
-  const addItem = () => setOpen("new-item")
   const listPlace = () => (props.view === undefined ? "list" : `list/${props.view}`)
   const go = (search: BoardSearch, replace: boolean) => {
     const current = board()
@@ -70,6 +72,9 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     else if (view.board === null) props.onGo(`list/${view.id}`, {}, false)
     else props.onGo(`board/${view.board}`, { view: view.id }, false)
   }
+  createEffect(() => {
+    if (props.search.item !== undefined) rememberPlace(localStorage, workspace.id, props.search.item)
+  })
   createEffect(() => showPresence(workspace, space().id, props.search.item))
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
   createEffect(() => {
@@ -77,7 +82,21 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     if (props.shows === "board" && props.board === undefined && first !== undefined)
       props.onGo(`board/${first.id}`, props.search, true)
   })
-  onNewItemKey(() => setOpen("new-item"))
+  const goToNth = (index: number) => {
+    const usual = [`board/${board()?.id ?? ""}`, "list"]
+    goToView(savedViews(workspace, space())[index - usual.length], usual[index] ?? "list")
+  }
+  const viewsCount = () => 2 + savedViews(workspace, space()).length
+  useCommands({
+    "go-board": { run: () => goToNth(0) },
+    "go-list": { run: () => goToNth(1) },
+    "go-settings": { run: () => props.onOpen("settings") },
+    "go-trash": { run: () => props.onOpen("trash") },
+    "go-access": { run: () => props.onOpen("access"), may: () => shell.isByAccount() },
+    ...Object.fromEntries(
+      VIEW_COMMANDS.map((id, index) => [id, { run: () => goToNth(index), may: () => index < viewsCount() }]),
+    ),
+  })
 
   const spaceEntries = (): readonly MenuEntry[] => [
     ...(mayManage() ? [{ label: t().shell.renameSpace, onSelect: () => setOpen("rename") }] : []),
@@ -130,7 +149,8 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         spaceEntries={spaceEntries}
         onShare={() => shell.share()}
         onSync={() => shell.sync()}
-        onNewItem={mayWrite() ? addItem : undefined}
+        onNewItem={mayWrite() ? () => shell.capture() : undefined}
+        onSearch={() => shell.search()}
         onOpenSidebar={() => shell.openSidebar()}
       />
       <main class="space-view">
@@ -177,16 +197,6 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         </Show>
       </Suspense>
       <Suspense>
-        <Show when={open() === "new-item" && mayWrite()}>
-          <NewItemDialog
-            space={space()}
-            onClose={() => setOpen("none")}
-            onMade={item => {
-              setOpen("none")
-              go(withItem(props.search, item), false)
-            }}
-          />
-        </Show>
         <Show when={open() === "rename"}>
           <RenameDialog
             title={t().shell.renameSpace}
@@ -213,18 +223,14 @@ function showPresence(workspace: Workspace, space: SpaceId, opened: string | und
   onCleanup(() => workspace.presence.show(path, null))
 }
 
-/** `C` makes an item from anywhere but a field. */
-function onNewItemKey(make: () => void): void {
-  const listen = (event: KeyboardEvent) => {
-    if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (
-      event.target instanceof Element &&
-      event.target.closest("input, textarea, select, dialog, [contenteditable=true]")
-    )
-      return
-    event.preventDefault()
-    make()
-  }
-  onMount(() => window.addEventListener("keydown", listen))
-  onCleanup(() => window.removeEventListener("keydown", listen))
-}
+const VIEW_COMMANDS = [
+  "view-1",
+  "view-2",
+  "view-3",
+  "view-4",
+  "view-5",
+  "view-6",
+  "view-7",
+  "view-8",
+  "view-9",
+] as const satisfies readonly CommandId[]

@@ -1,39 +1,20 @@
-import {
-  arityOf,
-  isCombination,
-  ITEM_FIELDS,
-  kindOfField,
-  ME,
-  operatorsOf,
-  type Clause,
-  type Condition,
-  type Filter,
-  type FilterField,
-  type FilterOperator,
-} from "@weft/model/query/filter"
-import { namedFieldsOf } from "@weft/model/query/filter-names"
-import type { Priority } from "@weft/model/schema/item"
+import type { Filter } from "@weft/model/query/filter"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { relativeDay } from "@weft/model/time/relative-day"
 import { createSignal, Index, lazy, onMount, Show, Suspense, type JSX } from "solid-js"
+import { useCommands } from "../commands/registry.ts"
 import { t } from "../text/index.ts"
-import { readTypedDuration } from "../text/typed-duration.ts"
 import { Button, IconButton } from "../ui/button.tsx"
 import { FilterChip } from "../ui/chip.tsx"
-import { openDatePicker } from "../ui/date-picker.tsx"
 import { Icon } from "../ui/icon.tsx"
 import { listFilterIcon, pencilIcon, plusIcon } from "../ui/icons.ts"
-import { openMenu, type MenuEntry } from "../ui/menu.tsx"
 import type { Anchor } from "../ui/overlays.tsx"
-import { openPicker } from "../ui/picker.tsx"
 import { PopoverButton } from "../ui/popover.tsx"
-import { Avatar } from "./avatar.tsx"
-import { clauseWords, dayWords, nameOfField, valuesOf } from "./filter-words.ts"
-import { PriorityGlyph } from "./priority-glyph.tsx"
-import { openSmallForm } from "./small-form.tsx"
-import { StatusGlyph } from "./status-glyph.tsx"
+import type { FilterEditing } from "./filter-edit.tsx"
+import { clauseWords } from "./filter-words.ts"
 import "./filter-bar.css"
 
+/** What chips and the button beside them open; no first view needs it. */
+const filterEdit = () => import("./filter-edit.tsx")
 const WrittenFilter = lazy(() => import("./filter-field.tsx").then(({ FilterField: Field }) => ({ default: Field })))
 
 export interface FilterBarProps {
@@ -62,127 +43,20 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
     setWriting(false)
     requestAnimationFrame(() => bar.querySelector<HTMLElement>(".filter-write, [data-add-filter]")?.focus())
   }
-  const setAt = (index: number, clause: Clause) =>
-    props.onFilter(index < props.filter.length ? props.filter.with(index, clause) : [...props.filter, clause])
   const without = (index: number) => props.onFilter(props.filter.filter((_, other) => other !== index))
-  const fields = (): readonly FilterField[] => [
-    ...ITEM_FIELDS,
-    ...namedFieldsOf(props.setup).map(({ id }): FilterField => `custom-${id}`),
-  ]
-  const add = (anchor: Anchor) =>
-    openMenu({
-      anchor,
-      label: t().filters.add,
-      entries: () =>
-        fields().map(field => ({
-          label: nameOfField(field, props.setup),
-          onSelect: () => askValue(newCondition(field, props.setup), props.filter.length, addButton()),
-        })),
-    })
+  const editing: FilterEditing = {
+    filter: () => props.filter,
+    onFilter: filter => props.onFilter(filter),
+    setup: () => props.setup,
+    today: () => props.today,
+    addButton,
+    write: () => void setWriting(true),
+  }
+  const add = (anchor: Anchor) => void filterEdit().then(({ addCondition }) => addCondition(editing, anchor))
+  const edit = (index: number, anchor: Anchor) =>
+    void filterEdit().then(({ editClause }) => editClause(editing, index, anchor))
   onMount(() => props.opener?.(() => setWriting(true)))
-
-  /** Lets the person choose what the condition at an index asks for; it stands as soon as there is something chosen. */
-  const askValue = (condition: Condition, index: number, anchor: Anchor): void => {
-    const { field, operator } = condition
-    if (arityOf(operator)[1] === 0) return setAt(index, { ...condition, values: [] })
-    switch (kindOfField(field, props.setup)) {
-      case "day":
-        return askDay(condition, index, anchor)
-      case "text":
-      case "number":
-      case "duration":
-        return askText(condition, index, anchor)
-      default:
-        openPicker({
-          anchor,
-          label: nameOfField(field, props.setup),
-          multiple: true,
-          options: () =>
-            valuesOf(field, props.setup).map(({ id, name }) => ({
-              id,
-              label: name,
-              glyph: () => drawValue(field, id, props.setup),
-            })),
-          selected: () => conditionAt(props.filter, index)?.values ?? [],
-          onChange: values => {
-            if (values.length > 0) setAt(index, { ...(conditionAt(props.filter, index) ?? condition), values })
-            else without(index)
-          },
-        })
-    }
-  }
-  const askText = (condition: Condition, index: number, anchor: Anchor) =>
-    openSmallForm({
-      anchor,
-      label: t().boards.condition(
-        nameOfField(condition.field, props.setup),
-        t().boards.operators(condition.operator, false, kindOfField(condition.field, props.setup) !== "text"),
-      ),
-      value: condition.values.length > 0 ? clauseWords(condition, props.setup, props.today).value : "",
-      done: t().general.apply,
-      onDone: text => {
-        const value = typedValue(text, condition.field, props.setup)
-        if (value !== null) setAt(index, { ...condition, values: [value] })
-        return value !== null
-      },
-    })
-  const askDay = (condition: Condition, index: number, anchor: Anchor) => {
-    const label = nameOfField(condition.field, props.setup)
-    openMenu({
-      anchor,
-      label,
-      entries: () => [
-        ...USUAL_DAYS.map(value => ({
-          label: dayWords(value, props.today),
-          checked: condition.values.includes(value),
-          exclusive: true,
-          onSelect: () => setAt(index, { ...condition, values: [value] }),
-        })),
-        { kind: "separator" as const },
-        {
-          label: t().filters.otherDay,
-          onSelect: () =>
-            void openDatePicker({
-              anchor,
-              label,
-              value: undefined,
-              today: props.today,
-              onPick: date => date !== undefined && setAt(index, { ...condition, values: [date] }),
-            }),
-        },
-      ],
-    })
-  }
-
-  const edit = (index: number, anchor: Anchor) => {
-    const condition = conditionAt(props.filter, index)
-    // What several conditions say together is changed where it is written.
-    if (condition === undefined) return void setWriting(true)
-    openMenu({
-      anchor,
-      label: nameOfField(condition.field, props.setup),
-      entries: (): readonly MenuEntry[] => [
-        ...operatorsOf(condition.field, props.setup).map(operator => ({
-          label: operatorWords(operator, condition, props.setup),
-          checked: operator === condition.operator,
-          exclusive: true,
-          onSelect: () => chooseOperator(condition, operator, index, anchor),
-        })),
-        ...(arityOf(condition.operator)[1] === 0
-          ? []
-          : [
-              { kind: "separator" as const },
-              { label: t().boards.changeValue, onSelect: () => askValue(condition, index, addButton()) },
-            ]),
-      ],
-    })
-  }
-  const chooseOperator = (condition: Condition, operator: FilterOperator, index: number, anchor: Anchor) => {
-    const [least, most] = arityOf(operator)
-    const asked = { ...condition, operator, values: condition.values.slice(0, most) }
-    if (asked.values.length < least) askValue(asked, index, anchor)
-    else setAt(index, asked)
-  }
+  useCommands({ filter: { run: () => setWriting(true) } })
 
   const chips = () => (
     <Index each={props.filter}>
@@ -270,54 +144,4 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
       <div class="filter-bar-options">{props.children}</div>
     </div>
   )
-}
-
-/** What people mostly mean by a day; others are picked. */
-const USUAL_DAYS = [
-  relativeDay("day", 0),
-  relativeDay("day", 1),
-  relativeDay("day", 7),
-  relativeDay("week", 0),
-  relativeDay("week", 1),
-  relativeDay("month", 0),
-  relativeDay("month", 1),
-]
-
-function newCondition(field: FilterField, setup: Snapshot): Condition {
-  return { field, operator: operatorsOf(field, setup)[0]!, values: [] }
-}
-
-function conditionAt(filter: Filter, index: number): Condition | undefined {
-  const clause = filter[index]
-  return clause === undefined || isCombination(clause) ? undefined : clause
-}
-
-function operatorWords(operator: FilterOperator, { field, values }: Condition, setup: Snapshot): string {
-  const kind = kindOfField(field, setup)
-  return t().boards.operators(operator, values.length > 1, kind === "number" || kind === "duration")
-}
-
-/** The value that somebody wrote for a field; `null` where it is none. */
-function typedValue(text: string, field: FilterField, setup: Snapshot): string | null {
-  if (text === "") return null
-  switch (kindOfField(field, setup)) {
-    case "duration": {
-      const minutes = readTypedDuration(text)
-      return minutes === undefined ? null : String(minutes)
-    }
-    case "number": {
-      const number = Number(text.replace(",", "."))
-      return Number.isFinite(number) ? String(number) : null
-    }
-    default:
-      return text
-  }
-}
-
-function drawValue(field: FilterField, value: string, setup: Snapshot): JSX.Element {
-  if (field === "status") return <StatusGlyph category={setup.statuses.get(value)?.category ?? "waiting"} />
-  if (field === "priority") return <PriorityGlyph priority={value as Priority} decorative />
-  if (kindOfField(field, setup) !== "person" || value === ME) return undefined
-  const member = setup.members.get(value)
-  return <Avatar person={member && { id: member.id, name: member.name }} decorative />
 }

@@ -8,8 +8,7 @@ import {
   type Condition,
   type FilterField,
 } from "@weft/model/query/filter"
-import { namedValuesOf } from "@weft/model/query/filter-names"
-import { fixedValuesOf } from "@weft/model/query/filter-vocabulary"
+import { fixedKeysOf, namedValuesOf } from "@weft/model/query/filter-values"
 import { LEVELS, PRIORITIES } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { CATEGORIES } from "@weft/model/schema/workflow"
@@ -90,7 +89,7 @@ export function dayWords(value: string, today: string): string {
 }
 
 function fixedName(field: FilterField, value: string): string | undefined {
-  if (fixedValuesOf(field)?.keys.includes(value) !== true) return undefined
+  if (fixedKeysOf(field)?.includes(value) !== true) return undefined
   const { levels } = t().filters
   if (field === "priority") return PRIORITIES.flatMap(one => (one === value ? [t().priorities[one]] : []))[0]
   if (field === "category") return CATEGORIES.flatMap(one => (one === value ? [t().statusCategories[one]] : []))[0]
@@ -123,8 +122,8 @@ export function valuesOf(
 ): readonly { readonly id: string; readonly name: string }[] {
   const named = (id: string) => ({ id, name: nameOfValue(field, id, setup, "") })
   if (field === "status") return workflowOf(setup)
-  const fixed = fixedValuesOf(field)
-  if (fixed !== null) return fixed.keys.map(named)
+  const fixed = fixedKeysOf(field)
+  if (fixed !== null) return fixed.map(named)
   if (kindOfField(field, setup) === "flag") return ["yes", "no"].map(named)
   const rows = namedValuesOf(field, setup)
   return kindOfField(field, setup) === "person" ? [named(ME), ...rows] : rows

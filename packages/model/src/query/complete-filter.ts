@@ -10,11 +10,11 @@ import {
   type FilterField,
   type FilterOperator,
 } from "./filter.ts"
-import { calledBy, namedFieldsOf, namedValuesOf, type FilterSetup } from "./filter-names.ts"
+import { calledBy } from "./filter-names.ts"
+import { fixedKeysOf, namedFieldsOf, namedValuesOf, type FilterSetup } from "./filter-values.ts"
 import { COMPARISONS, tokensOf, type Token } from "./filter-tokens.ts"
 import {
   FILTER_VOCABULARIES,
-  fixedValuesOf,
   isWord,
   keyOfWord,
   type FilterLanguage,
@@ -204,10 +204,7 @@ function valueOptions(field: FilterField, setup: FilterSetup, words: FilterVocab
   const values =
     kind === "flag"
       ? [YES, NO]
-      : [
-          ...(kind === "person" ? [ME] : []),
-          ...(fixedValuesOf(field)?.keys ?? namedValuesOf(field, setup).map(({ id }) => id)),
-        ]
+      : [...(kind === "person" ? [ME] : []), ...(fixedKeysOf(field) ?? namedValuesOf(field, setup).map(({ id }) => id))]
   return values.map(value => ({ kind: "value", text: printValue(field, value, setup, words), field, value }))
 }
 

@@ -1,49 +1,5 @@
 import { foldText } from "../base/fold-text.ts"
-import { compareRanked, compareText } from "../base/rank.ts"
-import { living, type Snapshot } from "../schema/snapshot.ts"
-import { customFieldOf, kindOfField, type FilterField } from "./filter.ts"
-
-/** The tables whose rows a filter calls by name. */
-export type FilterSetup = Pick<
-  Snapshot,
-  "members" | "teams" | "statuses" | "labels" | "itemTypes" | "customFields" | "options"
->
-
-export interface Named {
-  readonly id: string
-  readonly name: string
-}
-
-/**
- * The living rows that a field may hold, in the order in which people know them; empty for a field that holds no rows.
- */
-export function namedValuesOf(field: FilterField, setup: FilterSetup): readonly Named[] {
-  const byName = (left: Named, right: Named) => compareText(left.name, right.name)
-  if (kindOfField(field, setup) === "person") return living(setup.members).sort(byName)
-  switch (field) {
-    case "status":
-      return living(setup.statuses).sort(compareRanked)
-    case "label":
-      return living(setup.labels).sort(compareRanked)
-    case "type":
-      return living(setup.itemTypes).sort(compareRanked)
-    case "team":
-      return living(setup.teams).sort(byName)
-    default: {
-      const custom = customFieldOf(field)
-      return custom === null
-        ? []
-        : living(setup.options)
-            .filter(option => option.field === custom)
-            .sort(compareRanked)
-    }
-  }
-}
-
-/** The custom fields that can be asked for, in order. */
-export function namedFieldsOf({ customFields }: FilterSetup): readonly Named[] {
-  return living(customFields).sort(compareRanked)
-}
+import type { Named } from "./filter-values.ts"
 
 /** All that are called by a name, as people compare names. Two rows may have the same one. */
 export function calledBy(name: string, rows: readonly Named[]): readonly Named[] {

@@ -1,5 +1,5 @@
-import { CATEGORIES, type Category } from "../schema/workflow.ts"
-import { LEVELS, PRIORITIES, type Level, type Priority } from "../schema/item.ts"
+import type { Category } from "../schema/workflow.ts"
+import type { Level, Priority } from "../schema/item.ts"
 import type { Period } from "../time/relative-day.ts"
 import type { ItemField, NO, YES } from "./filter.ts"
 
@@ -187,19 +187,18 @@ export function keyOfWord<K extends string>(
   return keys.find(key => FILTER_LANGUAGES.some(one => tableOf(FILTER_VOCABULARIES[one])[key].includes(folded))) ?? null
 }
 
-/** The fixed values of a field, with the words for them; `null` for a field whose values people make. */
-export function fixedValuesOf(field: string): {
-  readonly keys: readonly string[]
-  readonly words: (vocabulary: FilterVocabulary) => Readonly<Record<string, readonly string[]>>
-} | null {
+/** The words for the values that a field has everywhere; `null` for a field whose values people make. */
+export function wordsOfFixed(
+  field: string,
+): ((vocabulary: FilterVocabulary) => Readonly<Record<string, readonly string[]>>) | null {
   switch (field) {
     case "category":
-      return { keys: CATEGORIES, words: ({ categories }) => categories }
+      return ({ categories }) => categories
     case "priority":
-      return { keys: PRIORITIES, words: ({ priorities }) => priorities }
+      return ({ priorities }) => priorities
     case "importance":
     case "urgency":
-      return { keys: LEVELS, words: ({ levels }) => levels }
+      return ({ levels }) => levels
     default:
       return null
   }

@@ -14,14 +14,15 @@ import {
   type Filter,
   type FilterField,
 } from "./filter.ts"
-import { namedFieldsOf, namedValuesOf, ownNameOf, type FilterSetup } from "./filter-names.ts"
+import { ownNameOf } from "./filter-names.ts"
+import { namedFieldsOf, namedValuesOf, type FilterSetup } from "./filter-values.ts"
 import { written } from "./filter-tokens.ts"
 import {
   FILTER_VOCABULARIES,
-  fixedValuesOf,
   isReserved,
   isWord,
   keyOfWord,
+  wordsOfFixed,
   type FilterLanguage,
   type FilterVocabulary,
 } from "./filter-vocabulary.ts"
@@ -108,7 +109,7 @@ export function printValue(field: FilterField, value: string, setup: FilterSetup
       return words.flags[value === YES ? "yes" : "no"][0]!
     default: {
       if (value === ME && kind === "person") return words.me[0]!
-      const fixed = fixedValuesOf(field)?.words(words)[value]?.[0]
+      const fixed = wordsOfFixed(field)?.(words)[value]?.[0]
       if (fixed !== undefined) return fixed
       const name = ownNameOf(value, namedValuesOf(field, setup))
       return name === null ? `#${value}` : written(name, word => isReserved(word) || isWord(word, "me"))

@@ -19,14 +19,15 @@ import {
   type FilterField,
   type FilterOperator,
 } from "./filter.ts"
-import { calledBy, namedFieldsOf, namedValuesOf, nearestName, type FilterSetup } from "./filter-names.ts"
+import { calledBy, nearestName } from "./filter-names.ts"
+import { fixedKeysOf, namedFieldsOf, namedValuesOf, type FilterSetup } from "./filter-values.ts"
 import { COMPARISONS, tokensOf, type Token } from "./filter-tokens.ts"
 import {
   FILTER_VOCABULARIES,
-  fixedValuesOf,
   isReserved,
   isWord,
   keyOfWord,
+  wordsOfFixed,
   type FilterLanguage,
 } from "./filter-vocabulary.ts"
 
@@ -297,11 +298,11 @@ class FilterParser {
   #named(field: FilterField, kind: FieldKind, token: Token): readonly string[] {
     if (token.kind === "id") return [token.text]
     if (kind === "person" && token.kind === "word" && isWord(token.text, "me")) return [ME]
-    const fixed = fixedValuesOf(field)
-    if (fixed !== null) {
-      const key = keyOfWord(token.text, fixed.keys, fixed.words)
+    const [fixed, wordsOf] = [fixedKeysOf(field), wordsOfFixed(field)]
+    if (fixed !== null && wordsOf !== null) {
+      const key = keyOfWord(token.text, fixed, wordsOf)
       if (key !== null) return [key]
-      const words = Object.values(FILTER_VOCABULARIES).flatMap(one => Object.values(fixed.words(one)).flat())
+      const words = Object.values(FILTER_VOCABULARIES).flatMap(one => Object.values(wordsOf(one)).flat())
       this.#fail("name", { field, token, nearest: nearestName(token.text, words) })
     }
     const rows = namedValuesOf(field, this.#setup)

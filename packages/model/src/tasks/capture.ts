@@ -1,7 +1,8 @@
 import { foldText } from "../base/fold-text.ts"
 import { compareText } from "../base/rank.ts"
 import { readMinutes } from "../query/duration-text.ts"
-import { calledBy, namedValuesOf, type FilterSetup, type Named } from "../query/filter-names.ts"
+import { calledBy } from "../query/filter-names.ts"
+import { namedValuesOf, type FilterSetup, type Named } from "../query/filter-values.ts"
 import { keyOfWord } from "../query/filter-vocabulary.ts"
 import { PRIORITIES, type Priority } from "../schema/item.ts"
 import type { Moment } from "../time/moment.ts"
@@ -145,6 +146,8 @@ function startingWith(word: string, rows: readonly Named[]): Named | undefined {
 /** A line of a pasted text, and how far below the line above it stands. */
 export interface CaptureLine {
   readonly text: string
+  /** Where it begins in the whole. */
+  readonly from: number
   /** 0 stands by itself; 1 below the last line of depth 0, and so on. */
   readonly depth: number
 }
@@ -165,14 +168,23 @@ const BULLET = /^(?:[-*+•–]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?|^\[[ xX]\]\s+/
 export function captureLines(text: string): readonly CaptureLine[] {
   const indents: number[] = []
   const lines: CaptureLine[] = []
-  for (const raw of text.split(/\r\n|\r|\n/)) {
+  for (const [raw, offset] of rawLines(text)) {
     const content = raw.trim().replace(BULLET, "").trim()
     if (content === "") continue
     if (lines.length === MOST_LINES) break
     const indent = /^\s*/.exec(raw)![0].replaceAll("\t", "    ").length
     while (indents.length > 0 && indents.at(-1)! >= indent) indents.pop()
-    lines.push({ text: content, depth: Math.min(indents.length, MOST_LINE_DEPTH) })
+    lines.push({
+      text: content,
+      from: offset + raw.lastIndexOf(content),
+      depth: Math.min(indents.length, MOST_LINE_DEPTH),
+    })
     indents.push(indent)
   }
   return lines
+}
+
+/** The lines of a text, whatever ends them, and where each begins. */
+function rawLines(text: string): readonly (readonly [line: string, offset: number])[] {
+  return Array.from(text.matchAll(/[^\r\n]+/g), match => [match[0], match.index] as const)
 }

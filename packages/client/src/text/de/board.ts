@@ -155,6 +155,7 @@ export const boards: typeof english = {
     priority: what => `Priorität von ${what}`,
     labels: what => `Labels von ${what}`,
     due: what => `Fälligkeit von ${what}`,
+    estimate: what => `Aufwand von ${what}`,
     trash: what => `${what} in den Papierkorb`,
     column: name => `Spalte ${name}`,
     limit: name => `Limit von ${name}`,

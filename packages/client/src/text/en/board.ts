@@ -158,6 +158,7 @@ export const boards = {
     priority: (what: string) => `priority of ${what}`,
     labels: (what: string) => `labels of ${what}`,
     due: (what: string) => `due date of ${what}`,
+    estimate: (what: string) => `estimate of ${what}`,
     trash: (what: string) => `${what} moved to trash`,
     column: (name: string) => `column ${name}`,
     limit: (name: string) => `limit of ${name}`,

@@ -1,19 +1,10 @@
+import { ITEM_COMMANDS, itemCommandOf } from "../../commands/commands.ts"
+import { useCommands, type CommandHandler } from "../../commands/registry.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import type { BoardState } from "./board-context.ts"
 import { NO_LANE, type CardPlace } from "./board-model.ts"
-import { runCardCommand, type CardCommand } from "./card-actions.tsx"
+import { runCardCommand } from "./card-actions.tsx"
 import { inBoardOrder } from "./pointer-drag.ts"
-
-const COMMANDS: Readonly<Record<string, CardCommand>> = {
-  s: "status",
-  a: "assignee",
-  p: "priority",
-  l: "labels",
-  d: "due",
-  m: "move",
-  Delete: "trash",
-  Backspace: "trash",
-}
 
 type Step = readonly [across: -1 | 0 | 1, along: -1 | 0 | 1]
 
@@ -129,9 +120,11 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     else if (key === "x") selection.toggle(focused)
     else if (key === "c") addHere()
     else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) board.openMenu(focused, anchor())
-    else if (COMMANDS[key] !== undefined && !board.mayWrite()) return false
-    else if (COMMANDS[key] !== undefined) runCardCommand(COMMANDS[key], chosen(), anchor(), board, workspace)
-    else return false
+    else {
+      const command = itemCommandOf(key)
+      if (command === null || !board.mayWrite()) return false
+      runCardCommand(command, chosen(), anchor(), board, workspace)
+    }
     return true
   }
   const jump = (toEnd: boolean): void => {
@@ -152,6 +145,28 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
       lane: place?.lane ?? model.lanes()[0] ?? NO_LANE,
     })
   }
+
+  const isOnCard = () => chosen().length > 0
+  const onFocused = (run: (id: string) => void): CommandHandler => ({
+    run: () => run(selection.focused()!),
+    may: () => selection.focused() !== null,
+  })
+  useCommands({
+    "next-item": { run: () => move([0, 1], false) },
+    "previous-item": { run: () => move([0, -1], false) },
+    "clear-selection": { run: () => selection.clear(), may: () => selection.selected().size > 0 },
+    open: onFocused(id => board.open(id)),
+    select: onFocused(id => selection.toggle(id)),
+    ...Object.fromEntries(
+      ITEM_COMMANDS.map((id): [string, CommandHandler] => [
+        id,
+        {
+          run: () => runCardCommand(id, chosen(), anchor(), board, workspace),
+          may: () => board.mayWrite() && isOnCard(),
+        },
+      ]),
+    ),
+  })
 
   return (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return

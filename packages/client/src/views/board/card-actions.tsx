@@ -4,8 +4,10 @@ import { newId, type ItemId, type LabelId, type MemberId } from "@weft/model/bas
 import type { Item } from "@weft/model/schema/item"
 import { standInOf } from "@weft/model/tasks/stand-in"
 import { dayOf } from "@weft/model/time/moment"
+import type { ItemCommand } from "../../commands/commands.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import { undoLast } from "../../parts/acting.ts"
+import { openEstimateForm } from "../../parts/estimate-form.ts"
 import { openLabelPicker } from "../../parts/label-picker.tsx"
 import { openPeoplePicker } from "../../parts/people-picker.tsx"
 import { openPriorityPicker } from "../../parts/priority-picker.tsx"
@@ -14,6 +16,7 @@ import { t } from "../../text/index.ts"
 import { openDatePicker } from "../../ui/date-picker.tsx"
 import {
   calendarIcon,
+  clockIcon,
   circleDotIcon,
   folderInputIcon,
   panelRightOpenIcon,
@@ -33,7 +36,7 @@ import { GroupPicture } from "../../parts/group-picture.tsx"
 import { placeName, quadrantName } from "./place-words.ts"
 
 /** What can be done with cards by name: each opens a shared picker beside them, and acts on all of them as one step. */
-export type CardCommand = "status" | "assignee" | "priority" | "labels" | "due" | "move" | "trash"
+export type CardCommand = ItemCommand
 
 /** Does a command to cards; those with a choice open it beside the anchor. */
 export function runCardCommand(
@@ -117,6 +120,13 @@ export function runCardCommand(
         value: dayOfDue(first().due),
         today: board.cards.today(),
         onPick: date => act(patchItems, { items: ids, fields: { due: date ?? null } }, steps.due(what)),
+      })
+      return
+    case "estimate":
+      openEstimateForm({
+        anchor,
+        minutes: first().estimateMinutes,
+        onSave: minutes => act(patchItems, { items: ids, fields: { estimateMinutes: minutes } }, steps.estimate(what)),
       })
       return
     case "move":
@@ -226,6 +236,7 @@ export function cardMenu(
     { label: words.priority, icon: flagIcon, shortcut: "p", onSelect: run("priority") },
     { label: words.labels, icon: tagIcon, shortcut: "l", onSelect: run("labels") },
     { label: t().boards.dueDate, icon: calendarIcon, shortcut: "d", onSelect: run("due") },
+    { label: words.estimate, icon: clockIcon, shortcut: "e", onSelect: run("estimate") },
     { kind: "separator" },
     { label: t().boards.trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
   ]

@@ -18,5 +18,11 @@ export const columnForm = async () => (await columnMenu()).openColumnForm
 /** Fetches all of it. */
 export async function preloadBoardParts(): Promise<void> {
   const parts = [ColumnMenu, LaneMenu, BoardMenu, DisplayPanel].map(part => part.preload())
-  await Promise.all([...parts, import("../../parts/overload-warning.ts"), import("../../parts/attach-files.ts")])
+  await Promise.all([
+    ...parts,
+    import("../../parts/overload-warning.ts"),
+    import("../../parts/attach-files.ts"),
+    import("../../parts/filter-edit.tsx"),
+    import("../../parts/filter-field.tsx"),
+  ])
 }

@@ -1,3 +1,5 @@
+import { itemCommandOf, type ItemCommand } from "../../commands/commands.ts"
+import { useCommands, type CommandHandler } from "../../commands/registry.ts"
 import { trashRows } from "./row-commands.ts"
 import type { ListColumn } from "./column.ts"
 import { clearCells } from "./clear-cells.ts"
@@ -7,14 +9,14 @@ import type { ListState } from "./list-context.ts"
 import { openColumnMenu } from "./list-head.tsx"
 import { moveRows } from "./move-rows.ts"
 
-/** The fields that a letter sets for whole rows, as it does on boards. */
-const LETTERS: Readonly<Record<string, string>> = {
-  s: "status",
-  a: "assignees",
-  p: "priority",
-  l: "labels",
-  d: "due",
-  e: "estimate",
+/** The column that a command for items sets for whole rows, as it does on boards. */
+const FIELDS: Readonly<Partial<Record<ItemCommand, string>>> = {
+  status: "status",
+  assignee: "assignees",
+  priority: "priority",
+  labels: "labels",
+  due: "due",
+  estimate: "estimate",
 }
 
 const PAGE = 20
@@ -147,7 +149,8 @@ export function createListKeys(list: ListState) {
       return true
     }
     if (row === null) return false
-    const field = LETTERS[key]
+    const command = itemCommandOf(key)
+    const field = command === null ? undefined : FIELDS[command]
     if (key === "Enter" || key === " ") list.open(row)
     else if (key === "F2") editTitle(row)
     else if (key === "x") selection.toggle(row)
@@ -283,6 +286,22 @@ export function createListKeys(list: ListState) {
     else return place().column === null ? onLineKey(event) : onCellKey(event)
     return true
   }
+  const onRow = (run: (row: string) => void, may: () => boolean = () => true): CommandHandler => ({
+    run: () => run(item()!),
+    may: () => item() !== null && may(),
+  })
+  const setting = (field: string) => onRow(row => setField(row, field), list.mayWrite)
+  useCommands({
+    "next-item": { run: () => step(1, false) },
+    "previous-item": { run: () => step(-1, false) },
+    "clear-selection": { run: () => selection.clear(), may: () => selection.selected().size > 0 },
+    open: onRow(row => list.open(row)),
+    select: onRow(row => selection.toggle(row)),
+    trash: onRow(row => trashRows(list, list.together(row)), list.mayWrite),
+    ...Object.fromEntries(
+      Object.entries(FIELDS).map(([command, field]): [string, CommandHandler] => [command, setting(field)]),
+    ),
+  })
   return { onKey, step, tab, goToIndex }
 }
 

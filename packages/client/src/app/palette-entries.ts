@@ -1,0 +1,104 @@
+import type { SpaceId } from "@weft/model/base/ids"
+import { compareRanked } from "@weft/model/base/rank"
+import type { Item } from "@weft/model/schema/item"
+import { living } from "@weft/model/schema/snapshot"
+import { profileKey } from "@weft/model/tasks/item-key"
+import { COMMANDS, type CommandId } from "../commands/commands.ts"
+import { foldName, type Findable } from "../commands/find.ts"
+import type { CommandRegistry } from "../commands/registry.ts"
+import type { SpaceData, Workspace } from "../data/workspace.ts"
+import { savedViews } from "../parts/saved-views.ts"
+import { commandWords } from "../text/commands.ts"
+import { t } from "../text/index.ts"
+import { boardHref, listHref, peopleHref, spaceHref, viewHref } from "./addresses.ts"
+
+/** Something that the palette can lead to or do. Its id is the address that it leads to, or the command. */
+export type PaletteEntry = Findable &
+  (
+    | { readonly kind: "item"; readonly item: Item; readonly space: SpaceData; readonly href: string }
+    | { readonly kind: "place"; readonly label: string; readonly hint: string; readonly href: string }
+    | {
+        readonly kind: "action"
+        readonly label: string
+        readonly shortcut: string | undefined
+        readonly command: CommandId
+      }
+  )
+
+/** Folded titles by row: a row never changes, so each is folded once however often the palette opens. */
+const folded = new WeakMap<Item, string>()
+
+function foldedTitle(item: Item): string {
+  const known = folded.get(item)
+  if (known !== undefined) return known
+  const name = foldName(item.title)
+  folded.set(item, name)
+  return name
+}
+
+/** All items of the spaces that are here, but those in the trash. */
+export function itemEntries(workspace: Workspace): readonly PaletteEntry[] {
+  const entries: PaletteEntry[] = []
+  for (const id of workspace.spaces()) {
+    const space = workspace.space(id)
+    const prefix = space.live.plain.profiles.get(id)?.prefix ?? ""
+    const base = boardHref(workspace.id, id, firstBoard(space))
+    for (const item of space.live.plain.items.values()) {
+      if (item.deleted !== null || item.movedTo !== null) continue
+      const key = profileKey(prefix, item).toLowerCase()
+      const href = `${base}?item=${item.id}`
+      entries.push({ kind: "item", id: item.id, name: foldedTitle(item), key, item, space, href })
+    }
+  }
+  return entries
+}
+
+function firstBoard(space: SpaceData): string {
+  return living(space.live.plain.boards).sort(compareRanked)[0]?.id ?? ""
+}
+
+/** All places of the workspace: its spaces with their boards, lists and views, and its other screens. */
+export function placeEntries(workspace: Workspace): readonly PaletteEntry[] {
+  const words = commandWords()
+  const place = (label: string, hint: string, href: string): PaletteEntry => ({
+    kind: "place",
+    id: href,
+    name: foldName(`${label} ${hint}`),
+    key: "",
+    label,
+    hint,
+    href,
+  })
+  const ofSpace = (id: SpaceId): readonly PaletteEntry[] => {
+    const space = workspace.space(id)
+    const profile = space.live.plain.profiles.get(id)
+    const name = profile?.name ?? ""
+    const boards = living(space.live.plain.boards).sort(compareRanked)
+    return [
+      place(name, t().views.board, boardHref(workspace.id, id, boards[0]?.id ?? "")),
+      place(name, words.list, listHref(workspace.id, id)),
+      ...boards.slice(1).map(board => place(board.name, words.board(name), boardHref(workspace.id, id, board.id))),
+      ...savedViews(workspace, space).map(view => place(view.name, words.view(name), viewHref(workspace.id, id, view))),
+      place(t().navigation.settings, name, `${spaceHref(workspace.id, id)}/settings`),
+      place(t().admin.trash.title, name, `${spaceHref(workspace.id, id)}/trash`),
+    ]
+  }
+  return [...workspace.spaces().flatMap(ofSpace), place(t().admin.people.title, "", peopleHref(workspace.id))]
+}
+
+/** What can be done where the palette was opened. */
+export function actionEntries(registry: CommandRegistry): readonly PaletteEntry[] {
+  const { names } = commandWords()
+  return registry
+    .available()
+    .filter(command => command !== "palette")
+    .map(command => ({
+      kind: "action",
+      id: command,
+      name: foldName(names[command]),
+      key: "",
+      label: names[command],
+      shortcut: COMMANDS[command].keys[0],
+      command,
+    }))
+}

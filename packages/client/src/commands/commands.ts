@@ -1,0 +1,85 @@
+/** Where a command applies, which is also how the list of all keys is parted. */
+export const COMMAND_SCOPES = ["everywhere", "go", "view", "items"] as const
+export type CommandScope = (typeof COMMAND_SCOPES)[number]
+
+export interface CommandKeys {
+  readonly scope: CommandScope
+  /**
+   * Presses that run it, in the writing of `Kbd`: "mod+k", "g b". A screen hears those of what is on it itself, since they
+   * depend on what the keyboard is on; all others are heard by `createKeyDispatch`.
+   */
+  readonly keys: readonly string[]
+  readonly heardBy: "frame" | "screen"
+}
+
+const frame = (scope: CommandScope, ...keys: readonly string[]): CommandKeys => ({ scope, keys, heardBy: "frame" })
+const screen = (scope: CommandScope, ...keys: readonly string[]): CommandKeys => ({ scope, keys, heardBy: "screen" })
+
+/** Every action that a person can call by name or by key; what they are called is in `text/commands`. */
+export const COMMANDS = {
+  palette: frame("everywhere", "mod+k"),
+  "new-item": frame("everywhere", "c"),
+  keys: frame("everywhere", "?"),
+  undo: screen("everywhere", "mod+z"),
+  redo: screen("everywhere", "mod+shift+z"),
+  "new-project": frame("everywhere"),
+  "new-service": frame("everywhere"),
+  "new-list": frame("everywhere"),
+  share: frame("everywhere"),
+  sync: frame("everywhere"),
+  import: frame("everywhere"),
+  export: frame("everywhere"),
+  "theme-light": frame("everywhere"),
+  "theme-dark": frame("everywhere"),
+  "theme-system": frame("everywhere"),
+  "language-en": frame("everywhere"),
+  "language-de": frame("everywhere"),
+  "other-workspace": frame("everywhere"),
+
+  "go-board": frame("go", "g b"),
+  "go-list": frame("go", "g l"),
+  "go-people": frame("go", "g p"),
+  "go-settings": frame("go", "g s"),
+  "go-trash": frame("go", "g t"),
+  "go-access": frame("go", "g a"),
+  "view-1": frame("go", "1"),
+  "view-2": frame("go", "2"),
+  "view-3": frame("go", "3"),
+  "view-4": frame("go", "4"),
+  "view-5": frame("go", "5"),
+  "view-6": frame("go", "6"),
+  "view-7": frame("go", "7"),
+  "view-8": frame("go", "8"),
+  "view-9": frame("go", "9"),
+
+  filter: frame("view", "/"),
+  "next-item": screen("view", "j", "arrowdown"),
+  "previous-item": screen("view", "k", "arrowup"),
+  "clear-selection": screen("view", "escape"),
+
+  open: screen("items", "enter"),
+  select: screen("items", "x"),
+  status: screen("items", "s"),
+  assignee: screen("items", "a"),
+  priority: screen("items", "p"),
+  due: screen("items", "d"),
+  labels: screen("items", "l"),
+  estimate: screen("items", "e"),
+  move: screen("items", "m"),
+  trash: screen("items", "delete"),
+} as const satisfies Readonly<Record<string, CommandKeys>>
+
+export type CommandId = keyof typeof COMMANDS
+
+export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[]
+
+/** The commands that set something of items, by the key that a screen hears. */
+export const ITEM_COMMANDS = ["status", "assignee", "priority", "due", "labels", "estimate", "move", "trash"] as const
+export type ItemCommand = (typeof ITEM_COMMANDS)[number]
+
+/** The command for items that a press means, on a board or on a whole row of a list; `null` for none. */
+export function itemCommandOf(key: string): ItemCommand | null {
+  const pressed = key === "Backspace" ? "delete" : key.toLowerCase()
+  if (key.length === 1 && key !== pressed) return null
+  return ITEM_COMMANDS.find(id => (COMMANDS[id].keys as readonly string[]).includes(pressed)) ?? null
+}
