@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from "vite"
 import solid from "vite-plugin-solid"
+import { compressedFiles } from "./compressed-files.ts"
 import { offlineShell } from "./offline-shell.ts"
 
 const LAYER_ORDER = "@layer reset,tokens,base,parts,views;"
@@ -15,6 +16,21 @@ const layerOrderEverywhere: Plugin = {
   generateBundle(_options, bundle) {
     for (const file of Object.values(bundle))
       if (file.type === "asset" && file.fileName.endsWith(".css")) file.source = LAYER_ORDER + String(file.source)
+  },
+}
+
+/** Has the font fetched with the page: it is named in the styles, which come later, and words would jump when it is there. */
+const earlyFont: Plugin = {
+  name: "early-font",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler(_html, { bundle = {} }) {
+      const font = Object.keys(bundle).find(name => /\/inter-latin-opsz-normal-[^/]*\.woff2$/.test(name))
+      if (font === undefined) throw new Error("The build has no font by the name that is fetched early.")
+      const attrs = { rel: "preload", as: "font", type: "font/woff2", href: `/${font}`, crossorigin: true }
+      return [{ tag: "link", attrs, injectTo: "head" }]
+    },
   },
 }
 
@@ -51,7 +67,7 @@ const FIRST_FILES = [
  * inlined. One copy of Yjs and of Solid, since two copies do not know each other's objects.
  */
 export default defineConfig({
-  plugins: [solid(), layerOrderEverywhere, offlineShell()],
+  plugins: [solid(), layerOrderEverywhere, earlyFont, offlineShell(), compressedFiles()],
   resolve: { dedupe: ["yjs", "solid-js"] },
   worker: { format: "es" },
   build: {

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { gzipSync } from "node:zlib"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { PROTOCOL_VERSION } from "@weft/model/wire/limits"
 import { startRelay, temporaryFolder, type StartedRelay } from "../support/relay.ts"
@@ -11,6 +12,7 @@ beforeAll(async () => {
   mkdirSync(join(clientFolder, "assets"))
   writeFileSync(join(clientFolder, "index.html"), "<!doctype html><title>Weft</title>")
   writeFileSync(join(clientFolder, "assets/main-3f2a.js"), "export {}")
+  writeFileSync(join(clientFolder, "assets/main-3f2a.js.gz"), gzipSync("export {}"))
   writeFileSync(join(clientFolder, "service-worker.js"), "addEventListener('fetch', () => {})")
   writeFileSync(join(clientFolder, "manifest.webmanifest"), "{}")
   relay = await startRelay({ clientFolder })
@@ -36,6 +38,19 @@ test("SHELL-4 files with a hash in their name are kept by browsers for good, and
   expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable")
   const missing = await fetch(`${relay.url}/assets/main-0000.js`)
   expect([missing.status, missing.headers.get("cache-control")]).toEqual([404, "no-cache"])
+})
+
+test("a file that the build has compressed is given out so to whoever takes it", async () => {
+  const ask = (encoding: string) =>
+    fetch(`${relay.url}/assets/main-3f2a.js`, { headers: { "accept-encoding": encoding } })
+  for (const [asked, given] of [
+    ["gzip, br", "gzip"],
+    ["identity", null],
+  ] as const) {
+    const answer = await ask(asked)
+    expect([answer.headers.get("content-encoding"), await answer.text()]).toEqual([given, "export {}"])
+    expect(answer.headers.get("cache-control")).toContain("immutable")
+  }
 })
 
 test("SHELL-4 the service worker and the manifest are asked for anew each time, as what they are", async () => {

@@ -19,7 +19,8 @@ export interface ServedClient {
 export async function serveClient(): Promise<ServedClient> {
   const folder = temporaryFolder()
   const client = join(folder, "client")
-  cpSync(CLIENT_FOLDER, client, { recursive: true })
+  // Without the compressed files, which would have to be made anew with each build.
+  cpSync(CLIENT_FOLDER, client, { recursive: true, filter: name => !/\.(br|gz)$/.test(name) })
   const spawn = (port: string) => startRelayProcess(join(folder, "data"), { WEFT_CLIENT: client, PORT: port })
   let running: RelayProcess = await spawn("0")
   const { url } = running

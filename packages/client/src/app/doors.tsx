@@ -1,8 +1,6 @@
 import type { MyWorkspace } from "@weft/model/wire/api"
 import { useNavigate, useParams } from "@tanstack/solid-router"
 import { Match, Switch, type JSX } from "solid-js"
-import { t } from "../text/index.ts"
-import { EmptyState } from "../ui/empty-state.tsx"
 import { AccountScreen } from "../views/account/account-screen.tsx"
 import { InvitationScreen } from "../views/sign-in/invitation-screen.tsx"
 import { LiveScreen } from "../views/live/live-screen.tsx"
@@ -11,6 +9,7 @@ import { SetUpScreen } from "../views/sign-in/set-up-screen.tsx"
 import { SignInLinkScreen } from "../views/sign-in/sign-in-link-screen.tsx"
 import { SignInScreen } from "../views/sign-in/sign-in-screen.tsx"
 import { workspaceHref } from "./addresses.ts"
+import { NotFound } from "./not-found.tsx"
 import { noteMembership } from "./open-workspace.ts"
 import { noteSignedIn, noteSignedOut } from "../data/signed-in-hint.ts"
 import { saveFile } from "./save-file.ts"
@@ -36,7 +35,7 @@ export function Door(): JSX.Element {
   // A secret is read once and taken out of the address, so that no history keeps it.
   const secret = takeSecret()
   return (
-    <Switch fallback={<EmptyState title={t().errors.notFound}>{t().errors.notFoundBody}</EmptyState>}>
+    <Switch fallback={<NotFound />}>
       <Match when={parameters().place === "setup"}>
         <SetUpScreen secret={secret} onDone={() => enter("/")} />
       </Match>

@@ -7,9 +7,9 @@ import { useWorkspace } from "../data/context.ts"
 import { noteSignedOut } from "../data/signed-in-hint.ts"
 import { access } from "../text/access.ts"
 import { t } from "../text/index.ts"
-import { EmptyState } from "../ui/empty-state.tsx"
 import { Page } from "../ui/page.tsx"
 import { auditHref, peopleHref, signInHref, spaceHref } from "./addresses.ts"
+import { NotFound } from "./not-found.tsx"
 import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
 
@@ -46,7 +46,7 @@ function OfWorkspace(props: { readonly place: string | undefined }): JSX.Element
   const shell = useShell()
   const openSidebar = () => shell.openSidebar()
   return (
-    <Switch fallback={<Nothing />}>
+    <Switch fallback={<NotFound />}>
       <Match when={props.place === "people"}>
         <PeopleScreen
           onOpenSidebar={openSidebar}
@@ -111,7 +111,7 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
     onOpenSidebar: () => shell.openSidebar(),
   }
   return (
-    <Switch fallback={<Nothing />}>
+    <Switch fallback={<NotFound />}>
       <Match when={props.place === "trash"}>
         <TrashScreen {...common} />
       </Match>
@@ -123,8 +123,4 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
       </Match>
     </Switch>
   )
-}
-
-function Nothing(): JSX.Element {
-  return <EmptyState title={t().errors.notFound}>{t().errors.notFoundBody}</EmptyState>
 }

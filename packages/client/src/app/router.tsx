@@ -21,6 +21,7 @@ import { ToastRegion } from "../ui/toast.tsx"
 import { TooltipHost } from "../ui/tooltip.tsx"
 import { readSearch, searchText, spaceHref, workspaceHref, type BoardSearch } from "./addresses.ts"
 import { Place } from "./lazy-dialogs.ts"
+import { NotFound } from "./not-found.tsx"
 import { foundWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
 import { SpacePage } from "./space-page.tsx"
@@ -38,7 +39,7 @@ const root = createRootRoute({
       <LiveRegion />
     </>
   ),
-  notFoundComponent: () => <EmptyState title={t().errors.notFound}>{t().errors.notFoundBody}</EmptyState>,
+  notFoundComponent: () => <NotFound />,
   errorComponent: ScreenFault,
 })
 

@@ -11,6 +11,7 @@ const NOT_BUILT = "The client has not been built. Build it, and start the relay 
 /**
  * Serves the built client from its folder. A path without an extension is one
  * of the client's own addresses and gets the page; a missing file is missing.
+ * Where the build has put a compressed one beside a file, that is given out.
  */
 export function builtClient(folder: string): Hono {
   const app = new Hono()
@@ -20,8 +21,8 @@ export function builtClient(folder: string): Hono {
     const isHashed = context.req.path.startsWith(HASHED) && context.res.ok
     context.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache")
   })
-  app.get("*", serveStatic({ root: folder }))
-  app.get("*", pagesOnly, serveStatic({ root: folder, path: "index.html" }))
+  app.get("*", serveStatic({ root: folder, precompressed: true }))
+  app.get("*", pagesOnly, serveStatic({ root: folder, path: "index.html", precompressed: true }))
   return app
 }
 
