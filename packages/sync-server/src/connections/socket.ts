@@ -1,5 +1,6 @@
 /** What a connection needs of a WebSocket. */
 export interface Socket {
+  /** Nobody may write to the bytes afterwards: the same may be on their way to others. */
   send(bytes: Uint8Array): void
   /** Bytes given to `send` that the network has not taken yet. */
   backlogBytes(): number

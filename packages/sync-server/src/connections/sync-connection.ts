@@ -20,6 +20,7 @@ import type { Rooms } from "../rooms/rooms.ts"
 import { isStateVector } from "../rooms/state-vector.ts"
 import { Credentials } from "./credentials.ts"
 import { Flow } from "./flow.ts"
+import { SharedFrames } from "./shared-frames.ts"
 import type { SocketSeat, SocketSeats } from "./socket-seats.ts"
 import type { Connection, Socket } from "./socket.ts"
 
@@ -28,6 +29,9 @@ const HELLO_MILLIS = 5_000
 
 /** The largest frame before hello was answered, in bytes. */
 const MAX_BYTES_BEFORE_HELLO = 64 * 1024
+
+/** Updates on their way to everybody in a room, whichever connection is theirs. */
+const sharedFrames = new SharedFrames()
 
 export interface SyncOptions {
   readonly rooms: Rooms
@@ -241,7 +245,7 @@ export class SyncConnection implements Connection {
     return {
       session,
       author: credentials.identity.person,
-      updated: (seq, bytes) => this.#send({ kind: "updated", channel, seq, bytes }),
+      updated: (seq, bytes) => this.#sendUpdated(channel, seq, bytes),
       acknowledged: clientSeq => this.#send({ kind: "ack", channel, clientSeq }),
       refused: (clientSeq: number, reason: NackReason, detail: string) =>
         this.#send({ kind: "nack", channel, clientSeq, reason, detail }),
@@ -262,6 +266,13 @@ export class SyncConnection implements Connection {
     meter.frame("out", frame.kind, bytes.length)
     if (frame.kind === "nack" || frame.kind === "failed") meter.refused(frame.reason)
     this.#flow.send(bytes)
+  }
+
+  #sendUpdated(channel: number, seq: number, bytes: Uint8Array): void {
+    const make = () => encodeFrame({ kind: "updated", channel, seq, bytes })
+    const frame = sharedFrames.frame(bytes, seq, channel, make)
+    this.#options.meter.frame("out", "updated", frame.length)
+    this.#flow.send(frame)
   }
 
   #close(reason: CloseReason): void {

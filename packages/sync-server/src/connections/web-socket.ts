@@ -82,7 +82,7 @@ class TiedSocket implements Socket, Beating {
    */
   send(bytes: Uint8Array): void {
     if (bytes.length > MOST_BYTES_IN_ONE_PIECE) this.#raw.send(bytes)
-    else if (this.#raw.readyState === WebSocket.OPEN) this.#stream.write(binaryMessage(bytes))
+    else if (this.#raw.readyState === WebSocket.OPEN) this.#stream.write(sharedMessage(bytes))
   }
 
   backlogBytes(): number {
@@ -110,6 +110,14 @@ class TiedSocket implements Socket, Beating {
     this.isAlive = false
     this.#raw.ping()
   }
+}
+
+let lastSent: { readonly bytes: Uint8Array; readonly message: Buffer } | null = null
+
+/** The message of some bytes: the last one again where it is the same bytes that many sockets are sent. */
+function sharedMessage(bytes: Uint8Array): Buffer {
+  if (lastSent?.bytes !== bytes) lastSent = { bytes, message: binaryMessage(bytes) }
+  return lastSent.message
 }
 
 /** A whole message of binary data as RFC 6455 frames it, from the relay to a client and hence without a mask. */
