@@ -40,6 +40,8 @@ interface Book {
   updates: Uint8Array[]
   /** What came to the relay's disk in all epochs, as entries. */
   readonly history: EntryHistory
+  /** Which device each replica is of that has written in this epoch. */
+  owners: Map<number, number>
   /** What is on the relay's disk. */
   durable: Coverage
   /** What somebody was told to be on the relay's disk, or was shown. */
@@ -90,6 +92,7 @@ export class Ledger implements Listener {
   readonly #ended = new Set<object>()
   /** What each session has sent, by session and document, and then by name. */
   readonly #sent = new Map<string, Map<string, Contents>>()
+  readonly #deviceOfSession = new Map<string, number>()
   /** Who may do what, where the relay asks. */
   access: SimulatedAccess | null = null
   /** Updates that came from somebody who might not write, by session, document and name. */
@@ -122,10 +125,16 @@ export class Ledger implements Listener {
   fromClient(wire: Wire, bytes: Uint8Array): void {
     this.#verdict.note("c", bytes)
     const frame = decodeFrame(bytes)
-    if (isRefused(frame)) return this.#verdict.fail("wire", `a client sent what is no frame: ${frame.refused}`)
+    if (isRefused(frame))
+      return isVisitor(wire)
+        ? undefined
+        : this.#verdict.fail("wire", `a client sent what is no frame: ${frame.refused}`)
     this.#verdict.tell(() => `device ${wire.device} says ${describe(frame)}`)
     const line = this.#lineOf(wire)
-    if (frame.kind === "hello") line.session = frame.session
+    if (frame.kind === "hello") {
+      line.session = frame.session
+      this.#deviceOfSession.set(frame.session, wire.device)
+    }
     if (frame.kind === "join") {
       line.channels.set(frame.channel, { document: frame.document, epoch: frame.epoch, underWay: new Map() })
       if (frame.lastSeq > 0) this.#verdict.met("resumed")
@@ -133,7 +142,8 @@ export class Ledger implements Listener {
     if (frame.kind === "update") {
       const channel = line.channels.get(frame.channel)
       if (channel === undefined) return
-      const contents = contentsOf(frame.bytes)
+      const contents = isVisitor(wire) ? contentsIfSound(frame.bytes) : contentsOf(frame.bytes)
+      if (contents === null) return
       channel.underWay.set(frame.clientSeq, contents)
       const place = `${line.session} ${channel.document}`
       const sent = this.#sent.get(place) ?? new Map<string, Contents>()
@@ -153,7 +163,7 @@ export class Ledger implements Listener {
     if (frame.kind === "joined" || frame.kind === "updated" || frame.kind === "peer")
       this.#checkSecrecy(wire.device, channel.document, frame.kind)
     if (frame.kind === "joined") this.#comesTo(frame.epoch, wire.device, channel)
-    this.#heard(frame, channel)
+    this.#heard(frame, channel, isVisitor(wire))
   }
 
   /** Somebody is brought into an epoch, perhaps from an earlier one. */
@@ -208,7 +218,7 @@ export class Ledger implements Listener {
       this.#verdict.fail("O5", `device ${device} was sent ${kind} of ${document}, which it may not read`)
   }
 
-  #heard(frame: Frame, { document, epoch, underWay }: Channel): void {
+  #heard(frame: Frame, { document, epoch, underWay }: Channel, isByVisitor: boolean): void {
     const book = this.#bookOf(document)
     switch (frame.kind) {
       case "ack":
@@ -221,7 +231,7 @@ export class Ledger implements Listener {
       case "nack":
         this.#verdict.met(`nack ${frame.reason}`)
         underWay.delete(frame.clientSeq)
-        if (!this.#soundNacks.includes(frame.reason))
+        if (!isByVisitor && !this.#soundNacks.includes(frame.reason))
           this.#verdict.fail("O3", `a sound update was refused: ${frame.reason}`)
         return
       case "missing":
@@ -296,10 +306,29 @@ export class Ledger implements Listener {
       book.rows.set(seq, nameOf(bytes))
       const contents = contentsOf(bytes)
       book.durable.add(contents)
+      this.#own(document, book, session, contents)
       if (!this.followsEpochs) continue
       book.updates.push(bytes)
       book.history.add(this.#read(document, bytes, contents))
     }
+  }
+
+  /** O3: a replica is whose who wrote as it first, and nobody else goes on as it. */
+  #own(document: string, { owners }: Book, session: string, { structs }: Contents): void {
+    const device = this.#deviceOfSession.get(session)
+    if (this.access === null || device === undefined) return
+    for (const [client] of structs) {
+      const owner: number = owners.get(client) ?? device
+      owners.set(client, owner)
+      if (owner !== device)
+        this.#verdict.fail("O3", `${document}: device ${device} went on as ${client}, which is of device ${owner}`)
+    }
+  }
+
+  /** A replica that somebody else has written as; null where there is none. */
+  replicaOfAnother(device: number, document: string): number | null {
+    const { owners } = this.#bookOf(document)
+    return [...owners].find(([, owner]) => owner !== device)?.[0] ?? null
   }
 
   /**
@@ -317,6 +346,7 @@ export class Ledger implements Listener {
     if (difference !== null) this.#verdict.fail("O2", `${document}: epoch ${epoch} ${difference}`)
     book.folded.set(book.epoch, book.durable)
     book.epoch = epoch
+    book.owners = new Map()
     book.durable = recovered.coverage
     book.promised = new Coverage()
     book.updates = [...recovered.updates]
@@ -512,7 +542,13 @@ export class Ledger implements Listener {
     let book = this.#books.get(document)
     if (book === undefined) {
       const [durable, promised] = [new Coverage(), new Coverage()]
-      const begun = { epoch: 1, folded: new Map<number, Coverage>(), updates: [], history: new EntryHistory() }
+      const begun = {
+        epoch: 1,
+        folded: new Map<number, Coverage>(),
+        updates: [],
+        history: new EntryHistory(),
+        owners: new Map(),
+      }
       book = { ...begun, durable, promised, lastSeq: 0, toldSeq: 0, rows: new Map(), shown: new Set() }
       this.#books.set(document, book)
     }
@@ -523,6 +559,21 @@ export class Ledger implements Listener {
     const book = this.#devices.get(device) ?? emptyDeviceBook()
     this.#devices.set(device, book)
     return book
+  }
+}
+
+/** From this number on, those who come are no devices of ours. */
+export const FIRST_VISITOR = 1_000
+
+function isVisitor({ device }: Wire): boolean {
+  return device >= FIRST_VISITOR
+}
+
+function contentsIfSound(bytes: Uint8Array): Contents | null {
+  try {
+    return contentsOf(bytes)
+  } catch {
+    return null
   }
 }
 

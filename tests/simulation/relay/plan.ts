@@ -5,6 +5,7 @@ import { chance, pick } from "../draw.ts"
 import type { CommitFault } from "./relay-disk.ts"
 import type { Ending } from "./relay-machine.ts"
 import { between, stream } from "./streams.ts"
+import { GUARDED_VISITS, VISITS, type VisitKind } from "./visitors.ts"
 
 const SECOND = 1_000
 const DAY = 24 * 60 * 60 * SECOND
@@ -44,6 +45,8 @@ type RelayFault =
   /** The relay starts anew, and so many milliseconds after the device has asked for a space it may not read that any more. */
   | { readonly do: "revoke-at-join"; readonly device: number; readonly space: number; readonly delay: number }
   | { readonly do: "relay-clock"; readonly by: number }
+  /** Somebody comes who is no device of ours. */
+  | { readonly do: "visit"; readonly as: VisitKind; readonly space: number }
 
 /** In `liveness` some devices never become well, and the others must not suffer from it. */
 export type Mode = "safety" | "liveness"
@@ -141,6 +144,10 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
   const joins = stream(seed, "joins")
   if (isGuarded && chance(0.3, joins))
     add({ do: "revoke-at-join", device: 1 + below(devices - 1, joins), space: 0, delay: between(0, 3, joins) })
+  const visits = stream(seed, "visits")
+  const kinds = (Object.keys(VISITS) as VisitKind[]).filter(kind => isGuarded || !GUARDED_VISITS.includes(kind))
+  if (chance(0.15, visits))
+    for (let count = 1 + below(4, visits); count > 0; count--) add({ do: "visit", as: pick(kinds, visits)!, space: 0 })
   for (const draw of drawFaultKinds(random))
     for (let count = 1 + below(4, random); count > 0; count--) add(draw(random, below(devices, random)))
   return {

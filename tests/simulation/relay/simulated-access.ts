@@ -79,7 +79,7 @@ export class SimulatedAccess implements Access {
   aboutToWrite(): void {}
 
   leastSchema(): number {
-    return 0
+    return 1
   }
 
   watch(changed: (change: AccessChange) => void): () => void {

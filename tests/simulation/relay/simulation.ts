@@ -10,7 +10,7 @@ import { Device, type TamperDisk } from "./device.ts"
 import { checkBounded, checkConverged, isConverged, type Converging } from "./ends.ts"
 import { SimulatedAccess } from "./simulated-access.ts"
 import { openAccess } from "@weft/sync-server/access/open-access"
-import { Ledger, WORKSPACE } from "./ledger.ts"
+import { FIRST_VISITOR, Ledger, WORKSPACE } from "./ledger.ts"
 import { Network } from "./network.ts"
 import { describeStep, type Plan, type Step } from "./plan.ts"
 import { RelayDisk } from "./relay-disk.ts"
@@ -21,6 +21,7 @@ import { undoAtOnce } from "./undo-at-once.ts"
 import { Verdict, type Failure, type Trace } from "./verdict.ts"
 import { PACKING_POLICY } from "@weft/sync-server/rooms/document-bytes"
 import { RENEWAL_POLICY } from "@weft/sync-server/store/renew-updates"
+import { visit } from "./visitors.ts"
 import { VirtualTime } from "./virtual-time.ts"
 
 /** How long it may take, once all is well, until everybody has everything, in milliseconds. */
@@ -231,6 +232,8 @@ class Simulation {
         return this.#grant(step)
       case "revoke-at-join":
         return this.#revokeAtJoin(step)
+      case "visit":
+        return this.#visit(step)
       case "storm":
         for (const wire of this.#network.all) wire.reset()
         return
@@ -339,6 +342,19 @@ class Simulation {
     this.#verdict.met(`right ${right}`)
     this.#access?.grant(device, `S${space}`, right)
     this.#ledger.granted(device, `S${space}`)
+  }
+
+  /** Somebody comes who is no device of ours, with no more rights than the attempt is about. */
+  #visit({ as: kind, space, id }: Extract<Step, { do: "visit" }>): void {
+    const index = FIRST_VISITOR + id
+    const { seed } = this.#plan
+    const right = kind === "unread" ? "none" : kind === "read-only" ? "comment" : "write"
+    this.#access?.admit(index, "visitor", { S0: right, S1: right })
+    const answer = this.#access?.passFor(index)
+    const pass = typeof answer === "object" ? answer.pass : ""
+    const [random, document] = [stream(seed, "visit", id), `${WORKSPACE}/space/S${space}`]
+    const [network, ledger, verdict] = [this.#network, this.#ledger, this.#verdict]
+    void visit({ kind, index, document, pass, network, ledger, random, verdict })
   }
 
   /** The relay starts anew and has to load everything again; while a device waits for that it loses its right. */

@@ -13,6 +13,8 @@ export type Oracle =
   | "O9"
   /** Called saved on this device before it was. */
   | "honest"
+  /** Somebody who was refused was not told why, or was not refused. */
+  | "told"
   /** What is sent is no frame. */
   | "wire"
   /** Something threw that nobody caught. */
