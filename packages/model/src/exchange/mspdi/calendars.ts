@@ -3,14 +3,14 @@ import type { Shift, Shifts, WeekPattern } from "../../time/calendar-definition.
 import { DAY_LIMIT, TENTHS_PER_DAY, dayOfDate, type Day } from "../../time/instant.ts"
 import { daysInMonth } from "../../time/moment.ts"
 import type { MonthItem, MonthPosition, Recurrence } from "../../time/recurrence.ts"
-import { childOf, listIn, type XmlElement } from "../xml/element.ts"
+import { childOf, leafText, listIn, type XmlElement } from "../xml/element.ts"
 import type { FileCalendar } from "../plan-file/plan-file.ts"
 import { Fields, type Warn } from "./fields.ts"
 
 /** Reads the calendars of a plan. A base that is not in the file is told and left out. */
 export function readCalendars(root: XmlElement, warn: Warn): FileCalendar[] {
   const elements = listIn(root, "Calendars", "Calendar")
-  const ids = new Set(elements.map(element => new Fields(element, () => {}).text("UID")))
+  const ids = new Set(elements.map(element => leafText(childOf(element, "UID")) ?? ""))
   return elements.map(element => readCalendar(element, ids, warn))
 }
 

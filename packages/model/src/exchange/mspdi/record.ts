@@ -1,4 +1,4 @@
-import { element, elementsIn, leafText, type XmlElement } from "../xml/element.ts"
+import { element, elementsIn, type XmlElement } from "../xml/element.ts"
 import { placeOf, type RecordName } from "./order.ts"
 
 /** What fields of a record are to say; null takes a field out. */
@@ -24,25 +24,12 @@ export function insert(record: RecordName, content: XmlElement[], added: XmlElem
   content.splice(next < 0 ? content.length : next, 0, added)
 }
 
-/** A record with all elements of one name replaced by others, which stand together where the schema wants them. */
-export function withList(
-  record: RecordName,
-  source: XmlElement,
-  name: string,
-  replaced: readonly XmlElement[],
-): XmlElement {
-  const content = elementsIn(source).filter(child => child.name !== name)
-  for (const added of replaced) insert(record, content, added)
-  return { ...source, content }
-}
-
 /** The fields that differ from how they were read, so that what nobody changed keeps its spelling. */
 export function changed(now: Written, before: Written | null): Written {
-  if (before === null) return Object.fromEntries(Object.entries(now).filter(([, text]) => text !== null))
-  return Object.fromEntries(Object.entries(now).filter(([name, text]) => text !== (before[name] ?? null)))
-}
-
-/** Whether a record says this already. */
-export function says(source: XmlElement | null, name: string, text: string): boolean {
-  return leafText(elementsIn(source ?? undefined).find(child => child.name === name)) === text
+  const fields: Record<string, string | null> = {}
+  for (const name in now) {
+    const text = now[name]!
+    if (text !== (before?.[name] ?? null)) fields[name] = text
+  }
+  return fields
 }

@@ -1,5 +1,5 @@
 import { CONSTRAINTS, LINK_KINDS, type Lag } from "../../plan/input.ts"
-import { elementsIn, listIn, type XmlElement } from "../xml/element.ts"
+import { childOf, elementsIn, leafText, listIn, type XmlElement } from "../xml/element.ts"
 import type { FileBaseline, FileLink, FileProject, FileTask } from "../plan-file/plan-file.ts"
 import { Fields, type Warn } from "./fields.ts"
 import { readFormat } from "./values.ts"
@@ -21,7 +21,7 @@ export function readTasks(root: XmlElement, context: TaskContext): FileTask[] {
   const above: { readonly level: number; readonly id: string }[] = []
   const tasks: FileTask[] = []
   for (const element of listIn(root, "Tasks", "Task")) {
-    const id = new Fields(element, () => {}).text("UID")
+    const id = leafText(childOf(element, "UID")) ?? ""
     const fields = new Fields(element, context.warn, id)
     if (fields.flag("IsNull", false)) continue
     const level = outlineLevel(fields)

@@ -25,7 +25,7 @@ export function writeMspdi(file: PlanFile, schedule: PlanSchedule): Generator<st
 }
 
 /** The root element of a plan's file. */
-export function mspdiOf(file: PlanFile, schedule: PlanSchedule): XmlElement {
+function mspdiOf(file: PlanFile, schedule: PlanSchedule): XmlElement {
   const before = readAgain(file)
   const ids = new PlanIds(file)
   const calendars = byId(before?.calendars)

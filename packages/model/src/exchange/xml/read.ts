@@ -4,7 +4,7 @@ import { XmlDecoder } from "./decode.ts"
 import { TEXT_BETWEEN, type XmlElement } from "./element.ts"
 
 /** The most bytes, elements and levels of a file: larger plans are refused before they exhaust the memory. */
-export const MOST_BYTES = 256 * 1024 * 1024
+const MOST_BYTES = 256 * 1024 * 1024
 const MOST_ELEMENTS = 8_000_000
 const MOST_LEVELS = 64
 
