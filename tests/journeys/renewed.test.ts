@@ -4,6 +4,7 @@ import { expect, test } from "vitest"
 import { addCards, cardOf, openItem, panelOf, sameBoard, titlesIn, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { waitForText } from "../support/prose-screen.ts"
 
 const here = journey()
 
@@ -56,7 +57,7 @@ test("SCREEN-13 a document that begins anew under two people, one of them offlin
   expect((await titlesIn(ana, "Backlog")).toSorted()).toEqual(["Book the rooms", "Map all fields"])
   await openItem(ana, "Map all fields")
   const text = panelOf(ana).getByRole("textbox", { name: "Description" })
-  await expect.poll(() => text.inputValue(), PATIENCE).toBe("Ben writes.")
+  await waitForText(text, "Ben writes.")
 
   // Both go on in the new epoch, and so does whoever loads the page anew.
   await ben.reload()

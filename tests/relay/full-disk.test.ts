@@ -97,8 +97,12 @@ test.skipIf(library === null)(
     const ben = await BareClient.connect(relay.url)
     const joined = await ben.join(1, DOCUMENT)
     expect(keysIn(joined.bytes)).toEqual(["before"])
+    const readiness = async () => (await fetch(`${relay.url}/readyz`)).status
+    expect(await readiness()).toBe(503)
 
+    // Nobody writes, and still it finds out that there is room.
     setDisk(control, NO_LIMIT, 0)
+    await expect.poll(readiness, { timeout: 5_000 }).toBe(200)
     const roomAt = performance.now()
     await anna.write(1, 3, refused)
     expect(performance.now() - roomAt).toBeLessThan(5_000)
