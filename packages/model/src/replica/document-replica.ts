@@ -357,7 +357,7 @@ export class DocumentReplica {
       case "set":
         return this.#set(shelf, change.id, change.field, change.value, stamp)
       case "add":
-        return void shelf.map.set(memberKey(change.id, change.field, change.member, this.#replica), stamp)
+        return this.#put(shelf, memberKey(change.id, change.field, change.member, this.#replica), stamp)
       case "remove":
         if (change.only === undefined)
           return this.#dropKeys(shelf, change.id, `${change.id}.${change.field}.${change.member}.`)
@@ -366,7 +366,7 @@ export class DocumentReplica {
   }
 
   #create(shelf: Shelf, id: string, seed: Readonly<Record<string, unknown>>, stamp: Stamp): void {
-    if (isComputedId(id)) shelf.map.set(seedKey(id, this.#replica), [seed, stamp])
+    if (isComputedId(id)) this.#put(shelf, seedKey(id, this.#replica), [seed, stamp])
     else {
       assert(!shelf.map.has(id), `a seed is written once, and ${id} has one`)
       shelf.map.set(id, seed)

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import * as Y from "yjs"
+import { computedId, type ItemId } from "@weft/model/base/ids"
 import { storedIn } from "@weft/model/replica/stored"
 import { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { Change } from "@weft/model/schema/change"
@@ -8,6 +9,8 @@ import { entriesIn } from "../../../../packages/client/src/data/worker/said-piec
 import { ScriptedRelay } from "./scripted-relay.ts"
 import { created, device, ITEMS, member, titled } from "./world.ts"
 
+/** An id that everybody who imports the same computes. */
+const IMPORTED = computedId<ItemId>("file", "card", "1")
 const URL = "ws://relay.example"
 const NAME = `W/${ITEMS}`
 
@@ -66,14 +69,14 @@ test("EPOCH-1 what was written over an entry that a clock ahead had stamped stan
     },
   })
   replica.write([created("I1", "One")], member("ann"))
-  replica.write([titled("I1", "Ahead")], member("ann"))
+  replica.write([titled("I1", "Ahead"), created(IMPORTED, "Imported ahead")], member("ann"))
   const folded = new Y.Doc()
   for (const { kind, key, stored } of storedIn(replica.open(ITEMS).doc)) folded.getMap(kind).set(key, stored)
   now -= 60 * 60_000
   replica.correctClock()
   works.length = 0
   // One action may set a field twice.
-  replica.write([titled("I1", "First"), titled("I1", "Mine")], member("ann"))
+  replica.write([titled("I1", "First"), titled("I1", "Mine"), created(IMPORTED, "Imported again")], member("ann"))
   folded.transact(() => replayEntries(folded, works))
   const next = new WorkspaceReplica({ now: () => now, random: () => 0.5, clientId: 8 })
   expect(
