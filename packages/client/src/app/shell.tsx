@@ -301,7 +301,7 @@ function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: (
       label: t().shell.exportWorkspace,
       onSelect: () => void exportWorkspace(workspace),
     },
-    { label: t().exchange.title, onSelect: onImport },
+    { label: t().shell.importBoard, onSelect: onImport },
     { label: t().shell.mergeWorkspace, onSelect: () => void merge() },
     { kind: "separator" },
     { label: t().shell.otherWorkspace, onSelect: onStart },

@@ -1,5 +1,4 @@
 import { admin } from "./de/admin.ts"
-import { exchange } from "./de/exchange.ts"
 import { shell } from "./de/shell.ts"
 import { itemPanel } from "./de/item-panel.ts"
 import { boards } from "./de/board.ts"
@@ -393,7 +392,6 @@ export const de: Catalogue = {
   },
 
   shell,
-  exchange,
   admin,
   itemPanel,
   boards,

@@ -1,5 +1,4 @@
 import { admin } from "./en/admin.ts"
-import { exchange } from "./en/exchange.ts"
 import { shell } from "./en/shell.ts"
 import { itemPanel } from "./en/item-panel.ts"
 import { boards } from "./en/board.ts"
@@ -400,7 +399,6 @@ export const en = {
   },
 
   shell,
-  exchange,
   admin,
   itemPanel,
   boards,

@@ -1,4 +1,4 @@
-import type { exchange as english } from "../en/exchange.ts"
+import type { ExchangeWords } from "../en/exchange.ts"
 import { createCount } from "../plural.ts"
 import type { Spoken } from "../spoken.ts"
 
@@ -25,7 +25,7 @@ const WANTED: Readonly<Record<string, string>> = {
 }
 const at = ({ where }: Detail) => (where === "(the whole file)" ? "In der ganzen Datei" : `Bei ${where}`)
 
-export const exchange: Spoken<typeof english> = {
+export const exchange: Spoken<ExchangeWords> = {
   title: "Ein Trello-Board importieren",
   choose: "Datei wählen",
   chooseOther: "Andere Datei wählen",

@@ -80,6 +80,7 @@ export const shell: Spoken<typeof english> = {
   rename: "Dein Name",
   exportWorkspace: "Arbeitsbereich als Datei sichern",
   exportedWithoutFiles: "Gesichert. Angehängte Dateien sind nicht darin, nur ihre Namen",
+  importBoard: "Ein Trello-Board importieren",
   mergeWorkspace: "Datei eines Arbeitsbereichs einmischen",
   merged: "Die Datei ist eingemischt",
   importFile: "Importieren",

@@ -208,3 +208,6 @@ export const exchange = {
   doneNothing: "The file changed nothing",
   cancelled: "The import is cancelled. Nothing was changed.",
 }
+
+/** What every language must say of files of other programs. */
+export type ExchangeWords = typeof exchange

@@ -77,6 +77,7 @@ export const shell = {
   rename: "Your name",
   exportWorkspace: "Save workspace as a file",
   exportedWithoutFiles: "Saved. Attached files are not in it, only their names",
+  importBoard: "Import a Trello board",
   mergeWorkspace: "Merge a workspace file",
   merged: "The file is merged in",
   importFile: "Import",

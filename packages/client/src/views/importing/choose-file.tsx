@@ -1,6 +1,6 @@
 import type { Refusal } from "@weft/model/base/result"
 import { createSignal, Show, type JSX } from "solid-js"
-import { t } from "../../text/index.ts"
+import { exchange } from "../../text/exchange.ts"
 import { Button } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { triangleAlertIcon, uploadIcon } from "../../ui/icons.ts"
@@ -15,7 +15,7 @@ export interface ChooseFileProps {
 export function ChooseFile(props: ChooseFileProps): JSX.Element {
   let input!: HTMLInputElement
   const [isOver, setOver] = createSignal(false)
-  const words = () => t().exchange
+  const words = () => exchange()
   const take = (files: FileList | null | undefined) => {
     const file = files?.[0]
     if (file !== undefined) props.onFile(file)
@@ -63,7 +63,7 @@ export function ChooseFile(props: ChooseFileProps): JSX.Element {
 /** What is wrong, that nothing was changed, and what to do. */
 export function Problem(props: { readonly problem: Refusal; readonly asksAgain?: boolean }): JSX.Element {
   const sentence = () => {
-    const sentences = t().exchange.problems
+    const sentences = exchange().problems
     const said = sentences[props.problem.reason as keyof typeof sentences] ?? sentences["not-readable"]
     return typeof said === "string" ? said : said(props.problem.detail)
   }
@@ -71,7 +71,7 @@ export function Problem(props: { readonly problem: Refusal; readonly asksAgain?:
     <div class="import-problem" role="alert">
       <Icon icon={triangleAlertIcon} />
       <p>
-        {sentence()} {t().exchange.nothingChanged} <Show when={props.asksAgain}>{t().exchange.exportAgain}</Show>
+        {sentence()} {exchange().nothingChanged} <Show when={props.asksAgain}>{exchange().exportAgain}</Show>
       </p>
     </div>
   )

@@ -8,6 +8,7 @@ import type { Category } from "@weft/model/schema/workflow"
 import { createSignal, type Accessor } from "solid-js"
 import { spaceReady } from "../../data/space-ready.ts"
 import type { Workspace } from "../../data/workspace.ts"
+import { exchange } from "../../text/exchange.ts"
 import { t } from "../../text/index.ts"
 import { readTrelloFile } from "./read-file.ts"
 
@@ -116,7 +117,7 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     if (signal.aborted) return void back(null)
     if (isRefusal(changes)) return void back(changes)
     try {
-      await workspace.write(space, changes, t().exchange.step(board.name))
+      await workspace.write(space, changes, exchange().step(board.name))
     } catch {
       return void back(refuse("not-written"))
     }

@@ -1,7 +1,8 @@
 import type { RowReport } from "@weft/model/exchange/trello/preview"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
-import { format, t } from "../../text/index.ts"
+import { exchange } from "../../text/exchange.ts"
+import { format } from "../../text/index.ts"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import type { Choices, Previewed } from "./create-import.ts"
 import { Part } from "./part.tsx"
@@ -16,7 +17,7 @@ export function EarlierImport(props: {
   readonly onChoose: (choices: Partial<Choices>) => void
 }): JSX.Element {
   const workspace = useWorkspace()
-  const words = () => t().exchange
+  const words = () => exchange()
   const preview = () => props.previewed.preview
   const snapshot = createMemo(() => workspace.snapshot(preview().space.id))
   const updated = createMemo(() => preview().rows.filter(row => row.state === "updated"))
@@ -87,7 +88,7 @@ function Rows<R extends Named>(props: {
           </For>
         </ul>
         <Show when={props.rows.length > SHOWN}>
-          <p class="import-hint">{t().exchange.andMore(format().number(props.rows.length - SHOWN))}</p>
+          <p class="import-hint">{exchange().andMore(format().number(props.rows.length - SHOWN))}</p>
         </Show>
       </details>
     </Show>

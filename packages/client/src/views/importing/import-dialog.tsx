@@ -2,6 +2,7 @@ import type { SpaceId } from "@weft/model/base/ids"
 import { createEffect, Match, on, onCleanup, Show, Switch, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { undoLast } from "../../parts/acting.ts"
+import { exchange } from "../../text/exchange.ts"
 import { format, t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
@@ -23,7 +24,7 @@ export interface ImportDialogProps {
 /** Imports a Trello export: choose a file, see what becomes what, import with progress, undo as one step. */
 export function ImportDialog(props: ImportDialogProps): JSX.Element {
   const workspace = useWorkspace()
-  const words = () => t().exchange
+  const words = () => exchange()
   let body!: HTMLDivElement
   const finish = ({ space, name, unchanged }: Finished) => {
     if (unchanged) showToast({ text: words().doneNothing, icon: checkIcon })
@@ -130,6 +131,6 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
 }
 
 function progressWords({ done, total }: { readonly done: number; readonly total: number }): string {
-  if (done === total) return t().exchange.writing
-  return t().exchange.progress(format().number(done), format().number(total))
+  if (done === total) return exchange().writing
+  return exchange().progress(format().number(done), format().number(total))
 }

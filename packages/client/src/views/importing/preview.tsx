@@ -6,6 +6,7 @@ import { CATEGORIES } from "@weft/model/schema/workflow"
 import { createMemo, For, Index, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
+import { exchange } from "../../text/exchange.ts"
 import { format, locale, t } from "../../text/index.ts"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { Field, Select } from "../../ui/field.tsx"
@@ -47,7 +48,7 @@ const OWN = "own space"
 
 function Target(props: PreviewProps): JSX.Element {
   const workspace = useWorkspace()
-  const words = () => t().exchange
+  const words = () => exchange()
   const board = () => props.previewed.board
   const nameOf = (id: SpaceId) => workspace.setup(id).live.table("profiles").get(id)?.name ?? ""
   const own = () => {
@@ -103,7 +104,7 @@ const KINDS = [
 const STATES: readonly RecordState[] = ["new", "updated", "restored", "unchanged", "adopted", "trashed"]
 
 function Counts(props: PreviewProps): JSX.Element {
-  const words = () => t().exchange
+  const words = () => exchange()
   const counts = () => props.previewed.preview.counts
   const table = createMemo(() => {
     const cells = new Map<string, number>()
@@ -162,7 +163,7 @@ function Counts(props: PreviewProps): JSX.Element {
 }
 
 function Lists(props: PreviewProps): JSX.Element {
-  const words = () => t().exchange
+  const words = () => exchange()
   const options = () => CATEGORIES.map(value => ({ value, label: t().statusCategories[value] }))
   return (
     <Part title={words().lists} hint={words().listsHint}>
@@ -198,7 +199,7 @@ const PLACEHOLDER = "place holder"
 
 function People(props: PreviewProps): JSX.Element {
   const workspace = useWorkspace()
-  const words = () => t().exchange
+  const words = () => exchange()
   const members = createMemo(() => {
     const collator = new Intl.Collator(locale())
     return living(workspace.live.table("members"))
@@ -238,7 +239,7 @@ function People(props: PreviewProps): JSX.Element {
 }
 
 function LeftOut(props: PreviewProps): JSX.Element {
-  const words = () => t().exchange
+  const words = () => exchange()
   const preview = () => props.previewed.preview
   return (
     <Part title={words().leftOut}>

@@ -2,11 +2,12 @@ import type { KindName } from "@weft/model/schema/kinds"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { splitFamily } from "@weft/model/schema/change"
 import { dayOf, isMoment } from "@weft/model/time/moment"
+import { exchange } from "../../text/exchange.ts"
 import { format, t } from "../../text/index.ts"
 
 /** What a field of a record is called, by its stored name. */
 export function fieldWords(field: string, snapshot: Snapshot): string {
-  const names = t().exchange.fields
+  const names = exchange().fields
   const entry = splitFamily(field)
   if (entry?.[0] === "custom") return snapshot.customFields.get(entry[1])?.name ?? names.other
   const name = entry?.[0] ?? field
@@ -22,7 +23,7 @@ const TABLES: readonly KindName[] = ["statuses", "members", "labels", "options",
 
 /** A value of a field in words: what it names, a date, yes or no. */
 export function valueWords(value: unknown, snapshot: Snapshot): string {
-  const words = t().exchange
+  const words = exchange()
   if (value === null || value === undefined || value === "") return words.nothing
   if (typeof value === "boolean") return value ? words.yes : words.no
   if (typeof value === "number") return format().number(value)
