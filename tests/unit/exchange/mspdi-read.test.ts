@@ -40,6 +40,7 @@ test("PLANFILE-1 constraints, progress, manual dates and assignments are inputs;
       ${task(2, { Manual: 1, Start: "2026-03-09T08:00:00", ManualStart: "2026-03-10T08:00:00" })}
       ${task(3, { ExternalTask: 1, Start: "2026-03-05T08:00:00", Finish: "2026-03-06T17:00:00" })}
       ${task(4, { ActualStart: "2026-03-03T08:00:00", ActualDuration: "PT2H0M0S", Start: "2026-04-01T08:00:00" })}
+      ${task(6, { IsSubproject: 1, Start: "2026-03-16T08:00:00", Finish: "2026-03-18T17:00:00" })}
       ${task(5, { Type: 1, Active: 0, LevelingDelay: 4800, Start: "2026-04-01T08:00:00" })}
     </Tasks>
     <Resources><Resource><UID>7</UID><Name>Ana</Name></Resource><Resource><UID>8</UID><Type>0</Type></Resource></Resources>
@@ -54,7 +55,8 @@ test("PLANFILE-1 constraints, progress, manual dates and assignments are inputs;
   expect(writeInstant(at(1).start!)).toBe("2026-03-10T08:00:00")
   expect(writeInstant(at(2).finish!)).toBe("2026-03-06T17:00:00")
   expect(at(3)).toMatchObject({ start: null, actualDuration: 1200, remainingDuration: 3600 })
-  expect(at(4)).toMatchObject({ start: null, isActive: false, hasFixedDuration: true, levelingDelay: 4800 })
+  expect(spansIn(plan)["Task 6"]).toBe("2026-03-16T08:00 2026-03-18T17:00")
+  expect(at(5)).toMatchObject({ start: null, isActive: false, hasFixedDuration: true, levelingDelay: 4800 })
   expect(plan.resources.map(({ kind }) => kind)).toEqual(["work", "material"])
   expect(plan.assignments.map(({ resource, units, work }) => [resource, units, work])).toEqual([
     ["7", 0.5, 4800],

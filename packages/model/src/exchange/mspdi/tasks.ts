@@ -29,7 +29,21 @@ export function readTasks(root: XmlElement, context: TaskContext): FileTask[] {
     tasks.push(readTask(fields, id, above.at(-1)?.id ?? null, context))
     above.push({ level, id })
   }
-  return tasks
+  return withInsertedProjects(tasks)
+}
+
+/**
+ * A project that is inserted has its dates from a file of its own. Where that is not opened and nothing drives it, it
+ * stands where it stood, like a task that is scheduled by hand.
+ */
+function withInsertedProjects(tasks: readonly FileTask[]): FileTask[] {
+  const summaries = new Set(tasks.map(({ parent }) => parent))
+  return tasks.map(task => {
+    const isInserted = leafText(childOf(task.source ?? undefined, "IsSubproject")) === "1"
+    const isDriven = childOf(task.source ?? undefined, "PredecessorLink") !== undefined
+    if (!isInserted || isDriven || task.mode !== "auto" || summaries.has(task.id)) return task
+    return { ...task, mode: "manual", ...task.stored }
+  })
 }
 
 function outlineLevel(fields: Fields): number {
