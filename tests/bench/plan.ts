@@ -1,5 +1,6 @@
 import { below, seededRandom } from "@weft/model/base/random"
 import { buildNetwork } from "@weft/model/plan/build-network"
+import { forecastPlan } from "@weft/model/plan/forecast"
 import { LINK_KINDS, type PlanInput, type PlanLink, type PlanTask } from "@weft/model/plan/input"
 import { LivePlan, type PlanEdit } from "@weft/model/plan/live-plan"
 import type { Network } from "@weft/model/plan/network"
@@ -133,6 +134,36 @@ const TARGETS = new Map([
   [100_000, { full: 100, edit: 15 }],
 ])
 
+/** Ten thousand runs of a thousand tasks with three estimates each, on one calendar. */
+function benchForecast(): void {
+  const plan = benchPlan(1_000)
+  const input = { ...plan, tasks: plan.tasks.map(task => ({ ...task, calendar: null })) }
+  const uncertainties = input.tasks.map(({ id, duration }) => ({
+    task: id,
+    estimate: { shape: "pert", least: duration * 0.7, likely: duration, most: duration * 2 } as const,
+  }))
+  const forecast = () => forecastPlan(input, { runs: 10_000, seed: 1, uncertainties, risks: [], correlations: {} })
+  report(
+    figure(
+      { bench: "plan", figure: "10,000 runs of 1,000 tasks", unit: "s", target: 0.5, baseline: bareDraws() },
+      runs(forecast).map(ms => ms / 1000),
+    ),
+  )
+}
+
+/** What it costs to draw ten million numbers and add each to another. */
+function bareDraws() {
+  const random = seededRandom(3)
+  const table = Float64Array.from({ length: 2048 }, (_, index) => index)
+  const ends = new Float64Array(1_000)
+  const draws = () => {
+    for (let run = 0; run < 10_000; run += 1)
+      for (let task = 1; task < ends.length; task += 1) ends[task] = ends[task - 1]! + table[(random() * 2048) | 0]!
+    return ends
+  }
+  return { name: "bare loop", median: medianOf(Array.from({ length: 3 }, () => timed(draws) / 1000)) }
+}
+
 /** The planning engine at 1,000, 10,000 and 100,000 tasks, beside a bare loop over the same arrays. */
 export function benchPlanning(): void {
   for (const size of [1_000, 10_000, 100_000]) {
@@ -160,6 +191,7 @@ export function benchPlanning(): void {
     )
     benchEdits(input, tasks, target?.edit)
   }
+  benchForecast()
 }
 
 /** One edit at a time: of a duration, a constraint, a link or progress, anywhere in the plan. */
