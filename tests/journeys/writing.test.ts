@@ -140,7 +140,7 @@ const PAYLOADS: readonly string[] = [
   `<base href="https://evil.example/"><link rel=stylesheet href="https://evil.example/x.css"><meta http-equiv=refresh content="0;url=https://evil.example/">`,
 ]
 
-test("nothing that is pasted runs, and what is left of it is only what the text may hold", async () => {
+test("PROSE-6 nothing that is pasted runs, and what is left of it is only what the text may hold", async () => {
   const { page } = await here.somebody({ mayBeRefused: true, withoutPolicy: true })
   const asked: string[] = []
   page.on("request", request => asked.push(request.url()))
@@ -182,3 +182,63 @@ test("nothing that is pasted runs, and what is left of it is only what the text 
   ])
     expect(left.elements).not.toContain(element)
 })
+
+test("PROSE-8 comments: drafts stay, replies quote, reactions and edits of several merge", async () => {
+  const { ana, ben, panels } = await pairAt("Trial load", "Clean up duplicate suppliers")
+  const field = (panel: Locator) => panel.getByRole("textbox", { name: "Write a comment" })
+  await field(panels[0]).click()
+  await ana.keyboard.type("Ran **well**, see #clean")
+  await ana.keyboard.press("Enter")
+  await ana.keyboard.type("or ask")
+  await ana.reload()
+  await waitForText(field(panels[0]), `Ran well, see ${await keyAndTitle(ana)} or ask`)
+  await field(panels[0]).focus()
+  await ana.keyboard.press("Control+End")
+  await ana.keyboard.type(" Ben")
+  await ana.keyboard.press("Control+Enter")
+  await waitForText(field(panels[0]), "")
+
+  const said = panels[1].getByRole("listitem").filter({ hasText: "ask Ben" })
+  await said.locator("strong", { hasText: "well" }).waitFor()
+  await said.getByRole("button", { name: /Clean up duplicate suppliers/ }).waitFor()
+  for (const [page, panel] of [
+    [ana, panels[0]],
+    [ben, panels[1]],
+  ] as const) {
+    await panel.getByRole("listitem").filter({ hasText: "ask Ben" }).hover()
+    await panel.getByRole("button", { name: "Add a reaction" }).click()
+    await page.getByRole("menuitem", { name: "Heart" }).click()
+  }
+  const hearts = panels[0].getByRole("button", { name: /^Heart by (Ana, Ben|Ben, Ana)$/ })
+  await hearts.waitFor()
+  await hearts.click()
+  await panels[1].getByRole("button", { name: "Heart by Ben", exact: true }).waitFor()
+
+  await panels[1].getByRole("button", { name: "Reply with a quote" }).click()
+  await ben.keyboard.type("It did")
+  await ben.keyboard.press("Control+Enter")
+  const reply = panels[0].getByRole("listitem").filter({ hasText: "It did" })
+  await reply.getByRole("button", { name: "Ana wrote" }).waitFor()
+
+  const own = panels[0].getByRole("listitem").filter({ hasText: "ask Ben" }).first()
+  await own.hover()
+  await own.getByRole("button", { name: "Edit comment" }).click()
+  await panels[0].getByRole("textbox", { name: "Edit comment" }).waitFor()
+  await ana.keyboard.press("Control+End")
+  await ana.keyboard.type(" tomorrow")
+  await panels[0].getByRole("button", { name: "Save" }).click()
+  await said.getByText("tomorrow").waitFor()
+  await said.getByText("edited", { exact: true }).waitFor()
+  await own.hover()
+  await own.getByRole("button", { name: "Delete comment" }).click()
+  await reply.getByText("The comment was deleted").waitFor()
+  await reply.getByText("ask Ben").waitFor()
+})
+
+/** How a link to the other item reads. */
+function keyAndTitle(page: Page): Promise<string> {
+  return page
+    .locator(".comment-field .prose-item")
+    .innerText()
+    .then(text => text.replaceAll("\n", " "))
+}

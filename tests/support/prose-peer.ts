@@ -35,15 +35,17 @@ export class ProsePeer {
   readonly fragment: Y.XmlFragment
   readonly binding: ProseBinding
   state: EditorState
+  readonly #stop: () => void
 
-  constructor(client: number, doc = new Y.Doc()) {
+  /** @param client the id under which this one writes; null keeps that of the document */
+  constructor(client: number | null, doc = new Y.Doc(), fragment = doc.getXmlFragment(DESCRIPTION)) {
     this.doc = doc
-    this.doc.clientID = client
-    this.fragment = this.doc.getXmlFragment(DESCRIPTION)
+    if (client !== null) this.doc.clientID = client
+    this.fragment = fragment
     this.binding = new ProseBinding(this.fragment, proseSchema)
     this.state = EditorState.create({ schema: proseSchema, plugins: [new Plugin({})] })
     const peer = this
-    this.binding.follow({
+    this.#stop = this.binding.follow({
       get state() {
         return peer.state
       },
@@ -57,6 +59,12 @@ export class ProsePeer {
     this.state = this.state.apply(transaction)
     if (this.state.doc === before.doc || this.binding.isShowing) return
     this.binding.write(this.state.doc, this.binding.hold(before.selection))
+  }
+
+  /** Stops following the text. */
+  close(): void {
+    this.#stop()
+    this.binding.destroy()
   }
 
   do(command: Command): boolean {

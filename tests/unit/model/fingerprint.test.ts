@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "e46c11a24fa40950902e82a0ac42de72974899b96550604172aa580b5612cecc"
+const PINNED = "dd8369ce74a0a5cd441ae2b937b72c9c0526eabb8960ff4ceb7bfca6a3ac9ff0"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

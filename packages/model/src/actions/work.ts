@@ -1,6 +1,8 @@
 import { newId, type ChecklistId, type CheckId, type CommentId, type ItemId, type LabelId } from "../base/ids.ts"
 import { compareRanked, rankBetween } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
+import { reactionBy, type Reaction } from "../schema/conversation.ts"
+import { isEmptyProse, type ProseNode } from "../schema/prose.ts"
 import { living } from "../schema/snapshot.ts"
 import { relationId, type RelationType } from "../schema/work.ts"
 import { defineAction } from "./define.ts"
@@ -154,16 +156,19 @@ export const unrelateItems = defineAction<Relate>("relation.trash", ({ snapshot,
 export interface AddComment {
   readonly id: CommentId
   readonly item: ItemId
+  /** What it says in letters. */
   readonly text: string
+  /** What it says, where that is more than plain paragraphs. */
+  readonly content?: readonly ProseNode[]
 }
 
 export const addComment = defineAction<AddComment>(
   "comment.add",
-  ({ snapshot, write, now, me }, { id, item, text }) => {
+  ({ snapshot, write, now, me }, { id, item, text, content }) => {
     if (!snapshot.items.has(item)) return refuse("not-found")
-    if (text.trim() === "") return refuse("text-missing")
+    if (content === undefined ? text.trim() === "" : isEmptyProse(content)) return refuse("text-missing")
     write.create("comments", id, { author: me, at: now }, { item })
-    write.body(item, id, text.trim())
+    write.body(item, id, text.trim(), content)
   },
 )
 
@@ -174,4 +179,22 @@ export interface OneComment {
 
 export const trashComment = defineAction<OneComment>("comment.trash", ({ write, me }, { item, comment }) => {
   write.trash("comments", comment, me, { item })
+})
+
+/** Says that its author has changed what a comment says; the words themselves are written in its body. */
+export const noteCommentEdited = defineAction<OneComment>("comment.edited", ({ write, now }, { item, comment }) => {
+  write.set("comments", comment, "editedAt", now, { item })
+})
+
+export interface React extends OneComment {
+  readonly reaction: Reaction
+  /** Whether it is given or taken back. */
+  readonly isGiven: boolean
+}
+
+/** Gives or takes back one's own reaction to a comment; those of others are members of their own (MERGE F17). */
+export const react = defineAction<React>("comment.react", ({ write, me }, { item, comment, reaction, isGiven }) => {
+  const member = reactionBy(reaction, me)
+  if (isGiven) write.add("comments", comment, "reactions", member, { item })
+  else write.remove("comments", comment, "reactions", member, { item })
 })

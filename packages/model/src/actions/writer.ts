@@ -3,6 +3,7 @@ import type { MemberId } from "../base/ids.ts"
 import { DELETED, familyField, type Change, type DocumentPath } from "../schema/change.ts"
 import { kindNamed, type KindName, type Rows } from "../schema/kinds.ts"
 import { fieldOf, pathOf, sameValue } from "../schema/row.ts"
+import type { ProseNode } from "../schema/prose.ts"
 import type { AnyRow } from "../schema/record.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 
@@ -83,13 +84,19 @@ export class ChangeWriter {
   }
 
   /** Adds a member to a set: always, even if it is there, so that a concurrent removal does not win. */
-  add<K extends KindName>(kind: K, id: string, field: keyof Rows[K] & string, member: string): void {
-    this.#member("add", kind, id, field, member)
+  add<K extends KindName>(kind: K, id: string, field: keyof Rows[K] & string, member: string, where: Where = {}): void {
+    this.#member("add", kind, id, field, member, where)
   }
 
   /** Removes a member from a set. */
-  remove<K extends KindName>(kind: K, id: string, field: keyof Rows[K] & string, member: string): void {
-    this.#member("remove", kind, id, field, member)
+  remove<K extends KindName>(
+    kind: K,
+    id: string,
+    field: keyof Rows[K] & string,
+    member: string,
+    where: Where = {},
+  ): void {
+    this.#member("remove", kind, id, field, member, where)
   }
 
   /** Puts a record in the trash, where it stays readable and can be restored. */
@@ -116,13 +123,19 @@ export class ChangeWriter {
   }
 
   /** The body of a comment that was just created. */
-  body(item: string, comment: string, text: string): void {
-    this.#changes.push({ do: "prose", document: `comments/${this.#snapshot.space}/${item}`, root: comment, text })
+  body(item: string, comment: string, text: string, content?: readonly ProseNode[]): void {
+    this.#changes.push({
+      do: "prose",
+      document: `comments/${this.#snapshot.space}/${item}`,
+      root: comment,
+      text,
+      ...(content === undefined ? {} : { content }),
+    })
   }
 
-  #member(how: "add" | "remove", kind: KindName, id: string, field: string, member: string): void {
+  #member(how: "add" | "remove", kind: KindName, id: string, field: string, member: string, where: Where): void {
     assert(kindNamed(kind).fields[field]?.storage === "set", `${kind}.${field} is not a set`)
-    this.#changes.push({ do: how, document: this.#path(kind, {}), kind, id, field, member })
+    this.#changes.push({ do: how, document: this.#path(kind, where), kind, id, field, member })
   }
 
   /** The row as the action saw it; of a record that this action creates, nothing is known to stand. */

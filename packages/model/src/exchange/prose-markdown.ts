@@ -82,7 +82,10 @@ function table(rows: readonly ProseNode[], names: ProseNames): string {
 }
 
 function cellText({ content }: ProseElement, names: ProseNames): string {
-  return blocks(content, names).join(" ").replaceAll("\n", " ").replaceAll("|", "\\|")
+  return blocks(content, names)
+    .join(" ")
+    .replaceAll("\n", " ")
+    .replace(/(?<!\\)\|/g, "\\|")
 }
 
 function fenced(code: string, language: unknown): string {

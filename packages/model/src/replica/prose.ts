@@ -1,6 +1,8 @@
 import * as Y from "yjs"
 import { computedClientId } from "../base/ids.ts"
 import type { Change } from "../schema/change.ts"
+import { plainTextOf } from "../schema/prose.ts"
+import { buildProse, readNode } from "./prose-tree.ts"
 
 /**
  * Prose in its final form: a Y.XmlFragment of `paragraph` elements that hold one Y.XmlText each, which is what a
@@ -10,19 +12,15 @@ import type { Change } from "../schema/change.ts"
 export const DESCRIPTION = "description"
 const BODIES = "bodies"
 
-/** The plain text of prose: block texts joined by line breaks, embedded objects left out. */
+/** The plain text of prose: block texts joined by line breaks, references as their labels, embedded objects left out. */
 export function plainText(fragment: Y.XmlFragment): string {
   return fragment.toArray().map(blockText).join("\n")
 }
 
 function blockText(node: unknown): string {
-  if (node instanceof Y.XmlText) return letters(node)
-  return node instanceof Y.XmlElement ? node.toArray().map(blockText).join("") : ""
-}
-
-function letters(text: Y.XmlText): string {
-  const delta = text.toDelta() as { insert: unknown }[]
-  return delta.map(({ insert }) => (typeof insert === "string" ? insert : "")).join("")
+  const read = readNode(node)
+  // The letters of one text that is marked in parts are one line.
+  return node instanceof Y.XmlText ? read.map(part => plainTextOf([part])).join("") : plainTextOf(read)
 }
 
 /** Appends paragraphs, one a line. */
@@ -42,7 +40,8 @@ export function writeProse(doc: Y.Doc, path: string, change: Extract<Change, { d
     if (bodies.has(change.root)) return
     const body = new Y.XmlFragment()
     bodies.set(change.root, body)
-    appendParagraphs(body, change.text)
+    if (change.content === undefined) appendParagraphs(body, change.text)
+    else body.insert(0, buildProse(change.content) as Y.XmlElement[])
     return
   }
   const fragment = doc.getXmlFragment(DESCRIPTION)
@@ -58,6 +57,22 @@ export function writeProse(doc: Y.Doc, path: string, change: Extract<Change, { d
 /** The plain text of a document's description. */
 export function descriptionOf(doc: Y.Doc): string {
   return plainText(doc.getXmlFragment(DESCRIPTION))
+}
+
+/** The body of a comment in its document; `undefined` where none was written. */
+export function bodyOf(doc: Y.Doc, comment: string): Y.XmlFragment | undefined {
+  const body = doc.getMap<unknown>(BODIES).get(comment)
+  return body instanceof Y.XmlFragment ? body : undefined
+}
+
+/** The body of a comment, written from its record's text where none was; for whoever edits it. */
+export function ensureBody(doc: Y.Doc, comment: string, text: string): Y.XmlFragment {
+  const standing = bodyOf(doc, comment)
+  if (standing !== undefined) return standing
+  const body = new Y.XmlFragment()
+  doc.getMap<unknown>(BODIES).set(comment, body)
+  appendParagraphs(body, text)
+  return body
 }
 
 /** The plain bodies of the comments in a document, by comment id. */

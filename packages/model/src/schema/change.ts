@@ -1,4 +1,5 @@
 import type { KindName } from "./kinds.ts"
+import type { ProseNode } from "./prose.ts"
 
 /** A document without its workspace: `people`, `space/abc`, `comments/abc/def`. */
 export type DocumentPath = string
@@ -41,6 +42,8 @@ export type Change =
       /** `description`, or the id of a comment. */
       readonly root: string
       readonly text: string
+      /** The prose itself, where it is more than plain paragraphs; `text` says it in letters. */
+      readonly content?: readonly ProseNode[]
       /** Names the foreign text, so that two devices that import it write the same; else the text is new. */
       readonly source?: string
     }

@@ -1,14 +1,54 @@
 import type { CommentId, Id, MemberId } from "../base/ids.ts"
-import { count, ref, structured, text } from "./fields.ts"
+import { count, ref, setOf, structured, text } from "./fields.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 /**
  * A comment on an item. Its body is rich text beside it (see `replica/prose`); `text` is what an import brought, which
  * stands until the body is first written.
  */
-const commentFields = { author: ref<MemberId>(), at: count(), text: text() }
+const commentFields = {
+  author: ref<MemberId>(),
+  at: count(),
+  text: text(),
+  /** When the author changed it last, in milliseconds since 1970; 0 where they did not. */
+  editedAt: count(),
+  /** Who reacted with what, see `reactionBy`: two people's reactions merge one by one. */
+  reactions: setOf<string>(),
+}
 export const comments = defineRecord<CommentId, typeof commentFields>("comments", "comments", commentFields)
 export type Comment = Row<CommentId, typeof commentFields>
+
+/** What people react with, in the order in which it is offered. */
+export const REACTIONS = [
+  "thumbs-up",
+  "heart",
+  "party",
+  "laugh",
+  "thinking",
+  "eyes",
+  "rocket",
+  "check",
+  "thanks",
+  "thumbs-down",
+] as const
+export type Reaction = (typeof REACTIONS)[number]
+
+/** A person's reaction, as a member of the set of a comment. */
+export function reactionBy(reaction: Reaction, member: MemberId): string {
+  return `${reaction}_${member}`
+}
+
+/** The reactions of a comment in the order in which they are offered, each with who gave it; unknown ones left out. */
+export function reactionsOf(
+  stored: readonly string[],
+): readonly { readonly reaction: Reaction; readonly members: readonly MemberId[] }[] {
+  return REACTIONS.map(reaction => ({
+    reaction,
+    members: stored
+      .filter(entry => entry.startsWith(`${reaction}_`))
+      .map(entry => entry.slice(reaction.length + 1) as MemberId),
+  })).filter(({ members }) => members.length > 0)
+}
 
 export type ReceiptId = Id<"receipt">
 

@@ -36,7 +36,13 @@ export function proseExtensions({ references, views, checkLabel, tables }: Prose
     Text,
     Paragraph,
     Heading.configure({ levels: [1, 2, 3] }),
-    Blockquote,
+    // A quote of a comment holds its id, and whose it is.
+    Blockquote.extend({
+      addAttributes: () => ({
+        comment: { default: null, rendered: false },
+        member: { default: null, rendered: false },
+      }),
+    }),
     BulletList,
     OrderedList,
     ListItem,

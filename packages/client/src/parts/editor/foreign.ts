@@ -110,6 +110,7 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
   member: isId,
   item: isId,
   attachment: isId,
+  comment: isId,
   label: isText,
   colspan: isSpan,
   rowspan: isSpan,

@@ -161,7 +161,7 @@ function LinkForm(props: LinkFormProps): JSX.Element {
         inputMode="url"
         aria-label={editorWords().address}
         aria-invalid={isWrong()}
-        placeholder="https://"
+        placeholder={editorWords().addressHint}
         value={props.href}
         onInput={() => setWrong(false)}
       />

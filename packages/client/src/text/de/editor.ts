@@ -12,6 +12,7 @@ export const editor: EditorWords = {
   code: "Code",
   link: "Link",
   address: "Adresse des Links",
+  addressHint: "https://",
   setLink: "Verlinken",
   removeLink: "Link entfernen",
   openLink: "Link öffnen",

@@ -12,6 +12,7 @@ export const editor = {
   code: "Code",
   link: "Link",
   address: "Address of the link",
+  addressHint: "https://",
   setLink: "Link",
   removeLink: "Remove link",
   openLink: "Open link",

@@ -2,23 +2,30 @@ import { addComment } from "@weft/model/actions/work"
 import { newId, type CommentId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
 import type { Comment } from "@weft/model/schema/conversation"
-import { createMemo, createSignal, onCleanup, type Accessor } from "solid-js"
+import { paragraphsOf, plainTextOf, type ProseNode } from "@weft/model/schema/prose"
+import { createMemo, createResource, createSignal, onCleanup, type Accessor } from "solid-js"
+import type { TextEdit } from "../../data/text-edit.ts"
 import { createRowsWhere } from "../../data/rows-where.ts"
 import { t } from "../../text/index.ts"
 import { useItem } from "./item-context.ts"
-
-/** A comment with what it says. */
-export interface ShownComment extends Comment {
-  readonly body: string
-}
+import { loadTexts } from "./writing.ts"
 
 export interface Comments {
-  readonly shown: Accessor<readonly ShownComment[]>
+  readonly shown: Accessor<readonly Comment[]>
+  /** What a comment says: with marks and references once they are here, in letters before. Followed. */
+  readonly content: (comment: Comment) => readonly ProseNode[]
+  /** Whether a comment is there to be read. Followed. */
+  readonly has: (comment: string) => boolean
   /** Adds a comment of one's own; answers whether it was done. */
-  readonly add: (text: string) => boolean
+  readonly add: (content: readonly ProseNode[]) => boolean
+  /**
+   * Begins to change what a comment says: hands out a text of its own, which takes nothing from and gives nothing to
+   * anybody until `save`, and then merges with what the comment has become. `null` until the comments' text is here.
+   */
+  readonly edit: (comment: Comment) => TextEdit | null
 }
 
-/** The comments of the open item, the oldest first. What they say is prose, which the data worker reads into the rows. */
+/** The comments of the open item, the oldest first. */
 export function createComments(): Comments {
   const { workspace, space, id, act, key } = useItem()
   const { live, release } = workspace.comments(space.id, id)
@@ -28,15 +35,42 @@ export function createComments(): Comments {
     matches: (comment: Comment) => comment.deleted === null,
     compare: (left, right) => left.at - right.at || compareText(left.id, right.id),
   }))
+  let isGone = false
+  const [texts] = createResource(async () => {
+    const { openTextReplica, ...part } = await loadTexts()
+    return isGone ? undefined : { part, replica: openTextReplica(workspace, `comments/${space.id}/${id}`) }
+  })
+  onCleanup(() => {
+    isGone = true
+    if (texts.state === "ready") texts()?.replica.close()
+  })
+  const opened = () => (texts.state === "ready" ? texts() : undefined)
   /** What was written here and is on its way into the document. */
-  const [written, setWritten] = createSignal<ReadonlyMap<string, string>>(new Map())
-  const bodyOf = (comment: Comment) => (comment.text === "" ? (written().get(comment.id) ?? "") : comment.text)
+  const [written, setWritten] = createSignal<ReadonlyMap<string, readonly ProseNode[]>>(new Map())
+  const stored = createMemo(() => {
+    const standing = opened()
+    const ids = rows().map(row => row.id)
+    return standing === undefined ? null : standing.part.commentContents(standing.replica, ids)
+  })
   return {
-    shown: createMemo(() => rows().map(comment => ({ ...comment, body: bodyOf(comment) }))),
-    add: text => {
+    shown: rows,
+    content: comment =>
+      stored()?.get(comment.id) ??
+      (comment.text === "" ? (written().get(comment.id) ?? []) : paragraphsOf(comment.text)),
+    has: comment => rows().some(row => row.id === comment),
+    add: content => {
       const comment = newId<CommentId>(workspace.random)
-      setWritten(all => new Map(all).set(comment, text.trim()))
-      return act(addComment, { id: comment, item: id, text }, t().itemPanel.did.comment(key()))
+      setWritten(all => new Map(all).set(comment, content))
+      return act(
+        addComment,
+        { id: comment, item: id, text: plainTextOf(content), content },
+        t().itemPanel.did.comment(key()),
+      )
+    },
+    edit: comment => {
+      const standing = opened()
+      const doc = standing?.replica.doc()
+      return standing === undefined || doc === undefined ? null : standing.part.beginEdit(doc, comment)
     },
   }
 }

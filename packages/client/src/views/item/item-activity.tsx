@@ -1,31 +1,37 @@
-import { trashComment } from "@weft/model/actions/work"
-import { isComputedId } from "@weft/model/base/ids"
+import type { Comment } from "@weft/model/schema/conversation"
 import type { Transition } from "@weft/model/schema/work"
 import { createMemo, createSignal, For, Match, Show, Switch, type JSX } from "solid-js"
 import { Avatar } from "../../parts/avatar.tsx"
 import { whenWords } from "../../parts/when.ts"
 import { t } from "../../text/index.ts"
-import { Button, IconButton } from "../../ui/button.tsx"
-import { trash2Icon } from "../../ui/icons.ts"
-import { CommentField } from "./comment-field.tsx"
-import { createComments, type ShownComment } from "./comments.ts"
+import { Button } from "../../ui/button.tsx"
+import { CommentEntry } from "./comment-entry.tsx"
+import { CommentField, type Quoted } from "./comment-field.tsx"
+import { createComments } from "./comments.ts"
+import { isoTime } from "./iso-time.ts"
+import { sameIds } from "./item-checklists.tsx"
 import { useItem } from "./item-context.ts"
 import { MergeReceipts } from "./merge-receipts.tsx"
 import { createPeople } from "./people.ts"
+import { createReferences } from "./references.tsx"
 import { createTransitions } from "./transitions.ts"
 
 type Entry =
   | { readonly kind: "created"; readonly id: string; readonly at: number; readonly by: string | null }
   | { readonly kind: "moved"; readonly id: string; readonly at: number; readonly transition: Transition }
-  | { readonly kind: "comment"; readonly id: string; readonly at: number; readonly comment: ShownComment }
+  | { readonly kind: "comment"; readonly id: string; readonly at: number; readonly comment: Comment }
 
 /** Older entries than this many are folded until somebody asks. */
 const SHOWN_ENTRIES = 40
 
 /** What happened to the item and what was said about it, the oldest first, with the field for the next comment at the foot. */
 export function ItemActivity(): JSX.Element {
-  const { row } = useItem()
+  const item = useItem()
+  const { row, workspace, space, id } = item
   const comments = createComments()
+  const references = createReferences(item)
+  const mayComment = () => workspace.mayWrite(`comments/${space.id}/${id}`)
+  const [quoted, setQuoted] = createSignal<Quoted | null>(null)
   const transitions = createTransitions()
   const [showsAll, setShowsAll] = createSignal(false)
 
@@ -42,6 +48,18 @@ export function ItemActivity(): JSX.Element {
     return all.sort((left, right) => left.at - right.at)
   })
   const shown = () => (showsAll() ? entries() : entries().slice(-SHOWN_ENTRIES))
+  /** By id, so that an entry that changes keeps its element, and with it what is written in it. */
+  const byKey = createMemo(() => new Map(shown().map(entry => [entry.id, entry])))
+  const events = createMemo(() => [...byKey().keys()], undefined, { equals: sameIds })
+  const commentEntry = (comment: () => Comment) => (
+    <CommentEntry
+      comment={comment()}
+      comments={comments}
+      references={references}
+      mayComment={mayComment()}
+      onQuote={setQuoted}
+    />
+  )
   return (
     <>
       <section class="item-section item-activity" aria-label={t().item.activity}>
@@ -55,25 +73,37 @@ export function ItemActivity(): JSX.Element {
           </Button>
         </Show>
         <ol class="activity">
-          <For each={shown()}>{entry => <ActivityEntry entry={entry} />}</For>
+          <For each={events()}>
+            {key => <ActivityEntry entry={() => byKey().get(key)}>{commentEntry}</ActivityEntry>}
+          </For>
         </ol>
         <Show when={entries().length === 0}>
           <p class="property-empty">{t().item.noActivity}</p>
         </Show>
       </section>
-      <CommentField onSend={comments.add} />
+      <CommentField references={references} mayWrite={mayComment()} quoted={quoted()} onSend={comments.add} />
     </>
   )
 }
 
-function ActivityEntry(props: { readonly entry: Entry }): JSX.Element {
-  const comment = () => (props.entry.kind === "comment" ? props.entry.comment : undefined)
+interface ActivityEntryProps {
+  readonly entry: () => Entry | undefined
+  readonly children: (comment: () => Comment) => JSX.Element
+}
+
+function ActivityEntry(props: ActivityEntryProps): JSX.Element {
+  const comment = () => {
+    const entry = props.entry()
+    return entry?.kind === "comment" ? entry.comment : undefined
+  }
+  const event = () => {
+    const entry = props.entry()
+    return entry === undefined || entry.kind === "comment" ? undefined : entry
+  }
   return (
     <Switch>
-      <Match when={comment()}>{said => <CommentEntry comment={said()} />}</Match>
-      <Match when={props.entry.kind !== "comment"}>
-        <EventEntry entry={props.entry as Exclude<Entry, { kind: "comment" }>} />
-      </Match>
+      <Match when={comment()}>{said => props.children(said)}</Match>
+      <Match when={event()}>{happened => <EventEntry entry={happened()} />}</Match>
     </Switch>
   )
 }
@@ -100,45 +130,4 @@ function EventEntry(props: { readonly entry: Exclude<Entry, { kind: "comment" }>
       </time>
     </li>
   )
-}
-
-function CommentEntry(props: { readonly comment: ShownComment }): JSX.Element {
-  const { id, act, key, today, me } = useItem()
-  const people = createPeople()
-  const author = () => people(props.comment.author)
-  return (
-    <li class="activity-comment">
-      <Avatar person={author()} size={28} decorative />
-      <div class="comment">
-        <div class="comment-head">
-          <span class="comment-author">{author()?.name ?? t().itemPanel.somebody}</span>
-          <time class="activity-when" datetime={isoTime(props.comment.at)}>
-            {whenWords(props.comment.at, today())}
-          </time>
-          <Show when={isComputedId(props.comment.id)}>
-            <span class="activity-when">{t().itemPanel.imported}</span>
-          </Show>
-          <span class="item-head-space" />
-          <Show when={props.comment.author === me}>
-            <IconButton
-              class="comment-delete"
-              icon={trash2Icon}
-              size="small"
-              label={t().item.deleteComment}
-              onClick={() =>
-                act(trashComment, { item: id, comment: props.comment.id }, t().itemPanel.did.comment(key()))
-              }
-            />
-          </Show>
-        </div>
-        <p class="comment-body">{props.comment.body}</p>
-      </div>
-    </li>
-  )
-}
-
-/** A moment for machines; a time that no calendar has is left out. */
-function isoTime(milliseconds: number): string | undefined {
-  const date = new Date(milliseconds)
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
 }

@@ -144,7 +144,6 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
     me: workspace.me,
     open: opened => props.onOpenItem(opened),
   }
-  const mayComment = () => workspace.mayWrite(`comments/${space.id}/${id}`)
   return (
     <ItemProvider value={item}>
       <ItemHead onClose={() => props.onClose()} />
@@ -159,9 +158,7 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
         <ItemAttachments />
         <ItemSubitems />
         <ItemRelations />
-        <fieldset class="item-fields" disabled={!mayComment()}>
-          <ItemActivity />
-        </fieldset>
+        <ItemActivity />
       </div>
     </ItemProvider>
   )
