@@ -6,6 +6,7 @@ import { entriesOf, EntryHistory, EntryReader, type EntryWork } from "./entries.
 import type { Listener, Wire } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
 import type { SimulatedAccess } from "./simulated-access.ts"
+import { updateIn } from "./plain-visitor.ts"
 import { readOne, readRecovered } from "./recovered.ts"
 import type { Verdict } from "./verdict.ts"
 
@@ -93,6 +94,8 @@ export class Ledger implements Listener {
   /** What each session has sent, by session and document, and then by name. */
   readonly #sent = new Map<string, Map<string, Contents>>()
   readonly #deviceOfSession = new Map<string, number>()
+  /** What came through the plain door, by document. */
+  readonly #sentPlainly = new Map<string, Contents[]>()
   /** Who may do what, where the relay asks. */
   access: SimulatedAccess | null = null
   /** Updates that came from somebody who might not write, by session, document and name. */
@@ -124,6 +127,7 @@ export class Ledger implements Listener {
 
   fromClient(wire: Wire, bytes: Uint8Array): void {
     this.#verdict.note("c", bytes)
+    if (wire.plain !== null) return this.#plainSays(wire.device, wire.plain, bytes)
     const frame = decodeFrame(bytes)
     if (isRefused(frame))
       return isVisitor(wire)
@@ -154,6 +158,7 @@ export class Ledger implements Listener {
 
   fromRelay(wire: Wire, bytes: Uint8Array): void {
     this.#verdict.note("r", bytes)
+    if (wire.plain !== null) return this.#plainHears(wire.device, wire.plain, bytes)
     const frame = decodeFrame(bytes)
     if (isRefused(frame)) return this.#verdict.fail("wire", `the relay sent what is no frame: ${frame.refused}`)
     this.#verdict.tell(() => `device ${wire.device} is told ${describe(frame)}`)
@@ -179,9 +184,26 @@ export class Ledger implements Listener {
     if (isWaiting) this.#verdict.met(steps > 1 ? "unsent work over several epochs" : "unsent work over an epoch")
   }
 
+  /** O5: only what comes from somebody who may write can be the reason of a row. */
+  #plainSays(device: number, document: string, bytes: Uint8Array): void {
+    const update = updateIn(bytes)
+    if (update === null || (this.access !== null && this.access.rightOf(device, document) !== "write")) return
+    this.#sentPlainly.set(document, [...(this.#sentPlainly.get(document) ?? []), contentsOf(update)])
+  }
+
+  #plainHears(device: number, document: string, bytes: Uint8Array): void {
+    const update = updateIn(bytes)
+    if (update === null) return
+    this.#checkSecrecy(device, document, "an update")
+    this.#verdict.met("read through the plain door")
+    const book = this.#bookOf(document)
+    // Whoever was in another epoch is sent away before anything of this one is said.
+    this.#show(book, document, book.epoch, update)
+  }
+
   /** O5: what comes from somebody who may not write at that moment must not come to the disk. */
   atRelay(wire: Wire, bytes: Uint8Array): void {
-    if (this.access === null) return
+    if (this.access === null || wire.plain !== null) return
     const frame = decodeFrame(bytes)
     if (isRefused(frame)) return
     if (frame.kind === "join") this.joining?.(wire.device, frame.document)
@@ -298,7 +320,7 @@ export class Ledger implements Listener {
       .all(id, book.lastSeq) as { seq: number; session: string; bytes: Uint8Array }[]
     for (const { seq, session, bytes } of rows) {
       if (seq !== book.lastSeq + 1) this.#verdict.fail("O4", `${document}: ${seq} follows ${book.lastSeq}`)
-      if (!this.#wasSent(`${session} ${document}`, bytes))
+      if (!this.#wasSent(session, document, bytes))
         this.#verdict.fail("O3", `${document}: nobody has sent what row ${seq} holds`)
       if (this.#forbidden.has(`${session} ${document} ${nameOf(bytes)}`))
         this.#verdict.fail("O5", `${document}: row ${seq} was written by somebody who might not`)
@@ -356,11 +378,15 @@ export class Ledger implements Listener {
   }
 
   /** Whether a session has sent what a row holds: as it is, or with more that the relay had already. */
-  #wasSent(place: string, bytes: Uint8Array): boolean {
-    const sent = this.#sent.get(place)
-    if (sent === undefined || sent.has(nameOf(bytes))) return sent !== undefined
+  #wasSent(session: string, document: string, bytes: Uint8Array): boolean {
+    const sent = this.#sent.get(`${session} ${document}`)
+    if (sent?.has(nameOf(bytes)) === true) return true
     const row = contentsOf(bytes)
-    return [...sent.values()].some(update => isWithin(row, update))
+    if (sent !== undefined) return [...sent.values()].some(update => isWithin(row, update))
+    // The relay names the sessions of the plain door itself.
+    const isPlain = this.#sentPlainly.get(document)?.some(update => isWithin(row, update)) === true
+    if (isPlain) this.#verdict.met("written through the plain door")
+    return isPlain
   }
 
   /**

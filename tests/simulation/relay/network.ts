@@ -117,6 +117,8 @@ export interface Listener {
 /** One connection between a device and the relay. */
 export class Wire {
   readonly device: number
+  /** The document that the plain door was asked for; null at the door for our frames. */
+  readonly plain: string | null
   readonly #network: Network
   readonly #events: SocketEvents
   readonly #toRelay: Pipe
@@ -126,9 +128,10 @@ export class Wire {
   /** How much heavier frames weigh for the relay than they are, so that small documents can fill its buffers. */
   magnified = 1
 
-  constructor(network: Network, device: number, random: Random, events: SocketEvents) {
+  constructor(network: Network, device: number, random: Random, events: SocketEvents, plain: string | null) {
     this.#network = network
     this.device = device
+    this.plain = plain
     this.#events = events
     this.#toRelay = new Pipe(network.time, random, packet => this.#reachRelay(packet))
     this.#toClient = new Pipe(network.time, random, packet => this.#reachClient(packet))
@@ -259,7 +262,7 @@ export class Wire {
 }
 
 /** What the network needs of the relay: to open a connection, where it is up. */
-export type Accept = (socket: Socket, device: number) => Connection
+export type Accept = (socket: Socket, device: number, plain: string | null) => Connection
 
 /** The network between the devices and the relay. */
 export class Network {
@@ -277,8 +280,9 @@ export class Network {
     this.listener = listener
   }
 
-  connect(device: number, events: SocketEvents): ClientSocket {
-    const wire = new Wire(this, device, this.#random, events)
+  /** Connects a device; with the name of a document at the plain door. */
+  connect(device: number, events: SocketEvents, plain: string | null = null): ClientSocket {
+    const wire = new Wire(this, device, this.#random, events, plain)
     this.#wires.add(wire)
     this.time.after(between(1, 30, this.#random), () => {
       if (this.accept !== null && !this.#offline.has(device)) return this.#open(wire, this.accept)
@@ -290,7 +294,7 @@ export class Network {
   }
 
   #open(wire: Wire, accept: Accept): void {
-    wire.open(socket => accept(socket, wire.device))
+    wire.open(socket => accept(socket, wire.device, wire.plain))
   }
 
   of(device: number): Wire[] {

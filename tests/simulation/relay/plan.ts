@@ -47,6 +47,8 @@ type RelayFault =
   | { readonly do: "relay-clock"; readonly by: number }
   /** Somebody comes who is no device of ours. */
   | { readonly do: "visit"; readonly as: VisitKind; readonly space: number }
+  /** Another Yjs program comes to the plain door, and stays. */
+  | { readonly do: "visit-plainly"; readonly space: number; readonly edits: number; readonly right: SpaceRight }
 
 /** In `liveness` some devices never become well, and the others must not suffer from it. */
 export type Mode = "safety" | "liveness"
@@ -146,6 +148,9 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
     add({ do: "revoke-at-join", device: 1 + below(devices - 1, joins), space: 0, delay: between(0, 3, joins) })
   const visits = stream(seed, "visits")
   const kinds = (Object.keys(VISITS) as VisitKind[]).filter(kind => isGuarded || !GUARDED_VISITS.includes(kind))
+  if (chance(0.1, visits))
+    for (let count = 1 + below(3, visits); count > 0; count--)
+      add({ do: "visit-plainly", space: 0, edits: below(4, visits), right: drawRight(visits) })
   if (chance(0.15, visits))
     for (let count = 1 + below(4, visits); count > 0; count--) add({ do: "visit", as: pick(kinds, visits)!, space: 0 })
   for (const draw of drawFaultKinds(random))

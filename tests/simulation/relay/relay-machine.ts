@@ -1,6 +1,8 @@
+import { assert } from "@weft/model/base/assert"
 import { newId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
-import type { Access } from "@weft/sync-server/access/access"
+import { parseDocumentName } from "@weft/model/wire/document-name"
+import type { Access, Identity } from "@weft/sync-server/access/access"
 import { createRelay, type Relay } from "@weft/sync-server/relay"
 import type { LogStore } from "@weft/sync-server/store/log-store"
 import type { PackingPolicy } from "@weft/sync-server/rooms/document-bytes"
@@ -23,6 +25,8 @@ export interface RelayMachineOptions {
   readonly network: Network
   readonly disk: RelayDisk
   readonly access: Access
+  /** A pass for whoever comes to the plain door. */
+  readonly passFor: (device: number) => string
   /** How long a document that nobody uses stays open, in milliseconds. */
   readonly idleMillis: number
   /** When a document is written anew. */
@@ -91,7 +95,10 @@ export class RelayMachine {
       packing,
     })
     this.#relay = relay
-    network.accept = socket => relay.openSync(socket)
+    network.accept = (socket, device, plain) => {
+      const address = plain === null ? null : parseDocumentName(plain)
+      return address === null ? relay.openSync(socket) : relay.openPlain(socket, address, this.#identify(device))
+    }
     started()
   }
 
@@ -110,6 +117,13 @@ export class RelayMachine {
     this.#options.network.accept = null
     await relay.close()
     if (this.#process === process) this.crash("process", downMillis)
+  }
+
+  #identify(device: number): Identity {
+    const { access, passFor } = this.#options
+    const identity = access.identify(passFor(device))
+    assert(identity !== null, "whoever comes has a pass")
+    return identity
   }
 
   #startAfter(millis: number): void {

@@ -7,6 +7,7 @@ import { runSeeds, type Summary } from "./run-seeds.ts"
 import type { Order } from "./seed-worker.ts"
 import { describeFailure, shrink } from "./shrink.ts"
 import { simulate, type Outcome } from "./simulation.ts"
+import { VISITS } from "./visitors.ts"
 
 /** How long the many runs may take on a slow machine that has other things to do, in milliseconds. */
 const LONG = 600_000
@@ -50,7 +51,8 @@ test(
 )
 
 test("SIM-4 the runs met every fault and every way of catching up", () => {
-  for (const name of TO_BE_MET) expect(met[name] ?? 0, name).toBeGreaterThan(0)
+  const visits = Object.keys(VISITS).map(kind => `visitor ${kind}`)
+  for (const name of [...TO_BE_MET, ...visits]) expect(met[name] ?? 0, name).toBeGreaterThan(0)
 })
 
 /** What the runs exist for. */
@@ -59,6 +61,10 @@ const TO_BE_MET = [
   "unsent work over an epoch",
   "unsent work over several epochs",
   "written anew",
+  "written through the plain door",
+  "read through the plain door",
+  "plain door closed forbidden",
+  "plain door closed stale-epoch",
   "bit flipped",
   "caught up at joining",
   "close-tab",

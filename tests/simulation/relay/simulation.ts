@@ -2,10 +2,12 @@ import type { SpaceId } from "@weft/model/base/ids"
 import { addMember, createSpace } from "@weft/model/actions/space"
 import type { MemberId } from "@weft/model/base/ids"
 import type { DocumentPath } from "@weft/model/schema/change"
+import type { CloseReason } from "@weft/model/wire/reasons"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { MORNING } from "../../support/person.ts"
 import { drawDeed } from "../deeds.ts"
 import { pick } from "../draw.ts"
+import { visitPlain } from "./plain-visitor.ts"
 import { Device, type TamperDisk } from "./device.ts"
 import { checkBounded, checkConverged, isConverged, type Converging } from "./ends.ts"
 import { SimulatedAccess } from "./simulated-access.ts"
@@ -114,6 +116,7 @@ class Simulation {
       network: this.#network,
       disk: this.#disk,
       access: this.#access ?? openAccess,
+      passFor: device => this.#passFor(device),
       idleMillis: plan.idleMillis,
       renewal: plan.renewal ?? RENEWAL_POLICY,
       packing: { ...PACKING_POLICY, dueRows: plan.dueRows ?? PACKING_POLICY.dueRows },
@@ -234,6 +237,8 @@ class Simulation {
         return this.#revokeAtJoin(step)
       case "visit":
         return this.#visit(step)
+      case "visit-plainly":
+        return this.#visitPlainly(step)
       case "storm":
         for (const wire of this.#network.all) wire.reset()
         return
@@ -350,11 +355,26 @@ class Simulation {
     const { seed } = this.#plan
     const right = kind === "unread" ? "none" : kind === "read-only" ? "comment" : "write"
     this.#access?.admit(index, "visitor", { S0: right, S1: right })
-    const answer = this.#access?.passFor(index)
-    const pass = typeof answer === "object" ? answer.pass : ""
+    const pass = this.#passFor(index)
     const [random, document] = [stream(seed, "visit", id), `${WORKSPACE}/space/S${space}`]
     const [network, ledger, verdict] = [this.#network, this.#ledger, this.#verdict]
     void visit({ kind, index, document, pass, network, ledger, random, verdict })
+  }
+
+  /** Another Yjs program comes, and stays until it is sent away. */
+  #visitPlainly({ space, edits, right, id }: Extract<Step, { do: "visit-plainly" }>): void {
+    const index = FIRST_VISITOR + id
+    this.#access?.admit(index, "visitor", { S0: right, S1: right })
+    const [random, document] = [stream(this.#plan.seed, "plain", id), `${WORKSPACE}/space/S${space}`]
+    const now = () => Math.floor(this.#time.now())
+    const sentAway = (reason: CloseReason) => this.#verdict.met(`plain door closed ${reason}`)
+    visitPlain({ index, network: this.#network, random, document, now, edits, sentAway })
+  }
+
+  /** A pass of somebody's own; empty where the relay asks for none. */
+  #passFor(device: number): string {
+    const answer = this.#access?.passFor(device)
+    return typeof answer === "object" ? answer.pass : ""
   }
 
   /** The relay starts anew and has to load everything again; while a device waits for that it loses its right. */
@@ -447,6 +467,7 @@ class Simulation {
   async #empty(): Promise<void> {
     this.#isTroubled = true
     for (const device of this.#devices) device.crash(true)
+    for (const wire of this.#network.all) wire.reset()
     await this.#pass(this.#plan.idleMillis * 2 + 120_000)
     checkBounded(this.#relay.relay, this.#disk, this.#verdict)
   }
