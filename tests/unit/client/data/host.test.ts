@@ -4,6 +4,7 @@ import { createItem, patchItems } from "@weft/model/actions/item"
 import { addMember } from "@weft/model/actions/space"
 import { descriptionOf } from "@weft/model/replica/prose"
 import type { WorkspaceId } from "@weft/model/base/ids"
+import { FileDatabase, type StoredFile } from "../../../../packages/client/src/data/files/file-database.ts"
 import { created, device, item, ITEMS, member, titled } from "./world.ts"
 
 test("what was saved is there after a crash, and nothing has left the device", async () => {
@@ -179,6 +180,22 @@ test("workspaces are listed by name, and one that is forgotten is gone from the 
   const after = worker.tab("W")
   await after.watch(ITEMS)
   expect(after.rows(ITEMS, "items")).toEqual([])
+})
+
+test("files that wait for a workspace go with it, and those of others stay", async () => {
+  const ours = device({ seed: 12 })
+  const files = new FileDatabase(ours.factory)
+  const waiting = (workspace: string) => ({
+    ...{ workspace: workspace as WorkspaceId, space: "S0" as StoredFile["space"], hash: "h" as StoredFile["hash"] },
+    ...{ name: "plan.pdf", size: 3, at: 1, end: null },
+  })
+  for (const workspace of ["W", "V"]) await files.add(waiting(workspace), new Blob(["abc"]))
+  const tab = ours.worker().tab("W")
+  await tab.watch("settings")
+  await tab.ask(request => ({ do: "forget", request, workspace: "W" as WorkspaceId }))
+  expect((await files.list()).map(({ workspace }) => workspace)).toEqual(["V"])
+  expect(await files.bytes(waiting("W"))).toBe(null)
+  expect(await files.bytes(waiting("V"))).not.toBe(null)
 })
 
 test("a workspace goes into a file and out of it on another device", async () => {

@@ -71,6 +71,19 @@ export class FileDatabase {
     ])
   }
 
+  /** Does away with all that waits of a workspace; nothing where there is no database. */
+  async forget(workspace: WorkspaceId): Promise<void> {
+    if (this.#factory === null) return
+    const connection = await this.#open()
+    const transaction = connection.transaction([FILES, BYTES], "readwrite")
+    const [files, bytes] = [transaction.objectStore(FILES), transaction.objectStore(BYTES)]
+    const keys = (await files.getAllKeys()) as [string, string, string][]
+    const own = keys.filter(([of]) => of === workspace)
+    await Promise.all([...own.flatMap(key => [files.delete(key), bytes.delete(key)]), transaction.done])
+    connection.close()
+    this.#opening = null
+  }
+
   async #open(): Promise<IDBPDatabase> {
     this.#opening ??= this.#connect()
     try {

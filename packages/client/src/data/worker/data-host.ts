@@ -1,6 +1,7 @@
 import { unreachable } from "@weft/model/base/assert"
 import type { WorkspaceId } from "@weft/model/base/ids"
 import { isRefusal } from "@weft/model/base/result"
+import { FileDatabase } from "../files/file-database.ts"
 import type { Port, ToTab, ToWorker } from "../messages.ts"
 import { Catalogue } from "./catalogue.ts"
 import { databaseName, Session, type Tab } from "./session.ts"
@@ -40,6 +41,7 @@ export function createDataHost(world: World): DataHost {
     session?.forget()
     await world.disk?.remove(databaseName(workspace))
     await catalogue.remove(workspace)
+    await new FileDatabase(world.indexedDB).forget(workspace)
   }
 
   function closeIfUnused(workspace: WorkspaceId, session: Session): void {
