@@ -1,3 +1,5 @@
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import * as Y from "yjs"
 import type { ApiToken, NewApiToken, Pass } from "@weft/model/wire/api"
@@ -189,5 +191,18 @@ test("ACCOUNT-8 it is noted at most once a minute that a token was seen", async 
   await time.pass(1)
   await use()
   expect(await seen()).toBe(first + MINUTE)
+  await relay.close()
+})
+
+test("RELAY-6 whoever is signed in gets passes on while nothing can be written down, since they read on", async () => {
+  const { relay, time } = await startInTestTime()
+  const browser = await signUpOwner(relay)
+  const table = new DatabaseSync(join(relay.folder, "accounts.sqlite"))
+  table.exec(`CREATE TRIGGER full BEFORE UPDATE ON "session" BEGIN SELECT RAISE(FAIL, 'disk full'); END`)
+  table.close()
+  await time.pass(2 * MINUTE)
+  const { pass } = await browser.json<Pass>("POST", "/api/pass")
+  await BareClient.connect(relay.relay.url, pass).then(client => client.close())
+  expect((await browser.ask("GET", "/api/session")).status).toBe(200)
   await relay.close()
 })

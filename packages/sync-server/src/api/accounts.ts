@@ -11,7 +11,6 @@ import { jsonBody, textOf } from "../http/json-body.ts"
 import { networkOf, RateLimit } from "../http/rate-limit.ts"
 import { refusal } from "../http/refusal.ts"
 import type { Clock, Report } from "../ports.ts"
-import { isDiskUnwilling } from "../store/sqlite-errors.ts"
 import { MAX_NAME, readNewToken, readPassword, readSetUp, readSignUp } from "./account-bodies.ts"
 import { refusalOf } from "./better-auth-answers.ts"
 import { SIGN_IN_ROUTES, type SignInRoute } from "./sign-in-routes.ts"
@@ -284,13 +283,13 @@ const SIGN_UP_REASONS: Readonly<Record<SignUpRefusal, ApiReason>> = {
   "already-there": "already-there",
 }
 
-/** Notes that a device was seen. Where the disk is full that has time: whoever is signed in stays so, and reads on. */
+/** Notes that a device was seen. Where that cannot be written, on a full disk, whoever is signed in stays so and reads on. */
 function keepSignedIn(context: Context, accounts: RelayAccounts, { session }: SignedIn): void {
   try {
     const setCookie = accounts.seen(session)
     if (setCookie !== null) context.header("set-cookie", setCookie, { append: true })
-  } catch (error) {
-    if (!isDiskUnwilling(error)) throw error
+  } catch {
+    // Nobody's work may fail over this: a full disk is told where something is written.
   }
 }
 
