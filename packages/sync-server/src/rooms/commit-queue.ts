@@ -32,6 +32,12 @@ export interface Committing {
   notCommitted(entries: readonly Waiting[], error: unknown): void
 }
 
+/** Handing out what was committed in less than this, in milliseconds, is nothing to rest after. */
+const LEAST_REST_MILLIS = 2
+
+/** The longest rest, in milliseconds. Nobody at work notices it, and what comes meanwhile is merged. */
+const LONGEST_REST_MILLIS = 20
+
 export interface CommitQueueOptions {
   readonly store: LogStore
   readonly clock: Clock
@@ -44,11 +50,17 @@ export interface CommitQueueOptions {
 /**
  * Brings the updates of all rooms to disk, as many as have come in by then in
  * one transaction: the disk is waited for once, not once per update.
+ *
+ * Where handing them out takes long, it rests for as long before it goes on. A
+ * message to each socket is what costs most, however much is in it, so the
+ * fuller the rooms are, the more goes into one.
  */
 export class CommitQueue {
   readonly #options: CommitQueueOptions
   #waiting: { readonly room: Committing; readonly entry: Waiting }[] = []
   #running: Promise<void> | null = null
+  #isSettling = false
+  #endRest = () => {}
   #isLost = false
   #lastFailed = false
   #trying: Promise<void> | null = null
@@ -91,7 +103,10 @@ export class CommitQueue {
 
   /** Resolves when everything added so far is on disk or has been refused. */
   async settled(): Promise<void> {
+    this.#isSettling = true
+    this.#endRest()
     while (this.#running !== null) await this.#running
+    this.#isSettling = false
   }
 
   async #try(): Promise<void> {
@@ -112,6 +127,17 @@ export class CommitQueue {
     this.#running = null
   }
 
+  async #rest(millis: number): Promise<void> {
+    await new Promise<void>(resolve => {
+      const cancel = this.#options.timers.after(millis, resolve)
+      this.#endRest = () => {
+        cancel()
+        resolve()
+      }
+    })
+    this.#endRest = () => {}
+  }
+
   async #commitOnce(): Promise<void> {
     const batches = this.#takeAll()
     const numbered = [...batches].map(([room, entries]) => ({ room, entries: number(room.seq, entries) }))
@@ -122,7 +148,10 @@ export class CommitQueue {
       this.#fail(batches, error)
       return
     }
+    const startedAt = this.#options.clock.now()
     for (const { room, entries } of numbered) room.committed(entries)
+    const millis = this.#options.clock.now() - startedAt
+    if (millis >= LEAST_REST_MILLIS && !this.#isSettling) await this.#rest(Math.min(millis, LONGEST_REST_MILLIS))
   }
 
   async #append(rows: readonly LogRow[]): Promise<void> {
