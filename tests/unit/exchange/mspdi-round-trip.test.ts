@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
 import { seededRandom } from "@weft/model/base/random"
 import { isRefusal } from "@weft/model/base/result"
-import type { PlanFile } from "@weft/model/exchange/plan-file/plan-file"
+import type { FileTask, PlanFile } from "@weft/model/exchange/plan-file/plan-file"
 import { toPlanInput } from "@weft/model/exchange/plan-file/plan-input"
 import { readPlan } from "@weft/model/exchange/plan-file/read-plan"
 import { realFile } from "../../support/shared-data.ts"
@@ -71,6 +71,38 @@ describe("PLANFILE-11 what is not understood is written back as it was", () => {
     expect(unlinked).not.toContain("<PredecessorUID>1</PredecessorUID>")
     expect(unlinked).toContain("<PredecessorUID>99</PredecessorUID>")
   })
+})
+
+test("PLANFILE-10 what was added, moved and taken out since is so in the file", async () => {
+  const resources = "<Resources><Resource><UID>7</UID></Resource><Resource><UID>8</UID></Resource></Resources>"
+  const assignment = (uid: number, who: number) =>
+    `<Assignment><UID>${uid}</UID><TaskUID>2</TaskUID><ResourceUID>${who}</ResourceUID><Work>PT8H0M0S</Work></Assignment>`
+  const plan = await planIn(
+    mspdi(
+      `<Tasks>${task(1)}<Task><UID>9</UID><ID>2</ID><IsNull>1</IsNull></Task>${task(2)}${task(3, {}, after(1))}</Tasks>${resources}<Assignments>${assignment(1, 7)}${assignment(2, 8)}</Assignments>`,
+    ),
+  )
+  const [one, two, three] = plan.tasks as [FileTask, FileTask, FileTask]
+  const added = { ...two, id: "new", name: "Added", parent: "1", source: null }
+  const edited: PlanFile = {
+    ...plan,
+    tasks: [three, one, { ...two, parent: "1", duration: 9600 }, added],
+    links: [{ ...plan.links[0]!, id: "mine", from: "3", to: "2", source: null }],
+    resources: plan.resources.slice(1),
+    assignments: plan.assignments.slice(1),
+  }
+  const again = await planIn(mspdiText(edited))
+  expect(again.tasks.map(({ id, name, parent, duration }) => [id, name, parent, duration])).toEqual([
+    ["3", "Task 3", null, 4800],
+    ["1", "Task 1", null, expect.any(Number)],
+    ["2", "Task 2", "1", 9600],
+    ["4", "Added", "1", 4800],
+  ])
+  expect(again.links.map(({ from, to }) => [from, to])).toEqual([["3", "2"]])
+  expect(again.resources.map(({ id }) => id)).toEqual(["8"])
+  expect(again.assignments.map(({ id, task: of, resource }) => [id, of, resource])).toEqual([["2", "2", "8"]])
+  const numbers = [...mspdiText(edited).matchAll(/<(?:ID|OutlineNumber)>(.*)</g)].map(match => match[1])
+  expect(numbers).toEqual(["1", "1", "2", "2", "3", "2.1", "4", "2.2"])
 })
 
 test("PLANFILE-12 the computed dates are written, with new fields where the published schema wants them", async () => {

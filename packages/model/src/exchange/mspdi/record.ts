@@ -4,6 +4,9 @@ import { placeOf, type RecordName } from "./order.ts"
 /** What fields of a record are to say; null takes a field out. */
 export type Written = Readonly<Record<string, string | null>>
 
+/** What a row was read from, if anything, and what it is written as. */
+export type WrittenRow = readonly [source: XmlElement | null, written: XmlElement]
+
 /** A record with some fields written anew. All else stays as it was, and new fields stand where the schema wants them. */
 export function withFields(record: RecordName, source: XmlElement | null, fields: Written): XmlElement {
   const content = [...elementsIn(source ?? undefined)]

@@ -30,11 +30,7 @@ export function writeCalendar(calendar: FileCalendar, ids: PlanIds, before: File
         ),
       ),
     )
-  return { ...element("Calendar", content), ...placeIn(calendar.source) }
-}
-
-function placeIn(source: XmlElement | null) {
-  return source === null ? {} : { line: source.line, column: source.column }
+  return element("Calendar", content)
 }
 
 function isSame(one: FileCalendar, other: FileCalendar): boolean {

@@ -6,7 +6,7 @@ import { outlineNumbers } from "../plan-file/outline-numbers.ts"
 import type { FileBaseline, FileLink, FileTask, PlanFile } from "../plan-file/plan-file.ts"
 import { childOf, element, elementsIn, leafText, type XmlElement } from "../xml/element.ts"
 import type { PlanIds } from "./plan-ids.ts"
-import { changed, insert, withFields, type Written } from "./record.ts"
+import { changed, insert, withFields, type Written, type WrittenRow } from "./record.ts"
 import { textFieldsOf, type TextField } from "./text-fields.ts"
 import { formatCode, lagFormatCode, writeDuration } from "./values.ts"
 
@@ -23,6 +23,8 @@ export class TaskWriter {
   readonly #readLinks: ReadonlySet<XmlElement | null>
   readonly #calendars: CalendarSet
   readonly #textFields: readonly TextField[]
+  /** Whether the outline is another than that of the file, so that every row says its place anew. */
+  readonly isRearranged: boolean
 
   constructor(file: PlanFile, schedule: PlanSchedule, ids: PlanIds, before: PlanFile | null) {
     this.#file = file
@@ -33,6 +35,8 @@ export class TaskWriter {
     this.#linksBefore = new Map((before?.links ?? []).map(link => [link.id, link]))
     this.#readLinks = new Set((before?.links ?? []).map(({ source }) => source))
     this.#calendars = new CalendarSet(file.calendars)
+    const outlineOf = (tasks: readonly FileTask[]) => JSON.stringify(tasks.map(({ id, parent }) => [id, parent]))
+    this.isRearranged = before === null || outlineOf(before.tasks) !== outlineOf(file.tasks)
     this.#textFields = file.source === null ? textFieldsOf(file) : []
   }
 
@@ -41,27 +45,29 @@ export class TaskWriter {
     return this.#dates.get(task) ?? null
   }
 
-  write(): XmlElement[] {
-    const numbers = outlineNumbers(this.#file.tasks, this.#file.project.wholeTask)
-    return this.#file.tasks.map((task, index) => this.#writeTask(task, index + 1, numbers.get(task.id)!))
+  /** The tasks with what they were read from. */
+  write(): WrittenRow[] {
+    const { tasks, project } = this.#file
+    const numbers = outlineNumbers(tasks, project.wholeTask)
+    // Number 0 is the row of the whole plan, so that the others count from 1.
+    const first = tasks[0]?.id === project.wholeTask && tasks.length > 0 ? 0 : 1
+    return tasks.map((task, index) => [task.source, this.#writeTask(task, first + index, numbers.get(task.id)!)])
   }
 
   #writeTask(task: FileTask, row: number, outline: string): XmlElement {
     const before = this.#before.get(task.id) ?? null
     const fields = changed(taskFields(task, this.#ids), before === null ? null : taskFields(before, this.#ids))
     const dated = this.#dateFields(task, before)
-    const first = before === null ? this.#firstFields(task, row, outline) : {}
-    const written = withFields("Task", task.source, { ...first, ...fields, ...dated })
+    const first = before === null ? this.#firstFields(task) : {}
+    const place = this.isRearranged ? placeFields(row, outline) : {}
+    const written = withFields("Task", task.source, { ...first, ...place, ...fields, ...dated })
     return this.#withParts(written, task, before)
   }
 
-  #firstFields(task: FileTask, row: number, outline: string): Written {
+  #firstFields(task: FileTask): Written {
     return {
       UID: this.#ids.task(task.id),
-      ID: String(row),
       IsNull: "0",
-      OutlineNumber: outline,
-      OutlineLevel: outline === "0" ? "0" : String(outline.split(".").length),
       Summary: this.#dates.get(task.id)?.isSummary === true ? "1" : "0",
       LevelingDelayFormat: "8",
       FixedCostAccrual: "3",
@@ -113,6 +119,14 @@ export class TaskWriter {
     const before = this.#linksBefore.get(link.id) ?? null
     const fields = changed(linkFields(link, this.#ids), before === null ? null : linkFields(before, this.#ids))
     return withFields("PredecessorLink", link.source, fields)
+  }
+}
+
+function placeFields(row: number, outline: string): Written {
+  return {
+    ID: String(row),
+    OutlineNumber: outline,
+    OutlineLevel: outline === "0" ? "0" : String(outline.split(".").length),
   }
 }
 

@@ -2,11 +2,11 @@ import { isRefusal } from "../../base/result.ts"
 import type { PlanSchedule } from "../../plan/schedule-rows.ts"
 import { writeInstant } from "../../time/instant.ts"
 import type { FileProject, PlanFile } from "../plan-file/plan-file.ts"
-import { element, elementsIn, type XmlElement } from "../xml/element.ts"
+import { element, elementsIn, listIn, type XmlElement } from "../xml/element.ts"
 import { xmlPieces } from "../xml/write.ts"
 import { writeCalendar } from "./write-calendar.ts"
 import { planOfMspdi } from "./read.ts"
-import { changed, withFields, type Written } from "./record.ts"
+import { changed, withFields, type Written, type WrittenRow } from "./record.ts"
 import { PlanIds } from "./plan-ids.ts"
 import { writeAssignment, writeResource } from "./write-resources.ts"
 import { textFieldsOf, writeTextField } from "./text-fields.ts"
@@ -32,17 +32,22 @@ function mspdiOf(file: PlanFile, schedule: PlanSchedule): XmlElement {
   const tasks = new TaskWriter(file, schedule, ids, before)
   const resources = byId(before?.resources)
   const assignments = byId(before?.assignments)
-  const sections: Readonly<Record<string, XmlElement[]>> = {
-    ...(before === null ? { ExtendedAttributes: textFieldsOf(file).map(writeTextField) } : {}),
-    Calendars: file.calendars.map(calendar => writeCalendar(calendar, ids, calendars.get(calendar.id) ?? null)),
+  const sections: Readonly<Record<string, readonly WrittenRow[]>> = {
+    ...(before === null ? { ExtendedAttributes: newRows(textFieldsOf(file).map(writeTextField)) } : {}),
+    Calendars: file.calendars.map(row => [row.source, writeCalendar(row, ids, calendars.get(row.id) ?? null)]),
     Tasks: tasks.write(),
-    Resources: file.resources.map((resource, index) =>
-      writeResource(resource, index + 1, ids, resources.get(resource.id) ?? null),
-    ),
-    Assignments: file.assignments.map(assignment =>
-      writeAssignment(assignment, ids, assignments.get(assignment.id) ?? null, tasks.datesOf(assignment.task)),
-    ),
+    Resources: file.resources.map((row, index) => [
+      row.source,
+      writeResource(row, index + 1, ids, resources.get(row.id) ?? null),
+    ]),
+    Assignments: file.assignments.map(row => [
+      row.source,
+      writeAssignment(row, ids, assignments.get(row.id) ?? null, tasks.datesOf(row.task)),
+    ]),
   }
+  const read = readElements(before)
+  // Blank rows have numbers of their own between those of the tasks, which a new outline would give twice.
+  if (tasks.isRearranged) for (const row of tasksIn(file)) read.add(row)
   const fields = changed(
     projectFields(file.project, ids, schedule),
     before === null ? null : projectFields(before.project, ids, null),
@@ -50,10 +55,10 @@ function mspdiOf(file: PlanFile, schedule: PlanSchedule): XmlElement {
   const root = withFields("Project", file.source, before === null ? { ...NEW_PROJECT, ...fields } : fields)
   const content = elementsIn(root).map(child => {
     const rows = sections[child.name]
-    return rows === undefined ? child : withRows(child, rows, file.source)
+    return rows === undefined ? child : withRows(child, rows, read)
   })
   for (const [name, rows] of Object.entries(sections))
-    if (!content.some(child => child.name === name)) content.push(element(name, rows))
+    if (!content.some(child => child.name === name)) content.push(withRows(element(name, []), rows, read))
   return { ...root, name: "Project", attributes: { ...root.attributes, xmlns: NAMESPACE }, content }
 }
 
@@ -68,32 +73,34 @@ function byId<R extends { readonly id: string }>(rows: readonly R[] | undefined)
   return new Map((rows ?? []).map(row => [row.id, row]))
 }
 
-/** The rows of a section, with what the section holds beside records that were read: blank rows and the like. */
-function withRows(section: XmlElement, rows: readonly XmlElement[], source: XmlElement | null): XmlElement {
-  const written = new Set(rows.map(placeKey))
-  const all = source === null ? [] : elementsIn(section)
-  const content: XmlElement[] = []
-  let next = 0
-  const takeUnread = () => {
-    for (; next < all.length && !written.has(placeKey(all[next]!)); next += 1)
-      if (isUnread(all[next]!)) content.push(all[next]!)
-  }
-  for (const row of rows) {
-    takeUnread()
-    content.push(row)
-    if (next < all.length && placeKey(all[next]!) === placeKey(row)) next += 1
-  }
-  takeUnread()
-  return { ...section, content }
+const newRows = (written: readonly XmlElement[]): WrittenRow[] => written.map(row => [null, row])
+
+/** All that became a row. What else a section holds is blank, leads nowhere or is not understood, and stays. */
+function readElements(before: PlanFile | null): Set<XmlElement | null> {
+  if (before === null) return new Set()
+  const { calendars, tasks, resources, assignments } = before
+  return new Set([...calendars, ...tasks, ...resources, ...assignments].map(({ source }) => source))
 }
 
-const placeKey = ({ line, column }: XmlElement) => `${line}:${column}`
+function tasksIn({ source }: PlanFile): readonly XmlElement[] {
+  return source === null ? [] : listIn(source, "Tasks", "Task")
+}
 
-/** What reading passes over: blank rows, and assignments to nowhere. */
-function isUnread(child: XmlElement): boolean {
-  const says = (name: string, text: string) =>
-    elementsIn(child).some(field => field.name === name && field.content === text)
-  return child.name === "Assignment" || says("IsNull", "1") || !["Task", "Resource", "Calendar"].includes(child.name)
+/** The rows of a section in their order, each after what was never read and stood before it. */
+function withRows(section: XmlElement, rows: readonly WrittenRow[], read: ReadonlySet<XmlElement | null>): XmlElement {
+  const all = elementsIn(section)
+  const places = new Map(all.map((child, index) => [child, index]))
+  const content: XmlElement[] = []
+  let next = 0
+  const takeUnread = (end: number) => {
+    for (; next < end; next += 1) if (!read.has(all[next]!)) content.push(all[next]!)
+  }
+  for (const [source, written] of rows) {
+    takeUnread(source === null ? 0 : (places.get(source) ?? 0))
+    content.push(written)
+  }
+  takeUnread(all.length)
+  return { ...section, content }
 }
 
 function projectFields(project: FileProject, ids: PlanIds, schedule: PlanSchedule | null): Written {
