@@ -3,6 +3,7 @@ import type { PlanEdit } from "@weft/model/plan/live-plan"
 import {
   CONSTRAINTS,
   LINK_KINDS,
+  PROGRESS_MODES,
   type Lag,
   type PlanAssignment,
   type PlanInput,
@@ -55,6 +56,8 @@ export function randomPlan(seed: number, size: number, wanted: Partial<Features>
       criticalSlackLimit: 0,
       multipleCriticalPaths: chance(0.3, random),
       totalSlack: "smallest",
+      dataDate: features.progress && chance(0.3, random) ? START + below(20, random) * 14_400 : null,
+      progress: pick(PROGRESS_MODES, random),
     },
     calendars: [STANDARD, ALL_HOURS, NIGHTS],
     tasks,

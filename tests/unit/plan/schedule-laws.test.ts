@@ -118,7 +118,12 @@ function movedBy(input: PlanInput, time: number): PlanInput {
   const moved = (date: number | null) => (date === null ? null : date + time)
   return {
     ...input,
-    project: { ...input.project, start: input.project.start + time, finish: moved(input.project.finish) },
+    project: {
+      ...input.project,
+      start: input.project.start + time,
+      finish: moved(input.project.finish),
+      dataDate: moved(input.project.dataDate ?? null),
+    },
     tasks: input.tasks.map(task => ({
       ...task,
       constraint: { ...task.constraint, date: moved(task.constraint.date) },

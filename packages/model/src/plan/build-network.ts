@@ -62,6 +62,8 @@ export function buildNetwork(input: PlanInput): Network {
     child: children.to,
     children,
     ...fields,
+    dataDate: dateOr(input.project.dataDate ?? null),
+    progress: input.project.progress ?? "retained-logic",
     startFloor: startFloorOf(fields, parent),
     links,
     shares,

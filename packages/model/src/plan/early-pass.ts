@@ -54,11 +54,28 @@ function placeStarted(net: Network, dates: PlanDates, task: number): void {
   dates.logicStart[task] = start
   dates.driver[task] = -1
   if (net.actualFinish[task] !== NO_DATE) return place(dates, task, start, net.actualFinish[task]!)
-  let finish = finishFrom(net, task, start)
-  const resume = net.resume[task]!
-  if (resume !== NO_DATE && resume > stopFrom(net, task, start)) finish = finishFromResume(net, task, resume)
+  const stop = stopFrom(net, task, start)
+  const resume = restOf(net, dates, task, stop)
+  let finish = resume > stop ? finishFromResume(net, task, resume) : finishFrom(net, task, start)
   if (net.constraint[task] === FNET) finish = Math.max(finish, net.constraintDate[task]!)
   place(dates, task, start, finish)
+}
+
+/** Where the rest of work that has begun goes on, at least. */
+function restOf(net: Network, dates: PlanDates, task: number, stop: Instant): Instant {
+  const resume = Math.max(stop, net.resume[task]!)
+  if (net.dataDate === NO_DATE || net.progress === "actual-dates") return resume
+  let rest = Math.max(resume, net.dataDate)
+  if (net.progress === "retained-logic")
+    for (let slot = net.links.inFirst[task]!; slot >= 0; slot = net.links.inNext[slot]!)
+      if (holdsRest(net, slot)) rest = Math.max(rest, linkStart(net, dates, slot, task))
+  return snapStart(net, task, rest)
+}
+
+/** Whether a link holds work that has begun: one from an unfinished predecessor's finish. */
+export function holdsRest(net: Network, slot: number): boolean {
+  const kind = net.links.kind[slot]!
+  return (kind === KIND_FS || kind === KIND_FF) && net.actualFinish[net.links.from[slot]!] === NO_DATE
 }
 
 function placePlanned(net: Network, dates: PlanDates, task: number): void {
@@ -99,7 +116,7 @@ function drivenStart(net: Network, dates: PlanDates, task: number): Instant {
 /** Applies what pushes a start later: "no earlier than", and where links win, "must" as well; of the task and above it. */
 function pushConstrained(net: Network, task: number, start: Instant, kind: number, date: Instant): Instant {
   const floor = net.startFloor === null ? NO_DATE : net.startFloor[task]!
-  let pushed = floor > start ? floor : start
+  let pushed = Math.max(start, floor, net.dataDate)
   const isSoft = !net.input.project.honorConstraints
   if (kind === SNET || (isSoft && kind === MSO)) pushed = Math.max(pushed, date)
   else if (kind === FNET || (isSoft && kind === MFO)) pushed = Math.max(pushed, startFrom(net, task, date))

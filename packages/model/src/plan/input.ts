@@ -29,7 +29,19 @@ export interface PlanProject {
   readonly multipleCriticalPaths: boolean
   /** Which slack is the total slack of a task that has not started. */
   readonly totalSlack: "smallest" | "start" | "finish"
+  /** Up to when progress is reported. Where it is given, nothing that has not begun lies before it. */
+  readonly dataDate?: Instant | null
+  /** What becomes of the rest of work that has begun, where there is a data date; not given, it is retained logic. */
+  readonly progress?: ProgressMode
 }
+
+export const PROGRESS_MODES = ["retained-logic", "progress-override", "actual-dates"] as const
+
+/**
+ * The rest goes on no earlier than the data date, and: when unfinished predecessors allow (retained logic), whatever they
+ * say (progress override), or where it stopped, even before the data date (actual dates).
+ */
+export type ProgressMode = (typeof PROGRESS_MODES)[number]
 
 export const CONSTRAINTS = ["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"] as const
 

@@ -1,4 +1,5 @@
 import type { Instant } from "../time/instant.ts"
+import { holdsRest } from "./early-pass.ts"
 import {
   ELAPSED,
   FNLT,
@@ -58,7 +59,9 @@ function summaryLimit(net: Network, dates: PlanDates, task: number): Instant {
 /** Whether a link limits its predecessor: not where the successor is finished or takes part in nothing. */
 function limits(net: Network, slot: number): boolean {
   const to = net.links.to[slot]!
-  return net.actualFinish[to] === NO_DATE && !(net.flags[to]! & INACTIVE)
+  if (net.actualFinish[to] !== NO_DATE || net.flags[to]! & INACTIVE) return false
+  // With a data date, what has begun is held by its predecessors only as far as its rest is.
+  return net.dataDate === NO_DATE || !isStarted(net, to) || (net.progress === "retained-logic" && holdsRest(net, slot))
 }
 
 function placeOpen(net: Network, dates: PlanDates, task: number): void {
@@ -129,12 +132,15 @@ export function linkFinish(net: Network, dates: PlanDates, slot: number, task: n
 
 /** A link to a summary holds its predecessor to where the first work below it began, not to where it stopped. */
 function heldStart(net: Network, dates: PlanDates, slot: number, task: number, to: number): Instant {
-  return isStarted(net, to) && net.links.isSpread(slot) ? net.actualStart[to]! : lateStartOf(net, dates, task, to)
+  return isStarted(net, to) && net.links.isSpread(slot) && net.dataDate === NO_DATE
+    ? net.actualStart[to]!
+    : lateStartOf(net, dates, task, to)
 }
 
 /** When a successor must be able to begin. What has begun holds its predecessors to where its work stopped. */
 function lateStartOf(net: Network, dates: PlanDates, task: number, to: number): Instant {
-  if (isStarted(net, to) && net.actualDuration[to]! > 0) return stopFrom(net, to, net.actualStart[to]!)
+  if (net.dataDate === NO_DATE && isStarted(net, to) && net.actualDuration[to]! > 0)
+    return stopFrom(net, to, net.actualStart[to]!)
   const start = asksEarly(net, dates, task, to) ? dates.earlyStart[to]! : dates.lateStart[to]!
   return withinPlans(start - net.levelingDelay[to]!)
 }

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from "../time/working-calendar.ts"
 import { LAST_INSTANT, type Instant, type Tenths } from "../time/instant.ts"
 import type { CalendarTable } from "./calendar-table.ts"
-import type { PlanInput } from "./input.ts"
+import type { PlanInput, ProgressMode } from "./input.ts"
 import type { Edges } from "./link-graph.ts"
 import type { LinkTable } from "./link-table.ts"
 import type { PlanWarning } from "./warning.ts"
@@ -82,6 +82,9 @@ export interface Network {
   readonly projectCalendar: WorkingCalendar
   readonly calendarTable: CalendarTable
 
+  /** Nothing that has not begun lies before this; NO_DATE where nothing is said. */
+  readonly dataDate: Instant
+  readonly progress: ProgressMode
   /** The earliest start that summaries above a task allow; null where none says anything. */
   readonly startFloor: Int32Array | null
   readonly links: LinkTable

@@ -39,6 +39,8 @@ export type Reason =
   | { readonly because: "calendar"; readonly from: Instant; readonly date: Instant }
   | { readonly because: "leveling-delay"; readonly delay: Tenths; readonly date: Instant }
   | { readonly because: "actual-start" | "actual-finish" | "resume"; readonly date: Instant }
+  /** Nothing that has not begun lies before the data date. */
+  | { readonly because: "data-date"; readonly date: Instant }
   /** Its dates are typed, or those of another plan. */
   | { readonly because: "manual" | "external"; readonly date: Instant }
   /** It waits as long as what follows it allows. */
@@ -128,6 +130,10 @@ function explainPush(net: Network, task: number, at: Instant, reasons: Reason[])
     const above = summaryWithFloor(net, task, floor)
     reasons.push({ because: "constraint", task: net.input.tasks[above]!.id, kind: "SNET", date: floor })
     pushed = floor
+  }
+  if (net.dataDate > pushed) {
+    reasons.push({ because: "data-date", date: net.dataDate })
+    pushed = net.dataDate
   }
   if (!standsAlone(net, task)) return pushed
   const kind = net.constraint[task]!
