@@ -18,7 +18,8 @@ const screen = (scope: CommandScope, ...keys: readonly string[]): CommandKeys =>
 /** Every action that a person can call by name or by key; what they are called is in `text/commands`. */
 export const COMMANDS = {
   palette: frame("everywhere", "mod+k"),
-  "new-item": frame("everywhere", "c"),
+  // On a card or a row, `c` makes one right there; with Shift it is a line from anywhere.
+  "new-item": frame("everywhere", "c", "shift+c"),
   keys: frame("everywhere", "?"),
   undo: screen("everywhere", "mod+z"),
   redo: screen("everywhere", "mod+shift+z"),

@@ -8,26 +8,47 @@ const SEQUENCE = 1_500
 /** Runs commands by their keys, from anywhere but a field or a dialog; what a screen hears itself is left to it. */
 export function createKeyDispatch(registry: CommandRegistry): void {
   let begun: { readonly press: string; readonly at: number } | null = null
-  const listen = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.altKey || event.repeat) return
-    const press = pressOf(event)
-    if (isTyping(event.target) && press !== "mod+k") return
-    if (document.querySelector("dialog[open]") !== null) return
-    const sequence = begun !== null && event.timeStamp - begun.at < SEQUENCE ? `${begun.press} ${press}` : null
+  const isOurs = (event: KeyboardEvent) =>
+    !event.defaultPrevented && !event.isComposing && !event.altKey && !event.repeat
+  /** The second press of a sequence is heard before any screen takes it for one of its own. */
+  const listenFirst = (event: KeyboardEvent) => {
+    const first = begun
     begun = null
-    const command = (sequence === null ? null : commandOf(sequence)) ?? commandOf(press)
+    if (first === null || event.timeStamp - first.at > SEQUENCE || !isOurs(event) || isElsewhere(event)) return
+    const command = commandOf(`${first.press} ${pressOf(event)}`)
+    if (command === null || !registry.run(command)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const listen = (event: KeyboardEvent) => {
+    if (!isOurs(event) || isElsewhere(event)) return
+    const press = pressOf(event)
+    const command = commandOf(press)
     if (command !== null && registry.run(command)) event.preventDefault()
     else if (beginsSequence(press)) begun = { press, at: event.timeStamp }
   }
-  onMount(() => window.addEventListener("keydown", listen))
-  onCleanup(() => window.removeEventListener("keydown", listen))
+  onMount(() => {
+    window.addEventListener("keydown", listenFirst, { capture: true })
+    window.addEventListener("keydown", listen)
+  })
+  onCleanup(() => {
+    window.removeEventListener("keydown", listenFirst, { capture: true })
+    window.removeEventListener("keydown", listen)
+  })
 }
 
-/** A press as `COMMANDS` writes it. Shift is told only where the key does not say it itself. */
-export function pressOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
-  const isModified = ctrlKey || metaKey
-  const named = key.length === 1 && !isModified ? key : key.toLowerCase()
-  return `${isModified ? "mod+" : ""}${isModified && shiftKey ? "shift+" : ""}${named}`
+/** Whether a press is about a dialog or a text that is being written, which only the palette takes it from. */
+function isElsewhere(event: KeyboardEvent): boolean {
+  if (document.querySelector("dialog[open]") !== null) return true
+  return isTyping(event.target) && pressOf(event) !== "mod+k"
+}
+
+type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey">
+
+/** A press as `COMMANDS` writes it. Shift is told of letters and named keys; a sign such as `?` says it itself. */
+export function pressOf({ key, ctrlKey, metaKey, shiftKey }: Press): string {
+  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase()
+  return `${ctrlKey || metaKey ? "mod+" : ""}${shiftKey && !isSign ? "shift+" : ""}${key.toLowerCase()}`
 }
 
 /** The command of the frame that a press or a sequence of two means; `null` for none. */
