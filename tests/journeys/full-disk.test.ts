@@ -1,13 +1,13 @@
 import { expect, test } from "vitest"
 import { acceptInvitation, becomeOwner, inviteByLink, PASSWORD, shareWithPeople } from "../support/account-screens.ts"
-import { CAN_FILL_DISK } from "../support/account-process.ts"
+import { canFillDisk } from "../support/account-process.ts"
 import { addCards, cardOf, noteStates, openItem, sameBoard, shownBoard, waitForSync } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 
 const here = journey()
 
-test.skipIf(!CAN_FILL_DISK)(
+test.skipIf(!canFillDisk())(
   "SCREEN-8 two people go on while the relay's disk is full, are told so, and all of it is there once there is room",
   async () => {
     const server = await here.accountProcess()

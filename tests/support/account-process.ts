@@ -24,9 +24,6 @@ export interface AccountProcess {
   close(): Promise<void>
 }
 
-/** Whether a disk can be filled up here: it takes a C compiler to build what stands before it. */
-export const CAN_FILL_DISK = canFillDisk()
-
 /** Starts one with nobody in it; `environment` adds to its own. */
 export async function startAccountProcess(environment: Readonly<Record<string, string>> = {}): Promise<AccountProcess> {
   const folder = temporaryFolder()
@@ -73,7 +70,8 @@ async function printedLink(relay: RelayProcess): Promise<string> {
   }
 }
 
-function canFillDisk(): boolean {
+/** Whether a disk can be filled up here: it takes a C compiler to build what stands before it. */
+export function canFillDisk(): boolean {
   const folder = temporaryFolder()
   try {
     return buildFaultyDisk(folder) !== null
