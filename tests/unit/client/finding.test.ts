@@ -3,7 +3,7 @@ import { below, seededRandom } from "@weft/model/base/random"
 import { COMMAND_IDS, COMMANDS, itemCommandOf } from "../../../packages/client/src/commands/commands.ts"
 import { findBest, foldName, MOST_FOUND, type Findable } from "../../../packages/client/src/commands/find.ts"
 import { commandOf, pressOf } from "../../../packages/client/src/commands/key-dispatch.ts"
-import { CommandRegistry } from "../../../packages/client/src/commands/registry.ts"
+import { CommandHost } from "../../../packages/client/src/commands/command-host.ts"
 import { commands as german } from "../../../packages/client/src/text/de/commands.ts"
 import { commands as english } from "../../../packages/client/src/text/en/commands.ts"
 import { recentPlaces, rememberPlace } from "../../../packages/client/src/data/recent-places.ts"
@@ -81,17 +81,17 @@ test("COMMAND-1 presses are read as the table writes them", () => {
 })
 
 test("COMMAND-2 what can be done is what is shown says, the last that came first, and what may not be done is not there", () => {
-  const registry = new CommandRegistry()
+  const host = new CommandHost()
   const did: string[] = []
   const doing = (what: string) => ({ run: () => void did.push(what) })
-  registry.register({ share: doing("share"), open: { ...doing("never"), may: () => false } })
-  const leave = registry.register({ share: doing("other"), status: doing("status") })
-  expect(registry.available()).toEqual(["share", "status"])
-  expect([registry.run("share"), registry.run("open"), registry.run("trash")]).toEqual([true, false, false])
+  host.register({ share: doing("share"), open: { ...doing("never"), may: () => false } })
+  const leave = host.register({ share: doing("other"), status: doing("status") })
+  expect(host.available()).toEqual(["share", "status"])
+  expect([host.run("share"), host.run("open"), host.run("trash")]).toEqual([true, false, false])
   leave()
-  registry.run("share")
+  host.run("share")
   expect(did).toEqual(["other", "share"])
-  expect(registry.available()).toEqual(["share"])
+  expect(host.available()).toEqual(["share"])
 })
 
 test("FIND-2 what was opened lately is kept, once each, and nothing that is stored breaks it", () => {

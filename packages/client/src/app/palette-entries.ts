@@ -5,7 +5,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { profileKey } from "@weft/model/tasks/item-key"
 import { COMMANDS, type CommandId } from "../commands/commands.ts"
 import { foldName, type Findable } from "../commands/find.ts"
-import type { CommandRegistry } from "../commands/registry.ts"
+import type { CommandHost } from "../commands/command-host.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { commandWords } from "../text/commands.ts"
@@ -87,9 +87,9 @@ export function placeEntries(workspace: Workspace): readonly PaletteEntry[] {
 }
 
 /** What can be done where the palette was opened. */
-export function actionEntries(registry: CommandRegistry): readonly PaletteEntry[] {
+export function actionEntries(host: CommandHost): readonly PaletteEntry[] {
   const { names } = commandWords()
-  return registry
+  return host
     .available()
     .filter(command => command !== "palette")
     .map(command => ({

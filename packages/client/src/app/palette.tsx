@@ -1,6 +1,6 @@
 import { createMemo, createSignal, createUniqueId, Show, untrack, type JSX } from "solid-js"
 import { findBest } from "../commands/find.ts"
-import type { CommandRegistry } from "../commands/registry.ts"
+import type { CommandHost } from "../commands/command-host.ts"
 import { recentPlaces, rememberPlace } from "../data/recent-places.ts"
 import { useWorkspace } from "../data/context.ts"
 import { StatusGlyph } from "../parts/status-glyph.tsx"
@@ -15,7 +15,7 @@ import { actionEntries, itemEntries, placeEntries, type PaletteEntry } from "./p
 import "./palette.css"
 
 export interface PaletteProps {
-  readonly registry: CommandRegistry
+  readonly host: CommandHost
   readonly onClose: () => void
   readonly onGo: (href: string) => void
 }
@@ -32,7 +32,7 @@ export function Palette(props: PaletteProps): JSX.Element {
   const [query, setQuery] = createSignal("")
   const recent = recentPlaces(localStorage, workspace.id)
   // What can be done is what could be when the palette was opened: its own dialog takes the keyboard from the screen.
-  const actions = untrack(() => actionEntries(props.registry))
+  const actions = untrack(() => actionEntries(props.host))
   const spacesReady = () => workspace.spaces().filter(id => workspace.space(id).ready()).length
   const entries = createMemo(() => {
     spacesReady()
@@ -50,7 +50,7 @@ export function Palette(props: PaletteProps): JSX.Element {
     props.onClose()
     // Whatever is done or shown takes the focus after the dialog has given it back.
     requestAnimationFrame(() => {
-      if (entry.kind === "action") props.registry.run(entry.command)
+      if (entry.kind === "action") props.host.run(entry.command)
       else props.onGo(entry.href)
     })
   }

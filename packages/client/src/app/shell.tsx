@@ -16,7 +16,7 @@ import {
   type ParentProps,
 } from "solid-js"
 import { createKeyDispatch } from "../commands/key-dispatch.ts"
-import { CommandRegistry, CommandsProvider, type CommandHandlers } from "../commands/registry.ts"
+import { CommandHost, CommandsProvider, type CommandHandlers } from "../commands/command-host.ts"
 import { knownWorkspaces, rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
 import { useWorkspace, WorkspaceProvider } from "../data/context.ts"
 import type { Workspace } from "../data/workspace.ts"
@@ -108,8 +108,8 @@ function Frame(props: ShellProps): JSX.Element {
     void preloadPicker()
   })
 
-  const registry = new CommandRegistry()
-  createKeyDispatch(registry)
+  const host = new CommandHost()
+  createKeyDispatch(host)
   const actions: ShellActions = {
     openSidebar: () => setDrawer(true),
     share: () => setOpen("share"),
@@ -130,7 +130,7 @@ function Frame(props: ShellProps): JSX.Element {
   }
 
   onCleanup(
-    registry.register(
+    host.register(
       frameCommands(workspace, {
         open: setOpen,
         people: () => props.onGo(peopleHref(workspace.id)),
@@ -139,7 +139,7 @@ function Frame(props: ShellProps): JSX.Element {
     ),
   )
   return (
-    <CommandsProvider value={registry}>
+    <CommandsProvider value={host}>
       <ShellContext.Provider value={actions}>
         <div class="shell" data-drawer={drawer() ? "" : undefined}>
           <Sidebar
@@ -175,7 +175,7 @@ function Frame(props: ShellProps): JSX.Element {
         </div>
         <Suspense>
           <Show when={open() === "palette"}>
-            <Palette registry={registry} onClose={close} onGo={props.onGo} />
+            <Palette host={host} onClose={close} onGo={props.onGo} />
           </Show>
           <Show when={open() === "keys"}>
             <KeysDialog onClose={close} />

@@ -1,12 +1,12 @@
 import { onCleanup, onMount } from "solid-js"
 import { COMMAND_IDS, COMMANDS, type CommandId } from "./commands.ts"
-import type { CommandRegistry } from "./registry.ts"
+import type { CommandHost } from "./command-host.ts"
 
 /** How long after the first press of a sequence the second one may come, ms. */
 const SEQUENCE = 1_500
 
 /** Runs commands by their keys, from anywhere but a field or a dialog; what a screen hears itself is left to it. */
-export function createKeyDispatch(registry: CommandRegistry): void {
+export function createKeyDispatch(host: CommandHost): void {
   let begun: { readonly press: string; readonly at: number } | null = null
   const isOurs = (event: KeyboardEvent) =>
     !event.defaultPrevented && !event.isComposing && !event.altKey && !event.repeat
@@ -16,7 +16,7 @@ export function createKeyDispatch(registry: CommandRegistry): void {
     begun = null
     if (first === null || event.timeStamp - first.at > SEQUENCE || !isOurs(event) || isElsewhere(event)) return
     const command = commandOf(`${first.press} ${pressOf(event)}`)
-    if (command === null || !registry.run(command)) return
+    if (command === null || !host.run(command)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -24,7 +24,7 @@ export function createKeyDispatch(registry: CommandRegistry): void {
     if (!isOurs(event) || isElsewhere(event)) return
     const press = pressOf(event)
     const command = commandOf(press)
-    if (command !== null && registry.run(command)) event.preventDefault()
+    if (command !== null && host.run(command)) event.preventDefault()
     else if (beginsSequence(press)) begun = { press, at: event.timeStamp }
   }
   onMount(() => {

@@ -1,7 +1,7 @@
 import type { Filter } from "@weft/model/query/filter"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { createSignal, Index, lazy, onMount, Show, Suspense, type JSX } from "solid-js"
-import { useCommands } from "../commands/registry.ts"
+import { useCommands } from "../commands/command-host.ts"
 import { t } from "../text/index.ts"
 import { Button, IconButton } from "../ui/button.tsx"
 import { FilterChip } from "../ui/chip.tsx"

@@ -1,5 +1,5 @@
 import { ITEM_COMMANDS, itemCommandOf } from "../../commands/commands.ts"
-import { useCommands, type CommandHandler } from "../../commands/registry.ts"
+import { useCommands, type CommandHandler } from "../../commands/command-host.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import type { BoardState } from "./board-context.ts"
 import { NO_LANE, type CardPlace } from "./board-model.ts"

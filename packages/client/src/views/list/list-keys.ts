@@ -1,5 +1,5 @@
 import { itemCommandOf, type ItemCommand } from "../../commands/commands.ts"
-import { useCommands, type CommandHandler } from "../../commands/registry.ts"
+import { useCommands, type CommandHandler } from "../../commands/command-host.ts"
 import { trashRows } from "./row-commands.ts"
 import type { ListColumn } from "./column.ts"
 import { clearCells } from "./clear-cells.ts"

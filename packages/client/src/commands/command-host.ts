@@ -11,7 +11,7 @@ export interface CommandHandler {
 export type CommandHandlers = { readonly [id in CommandId]?: CommandHandler }
 
 /** What can be done now. Screens say what they can do while they are shown; of two, the one that came last answers. */
-export class CommandRegistry {
+export class CommandHost {
   readonly #registered: CommandHandlers[] = []
 
   /** Answers how to take the handlers away again. */
@@ -41,12 +41,12 @@ export class CommandRegistry {
   }
 }
 
-const CommandsContext = createContext<CommandRegistry>()
+const CommandsContext = createContext<CommandHost>()
 
 export const CommandsProvider = CommandsContext.Provider
 
 /** Says what can be done while the part that says it is shown. Outside of a workspace nothing can be called by name. */
 export function useCommands(handlers: CommandHandlers): void {
-  const registry = useContext(CommandsContext)
-  if (registry !== undefined) onCleanup(registry.register(handlers))
+  const host = useContext(CommandsContext)
+  if (host !== undefined) onCleanup(host.register(handlers))
 }
