@@ -85,14 +85,15 @@ export class EntryHistory {
   }
 
   /**
-   * Of some work, an entry that never came here though no later one of its cell did and its author has not taken it out
-   * again, or one that still stands though it was taken out. Null if all is well: `by` is all that its author wrote.
+   * Of some work, an entry that never came here though no later one of its cell did and nobody has taken it out again,
+   * or one that still stands though it was taken out. Null if all is well: `others` are the places where it may have
+   * been taken out before it came here.
    */
-  lacks({ written, removed }: EntryWork, by?: EntryHistory): string | null {
+  lacks({ written, removed }: EntryWork, ...others: readonly EntryHistory[]): string | null {
     for (const entry of written) {
       const [cell, name] = [cellOf(entry), entryName(entry)]
       const isLate = cell !== null && (this.#latest.get(cell.place) ?? -1) >= cell.stamp
-      if (!isLate && !this.#written.has(name) && by?.hasRemoved(name) !== true) return name
+      if (!isLate && !this.#written.has(name) && !others.some(other => other.hasRemoved(name))) return name
     }
     for (const entry of removed) if (this.#standing.has(entryName(entry))) return `the removal of ${entryName(entry)}`
     return null

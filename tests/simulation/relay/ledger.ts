@@ -523,7 +523,7 @@ export class Ledger implements Listener {
       if (lacking === null || this.damaged().has(document)) continue
       if (epoch === 1) return `${document}: ${lacking}`
       if ([...folded.values()].some(coverage => coverage.lacks(contents) === null)) continue
-      const lost = history.lacks(work, by.written.get(document))
+      const lost = history.lacks(work, historyIn(by.written, document))
       if (lost !== null) return `${document}: ${lost}`
     }
     return null
@@ -548,8 +548,9 @@ export class Ledger implements Listener {
 
   #lackedByDisk(book: DeviceBook, { document, contents, work }: Note): string | null {
     const lacking = (book.disk.get(document) ?? new Coverage()).lacks(contents)
-    if (lacking === null || this.#bookOf(document).epoch === 1) return lacking
-    return historyIn(book.stored, document).lacks(work, book.written.get(document))
+    const { epoch, history } = this.#bookOf(document)
+    if (lacking === null || epoch === 1) return lacking
+    return historyIn(book.stored, document).lacks(work, historyIn(book.written, document), history)
   }
 
   #read(document: string, bytes: Uint8Array, contents: Contents): EntryWork {

@@ -84,6 +84,8 @@ export async function visit(options: VisitOptions): Promise<void> {
   const expected = VISITS[kind]
   verdict.tell(() => `the visitor ${kind} is told ${told}`)
   if (told === expected) verdict.met(`visitor ${kind}`)
+  // Somebody may have written that clock meanwhile: then it is known, and says nothing. What was taken O3 would notice.
+  else if (kind === "forged" && told === "ack") verdict.met("forged what was known")
   else if (!ALWAYS_TOLD.includes(told)) verdict.fail("told", `${kind}: told ${told} instead of ${expected}`)
 }
 
