@@ -44,13 +44,9 @@ export class ProsePeer {
     this.fragment = fragment
     this.binding = new ProseBinding(this.fragment, proseSchema)
     this.state = EditorState.create({ schema: proseSchema, plugins: [new Plugin({})] })
-    const peer = this
-    this.#stop = this.binding.follow({
-      get state() {
-        return peer.state
-      },
-      dispatch: transaction => peer.dispatch(transaction),
-    })
+    const view = { dispatch: this.dispatch } as { readonly state: EditorState; readonly dispatch: typeof this.dispatch }
+    Object.defineProperty(view, "state", { get: () => this.state })
+    this.#stop = this.binding.follow(view)
     this.binding.show()
   }
 

@@ -15,21 +15,27 @@ export interface ProseViewProps {
 
 /** Prose to be read. Whatever it holds, only what is known here is drawn as such; of the rest the letters are shown. */
 export function ProseView(props: ProseViewProps): JSX.Element {
+  const view: View = {
+    get references() {
+      return props.references
+    },
+    quoteHead: (comment, member) => props.quoteHead?.(comment, member),
+  }
   return (
     <div class="prose">
-      <Nodes {...props} />
+      <For each={props.content}>{node => draw(node, view)}</For>
     </div>
   )
 }
 
-function Nodes(props: ProseViewProps): JSX.Element {
-  return <For each={props.content}>{node => <ShownNode {...props} node={node} />}</For>
+/** What drawing needs beside the content, which never changes: another content is other nodes. */
+interface View {
+  readonly references: References
+  readonly quoteHead: (comment: string, member: string) => JSX.Element
 }
 
-type NodeProps = ProseViewProps & { readonly node: ProseNode }
-
-function ShownNode(props: NodeProps): JSX.Element {
-  return "text" in props.node ? <Letters text={props.node} /> : <Shown {...props} node={props.node} />
+function draw(node: ProseNode, view: View): JSX.Element {
+  return "text" in node ? drawLetters(node) : drawElement(node, view)
 }
 
 /** The elements that are drawn as HTML has them. */
@@ -42,9 +48,9 @@ const PLAIN: Readonly<Record<string, string>> = {
   tableHeader: "th",
 }
 
-function Shown(props: ProseViewProps & { readonly node: ProseElement }): JSX.Element {
-  const { element, attributes, content } = props.node
-  const inside = () => <Nodes {...props} content={content} />
+function drawElement(node: ProseElement, view: View): JSX.Element {
+  const { element, attributes } = node
+  const inside = () => node.content.map(child => draw(child, view))
   const text = (name: string) => {
     const value = attributes[name]
     return typeof value === "string" ? value : ""
@@ -59,12 +65,12 @@ function Shown(props: ProseViewProps & { readonly node: ProseElement }): JSX.Ele
     case "taskList":
       return <ul data-type="taskList">{inside()}</ul>
     case "taskItem":
-      return <Check isDone={attributes["checked"] === true}>{inside()}</Check>
+      return drawCheck(attributes["checked"] === true, inside())
     case "blockquote":
       return (
         <blockquote>
           <Show when={text("comment") !== ""}>
-            <div class="prose-quote-head">{props.quoteHead?.(text("comment"), text("member"))}</div>
+            <div class="prose-quote-head">{view.quoteHead(text("comment"), text("member"))}</div>
           </Show>
           {inside()}
         </blockquote>
@@ -86,34 +92,33 @@ function Shown(props: ProseViewProps & { readonly node: ProseElement }): JSX.Ele
         </table>
       )
     case "mention":
-      return <MentionReference references={props.references} member={text("member")} label={text("label")} />
+      return <MentionReference references={view.references} member={text("member")} label={text("label")} />
     case "itemLink":
-      return <ItemReference references={props.references} item={text("item")} label={text("label")} />
+      return <ItemReference references={view.references} item={text("item")} label={text("label")} />
     case "attachment":
-      return <div class="prose-attachment">{props.references.attachment(text("attachment"), text("label"))}</div>
+      return <div class="prose-attachment">{view.references.attachment(text("attachment"), text("label"))}</div>
     default:
-      return isInline(props.node) ? inside() : <div class="prose-foreign">{inside()}</div>
+      return isInline(node) ? inside() : <div class="prose-foreign">{inside()}</div>
   }
 }
 
+/** Below the names of the panel's own sections. */
 function headingOf(level: unknown): "h4" | "h5" | "h6" {
-  // Below the names of the panel's own sections.
   return level === 1 ? "h4" : level === 2 ? "h5" : "h6"
 }
 
-function Check(props: { readonly isDone: boolean; readonly children: JSX.Element }): JSX.Element {
+function drawCheck(isDone: boolean, inside: JSX.Element): JSX.Element {
   return (
-    <li data-checked={String(props.isDone)}>
+    <li data-checked={String(isDone)}>
       <label>
-        <input type="checkbox" checked={props.isDone} disabled aria-label={editorWords().emptyCheck} />
+        <input type="checkbox" checked={isDone} disabled aria-label={editorWords().emptyCheck} />
       </label>
-      <div>{props.children}</div>
+      <div>{inside}</div>
     </li>
   )
 }
 
-function Letters(props: { readonly text: ProseText }): JSX.Element {
-  const { text, marks } = props.text
+function drawLetters({ text, marks }: ProseText): JSX.Element {
   let shown: JSX.Element = text
   if ("code" in marks) shown = <code>{shown}</code>
   if ("strike" in marks) shown = <s>{shown}</s>

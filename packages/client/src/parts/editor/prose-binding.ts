@@ -211,6 +211,7 @@ function offsetOf(document: Node, index: number): number {
 function holdsOthers(item: Y.Item, own: number): boolean {
   const { content } = item
   if (!(content instanceof Y.ContentType)) return false
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way to the structs of a type
   for (let inside = content.type._start; inside !== null; inside = inside.right)
     if (!inside.deleted && (inside.id.client !== own || holdsOthers(inside, own))) return true
   return false

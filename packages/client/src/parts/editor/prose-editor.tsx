@@ -4,21 +4,20 @@ import { createEffect, createSignal, on, onCleanup, Show, untrack, type JSX } fr
 import * as Y from "yjs"
 import type { PeerCaret } from "../../data/presence.ts"
 import { editorWords } from "../../text/editor.ts"
-import { announce } from "../../ui/live-region.tsx"
 import { triangleAlertIcon } from "../../ui/icons.ts"
 import { showToast } from "../../ui/toast.tsx"
 import type { AttachedFile } from "../attach-files.ts"
 import type { References } from "../references.ts"
-import { BLOCKS, makeBlock, type BlockName } from "./blocks.ts"
 import { proseExtensions } from "./extensions.ts"
 import { heldBy, isForeign } from "./foreign.ts"
 import { FormatBar } from "./format-bar.tsx"
 import { PeerCarets, showPeers, type CaretPeer } from "./peer-carets.ts"
+import type { Place } from "./places.ts"
 import { bindingOf, proseSync } from "./prose-sync.ts"
 import { referenceViews } from "./reference-views.tsx"
-import { Suggestions, type Suggestion } from "./suggestions.tsx"
+import { createSuggesting } from "./suggesting.ts"
+import { Suggestions } from "./suggestions.tsx"
 import { TableBar } from "./table-bar.tsx"
-import { triggerAt, type Trigger } from "./trigger.ts"
 import "../prose.css"
 import "./prose-editor.css"
 
@@ -60,11 +59,14 @@ async function loadTables(): Promise<boolean> {
   return part !== null
 }
 
-let editors = 0
+/** Colours code. Without the part, which only costs the colours, it reads as it is. */
+async function highlight(editor: Editor): Promise<void> {
+  const part = await import("./highlighting.ts").catch(() => null)
+  if (part !== null && !editor.isDestroyed) editor.registerPlugin(part.highlighting())
+}
 
 /** Where people write prose: by themselves, or several at once. */
 export function ProseEditor(props: ProseEditorProps): JSX.Element {
-  const listId = `prose-suggestions-${++editors}`
   let root!: HTMLDivElement
   let mount!: HTMLDivElement
   let files!: HTMLInputElement
@@ -72,25 +74,14 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
   const [editor, setEditor] = createSignal<Editor | null>(null, { equals: false })
   const [tick, setTick] = createSignal(0)
   const [hasFocus, setFocus] = createSignal(false)
-  const [trigger, setTrigger] = createSignal<Trigger | null>(null)
-  const [active, setActive] = createSignal(0)
-  /** Where the sign stands whose suggestions were sent away. */
-  let dismissed: number | null = null
-
-  const rows = (): readonly Suggestion[] => {
-    const sought = trigger()
-    if (sought === null) return []
-    if (sought.sought === "person") return props.references.findPeople(sought.query)
-    if (sought.sought === "item") return props.references.findItems(sought.query)
-    return blocksFor(sought.query)
-  }
-  const blocksFor = (query: string): readonly Suggestion[] => {
-    const wanted = query.toLocaleLowerCase()
-    return BLOCKS.filter(block => (props.isSmall !== true || block.isSmall === true) && canMake(block.name))
-      .map(({ name, icon, typed }) => ({ id: name, label: editorWords().blocks[name], icon, hint: typed }))
-      .filter(({ id, label }) => label.toLocaleLowerCase().includes(wanted) || id.startsWith(wanted))
-  }
-  const canMake = (name: BlockName) => name !== "file" || props.onFiles !== undefined
+  const suggesting = createSuggesting({
+    editor,
+    references: () => props.references,
+    isSmall: () => props.isSmall === true,
+    takesFiles: () => props.onFiles !== undefined,
+    loadTables: async () => ((await loadTables()) ? editor() : null),
+    chooseFiles: () => files.click(),
+  })
 
   const place = (position: () => number, above: number) => () => {
     tick()
@@ -102,61 +93,9 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
     return { left: Math.min(most, left - frame.left), top: (above > 0 ? top - above : bottom + 4) - frame.top }
   }
 
-  const pick = (index: number) => {
-    const sought = trigger()
-    const row = rows()[index]
-    const standing = editor()
-    if (sought === null || row === undefined || standing === null) return
-    setTrigger(null)
-    const range = { from: sought.from, to: sought.to }
-    if (sought.sought === "block") {
-      standing.chain().focus().deleteRange(range).run()
-      makeBlock(standing, row.id as BlockName, {
-        loadTables: async () => ((await loadTables()) ? editor() : null),
-        chooseFiles: () => files.click(),
-      })
-      return
-    }
-    const node =
-      sought.sought === "person"
-        ? { type: "mention", attrs: { member: row.id, label: row.label } }
-        : { type: "itemLink", attrs: { item: row.id, label: `${row.hint ?? ""} ${row.label}`.trim() } }
-    standing
-      .chain()
-      .focus()
-      .insertContentAt(range, [node, { type: "text", text: " " }])
-      .run()
-  }
-
-  const onSuggestionKey = (event: KeyboardEvent): boolean => {
-    const amount = rows().length
-    if (trigger() === null) return false
-    switch (event.key) {
-      case "ArrowDown":
-      case "ArrowUp":
-        if (amount === 0) return false
-        setActive(index => (index + (event.key === "ArrowDown" ? 1 : -1) + amount) % amount)
-        break
-      case "Enter":
-      case "Tab":
-        if (amount === 0) return false
-        pick(active())
-        break
-      case "Escape":
-        dismissed = trigger()!.from
-        setTrigger(null)
-        break
-      default:
-        return false
-    }
-    event.preventDefault()
-    event.stopPropagation()
-    return true
-  }
-
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.isComposing) return false
-    if (onSuggestionKey(event)) return true
+    if (suggesting.onKey(event)) return true
     const isModified = event.metaKey || event.ctrlKey
     if (isModified && event.key === "Enter" && props.onSubmit !== undefined) {
       event.preventDefault()
@@ -184,14 +123,21 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
     if (all.length === 0 || props.onFiles === undefined || standing === null || !props.mayWrite) return false
     const binding = bindingOf(standing.state)
     const at = binding.place(position ?? standing.state.selection.to, -1)
-    void props.onFiles(all).then(attached => {
-      const now = editor()
-      if (now === null || now.isDestroyed || attached.length === 0) return
-      const found = at === null ? null : bindingOf(now.state).position(at)
-      const nodes = attached.map(({ id, name }) => ({ type: "attachment", attrs: { attachment: id, label: name } }))
-      now.commands.insertContentAt(found ?? now.state.doc.content.size, nodes)
-    })
+    void attach(all, props.onFiles, at)
     return true
+  }
+  /** Attaches files, and puts them where they were dropped, wherever that is by then. */
+  const attach = async (
+    given: readonly File[],
+    onFiles: NonNullable<ProseEditorProps["onFiles"]>,
+    at: Place | null,
+  ): Promise<void> => {
+    const attached = await onFiles(given)
+    const now = editor()
+    if (now === null || now.isDestroyed || attached.length === 0) return
+    const found = at === null ? null : bindingOf(now.state).position(at)
+    const nodes = attached.map(({ id, name }) => ({ type: "attachment", attrs: { attachment: id, label: name } }))
+    now.commands.insertContentAt(found ?? now.state.doc.content.size, nodes)
   }
 
   createEffect(
@@ -250,7 +196,7 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
         onBlur: ({ event }) => {
           if (event.relatedTarget instanceof Node && root.contains(event.relatedTarget)) return
           setFocus(false)
-          setTrigger(null)
+          suggesting.close()
           props.onCaret?.(null)
         },
       })
@@ -258,7 +204,7 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
       binding.show()
       setEditor(made)
       if (hadFocus) made.commands.focus()
-      askedForTables = false
+      asked.clear()
       follow(made)
       onCleanup(() => {
         clearTimeout(timer)
@@ -272,18 +218,19 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
 
   /** Looks at what is typed, and tells where. */
   const follow = (changed: Editor) => {
-    const sought = changed.isFocused && changed.isEditable ? triggerAt(changed.state) : null
-    if (sought?.from !== dismissed) dismissed = null
-    const next = dismissed === null ? sought : null
-    if (next?.query !== trigger()?.query || next?.from !== trigger()?.from) setActive(0)
-    setTrigger(next)
+    suggesting.follow(changed)
     if (props.onCaret !== undefined && changed.isFocused) timer ??= setTimeout(tellCaret, TELL_EVERY_MS)
-    if (askedForTables || tables().length > 0 || !holdsTable(changed)) return
-    askedForTables = true
-    void loadTables()
+    if (tables().length === 0 && !asked.has("tables") && holdsTable(changed)) {
+      asked.add("tables")
+      void loadTables()
+    }
+    if (!asked.has("colours") && holdsNamedCode(changed)) {
+      asked.add("colours")
+      void highlight(changed)
+    }
   }
-  /** Once for each opening: what could not be fetched is not asked for at every letter. */
-  let askedForTables = false
+  /** Parts are asked for once for each opening: what could not be fetched is not asked for at every letter. */
+  const asked = new Set<"tables" | "colours">()
   let timer: ReturnType<typeof setTimeout> | undefined
   const tellCaret = () => {
     timer = undefined
@@ -305,21 +252,6 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
     if (standing !== null && peers !== undefined)
       untrack(() => standing.view.dispatch(showPeers(standing.state, peers)))
   })
-  createEffect(() => {
-    const element = editor()?.view.dom
-    const sought = trigger()
-    if (element === undefined) return
-    const isOpen = sought !== null
-    set(element, "aria-controls", isOpen ? listId : null)
-    set(element, "aria-activedescendant", isOpen && rows().length > 0 ? `${listId}-${active()}` : null)
-  })
-  createEffect(
-    on(
-      () => trigger() !== null,
-      isOpen => isOpen && announce(editorWords().found(untrack(rows).length)),
-      { defer: true },
-    ),
-  )
   untrack(() => props.ref?.({ focus: () => void editor()?.commands.focus("end") }))
 
   const selected = () => {
@@ -359,17 +291,8 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
         )}
       </Show>
       <Show when={inTable()}>{standing => <TableBar editor={standing()} />}</Show>
-      <Show when={trigger()}>
-        {sought => (
-          <Suggestions
-            id={listId}
-            sought={sought().sought}
-            rows={rows()}
-            active={active()}
-            place={place(() => sought().from, 0)}
-            onPick={pick}
-          />
-        )}
+      <Show when={suggesting.trigger()}>
+        {sought => <Suggestions suggesting={suggesting} place={place(() => sought().from, 0)} />}
       </Show>
       <input
         ref={files}
@@ -389,15 +312,15 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
 /** How wide what floats over the text is at most, in px. */
 const WIDEST = 260
 
-function set(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name)
-  else element.setAttribute(name, value)
-}
-
 /** Whether the text has a table that stands closed because its nodes are not here yet. */
 function holdsTable(editor: Editor): boolean {
   return editor.state.doc.children.some(node => {
     const held = isForeign(node) ? heldBy(node) : null
     return held !== null && "element" in held && held.element === "table"
   })
+}
+
+/** Whether the text has code that says in which language it is. */
+function holdsNamedCode(editor: Editor): boolean {
+  return editor.state.doc.children.some(({ type, attrs }) => type.name === "codeBlock" && attrs["language"] !== null)
 }

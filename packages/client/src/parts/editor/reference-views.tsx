@@ -1,6 +1,6 @@
 import type { NodeViewRenderer } from "@tiptap/core"
 import type { Node as ProseMirrorNode } from "@tiptap/pm/model"
-import { createSignal, type Accessor, type JSX } from "solid-js"
+import { createSignal, untrack, type Accessor, type JSX } from "solid-js"
 import { render } from "solid-js/web"
 import { ItemReference, MentionReference } from "../prose-references.tsx"
 import type { References } from "../references.ts"
@@ -29,7 +29,8 @@ function drawn(tag: string, name: string, draw: (node: Accessor<ProseMirrorNode>
     const dom = document.createElement(tag)
     dom.className = name
     const [shown, setShown] = createSignal(node, { equals: false })
-    const dispose = render(() => draw(shown), dom)
+    const part = untrack(() => () => draw(shown))
+    const dispose = render(part, dom)
     return {
       dom,
       update: next => {

@@ -1,4 +1,4 @@
-import { Node, type Schema } from "@tiptap/pm/model"
+import type { Node, Schema } from "@tiptap/pm/model"
 import * as Y from "yjs"
 import { markAttributes, marksFor } from "./foreign.ts"
 

@@ -37,8 +37,6 @@ export const editor: EditorWords = {
   },
   check: text => `Erledigt: ${text}`,
   emptyCheck: "Erledigt",
-  language: "Sprache des Codes",
-  plainCode: "Nur Text",
   tableMenu: "Tabelle",
   addRow: "Zeile hinzufügen",
   addColumn: "Spalte hinzufügen",

@@ -37,8 +37,6 @@ export const editor = {
   },
   check: (text: string) => `Done: ${text}`,
   emptyCheck: "Done",
-  language: "Language of the code",
-  plainCode: "Plain text",
   tableMenu: "Table",
   addRow: "Add row",
   addColumn: "Add column",
