@@ -2,7 +2,7 @@ import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { afterAll, expect, test } from "vitest"
-import { systemTimers } from "@weft/sync-server/ports"
+import { systemClock, systemTimers } from "@weft/sync-server/ports"
 import { CommitPlace } from "@weft/sync-server/store/commit-place"
 import type { LogRow, SoundDocument } from "@weft/sync-server/store/log-store"
 import { openThreadedStore } from "@weft/sync-server/store/threaded-store"
@@ -41,7 +41,7 @@ test("a disk that has become slow is waited for in the thread, until it is quick
 })
 
 test("STORE-1 STORE-3 rows that are committed by turns here and in the thread are all there, in one chain", async () => {
-  const store = openThreadedStore(folder, () => "history", systemTimers)
+  const store = openThreadedStore(folder, () => "history", systemTimers, systemClock)
   await store.append(rows(1, 2))
   await store.append(rows(3, 40))
   await store.append(rows(41, 41))
@@ -56,7 +56,7 @@ test("STORE-1 STORE-3 rows that are committed by turns here and in the thread ar
 })
 
 test("a commit that another connection is in the way of goes through the thread, which waits for it", async () => {
-  const store = openThreadedStore(folder, () => "history", systemTimers)
+  const store = openThreadedStore(folder, () => "history", systemTimers, systemClock)
   const other = new DatabaseSync(join(folder, "log.sqlite"))
   other.exec("BEGIN IMMEDIATE")
   const appended = store.append(rows(45, 45))

@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
 import { readdirSync, readFileSync, rmSync } from "node:fs"
 import { afterEach, describe, expect, test } from "vitest"
-import { systemTimers } from "@weft/sync-server/ports"
+import { systemClock, systemTimers } from "@weft/sync-server/ports"
 import { FolderInUse } from "@weft/sync-server/store/folder-lock"
 import * as Y from "yjs"
 import type { LogRow, LogStore, SoundDocument } from "@weft/sync-server/store/log-store"
@@ -54,7 +54,7 @@ const STORES: Record<string, () => LogStore> = {
   "in memory": () => createMemoryStore("first"),
   "in SQLite, in memory": () => createSqliteStore(new DatabaseSync(":memory:"), () => "first"),
   "in SQLite": () => openSqliteStore(newFolder(), () => "first"),
-  "in SQLite, with threads": () => openThreadedStore(newFolder(), () => "first", systemTimers),
+  "in SQLite, with threads": () => openThreadedStore(newFolder(), () => "first", systemTimers, systemClock),
 }
 
 describe.each(Object.entries(STORES))("a store %s", (_name, open) => {
@@ -289,7 +289,7 @@ test("rows that went into a snapshot are kept as history", async () => {
 
 test.each([
   ["in one thread", (folder: string) => openSqliteStore(folder, () => "first")],
-  ["with threads", (folder: string) => openThreadedStore(folder, () => "first", systemTimers)],
+  ["with threads", (folder: string) => openThreadedStore(folder, () => "first", systemTimers, systemClock)],
 ])("STORE-4 after erasing no byte of it is in any file of the store, folded or not, %s", async (_name, openIn) => {
   const folder = newFolder()
   const store = openIn(folder)

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
-import { systemTimers } from "@weft/sync-server/ports"
+import { systemClock, systemTimers } from "@weft/sync-server/ports"
 import { DiskLost, type LogStore } from "@weft/sync-server/store/log-store"
 import { openSqliteStore } from "@weft/sync-server/store/sqlite-store"
 import { openThreadedStore } from "@weft/sync-server/store/threaded-store"
@@ -41,7 +41,9 @@ process.exit(0)
 
 function open(data: string): LogStore {
   const createName = () => "history"
-  return kind === "threads" ? openThreadedStore(data, createName, systemTimers) : openSqliteStore(data, createName)
+  return kind === "threads"
+    ? openThreadedStore(data, createName, systemTimers, systemClock)
+    : openSqliteStore(data, createName)
 }
 
 async function fill(data: string, store: LogStore, heads: Record<string, number>): Promise<FullDiskRound> {

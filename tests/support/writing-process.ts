@@ -2,7 +2,7 @@ import { openSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { seededRandom } from "@weft/model/base/random"
-import { systemTimers } from "@weft/sync-server/ports"
+import { systemClock, systemTimers } from "@weft/sync-server/ports"
 import type { LogStore } from "@weft/sync-server/store/log-store"
 import { reserveLog } from "@weft/sync-server/store/reserve-log"
 import { createSqliteStore } from "@weft/sync-server/store/sqlite-store"
@@ -44,7 +44,7 @@ for (let commit = 0; commit < Number(commits); commit += 1) {
 process.exit(0)
 
 function open(): LogStore {
-  if (kind === "threads") return openThreadedStore(folder, () => "history", systemTimers)
+  if (kind === "threads") return openThreadedStore(folder, () => "history", systemTimers, systemClock)
   const database = new DatabaseSync(join(folder, "log.sqlite"))
   const here = createSqliteStore(database, () => "history")
   // Beginning anew it overwrites what it has reserved, and grows beyond it.

@@ -79,7 +79,7 @@ function settingsOrStop(): Settings {
 
 function openStore(): ThreadedStore {
   try {
-    return openThreadedStore(dataFolder, createName, systemTimers)
+    return openThreadedStore(dataFolder, createName, systemTimers, systemClock)
   } catch (error) {
     if (error instanceof FolderInUse)
       stop(`Another Weft is running on ${dataFolder}. Stop it, or set WEFT_DATA to another folder.`)

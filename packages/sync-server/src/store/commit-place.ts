@@ -25,8 +25,8 @@ export class CommitPlace {
     return rows <= MOST_ROWS_HERE && bytes <= MOST_BYTES_HERE && this.#usualMillis <= SLOW_MILLIS
   }
 
-  /** Takes how long a commit has taken, wherever it was. */
+  /** Takes how long a commit has taken, wherever it was; whole milliseconds will do, and a clock may have stepped back. */
   took(millis: number): void {
-    this.#usualMillis += (millis - this.#usualMillis) * WEIGHT
+    this.#usualMillis += (Math.max(0, millis) - this.#usualMillis) * WEIGHT
   }
 }

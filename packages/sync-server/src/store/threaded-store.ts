@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import type { Timers } from "../ports.ts"
+import type { Clock, Timers } from "../ports.ts"
 import type { BackgroundThread } from "./background-thread.ts"
 import { CheckpointSchedule } from "./checkpoint-schedule.ts"
 import type { CheckpointThread } from "./checkpoint-thread.ts"
@@ -30,18 +30,29 @@ export type ThreadedStore = LogStore & Packer
  * what takes long. Reading is done here, through a connection that cannot
  * write, and so are small commits, see {@link CommitPlace}.
  */
-export function openThreadedStore(folder: string, createHistory: () => string, timers: Timers): ThreadedStore {
+export function openThreadedStore(
+  folder: string,
+  createHistory: () => string,
+  timers: Timers,
+  clock: Clock,
+): ThreadedStore {
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
   try {
-    return startThreads(folder, createHistory, timers, unlock)
+    return startThreads(folder, createHistory, timers, clock, unlock)
   } catch (error) {
     unlock()
     throw error
   }
 }
 
-function startThreads(folder: string, createHistory: () => string, timers: Timers, unlock: () => void): ThreadedStore {
+function startThreads(
+  folder: string,
+  createHistory: () => string,
+  timers: Timers,
+  clock: Clock,
+  unlock: () => void,
+): ThreadedStore {
   const file = join(folder, LOG_FILE)
   const history = prepareFile(file, createHistory)
   const reading = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLIS })
@@ -78,10 +89,10 @@ function startThreads(folder: string, createHistory: () => string, timers: Timer
     append(rows) {
       schedule.wrote()
       return whileNotLost(async () => {
-        const startedAt = performance.now()
+        const startedAt = clock.now()
         const bytes = rows.reduce((sum, row) => sum + row.bytes.length, 0)
         if (!place.isHere(rows.length, bytes) || !here.append(rows)) await appendInThread(writer, rows)
-        place.took(performance.now() - startedAt)
+        place.took(clock.now() - startedAt)
       })
     },
 

@@ -10,7 +10,7 @@ import { answerFor, dataFolder } from "./answering.ts"
 /** The relay as `main.ts` composes it, open to everybody. */
 const createName = () => randomBytes(12).toString("base64url")
 const idle = process.env["BENCH_IDLE_MILLIS"]
-const store = openThreadedStore(dataFolder(), createName, systemTimers)
+const store = openThreadedStore(dataFolder(), createName, systemTimers, systemClock)
 const relay = createRelay({
   store,
   packer: store,
