@@ -7,6 +7,13 @@ export type Written = Readonly<Record<string, string | null>>
 /** What a row was read from, if anything, and what it is written as. */
 export type WrittenRow = readonly [source: XmlElement | null, written: XmlElement]
 
+/** Rows by what they were read from. */
+export function bySource<R extends { readonly source: XmlElement | null }>(
+  rows: readonly R[] | undefined,
+): ReadonlyMap<XmlElement | null, R> {
+  return new Map((rows ?? []).map(row => [row.source, row]))
+}
+
 /** A record with some fields written anew. All else stays as it was, and new fields stand where the schema wants them. */
 export function withFields(record: RecordName, source: XmlElement | null, fields: Written): XmlElement {
   const content = [...elementsIn(source ?? undefined)]

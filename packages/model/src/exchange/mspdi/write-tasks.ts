@@ -6,7 +6,7 @@ import { outlineNumbers } from "../plan-file/outline-numbers.ts"
 import type { FileBaseline, FileLink, FileTask, PlanFile } from "../plan-file/plan-file.ts"
 import { childOf, element, elementsIn, leafText, type XmlElement } from "../xml/element.ts"
 import type { PlanIds } from "./plan-ids.ts"
-import { changed, insert, withFields, type Written, type WrittenRow } from "./record.ts"
+import { bySource, changed, insert, withFields, type Written, type WrittenRow } from "./record.ts"
 import { textFieldsOf, type TextField } from "./text-fields.ts"
 import { formatCode, lagFormatCode, writeDuration } from "./values.ts"
 
@@ -17,10 +17,9 @@ export class TaskWriter {
   readonly #file: PlanFile
   readonly #ids: PlanIds
   readonly #dates: ReadonlyMap<string, ScheduledTask>
-  readonly #before: ReadonlyMap<string, FileTask>
+  readonly #before: ReadonlyMap<XmlElement | null, FileTask>
   readonly #links: ReadonlyMap<string, readonly FileLink[]>
-  readonly #linksBefore: ReadonlyMap<string, FileLink>
-  readonly #readLinks: ReadonlySet<XmlElement | null>
+  readonly #linksBefore: ReadonlyMap<XmlElement | null, FileLink>
   readonly #calendars: CalendarSet
   readonly #textFields: readonly TextField[]
   /** Whether the outline is another than that of the file, so that every row says its place anew. */
@@ -30,10 +29,9 @@ export class TaskWriter {
     this.#file = file
     this.#ids = ids
     this.#dates = new Map(schedule.tasks.map(task => [task.id, task]))
-    this.#before = new Map((before?.tasks ?? []).map(task => [task.id, task]))
+    this.#before = bySource(before?.tasks)
     this.#links = Map.groupBy(file.links, ({ to }) => to)
-    this.#linksBefore = new Map((before?.links ?? []).map(link => [link.id, link]))
-    this.#readLinks = new Set((before?.links ?? []).map(({ source }) => source))
+    this.#linksBefore = bySource(before?.links)
     this.#calendars = new CalendarSet(file.calendars)
     const outlineOf = (tasks: readonly FileTask[]) => JSON.stringify(tasks.map(({ id, parent }) => [id, parent]))
     this.isRearranged = before === null || outlineOf(before.tasks) !== outlineOf(file.tasks)
@@ -55,7 +53,7 @@ export class TaskWriter {
   }
 
   #writeTask(task: FileTask, row: number, outline: string): XmlElement {
-    const before = this.#before.get(task.id) ?? null
+    const before = this.#before.get(task.source) ?? null
     const fields = changed(taskFields(task, this.#ids), before === null ? null : taskFields(before, this.#ids))
     const dated = this.#dateFields(task, before)
     const first = before === null ? this.#firstFields(task) : {}
@@ -110,13 +108,13 @@ export class TaskWriter {
 
   /** Links that were not understood stay; those that were are written from their rows. */
   #withLinks(content: readonly XmlElement[], links: readonly XmlElement[]): XmlElement[] {
-    const kept = content.filter(child => !this.#readLinks.has(child))
+    const kept = content.filter(child => !this.#linksBefore.has(child))
     for (const link of links) insert("Task", kept, link)
     return kept
   }
 
   #writeLink(link: FileLink): XmlElement {
-    const before = this.#linksBefore.get(link.id) ?? null
+    const before = this.#linksBefore.get(link.source) ?? null
     const fields = changed(linkFields(link, this.#ids), before === null ? null : linkFields(before, this.#ids))
     return withFields("PredecessorLink", link.source, fields)
   }

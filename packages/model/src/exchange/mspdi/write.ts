@@ -6,7 +6,7 @@ import { element, elementsIn, listIn, type XmlElement } from "../xml/element.ts"
 import { xmlPieces } from "../xml/write.ts"
 import { writeCalendar } from "./write-calendar.ts"
 import { planOfMspdi } from "./read.ts"
-import { changed, withFields, type Written, type WrittenRow } from "./record.ts"
+import { bySource, changed, withFields, type Written, type WrittenRow } from "./record.ts"
 import { PlanIds } from "./plan-ids.ts"
 import { writeAssignment, writeResource } from "./write-resources.ts"
 import { textFieldsOf, writeTextField } from "./text-fields.ts"
@@ -25,24 +25,25 @@ export function writeMspdi(file: PlanFile, schedule: PlanSchedule): Generator<st
 }
 
 /** The root element of a plan's file. */
-function mspdiOf(file: PlanFile, schedule: PlanSchedule): XmlElement {
-  const before = readAgain(file)
+function mspdiOf(plan: PlanFile, schedule: PlanSchedule): XmlElement {
+  const before = readAgain(plan)
+  const file = withOwnSources(plan, before)
   const ids = new PlanIds(file)
-  const calendars = byId(before?.calendars)
+  const calendars = bySource(before?.calendars)
   const tasks = new TaskWriter(file, schedule, ids, before)
-  const resources = byId(before?.resources)
-  const assignments = byId(before?.assignments)
+  const resources = bySource(before?.resources)
+  const assignments = bySource(before?.assignments)
   const sections: Readonly<Record<string, readonly WrittenRow[]>> = {
     ...(before === null ? { ExtendedAttributes: newRows(textFieldsOf(file).map(writeTextField)) } : {}),
-    Calendars: file.calendars.map(row => [row.source, writeCalendar(row, ids, calendars.get(row.id) ?? null)]),
+    Calendars: file.calendars.map(row => [row.source, writeCalendar(row, ids, calendars.get(row.source) ?? null)]),
     Tasks: tasks.write(),
     Resources: file.resources.map((row, index) => [
       row.source,
-      writeResource(row, index + 1, ids, resources.get(row.id) ?? null),
+      writeResource(row, index + 1, ids, resources.get(row.source) ?? null),
     ]),
     Assignments: file.assignments.map(row => [
       row.source,
-      writeAssignment(row, ids, assignments.get(row.id) ?? null, tasks.datesOf(row.task)),
+      writeAssignment(row, ids, assignments.get(row.source) ?? null, tasks.datesOf(row.task)),
     ]),
   }
   const read = readElements(before)
@@ -69,8 +70,19 @@ function readAgain({ source }: PlanFile): PlanFile | null {
   return isRefusal(read) ? null : read
 }
 
-function byId<R extends { readonly id: string }>(rows: readonly R[] | undefined): ReadonlyMap<string, R> {
-  return new Map((rows ?? []).map(row => [row.id, row]))
+/** The plan with rows that came from another file as new ones. */
+function withOwnSources(file: PlanFile, before: PlanFile | null): PlanFile {
+  const own = readElements(before)
+  const withOwn = <R extends { readonly source: XmlElement | null }>(rows: readonly R[]) =>
+    rows.map(row => (row.source === null || own.has(row.source) ? row : { ...row, source: null }))
+  return {
+    ...file,
+    calendars: withOwn(file.calendars),
+    tasks: withOwn(file.tasks),
+    links: withOwn(file.links),
+    resources: withOwn(file.resources),
+    assignments: withOwn(file.assignments),
+  }
 }
 
 const newRows = (written: readonly XmlElement[]): WrittenRow[] => written.map(row => [null, row])
@@ -78,8 +90,8 @@ const newRows = (written: readonly XmlElement[]): WrittenRow[] => written.map(ro
 /** All that became a row. What else a section holds is blank, leads nowhere or is not understood, and stays. */
 function readElements(before: PlanFile | null): Set<XmlElement | null> {
   if (before === null) return new Set()
-  const { calendars, tasks, resources, assignments } = before
-  return new Set([...calendars, ...tasks, ...resources, ...assignments].map(({ source }) => source))
+  const { calendars, tasks, links, resources, assignments } = before
+  return new Set([...calendars, ...tasks, ...links, ...resources, ...assignments].map(({ source }) => source))
 }
 
 function tasksIn({ source }: PlanFile): readonly XmlElement[] {
