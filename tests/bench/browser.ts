@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core"
 import { joinWorkspace, launchChromium, somebody, startServer } from "../support/browsers.ts"
 import { seedWorkspace } from "../support/seeded-workspace.ts"
 import { benchList } from "./list.ts"
+import { benchPalette } from "./palette.ts"
 import { figure, report } from "./report.ts"
 
 const CARD = ".card-title"
@@ -20,6 +21,7 @@ export async function benchBrowser(): Promise<void> {
     await warmStart(browser, link(seeded))
     await boardOfAThousand(browser, link(small))
     await benchList(browser, link(seeded))
+    await benchPalette(browser, link(seeded))
     await keyToOtherScreen(browser, link(seeded))
   } finally {
     await browser.close()
