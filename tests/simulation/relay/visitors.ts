@@ -51,12 +51,14 @@ export type VisitKind = keyof typeof VISITS
 /** What only a relay refuses that asks who comes. */
 export const GUARDED_VISITS: readonly VisitKind[] = ["false-pass", "older-schema", "forged", "unread", "read-only"]
 
-/** What anybody may be told at any time: the relay goes, cannot write, or writes the document anew. */
+/** What anybody may be told at any time: the relay goes, cannot write, or its clock was set past a pass. */
 const ALWAYS_TOLD = [
   "closed",
   "closed going-away",
   "closed load-failed",
   "closed too-slow",
+  "closed signed-out",
+  "nack signed-out",
   "nack read-only",
   "failed quarantined",
 ]
