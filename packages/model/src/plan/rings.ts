@@ -22,12 +22,12 @@ export function closingLinks(
   fixed: { readonly from: ArrayLike<number>; readonly to: ArrayLike<number> },
   links: { readonly from: ArrayLike<number>; readonly to: ArrayLike<number> },
 ): ClosingLink[] {
-  const knots = knotsOf(
+  const { knot: knots, place } = knotsOf(
     count,
     [...Array.from(fixed.from), ...Array.from(links.from)],
     [...Array.from(fixed.to), ...Array.from(links.to)],
   )
-  const growing = new GrowingOrder(count)
+  const growing = new GrowingOrder(place)
   for (let edge = 0; edge < fixed.from.length; edge += 1)
     if (knots[fixed.from[edge]!] === knots[fixed.to[edge]!]) growing.add(fixed.from[edge]!, fixed.to[edge]!)
   const closing: ClosingLink[] = []
@@ -47,9 +47,10 @@ class GrowingOrder {
   readonly #seen: Int32Array
   #search = 0
 
-  constructor(count: number) {
-    this.#place = Int32Array.from({ length: count }, (_, node) => node)
-    this.#seen = new Int32Array(count)
+  /** Begins with any order; the fewer edges lead back in it, the less has to move. */
+  constructor(place: Int32Array) {
+    this.#place = place
+    this.#seen = new Int32Array(place.length)
   }
 
   /** Adds an edge, or answers false where it would close a ring. */
@@ -77,8 +78,8 @@ class GrowingOrder {
           queue.push(follower)
         }
     const path: number[] = []
-    for (let node = to; node >= 0; node = cameFrom.get(node) ?? -1) path.unshift(node)
-    return path
+    for (let node = to; node >= 0; node = cameFrom.get(node) ?? -1) path.push(node)
+    return path.reverse()
   }
 
   #reach(neighbours: readonly (readonly number[] | undefined)[], from: number, isNear: (node: number) => boolean) {
@@ -103,10 +104,15 @@ class GrowingOrder {
   }
 }
 
-/** A number for each node, the same for nodes that reach each other: Tarjan's components, without recursion. */
-function knotsOf(count: number, from: readonly number[], to: readonly number[]): Int32Array {
+/**
+ * A number for each node, the same for nodes that reach each other: Tarjan's components, without recursion. And a place
+ * for each, in which all edges but those that close something lead forward: the way back of the same search.
+ */
+function knotsOf(count: number, from: readonly number[], to: readonly number[]) {
   const edges = edgesBy(count, from, to)
   const knot = new Int32Array(count).fill(-1)
+  const place = new Int32Array(count)
+  let left = count
   const found = new Int32Array(count).fill(-1)
   const low = new Int32Array(count)
   const nextEdge = edges.start.slice(0, count)
@@ -133,6 +139,8 @@ function knotsOf(count: number, from: readonly number[], to: readonly number[]):
         continue
       }
       way.pop()
+      left -= 1
+      place[node] = left
       const above = way.at(-1)
       if (above !== undefined) low[above] = Math.min(low[above]!, low[node]!)
       if (low[node] !== found[node]) continue
@@ -144,5 +152,5 @@ function knotsOf(count: number, from: readonly number[], to: readonly number[]):
       knots += 1
     }
   }
-  return knot
+  return { knot, place }
 }
