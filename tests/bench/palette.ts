@@ -43,8 +43,12 @@ export async function benchPalette(browser: Browser, link: string): Promise<void
     await page.locator(".palette-input").waitFor({ state: "detached" })
   }
   const work = await page.evaluate<number[]>("window.benchWork")
-  report(figure({ bench: "browser", figure: "palette over 10,000 items, key to results", unit: "ms", target: 16 }, work))
+  report(
+    figure({ bench: "browser", figure: "palette over 10,000 items, key to results", unit: "ms", target: 16 }, work),
+  )
   const painted = await page.evaluate<number[]>("window.benchKeys")
-  report(figure({ bench: "browser", figure: "palette over 10,000 items, key to paint", unit: "ms", target: 50 }, painted))
+  report(
+    figure({ bench: "browser", figure: "palette over 10,000 items, key to paint", unit: "ms", target: 50 }, painted),
+  )
   await context.close()
 }

@@ -60,7 +60,7 @@ function valueWords({ field, operator, values }: Condition, setup: Snapshot, tod
 }
 
 /** What a value of a field is called. */
-export function nameOfValue(field: FilterField, value: string, setup: Snapshot, today: string): string {
+function nameOfValue(field: FilterField, value: string, setup: Snapshot, today: string): string {
   const kind = kindOfField(field, setup)
   switch (kind) {
     case "day":

@@ -37,7 +37,7 @@ export interface FilterCompletions {
 }
 
 /** As many as anybody reads; who types on finds the others. */
-export const MOST_COMPLETIONS = 50
+const MOST_COMPLETIONS = 50
 
 /**
  * What may stand at the cursor of a filter that is being written, the likeliest first: fields and joins, how a field is

@@ -168,7 +168,7 @@ export function operatorsOf(field: FilterField, setup: Pick<Snapshot, "customFie
 }
 
 /** Whether an operator asks only if there is a value. */
-export function asksPresence(operator: FilterOperator): boolean {
+function asksPresence(operator: FilterOperator): boolean {
   return operator === "missing" || operator === "present"
 }
 
