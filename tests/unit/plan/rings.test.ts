@@ -15,7 +15,11 @@ function closingOneByOne(links: Links): number[] {
     const seen = new Set(open)
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (node === to) return true
-      for (const next of followers.get(node) ?? []) if (!seen.has(next)) open.push(next) && seen.add(next)
+      for (const next of followers.get(node) ?? []) {
+        if (seen.has(next)) continue
+        seen.add(next)
+        open.push(next)
+      }
     }
     return false
   }

@@ -18,7 +18,7 @@ import type { PlanWarning } from "./warning.ts"
 const MOST_SPREAD_LINKS = 4_000_000
 
 /** The outline of a plan, as far as links need it. */
-export interface Outline {
+interface Outline {
   readonly count: number
   readonly indexOf: ReadonlyMap<string, number>
   readonly flags: Uint8Array
@@ -27,7 +27,7 @@ export interface Outline {
 }
 
 /** The links of a plan, spread over leaves, and an order in which all lead forward. */
-export interface SpreadLinks {
+interface SpreadLinks {
   readonly order: Int32Array
   readonly links: LinkTable
 }
@@ -112,7 +112,7 @@ export function addLinkSlots(
 }
 
 /** Everything below a summary that is no summary itself, in outline order. */
-export function leavesBelow(flags: Uint8Array, children: Pick<Edges, "start" | "to">, summary: number): number[] {
+function leavesBelow(flags: Uint8Array, children: Pick<Edges, "start" | "to">, summary: number): number[] {
   const leaves: number[] = []
   const open = [summary]
   while (open.length > 0) {

@@ -98,7 +98,7 @@ function childrenOf(parent: Int32Array) {
 }
 
 /** The arrays that hold what a row says of each task. */
-export type TaskFields = Pick<
+type TaskFields = Pick<
   Network,
   | "flags"
   | "constraint"
@@ -200,13 +200,13 @@ function startFloorOf({ flags, constraint, constraintDate }: TaskFields, parent:
 }
 
 /** Whatever stands below an inactive summary is inactive. */
-export function inheritInactive(flags: Uint8Array, parent: Int32Array): void {
+function inheritInactive(flags: Uint8Array, parent: Int32Array): void {
   for (let task = 0; task < flags.length; task += 1)
     if (parent[task]! >= 0 && flags[parent[task]!]! & INACTIVE) flags[task]! |= INACTIVE
 }
 
 /** Whether a summary has links out of it, or a late constraint, that the tasks below it must keep. */
-export function isLimiting(fields: TaskFields, outFirst: Int32Array, task: number): boolean {
+function isLimiting(fields: TaskFields, outFirst: Int32Array, task: number): boolean {
   if (!(fields.flags[task]! & SUMMARY)) return false
   return outFirst[task]! >= 0 || fields.constraint[task] === FNLT
 }

@@ -6,7 +6,7 @@ import { spanOfSegments } from "./segments.ts"
 import type { PlanWarning } from "./warning.ts"
 
 /** One assignment's share in how long its task takes. */
-export interface Share {
+interface Share {
   readonly calendar: number
   span: Tenths
   remaining: Tenths
@@ -17,7 +17,7 @@ export interface Share {
  * The share of an assignment, or null where it says nothing of how long the task takes: its duration is fixed, the
  * resource is used up rather than at work, or there is no work.
  */
-export function shareOf(
+function shareOf(
   task: PlanTask,
   { units, work, actualWork, remainingWork, delay, segments, ...assignment }: PlanAssignment,
   resource: PlanResource,

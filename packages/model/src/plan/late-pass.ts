@@ -112,7 +112,7 @@ function lateConstrained(net: Network, task: number, finish: Instant): Instant {
 }
 
 /** The latest that one link lets its predecessor finish. */
-export function linkFinish(net: Network, dates: PlanDates, slot: number, task: number): Instant {
+function linkFinish(net: Network, dates: PlanDates, slot: number, task: number): Instant {
   const to = net.links.to[slot]!
   switch (net.links.kind[slot]) {
     case KIND_FS:

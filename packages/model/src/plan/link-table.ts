@@ -87,10 +87,6 @@ export class LinkTable {
     return this.drawnNext[slot] === NOT_DRAWN
   }
 
-  get bytes(): number {
-    return this.inFirst.byteLength * 3 + this.from.byteLength * 7 + this.kind.byteLength * 2
-  }
-
   #grow(): void {
     const capacity = Math.max(16, Math.ceil(this.from.length * 1.25))
     const longer = (array: Int32Array) => {

@@ -1,10 +1,11 @@
 import { assert } from "../base/assert.ts"
+import type { Instant } from "../time/instant.ts"
 import { addLinkSlots } from "./build-links.ts"
 import { buildNetwork, writeTask } from "./build-network.ts"
 import { replaceShares } from "./build-shares.ts"
 import type { PlanAssignment, PlanInput, PlanLink, PlanTask } from "./input.ts"
 import { LiveDates } from "./live-dates.ts"
-import { INACTIVE, isInactive, LIMITING, SUMMARY, type Network } from "./network.ts"
+import { INACTIVE, isInactive, isLate, LIMITING, NO_DATE, SUMMARY, type Network } from "./network.ts"
 import { putBefore } from "./order-repair.ts"
 import type { PlanDates } from "./plan-dates.ts"
 import type { PlanSchedule, ScheduledTask } from "./schedule-rows.ts"
@@ -68,15 +69,17 @@ export class LivePlan {
     return rowOf(this.#net, this.#dates.all(), task)
   }
 
-  schedule(): PlanSchedule {
-    return scheduleRows(this.#net, this.#dates.all())
+  /** When a task ends. Asks for late dates only where they are what it is shown at. */
+  finishOf(id: string): Instant {
+    const task = this.#net.indexOf.get(id)
+    assert(task !== undefined, `no task ${id} in the plan`)
+    if (isLate(this.#net, task)) return this.#dates.all().lateFinish[task]!
+    const finish = this.#dates.early.earlyFinish[task]!
+    return finish === NO_DATE ? this.#dates.early.start : finish
   }
 
-  /** Bytes of the arrays that a plan takes besides its rows. */
-  get bytes(): number {
-    const views = [this.#net, this.#net.shares, this.#dates.early, this.#net.links] as readonly object[]
-    const arrays = views.flatMap(view => Object.values(view) as unknown[])
-    return arrays.reduce<number>((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0)
+  schedule(): PlanSchedule {
+    return scheduleRows(this.#net, this.#dates.all())
   }
 
   #build(input: PlanInput): void {

@@ -33,13 +33,13 @@ function workBetween(net: Network, task: number, from: number, to: number): Tent
 }
 
 /** How far the start of a task is from its late start; a task that a promise pulls against its links has less than none. */
-export function startSlack(net: Network, dates: PlanDates, task: number): Tenths {
+function startSlack(net: Network, dates: PlanDates, task: number): Tenths {
   if (isLate(net, task)) return 0
   const start = Math.max(dates.earlyStart[task]!, dates.logicStart[task]!)
   return between(net, task, start, shownLateStart(net, dates, task))
 }
 
-export function finishSlack(net: Network, dates: PlanDates, task: number): Tenths {
+function finishSlack(net: Network, dates: PlanDates, task: number): Tenths {
   if (isLate(net, task)) return 0
   return between(net, task, dates.earlyFinish[task]!, dates.lateFinish[task]!)
 }
@@ -68,7 +68,7 @@ export function freeSlack(net: Network, dates: PlanDates, task: number, total: T
 }
 
 /** How far the two ends of a link are apart, beyond its lag. */
-export function linkSlack(net: Network, dates: PlanDates, slot: number, task: number): Tenths {
+function linkSlack(net: Network, dates: PlanDates, slot: number, task: number): Tenths {
   const to = net.links.to[slot]!
   const [fromLate, toLate] = [isLate(net, task), isLate(net, to)]
   const kind = net.links.kind[slot]!

@@ -56,7 +56,7 @@ export function restartFrom(net: Network, task: number, finish: Instant): Instan
 }
 
 /** Adds time to an instant as a task counts it, by the clock where its duration is elapsed. */
-export function addDuration(net: Network, task: number, instant: Instant, tenths: number): Instant {
+function addDuration(net: Network, task: number, instant: Instant, tenths: number): Instant {
   if (net.flags[task]! & ELAPSED) return withinPlans(instant + tenths)
   return net.calendars[net.calendar[task]!]!.add(instant, tenths)
 }

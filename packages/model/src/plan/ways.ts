@@ -28,7 +28,7 @@ const HOUR: Tenths = 600
  */
 export function waysToFinishBy(input: PlanInput, id: string, by: Instant): readonly Way[] {
   const live = new LivePlan(input)
-  if (!input.tasks.some(task => task.id === id) || live.task(id).finish <= by) return []
+  if (!input.tasks.some(task => task.id === id) || live.finishOf(id) <= by) return []
   const drivers = driversOf(live, id)
   const onChain = new Set(drivers)
   const tasks = input.tasks.filter(task => onChain.has(task.id))
@@ -131,7 +131,7 @@ class Trial {
 
   #finishWith(edits: readonly PlanEdit[], back: readonly PlanEdit[]): Instant {
     this.#live.apply(...edits)
-    const { finish } = this.#live.task(this.#id)
+    const finish = this.#live.finishOf(this.#id)
     this.#live.apply(...back)
     return finish
   }
