@@ -36,7 +36,7 @@ test("PLANFILE-1 a plan is read with its outline, links and lags in whatever for
 test("PLANFILE-1 constraints, progress, manual dates and assignments are inputs; other stored dates are not", async () => {
   const plan = await planIn(
     mspdi(`<Tasks>
-      ${task(1, { ConstraintType: 4, ConstraintDate: "2026-03-04T08:00:00", Deadline: "2026-03-20T17:00:00" })}
+      ${task(1, { ConstraintType: 4, ConstraintDate: "2026-03-04T08:00:00.000+01:00", Deadline: "2026-03-20T17:00:00" })}
       ${task(2, { Manual: 1, Start: "2026-03-09T08:00:00", ManualStart: "2026-03-10T08:00:00" })}
       ${task(3, { ExternalTask: 1, Start: "2026-03-05T08:00:00", Finish: "2026-03-06T17:00:00" })}
       ${task(4, { ActualStart: "2026-03-03T08:00:00", ActualDuration: "PT2H0M0S", Start: "2026-04-01T08:00:00" })}
@@ -151,6 +151,13 @@ ${task(2, { Priority: "high", Duration: "PT-3H" }, "<PredecessorLink><Predecesso
   ])
   expect(plan.warnings[1]!.column).toBeGreaterThan(60)
   expect(plan.tasks).toHaveLength(2)
+})
+
+test("PLANFILE-4 an outline that is deeper than any plan's ends at its last level", async () => {
+  const deep = Array.from({ length: 300 }, (_, index) => task(index + 1, { OutlineLevel: index + 1 }))
+  const plan = await planIn(mspdi(`<Tasks>${deep.join("")}</Tasks>`))
+  expect(plan.warnings).toHaveLength(99)
+  expect(plan.tasks.at(-1)).toMatchObject({ id: "300", parent: "200" })
 })
 
 const refusalOf = async (file: string | Uint8Array) => {

@@ -126,7 +126,7 @@ function scheduleText(file: string, plan: PlanFile, schedule: PlanSchedule): str
   const names = new Map(plan.tasks.map(({ id, name }) => [id, name]))
   const rows = schedule.tasks.map(task => [
     task.id,
-    "  ".repeat(depths.get(task.id) ?? 0) + (names.get(task.id) ?? ""),
+    "  ".repeat(Math.min(MOST_INDENT, depths.get(task.id) ?? 0)) + (names.get(task.id) ?? ""),
     shortDate(task.start),
     shortDate(task.finish),
     slackText(task, plan),
@@ -140,6 +140,9 @@ function scheduleText(file: string, plan: PlanFile, schedule: PlanSchedule): str
     "",
   ].join("\n")
 }
+
+/** Levels that are shown by indenting; deeper ones would leave no room. */
+const MOST_INDENT = 20
 
 function depthsOf({ tasks }: PlanFile): ReadonlyMap<string, number> {
   const depths = new Map<string, number>()

@@ -3,6 +3,11 @@ import { elementsIn, leafText, type XmlElement } from "../xml/element.ts"
 import type { FileWarning } from "../plan-file/plan-file.ts"
 import { readDuration } from "./values.ts"
 
+/** The length of `YYYY-MM-DD`, which has no zone. */
+const DATE_LENGTH = 10
+/** A plan's dates are those of its own clock, whatever zone a program adds to them. */
+const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/
+
 export type Warn = (warning: FileWarning) => void
 
 /** Years before this stand for "no date" in files of some programs. */
@@ -72,7 +77,7 @@ export class Fields {
   date(name: string): Instant | null {
     const text = this.raw(name)
     if (text === null || text === "NA" || NO_DATE.test(text)) return null
-    const instant = readInstant(text)
+    const instant = readInstant(text.length > DATE_LENGTH ? text.replace(ZONE, "") : text)
     if (instant === null) this.tell("impossible-date", name, text, "")
     return instant
   }

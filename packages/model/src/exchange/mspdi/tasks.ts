@@ -15,6 +15,9 @@ const EFFORTS = ["fixed-units", "fixed-duration", "fixed-work"] as const
 /** Codes of `DurationFormat` where none is said. */
 const NO_FORMAT = 7
 
+/** How deep an outline may be; the number of a task grows with it. */
+const MOST_LEVELS = 200
+
 /** Reads the tasks in the order of the file. Blank rows are no tasks. */
 export function readTasks(root: XmlElement, context: TaskContext): FileTask[] {
   /** The tasks above, by outline level. */
@@ -26,6 +29,10 @@ export function readTasks(root: XmlElement, context: TaskContext): FileTask[] {
     if (fields.flag("IsNull", false)) continue
     const level = outlineLevel(fields)
     while (above.length > 0 && above.at(-1)!.level >= level) above.pop()
+    if (above.length > MOST_LEVELS) {
+      fields.tell("impossible-value", "OutlineLevel", String(level), `level ${MOST_LEVELS}`)
+      above.length = MOST_LEVELS
+    }
     tasks.push(readTask(fields, id, above.at(-1)?.id ?? null, context))
     above.push({ level, id })
   }
