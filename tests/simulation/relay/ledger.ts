@@ -2,7 +2,19 @@ import { isRefused, decodeFrame, type Frame } from "@weft/model/wire/frames"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
 import { contentsOf, Coverage, isWithin, nameOf, type Contents } from "./contents.ts"
-import { entriesOf, EntryHistory, EntryReader, type EntryWork } from "./entries.ts"
+import { entriesOf, EntryReader, type EntryWork } from "./entries.ts"
+import {
+  differenceBetween,
+  emptyBook,
+  emptyDeviceBook,
+  historyIn,
+  NO_WORK,
+  type Book,
+  type Channel,
+  type DeviceBook,
+  type Line,
+  type Note,
+} from "./ledger-books.ts"
 import type { Listener, Wire } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
 import type { SimulatedAccess } from "./simulated-access.ts"
@@ -20,65 +32,6 @@ const GUARDED_NACKS = ["read-only", "forbidden", "signed-out", "not-joined"]
 const OPEN_NACKS = ["read-only"]
 /** Of a document that is just being written anew the relay takes nothing, and has left the channel afterwards. */
 const RENEWING_NACKS = ["read-only", "not-joined"]
-
-interface Channel {
-  readonly document: string
-  /** Of which epoch all that is said on it is; what the client named until the relay has answered. */
-  epoch: number
-  readonly underWay: Map<number, Contents>
-}
-
-interface Line {
-  session: string
-  readonly channels: Map<number, Channel>
-}
-
-interface Book {
-  epoch: number
-  /** What each earlier epoch had when it was folded into the next one. */
-  readonly folded: Map<number, Coverage>
-  /** What the rows since then say, oldest first, after the state that the epoch began with. */
-  updates: Uint8Array[]
-  /** What came to the relay's disk in all epochs, as entries. */
-  readonly history: EntryHistory
-  /** Which device each replica is of that has written in this epoch. */
-  owners: Map<number, number>
-  /** What is on the relay's disk. */
-  durable: Coverage
-  /** What somebody was told to be on the relay's disk, or was shown. */
-  promised: Coverage
-  lastSeq: number
-  /** The greatest sequence that anybody was told. */
-  toldSeq: number
-  /** What each row was when it was committed. */
-  rows: Map<number, string>
-  /** Updates that have been found durable when they were shown. */
-  shown: Set<string>
-}
-
-interface Note {
-  readonly document: string
-  readonly contents: Contents
-  /** What it says; nothing where no document is written anew. */
-  readonly work: EntryWork
-  readonly worker: object
-}
-
-interface DeviceBook {
-  /** What a worker had written when it was asked to tell when it is safe, by request. */
-  readonly asked: Map<object, Map<number, readonly Note[]>>
-  /** Written here, and not known to be on the relay's disk. */
-  unsafe: Note[]
-  /** Written by a worker, and not known to be on this device's disk. */
-  readonly unsaved: Map<object, Note[]>
-  disk: Map<string, Coverage>
-  /** What lay on its disk at some time since that was lost, as entries, by document. */
-  stored: Map<string, EntryHistory>
-  /** What was written here, as entries, by document. */
-  readonly written: Map<string, EntryHistory>
-}
-
-const NO_WORK: EntryWork = { written: [], removed: [] }
 
 /**
  * Writes down what each end of every connection says and what every disk has, and holds the one against the other in the
@@ -568,15 +521,7 @@ export class Ledger implements Listener {
   #bookOf(document: string): Book {
     let book = this.#books.get(document)
     if (book === undefined) {
-      const [durable, promised] = [new Coverage(), new Coverage()]
-      const begun = {
-        epoch: 1,
-        folded: new Map<number, Coverage>(),
-        updates: [],
-        history: new EntryHistory(),
-        owners: new Map(),
-      }
-      book = { ...begun, durable, promised, lastSeq: 0, toldSeq: 0, rows: new Map(), shown: new Set() }
+      book = emptyBook()
       this.#books.set(document, book)
     }
     return book
@@ -596,34 +541,17 @@ function isVisitor({ device }: Wire): boolean {
   return device >= FIRST_VISITOR
 }
 
+/** What the screen calls safe. */
+export function isSafe({ storage, relay, unsent }: SyncReport): boolean {
+  return storage === "saved" && relay.state === "online" && unsent === 0
+}
+
 function contentsIfSound(bytes: Uint8Array): Contents | null {
   try {
     return contentsOf(bytes)
   } catch {
     return null
   }
-}
-
-function emptyDeviceBook(): DeviceBook {
-  const [asked, unsaved, disk] = [new Map(), new Map(), new Map()]
-  return { asked, unsafe: [], unsaved, disk, stored: new Map(), written: new Map() }
-}
-
-function historyIn(histories: Map<string, EntryHistory>, document: string): EntryHistory {
-  const history = histories.get(document) ?? new EntryHistory()
-  histories.set(document, history)
-  return history
-}
-
-function differenceBetween(before: ReadonlySet<string>, after: ReadonlySet<string>): string | null {
-  for (const name of before) if (!after.has(name)) return `lacks ${name}`
-  for (const name of after) if (!before.has(name)) return `has ${name}, which nobody wrote`
-  return null
-}
-
-/** What the screen calls safe. */
-export function isSafe({ storage, relay, unsent }: SyncReport): boolean {
-  return storage === "saved" && relay.state === "online" && unsent === 0
 }
 
 /** A frame in a few words: its bytes are only counted. */
