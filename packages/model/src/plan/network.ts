@@ -136,3 +136,13 @@ export function isStarted(net: Network, task: number): boolean {
 export function isLate(net: Network, task: number): boolean {
   return net.constraint[task] === ALAP && net.actualStart[task] === NO_DATE && !(net.flags[task]! & (PINNED | SUMMARY))
 }
+
+/**
+ * Whether a task uses up its slack by where it is put: as late as possible in a plan from the start, as soon as possible
+ * in one from the finish.
+ */
+export function usesSlack(net: Network, task: number): boolean {
+  const { scheduleFrom, finish } = net.input.project
+  if (scheduleFrom === "start" || finish === null) return isLate(net, task)
+  return net.constraint[task] === ASAP && net.actualStart[task] === NO_DATE && !(net.flags[task]! & (PINNED | SUMMARY))
+}

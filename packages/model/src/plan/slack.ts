@@ -10,6 +10,7 @@ import {
   KIND_SS,
   NO_DATE,
   SUMMARY,
+  usesSlack,
   type Network,
 } from "./network.ts"
 import type { PlanDates } from "./plan-dates.ts"
@@ -34,13 +35,13 @@ function workBetween(net: Network, task: number, from: number, to: number): Tent
 
 /** How far the start of a task is from its late start; a task that a promise pulls against its links has less than none. */
 function startSlack(net: Network, dates: PlanDates, task: number): Tenths {
-  if (isLate(net, task)) return 0
+  if (usesSlack(net, task)) return 0
   const start = Math.max(dates.earlyStart[task]!, dates.logicStart[task]!)
   return between(net, task, start, shownLateStart(net, dates, task))
 }
 
 function finishSlack(net: Network, dates: PlanDates, task: number): Tenths {
-  if (isLate(net, task)) return 0
+  if (usesSlack(net, task)) return 0
   return between(net, task, dates.earlyFinish[task]!, dates.lateFinish[task]!)
 }
 
