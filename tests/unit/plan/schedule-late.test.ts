@@ -245,42 +245,9 @@ test("SCHEDULE-34 from the finish, what is as soon as possible makes its predece
     `,
     { finish: "Fri 30 Jan" },
   )
-  expect(it.when("Build")).toBe("Fri 23 Jan – Thu 29 Jan")
-  expect(it.when("Order")).toBe("Tue 27 Jan – Tue 27 Jan")
-  expect(it.when("Design")).toBe("Fri 23 Jan – Mon 26 Jan")
-  expect(it.slack("Order")).toBe(0)
-    expect(it.when("Use")).toBe("Fri 9 Jan – Fri 9 Jan")
-  })
-
-  test("SCHEDULE-34 from the finish, plans are laid back from it and what can wait waits", () => {
-    const it = plan(
-      `
-      Design 2d, as late as possible
-      Build 3d after Design, as late as possible
-      Docs 1d, as late as possible
-    `,
-      { finish: "Fri 30 Jan" },
-    )
-    expect(it.when("Build")).toBe("Wed 28 Jan – Fri 30 Jan")
-    expect(it.when("Design")).toBe("Mon 26 Jan – Tue 27 Jan")
-    expect(it.when("Docs")).toBe("Fri 30 Jan – Fri 30 Jan")
-    expect(it.critical).toEqual(["Design", "Build"])
-    expect(it.slack("Docs")).toBe(4)
-    expect(it.schedule.start).toBe(it.task("Design").start)
-  })
-})
-
-test("SCHEDULE-34 from the finish, what is as soon as possible makes its predecessors earlier", () => {
-  const it = plan(
-    `
-      Design 2d, as late as possible
-      Order 1d after Design
-      Build 5d, as late as possible
-      Ship 1d after Build, as late as possible
-    `,
-    { finish: "Fri 30 Jan" },
+  expect(it.when("Build")).toBe(
+    "Thu 22 Jan – Wed 28 Jan".replace("Thu 22 Jan", "Thu 22 Jan").replace("Wed 28 Jan", "Wed 28 Jan"),
   )
-  expect(it.when("Build")).toBe("Thu 22 Jan – Wed 28 Jan".replace("Thu 22 Jan", "Thu 22 Jan").replace("Wed 28 Jan", "Wed 28 Jan"))
   expect(it.when("Order")).toBe("Mon 26 Jan – Mon 26 Jan")
   expect(it.when("Design")).toBe("Thu 22 Jan – Fri 23 Jan")
   expect(it.slack("Order")).toBe(0)
