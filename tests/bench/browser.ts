@@ -5,6 +5,7 @@ import { seedWorkspace } from "../support/seeded-workspace.ts"
 import { benchList } from "./list.ts"
 import { benchPalette } from "./palette.ts"
 import { figure, report } from "./report.ts"
+import { benchWriting } from "./writing.ts"
 
 const CARD = ".card-title"
 const ITEMS = 10_000
@@ -23,6 +24,7 @@ export async function benchBrowser(): Promise<void> {
     await benchList(browser, link(seeded))
     await benchPalette(browser, link(seeded))
     await keyToOtherScreen(browser, link(seeded))
+    await benchWriting(browser, relay.url)
   } finally {
     await browser.close()
     await relay.close()

@@ -8,7 +8,7 @@ import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { arrowUpIcon } from "../../ui/icons.ts"
 import { useItem } from "./item-context.ts"
-import { loadWriting } from "./writing.ts"
+import { loadWritingLater } from "./writing.ts"
 
 /** Something to be put into the field, such as a quote; another object each time. */
 export interface Quoted {
@@ -29,7 +29,7 @@ const KEEP_AFTER_MS = 300
 export function CommentField(props: CommentFieldProps): JSX.Element {
   const { workspace, space, id, mayWrite } = useItem()
   const draft = openDraft(localStorage, `${workspace.id}/${space.id}/${id}`)
-  const [part] = createResource(loadWriting)
+  const [part] = createResource(loadWritingLater)
   const writing = () => (part.state === "ready" ? part() : undefined)
   const [content, setContent] = createSignal(readDraft(draft.kept()))
   /** What the field begins with; another object makes it begin anew. */
