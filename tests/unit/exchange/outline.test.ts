@@ -44,6 +44,25 @@ test("PLANFILE-30 a table is read by WBS codes, whatever its separator and the s
   }
 })
 
+test("PLANFILE-30 tasks may stand before the one that they lie below", async () => {
+  const plan = await planIn("WBS,Name,Duration\n1.2,Walls,2d\n2,Paint,1d\n1.1.1,Draw,1d\n1,House,\n0,All,\n1.1,Plan,")
+  expect(plan.tasks.map(({ name, parent }) => [name, parent])).toEqual([
+    ["All", null],
+    ["Paint", "5"],
+    ["House", "5"],
+    ["Walls", "4"],
+    ["Plan", "4"],
+    ["Draw", "6"],
+  ])
+  expect(datesIn(scheduleOf(await planIn(mspdiText(plan))))).toEqual(datesIn(scheduleOf(plan)))
+})
+
+test("PLANFILE-34 a cell of any length is told without delay", async () => {
+  const long = " ".repeat(200_000)
+  const plan = await planIn(`WBS,Name,Duration,Predecessors,Resources\n1,A,3${long}x,a${long}b!,${long}[`)
+  expect(plan.warnings.map(({ about }) => about)).toEqual(["Duration", "Predecessors"])
+})
+
 test("PLANFILE-31 what a table says of links, durations and resources is written as it was read", async () => {
   const units = { minutesPerDay: 480, minutesPerWeek: 2400, daysPerMonth: 20 }
   for (const text of ["3d", "1.5h", "30m", "2w", "1mo", "3ed", "2ew", "1emo", "4d?", "0.333333d"])

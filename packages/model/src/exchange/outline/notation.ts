@@ -30,6 +30,9 @@ const LETTERS: Readonly<Record<DurationUnit, string>> = {
   months: "mo",
 }
 
+/** Longer texts are no durations and no links; the patterns below would take long to say so. */
+const MOST_LETTERS = 100
+
 const DURATION = /^(\d+(?:[.,]\d+)?)\s*(e?)\s*([a-z]*)\s*(\?)?$/i
 
 const SPELLINGS: readonly (readonly [spelling: RegExp, unit: DurationUnit])[] = [
@@ -42,7 +45,7 @@ const SPELLINGS: readonly (readonly [spelling: RegExp, unit: DurationUnit])[] = 
 
 /** Reads a duration, or returns null for anything else and for more than a plan can hold. */
 export function readDurationText(text: string, units: Units): WrittenDuration | null {
-  const parts = DURATION.exec(text.trim())
+  const parts = text.length > MOST_LETTERS ? null : DURATION.exec(text.trim())
   if (parts === null) return null
   const [, amount = "", elapsed = "", letters = "", estimate] = parts
   const unit = SPELLINGS.find(([spelling]) => spelling.test(letters))?.[1]
@@ -94,7 +97,7 @@ const PERCENT = /^(\d+(?:[.,]\d+)?)\s*(e?)\s*%$/i
 export function readPredecessor(text: string, isCode: (code: string) => boolean, units: Units): WrittenLink | null {
   const plain: WrittenLink = { code: text.trim(), kind: "FS", lag: { kind: "working", amount: 0 }, lagUnit: "days" }
   if (isCode(plain.code)) return plain
-  const parts = PREDECESSOR.exec(text.trim())
+  const parts = text.length > MOST_LETTERS ? null : PREDECESSOR.exec(text.trim())
   if (parts === null) return null
   const [, code = "", kindText = "FS", sign, lagText] = parts
   const kind = LINK_KINDS.find(known => known === kindText.toUpperCase()) ?? "FS"

@@ -2,6 +2,7 @@ import { refuse, type Refusal } from "../../base/result.ts"
 import { STANDARD_WEEK } from "../../time/calendar-definition.ts"
 import { CalendarSet, weeklyCalendar } from "../../time/calendar-set.ts"
 import { readInstant, type Instant } from "../../time/instant.ts"
+import { arrangeTasks } from "../plan-file/arrange-tasks.ts"
 import type { FileProject, FileWarning, PlanFile } from "../plan-file/plan-file.ts"
 import { readTable, type TableRow } from "./cells.ts"
 import { codeAbove, WHOLE } from "./codes.ts"
@@ -103,7 +104,8 @@ function planOfRows(rows: readonly OutlineRow[], hasConstraints: boolean): PlanF
   return {
     project: { ...project, start: said ?? earliest },
     calendars: [calendar],
-    tasks,
+    // A table may name a task before the one that it lies below.
+    tasks: arrangeTasks(tasks, tasks, tasks),
     links: readLinks(rows, ids, codes, context),
     resources: resources.resources,
     assignments: resources.assignments,

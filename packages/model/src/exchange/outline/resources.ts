@@ -4,6 +4,8 @@ import type { OutlineRow } from "./read.ts"
 import type { OutlineContext } from "./tasks.ts"
 
 const RESOURCE = /^(.*?)\s*(?:\[([^\][]*)\])?$/s
+/** No name is longer; the pattern above would take long over it. */
+const MOST_LETTERS = 1_000
 const UNITS = /^(\d+(?:[.,]\d+)?)\s*(%?)$/
 
 /** Collects who works on the rows of a table: `Anna`, `Anna[50%]`, `Anna[50%, 16h]`, `Paint[3]`, `Travel[cost]`. */
@@ -25,7 +27,7 @@ export class ResourceReader {
   }
 
   #readPart(part: string, row: OutlineRow, task: FileTask): void {
-    const [, name = "", inside = ""] = RESOURCE.exec(part) ?? []
+    const [, name = "", inside = ""] = RESOURCE.exec(part.slice(0, MOST_LETTERS)) ?? []
     let kind: FileResource["kind"] = "work"
     let units = 1
     let work: number | null = null
