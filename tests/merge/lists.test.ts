@@ -4,9 +4,15 @@ import { readFilter } from "@weft/model/query/read-filter"
 import { expect } from "vitest"
 import { editItems } from "@weft/model/actions/edit"
 import { createItem } from "@weft/model/actions/item"
+import {
+  makeFromTemplate,
+  renameItemTemplate,
+  saveItemTemplate,
+  trashItemTemplate,
+} from "@weft/model/actions/item-template"
 import { moveItems } from "@weft/model/actions/move-items"
 import { createView, patchView, restoreView, trashView } from "@weft/model/actions/view"
-import type { ItemId, ViewId } from "@weft/model/base/ids"
+import type { ItemId, ItemTemplateId, ViewId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { itemOf, statusNamed, type Person } from "../support/person.ts"
@@ -121,6 +127,26 @@ scenario("V3 two people capture a line with a new label: there are two of one na
     expect(labels[0]).not.toEqual(labels[1])
     const reading = readFilter("label:GARDEN", snapshot)
     expect("filter" in reading && new Set(conditionsOf(reading.filter)[0]?.values)).toEqual(new Set(labels.flat()))
+  },
+})
+
+scenario("V4 a template is renamed and deleted while somebody makes items of it: they are all there", {
+  given: ana => {
+    const [item] = add(ana, "Move")
+    const template = ana.newId<ItemTemplateId>()
+    ana.do(saveItemTemplate, { id: template, item: item!, name: "Moving" })
+    return { template, made: ana.newId<ItemId>() }
+  },
+  ana: (ana, { template }) => {
+    ana.do(renameItemTemplate, { template, name: "Removal" })
+    ana.do(trashItemTemplate, { template })
+  },
+  ben: (ben, { template, made }) =>
+    void ben.do(makeFromTemplate, { template, items: [made], start: "2026-12-01", people: {} }),
+  outcome: ({ snapshot }, { template, made }) => {
+    expect(itemOf(snapshot, made)).toMatchObject({ title: "Move", deleted: null })
+    expect(snapshot.itemTemplates.get(template)).toMatchObject({ name: "Removal" })
+    expect(snapshot.itemTemplates.get(template)?.deleted).not.toBeNull()
   },
 })
 

@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "dd8369ce74a0a5cd441ae2b937b72c9c0526eabb8960ff4ceb7bfca6a3ac9ff0"
+const PINNED = "dc46ebf21bb891adb4761faa0d67d27e29b81e37ba38673e826217e1e9281463"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

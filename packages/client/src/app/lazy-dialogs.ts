@@ -10,6 +10,7 @@ const dialogs = () => import("./dialogs.tsx")
 
 export const CaptureDialog = lazy(async () => ({ default: (await import("./capture-dialog.tsx")).CaptureDialog }))
 export const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }))
+export const TemplateDialog = lazy(async () => ({ default: (await import("./template-dialog.tsx")).TemplateDialog }))
 export const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }))
 export const NewSpaceDialog = lazy(async () => ({ default: (await dialogs()).NewSpaceDialog }))
 export const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog.tsx")).ShareDialog }))
@@ -34,6 +35,7 @@ const ALL = [
   CaptureDialog,
   Palette,
   KeysDialog,
+  TemplateDialog,
   NewSpaceDialog,
   ShareDialog,
   SyncDialog,

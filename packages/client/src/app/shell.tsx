@@ -41,6 +41,7 @@ import {
   ShareDialog,
   SignedOutBar,
   SyncDialog,
+  TemplateDialog,
 } from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
 import { chooseFile, saveFile } from "./save-file.ts"
@@ -86,6 +87,7 @@ type Open =
   | "palette"
   | "keys"
   | "capture"
+  | "template"
   | "share"
   | "sync"
   | "import"
@@ -133,6 +135,7 @@ function Frame(props: ShellProps): JSX.Element {
     host.register(
       frameCommands(workspace, {
         open: setOpen,
+        space: () => props.space as SpaceId | undefined,
         people: () => props.onGo(peopleHref(workspace.id)),
         start: () => props.onStart(),
       }),
@@ -189,6 +192,18 @@ function Frame(props: ShellProps): JSX.Element {
                 showCaptured(workspace, space, items, props.onGo)
               }}
             />
+          </Show>
+          <Show when={open() === "template" && props.space}>
+            {space => (
+              <TemplateDialog
+                space={space() as SpaceId}
+                onClose={close}
+                onMade={(where, items) => {
+                  close()
+                  showCaptured(workspace, where, items, props.onGo)
+                }}
+              />
+            )}
           </Show>
           <Show when={open() === "share"}>
             <ShareDialog byAccount={actions.isByAccount()} onClose={close} onShared={noteShared} />
@@ -349,14 +364,25 @@ async function exportWorkspace(workspace: Workspace): Promise<void> {
 /** What can be done on every screen of a workspace. */
 function frameCommands(
   workspace: Workspace,
-  frame: { readonly open: (what: Open) => void; readonly people: () => void; readonly start: () => void },
+  frame: {
+    readonly open: (what: Open) => void
+    readonly space: () => SpaceId | undefined
+    readonly people: () => void
+    readonly start: () => void
+  },
 ): CommandHandlers {
   const mayAdd = () => workspace.mayWrite("directory")
+  const hasTemplates = () => {
+    const space = frame.space()
+    if (space === undefined || !workspace.mayWrite(`space/${space}`)) return false
+    return living(workspace.space(space).live.table("itemTemplates")).length > 0
+  }
   const opens = (what: Open, may?: () => boolean) => ({ run: () => frame.open(what), ...(may && { may }) })
   return {
     palette: opens("palette"),
     "new-item": opens("capture", () => workspace.spaces().some(id => workspace.mayWrite(`space/${id}`))),
     keys: opens("keys"),
+    "from-template": opens("template", hasTemplates),
     undo: { run: () => void undoLast(workspace), may: () => workspace.canUndo() },
     redo: { run: () => void redoLast(workspace), may: () => workspace.canRedo() },
     "new-project": opens({ newSpace: "project" }, mayAdd),

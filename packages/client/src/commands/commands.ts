@@ -23,6 +23,7 @@ export const COMMANDS = {
   keys: frame("everywhere", "?"),
   undo: screen("everywhere", "mod+z"),
   redo: screen("everywhere", "mod+shift+z"),
+  "from-template": frame("everywhere"),
   "new-project": frame("everywhere"),
   "new-service": frame("everywhere"),
   "new-list": frame("everywhere"),
@@ -68,6 +69,7 @@ export const COMMANDS = {
   estimate: screen("items", "e"),
   move: screen("items", "m"),
   trash: screen("items", "delete"),
+  "save-template": screen("items"),
 } as const satisfies Readonly<Record<string, CommandKeys>>
 
 export type CommandId = keyof typeof COMMANDS

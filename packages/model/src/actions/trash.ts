@@ -16,6 +16,7 @@ export const RESTORABLE = [
   "customFields",
   "options",
   "checklistTemplates",
+  "itemTemplates",
   "places",
   "members",
   "teams",

@@ -19,6 +19,7 @@ export type OptionId = Id<"option">
 export type CheckId = Id<"check">
 export type ChecklistId = Id<"checklist">
 export type ChecklistTemplateId = Id<"checklist-template">
+export type ItemTemplateId = Id<"item-template">
 export type RelationId = Id<"relation">
 export type BoardId = Id<"board">
 export type TransitionId = Id<"transition">

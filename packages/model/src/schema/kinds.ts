@@ -15,6 +15,7 @@ import {
   type Team,
   type Workspace,
 } from "./space.ts"
+import { itemTemplates, type ItemTemplate } from "./template.ts"
 import { ownViews, views, type OwnView, type View } from "./view.ts"
 import {
   boards,
@@ -57,6 +58,7 @@ export interface Rows {
   readonly customFields: CustomField
   readonly options: Option
   readonly checklistTemplates: ChecklistTemplate
+  readonly itemTemplates: ItemTemplate
   readonly items: Item
   readonly labels: Label
   readonly checklists: Checklist
@@ -85,6 +87,7 @@ export const KINDS = {
   customFields,
   options,
   checklistTemplates,
+  itemTemplates,
   items,
   labels,
   checklists,

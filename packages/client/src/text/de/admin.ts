@@ -1,10 +1,10 @@
-import type { admin as english } from "../en/admin.ts"
+import type { AdminWords } from "../en/admin.ts"
 import { createCount } from "../plural.ts"
 import type { Spoken } from "../spoken.ts"
 
 const count = createCount("de")
 
-export const admin: Spoken<typeof english> = {
+export const admin: Spoken<AdminWords> = {
   trash: {
     title: "Papierkorb und Archiv",
     items: "Gelöschte Einträge",
@@ -24,6 +24,7 @@ export const admin: Spoken<typeof english> = {
       statuses: "Status",
       itemTypes: "Eintragstyp",
       checklistTemplates: "Prüfliste als Vorlage",
+      itemTemplates: "Vorlage",
       customFields: "Feld",
       options: "Option",
       places: "Bereich",

@@ -7,6 +7,7 @@ export const commands: CommandWords = {
     keys: "Alle Tasten zeigen",
     undo: "Rückgängig",
     redo: "Wiederholen",
+    "from-template": "Neu aus einer Vorlage",
     "new-project": "Neues Projekt",
     "new-service": "Neuer Service",
     "new-list": "Neue Liste",
@@ -49,6 +50,7 @@ export const commands: CommandWords = {
     estimate: "Aufwand setzen",
     move: "Verschieben",
     trash: "In den Papierkorb",
+    "save-template": "Als Vorlage speichern",
   },
   scopes: {
     everywhere: "Überall",

@@ -7,6 +7,7 @@ export const refusals: typeof english = {
   "title-missing": () => "Schreib zuerst einen Titel",
   "name-missing": () => "Schreib zuerst einen Namen",
   "checklist-empty": () => "Schreib zuerst einen Prüfpunkt",
+  "too-many": () => "Das ist mehr, als eine Vorlage fasst",
   "text-missing": () => "Schreib zuerst etwas",
   "would-cycle": () => "Ein Eintrag kann nicht in sich selbst liegen",
   "same-item": () => "Ein Eintrag kann nicht mit sich selbst verknüpft sein",

@@ -23,6 +23,7 @@ export const admin = {
       statuses: "Status",
       itemTypes: "Item type",
       checklistTemplates: "Checklist template",
+      itemTemplates: "Template",
       customFields: "Field",
       options: "Option",
       places: "Space",
@@ -163,3 +164,5 @@ export const admin = {
     },
   },
 }
+
+export type AdminWords = typeof admin

@@ -6,6 +6,7 @@ export const commands = {
     keys: "Show all keys",
     undo: "Undo",
     redo: "Redo",
+    "from-template": "New from a template",
     "new-project": "New project",
     "new-service": "New service",
     "new-list": "New list",
@@ -48,6 +49,7 @@ export const commands = {
     estimate: "Set the estimate",
     move: "Move",
     trash: "Move to the trash",
+    "save-template": "Save as a template",
   },
   scopes: {
     everywhere: "Everywhere",

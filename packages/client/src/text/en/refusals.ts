@@ -18,6 +18,7 @@ type Reason =
   | "same-member"
   | "limit-not-positive"
   | "checklist-empty"
+  | "too-many"
   | "forbidden"
   | "too-old"
   | "was-refused"
@@ -32,6 +33,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "title-missing": () => "Write a title first",
   "name-missing": () => "Write a name first",
   "checklist-empty": () => "Write a check first",
+  "too-many": () => "That is more than a template holds",
   "text-missing": () => "Write something first",
   "would-cycle": () => "An item cannot be inside itself",
   "same-item": () => "An item cannot be related to itself",

@@ -146,6 +146,11 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     })
   }
 
+  const saveTemplate = async (item: string) => {
+    const { openSaveTemplate } = await import("../../parts/save-template.ts")
+    const title = model.space.live.plain.items.get(item)?.title ?? ""
+    openSaveTemplate({ anchor: anchor(), item, title, act: board.act, random: workspace.random })
+  }
   const isOnCard = () => chosen().length > 0
   const onFocused = (run: (id: string) => void): CommandHandler => ({
     run: () => run(selection.focused()!),
@@ -157,6 +162,10 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     "clear-selection": { run: () => selection.clear(), may: () => selection.selected().size > 0 },
     open: onFocused(id => board.open(id)),
     select: onFocused(id => selection.toggle(id)),
+    "save-template": {
+      run: () => void saveTemplate(selection.focused()!),
+      may: () => selection.focused() !== null && workspace.mayWrite(`setup/${model.space.id}`),
+    },
     ...Object.fromEntries(
       ITEM_COMMANDS.map((id): [string, CommandHandler] => [
         id,

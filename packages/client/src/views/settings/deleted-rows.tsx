@@ -2,13 +2,13 @@ import { restoreRecords } from "@weft/model/actions/trash"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
-import { t } from "../../text/index.ts"
+import { admin } from "../../text/admin.ts"
 import { Button } from "../../ui/button.tsx"
 
 /** What was deleted from a list of the settings, folded, with the way back. */
 export function DeletedRows(props: {
   readonly space: SpaceData
-  readonly kind: "statuses" | "itemTypes" | "labels" | "customFields" | "checklistTemplates"
+  readonly kind: "statuses" | "itemTypes" | "labels" | "customFields" | "checklistTemplates" | "itemTemplates"
 }): JSX.Element {
   const act = useAct(() => props.space.id)
   const rows = createMemo(() => {
@@ -17,14 +17,14 @@ export function DeletedRows(props: {
     return found
   })
   const restore = (id: string, name: string) => {
-    const says = `${t().admin.trash.kinds[props.kind]} ${name}`
+    const says = `${admin().trash.kinds[props.kind]} ${name}`
     act(restoreRecords, { records: [{ kind: props.kind, id }] }, says)
   }
   return (
     <Show when={rows().length > 0}>
       <details class="settings-details">
         <summary>
-          {t().admin.settings.deleted} <span class="settings-note numeric">{rows().length}</span>
+          {admin().settings.deleted} <span class="settings-note numeric">{rows().length}</span>
         </summary>
         <ul class="page-rows">
           <For each={rows()}>
@@ -33,10 +33,10 @@ export function DeletedRows(props: {
                 <span class="settings-deleted">{row.name}</span>
                 <Button
                   size="small"
-                  aria-label={t().admin.trash.restoreNamed(row.name)}
+                  aria-label={admin().trash.restoreNamed(row.name)}
                   onClick={() => restore(row.id, row.name)}
                 >
-                  {t().admin.trash.restore}
+                  {admin().trash.restore}
                 </Button>
               </li>
             )}

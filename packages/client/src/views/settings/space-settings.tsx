@@ -1,10 +1,11 @@
 import { Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
-import { t } from "../../text/index.ts"
+import { admin } from "../../text/admin.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { Page } from "../../ui/page.tsx"
 import { FieldsSection } from "./fields-section.tsx"
+import { ItemTemplatesSection } from "./item-templates-section.tsx"
 import { LabelsSection } from "./labels-section.tsx"
 import { StatusesSection } from "./statuses-section.tsx"
 import { TemplatesSection } from "./templates-section.tsx"
@@ -24,7 +25,7 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
   const name = () => props.space.live.table("profiles").get(props.space.id)?.name ?? ""
   return (
     <Page
-      title={t().admin.settings.title}
+      title={admin().settings.title}
       within={{ label: name(), href: props.spaceHref }}
       onOpenSidebar={props.onOpenSidebar}
     >
@@ -33,6 +34,7 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
           <StatusesSection space={props.space} />
           <TypesSection space={props.space} />
           <FieldsSection space={props.space} />
+          <ItemTemplatesSection space={props.space} />
         </Lock>
         <Lock locked={!workspace.mayWrite(`space/${props.space.id}`)}>
           <LabelsSection space={props.space} />
