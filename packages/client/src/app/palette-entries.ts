@@ -80,10 +80,10 @@ export function placeEntries(workspace: Workspace): readonly PaletteEntry[] {
       ...boards.slice(1).map(board => place(board.name, words.board(name), boardHref(workspace.id, id, board.id))),
       ...savedViews(workspace, space).map(view => place(view.name, words.view(name), viewHref(workspace.id, id, view))),
       place(t().navigation.settings, name, `${spaceHref(workspace.id, id)}/settings`),
-      place(t().admin.trash.title, name, `${spaceHref(workspace.id, id)}/trash`),
+      place(t().navigation.trashAndArchive, name, `${spaceHref(workspace.id, id)}/trash`),
     ]
   }
-  return [...workspace.spaces().flatMap(ofSpace), place(t().admin.people.title, "", peopleHref(workspace.id))]
+  return [...workspace.spaces().flatMap(ofSpace), place(t().navigation.people, "", peopleHref(workspace.id))]
 }
 
 /** What can be done where the palette was opened. */

@@ -56,7 +56,7 @@ function OfWorkspace(props: { readonly place: string | undefined }): JSX.Element
       <Match when={props.place === "audit"}>
         <AuditScreen
           peopleHref={peopleHref(workspace.id)}
-          peopleLabel={t().admin.people.title}
+          peopleLabel={t().navigation.people}
           onOpenSidebar={openSidebar}
           onSave={saveFile}
         />

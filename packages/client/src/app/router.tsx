@@ -210,7 +210,7 @@ function HomePage(): JSX.Element {
               <Show when={trashed()}>
                 {id => (
                   <Button onClick={() => void navigate({ to: `${spaceHref(workspace.id, id())}/trash` })}>
-                    {t().admin.trash.title}
+                    {t().navigation.trashAndArchive}
                   </Button>
                 )}
               </Show>

@@ -84,7 +84,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           onClick={() => props.onNavigate()}
         >
           <Icon icon={usersIcon} />
-          <span class="sidebar-name">{t().admin.people.title}</span>
+          <span class="sidebar-name">{t().navigation.people}</span>
         </a>
         <For each={SPACE_KINDS}>
           {kind => (

@@ -103,7 +103,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     { label: t().shell.share, onSelect: () => shell.share() },
     ...(shell.isByAccount() ? [{ label: t().shell.whoCanOpen, onSelect: () => props.onOpen("access") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
-    { label: t().admin.trash.title, onSelect: () => props.onOpen("trash") },
+    { label: t().navigation.trashAndArchive, onSelect: () => props.onOpen("trash") },
     ...(mayManage() && workspace.mayWrite("directory")
       ? [
           { kind: "separator" as const },
@@ -122,7 +122,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
       fallback={
         <EmptyState
           title={t().shell.spaceGone}
-          action={<Button onClick={() => props.onOpen("trash")}>{t().admin.trash.title}</Button>}
+          action={<Button onClick={() => props.onOpen("trash")}>{t().navigation.trashAndArchive}</Button>}
         >
           {t().shell.spaceGoneBody}
         </EmptyState>

@@ -35,7 +35,7 @@ export function openLabelPicker(options: LabelPickerOptions): () => void {
     options: () =>
       shown().map(label => ({
         id: label.id,
-        label: label.deleted === null ? label.name : t().itemPanel.deletedName(label.name),
+        label: label.deleted === null ? label.name : t().general.deletedName(label.name),
         icon: tagIcon,
       })),
     selected: options.selected,

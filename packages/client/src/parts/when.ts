@@ -11,7 +11,7 @@ export function whenWords(milliseconds: number, today: string): string {
   const time = format().timeOfDay(milliseconds, deviceZone())
   if (day === today) return t().time.todayAt(time)
   if (day === addDays(today, -1)) return t().time.yesterdayAt(time)
-  return t().itemPanel.dateAt(format().shortDate(day, today), time)
+  return t().time.dateAt(format().shortDate(day, today), time)
 }
 
 /** The same where a head beside it names the day already: only the time, if it was today. */

@@ -1,6 +1,4 @@
-import { admin } from "./de/admin.ts"
 import { shell } from "./de/shell.ts"
-import { itemPanel } from "./de/item-panel.ts"
 import { boards } from "./de/board.ts"
 import { refusals } from "./de/refusals.ts"
 import { createCount } from "./plural.ts"
@@ -24,6 +22,7 @@ export const de: Catalogue = {
     download: "Herunterladen",
     edit: "Bearbeiten",
     export: "Exportieren",
+    deletedName: name => `${name}, gelöscht`,
     menu: "Menü",
     more: "Mehr",
     moreActions: "Weitere Aktionen",
@@ -62,6 +61,7 @@ export const de: Catalogue = {
     todayAt: time => `heute, ${time}`,
     yesterdayAt: time => `gestern, ${time}`,
     dateWithDelay: (date, delay) => `${date} · ${delay}`,
+    dateAt: (date, time) => `${date}, ${time}`,
     range: (start, finish) => `${start} – ${finish}`,
   },
 
@@ -139,6 +139,8 @@ export const de: Catalogue = {
     trash: "Papierkorb",
     archive: "Archiv",
     settings: "Einstellungen",
+    people: "Personen",
+    trashAndArchive: "Papierkorb und Archiv",
     newSpace: "Neuer Bereich",
     newItem: "Neuer Eintrag",
     newTicket: "Neues Ticket",
@@ -392,8 +394,6 @@ export const de: Catalogue = {
   },
 
   shell,
-  admin,
-  itemPanel,
   boards,
   refusals,
 

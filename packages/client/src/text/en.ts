@@ -1,6 +1,4 @@
-import { admin } from "./en/admin.ts"
 import { shell } from "./en/shell.ts"
-import { itemPanel } from "./en/item-panel.ts"
 import { boards } from "./en/board.ts"
 import { refusals } from "./en/refusals.ts"
 import { createCount } from "./plural.ts"
@@ -28,6 +26,7 @@ export const en = {
     download: "Download",
     edit: "Edit",
     export: "Export",
+    deletedName: (name: string) => `${name}, deleted`,
     menu: "Menu",
     more: "More",
     moreActions: "More actions",
@@ -66,6 +65,7 @@ export const en = {
     todayAt: (time: string) => `today, ${time}`,
     yesterdayAt: (time: string) => `yesterday, ${time}`,
     dateWithDelay: (date: string, delay: string) => `${date} · ${delay}`,
+    dateAt: (date: string, time: string) => `${date}, ${time}`,
     range: (start: string, finish: string) => `${start} – ${finish}`,
   },
 
@@ -143,6 +143,8 @@ export const en = {
     trash: "Trash",
     archive: "Archive",
     settings: "Settings",
+    people: "People",
+    trashAndArchive: "Trash and archive",
     newSpace: "New space",
     newItem: "New item",
     newTicket: "New ticket",
@@ -399,8 +401,6 @@ export const en = {
   },
 
   shell,
-  admin,
-  itemPanel,
   boards,
   refusals,
 

@@ -1,9 +1,9 @@
-import type { itemPanel as english } from "../en/item-panel.ts"
+import type { ItemPanelWords } from "../en/item-panel.ts"
 import { createCount } from "../plural.ts"
 
 const count = createCount("de")
 
-export const itemPanel: typeof english = {
+export const itemPanel: ItemPanelWords = {
   label: key => `Eintrag ${key}`,
   mayNot: {
     read: "Du darfst das lesen, aber nicht ändern.",
@@ -25,7 +25,6 @@ export const itemPanel: typeof english = {
   noStatus: "Kein Status",
   noType: "Kein Typ",
   noValue: "Leer",
-  deletedName: name => `${name}, gelöscht`,
   unknown: "Hier nicht bekannt",
   doesNotFit: "passt nicht",
   doesNotFitHint:

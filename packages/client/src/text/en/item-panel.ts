@@ -25,7 +25,6 @@ export const itemPanel = {
   noStatus: "No status",
   noType: "No type",
   noValue: "Empty",
-  deletedName: (name: string) => `${name}, deleted`,
   unknown: "Not known here",
   doesNotFit: "does not fit",
   doesNotFitHint: "The field was changed or deleted since. The value is kept, and comes back with the field.",
@@ -125,3 +124,5 @@ export const itemPanel = {
     unarchive: (key: string) => `${key} taken out of the archive`,
   },
 }
+
+export type ItemPanelWords = typeof itemPanel

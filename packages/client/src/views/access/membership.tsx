@@ -9,6 +9,7 @@ import { Avatar } from "../../parts/avatar.tsx"
 import { shownMember } from "../../parts/rights.ts"
 import { whenWords } from "../../parts/when.ts"
 import { access } from "../../text/access.ts"
+import { admin } from "../../text/admin.ts"
 import { format, locale, t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Chip } from "../../ui/chip.tsx"
@@ -92,7 +93,7 @@ function People(
   })
   return (
     <PageSection
-      title={isGuests() ? words().guests : t().admin.people.members}
+      title={isGuests() ? words().guests : admin().people.members}
       hint={isGuests() ? words().guestsHint : words().membersHint}
       actions={
         <Show when={!isGuests() && runsWorkspace(props.roster)}>
@@ -156,7 +157,7 @@ function PersonRow(
       <span class="access-name">
         {props.member.name}
         <Show when={isMe()}>
-          <Chip>{t().admin.people.you}</Chip>
+          <Chip>{admin().people.you}</Chip>
         </Show>
       </span>
       <span class="access-fact access-mail">{props.member.role === "guest" ? spaces() : props.member.mail}</span>
@@ -171,7 +172,7 @@ function PersonRow(
       </Show>
       <IconMenuButton
         icon={ellipsisIcon}
-        label={t().admin.people.options(props.member.name)}
+        label={admin().people.options(props.member.name)}
         entries={entries}
         align="end"
       />

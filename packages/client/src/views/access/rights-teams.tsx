@@ -10,6 +10,7 @@ import { LineInput } from "../../parts/line-input.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
 import { shownMember } from "../../parts/rights.ts"
 import { access } from "../../text/access.ts"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { trash2Icon, userPlusIcon } from "../../ui/icons.ts"
@@ -53,7 +54,7 @@ function TeamRow(props: {
   readonly onChanged: () => void
 }): JSX.Element {
   const workspace = useWorkspace()
-  const words = () => t().admin.people
+  const words = () => admin().people
   const members = () => props.roster.members.filter(({ person }) => props.team.persons.includes(person))
   const withPersons = (persons: readonly string[]) => props.onPut({ ...props.team, persons })
   const remove = async () => {

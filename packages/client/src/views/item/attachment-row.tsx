@@ -11,6 +11,7 @@ import { fileSize } from "../../parts/file-size.ts"
 import { openSmallForm } from "../../parts/small-form.tsx"
 import { whenWords } from "../../parts/when.ts"
 import { attachmentWords } from "../../text/attachments.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { format, t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
@@ -34,7 +35,7 @@ import { useItem } from "./item-context.ts"
 export function AttachmentRow(props: { readonly attachment: Attachment }): JSX.Element {
   const { workspace, space, act, mayWrite, today } = useItem()
   const waiting = () => filesOf(workspace)?.waitingFile(space.id, props.attachment.hash)
-  const who = () => memberNamed(workspace.live, props.attachment.addedBy)?.name ?? t().itemPanel.somebody
+  const who = () => memberNamed(workspace.live, props.attachment.addedBy)?.name ?? itemPanel().somebody
   const facts = () => {
     const { size, at } = props.attachment
     return attachmentWords().by(fileSize(size), who(), whenWords(at, today()))

@@ -9,6 +9,7 @@ import { Avatar } from "../../parts/avatar.tsx"
 import { DueDate } from "../../parts/due-date.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
 import { openPersonPicker } from "../../parts/people-picker.tsx"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { openDatePicker } from "../../ui/date-picker.tsx"
@@ -49,23 +50,23 @@ export function CheckRow(props: CheckRowProps): JSX.Element {
   const [edge, setEdge] = createSignal<SortEdge | null>(null)
 
   const patch = (fields: Parameters<typeof patchCheck.decide>[1]["fields"]) =>
-    act(patchCheck, { check: id, fields }, t().itemPanel.did.check(title()))
+    act(patchCheck, { check: id, fields }, itemPanel().did.check(title()))
   const index = () => props.siblings.findIndex(check => check.id === id)
   const moveBefore = (before: CheckId | null) => {
-    if (before !== id) act(moveCheck, { check: id, before }, t().itemPanel.did.check(title()))
+    if (before !== id) act(moveCheck, { check: id, before }, itemPanel().did.check(title()))
   }
   const step = (by: 1 | -1) => {
     const target = index() + by
     if (target < 0 || target >= props.siblings.length) return
     const total = props.siblings.length
     moveBefore(props.siblings[by < 0 ? target : target + 1]?.id ?? null)
-    announce(t().itemPanel.checkMoved(title(), target + 1, total))
+    announce(itemPanel().checkMoved(title(), target + 1, total))
   }
   const drop = (dragged: string, at: SortEdge) => {
     const place = index() + (at === "below" ? 1 : 0)
     const before = props.siblings[place]?.id ?? null
     if (dragged === id || dragged === before) return
-    act(moveCheck, { check: dragged as CheckId, before }, t().itemPanel.did.check(title()))
+    act(moveCheck, { check: dragged as CheckId, before }, itemPanel().did.check(title()))
   }
   onMount(() =>
     onCleanup(
@@ -109,20 +110,20 @@ export function CheckRow(props: CheckRowProps): JSX.Element {
     { label: t().item.setAssignee, icon: userIcon, onSelect: () => openAssignee(element) },
     { label: t().item.setDates, icon: calendarIcon, onSelect: () => openDue(element) },
     {
-      label: t().itemPanel.convertCheck,
+      label: itemPanel().convertCheck,
       icon: cornerDownRightIcon,
-      onSelect: () => act(convertCheck, { check: id }, t().itemPanel.did.subitem(title())),
+      onSelect: () => act(convertCheck, { check: id }, itemPanel().did.subitem(title())),
     },
     { kind: "separator" },
     {
-      label: t().itemPanel.moveUp,
+      label: itemPanel().moveUp,
       icon: arrowUpIcon,
       shortcut: "alt+up",
       disabled: index() === 0,
       onSelect: () => step(-1),
     },
     {
-      label: t().itemPanel.moveDown,
+      label: itemPanel().moveDown,
       icon: arrowDownIcon,
       shortcut: "alt+down",
       disabled: index() === props.siblings.length - 1,
@@ -133,7 +134,7 @@ export function CheckRow(props: CheckRowProps): JSX.Element {
       label: t().general.delete,
       icon: trash2Icon,
       danger: true,
-      onSelect: () => act(trashCheck, { check: id }, t().itemPanel.did.check(title())),
+      onSelect: () => act(trashCheck, { check: id }, itemPanel().did.check(title())),
     },
   ]
 
@@ -149,18 +150,18 @@ export function CheckRow(props: CheckRowProps): JSX.Element {
         ref={handle}
         type="button"
         class="check-handle"
-        aria-label={t().itemPanel.dragCheck(title())}
-        data-tooltip={t().itemPanel.dragHint}
+        aria-label={itemPanel().dragCheck(title())}
+        data-tooltip={itemPanel().dragHint}
       >
         <Icon icon={gripVerticalIcon} size={14} />
       </button>
       <Checkbox
         tone="done"
         checked={row()?.read("done") ?? false}
-        label={t().itemPanel.checkDone(title())}
+        label={itemPanel().checkDone(title())}
         onChange={done => patch({ done })}
       />
-      <LineInput label={t().itemPanel.checkTitle} value={title()} onSave={text => void patch({ title: text })} />
+      <LineInput label={itemPanel().checkTitle} value={title()} onSave={text => void patch({ title: text })} />
       <Show when={due()}>
         {date => (
           <button
@@ -182,14 +183,14 @@ export function CheckRow(props: CheckRowProps): JSX.Element {
           onClick={event => openAssignee(event.currentTarget)}
         >
           <span class="visually-hidden">{t().item.assignee}: </span>
-          <Avatar person={people(assignee()) ?? { id: assignee() ?? "", name: t().itemPanel.unknown, gone: true }} />
+          <Avatar person={people(assignee()) ?? { id: assignee() ?? "", name: itemPanel().unknown, gone: true }} />
         </button>
       </Show>
       <IconMenuButton
         class="check-menu"
         icon={ellipsisIcon}
         size="small"
-        label={t().itemPanel.checkMenu(title())}
+        label={itemPanel().checkMenu(title())}
         entries={menu}
         align="end"
       />

@@ -9,6 +9,7 @@ import { ProseView } from "../../parts/prose-view.tsx"
 import type { References } from "../../parts/references.ts"
 import { whenWords } from "../../parts/when.ts"
 import { editorWords } from "../../text/editor.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { pencilIcon, replyIcon, smilePlusIcon, trash2Icon } from "../../ui/icons.ts"
@@ -79,12 +80,12 @@ export function CommentEntry(props: CommentEntryProps): JSX.Element {
       <Avatar person={author()} size={28} decorative />
       <div class="comment">
         <div class="comment-head">
-          <span class="comment-author">{author()?.name ?? t().itemPanel.somebody}</span>
+          <span class="comment-author">{author()?.name ?? itemPanel().somebody}</span>
           <time class="activity-when" datetime={isoTime(props.comment.at)}>
             {whenWords(props.comment.at, today())}
           </time>
           <Show when={isComputedId(props.comment.id)}>
-            <span class="activity-when">{t().itemPanel.imported}</span>
+            <span class="activity-when">{itemPanel().imported}</span>
           </Show>
           <Show when={props.comment.editedAt > 0}>
             <span class="activity-when">{editorWords().edited}</span>
@@ -106,7 +107,7 @@ export function CommentEntry(props: CommentEntryProps): JSX.Element {
                   size="small"
                   label={t().item.deleteComment}
                   onClick={() =>
-                    act(trashComment, { item: id, comment: props.comment.id }, t().itemPanel.did.comment(key()))
+                    act(trashComment, { item: id, comment: props.comment.id }, itemPanel().did.comment(key()))
                   }
                 />
               </Show>
@@ -149,7 +150,7 @@ interface QuoteHeadProps {
 /** Whose words are quoted; a press goes to them. A quote stands also when what it quotes was deleted. */
 function QuoteHead(props: QuoteHeadProps): JSX.Element {
   const people = createPeople()
-  const who = () => editorWords().wrote(people(props.member)?.name ?? t().itemPanel.somebody)
+  const who = () => editorWords().wrote(people(props.member)?.name ?? itemPanel().somebody)
   return (
     <Show when={props.comments.has(props.comment)} fallback={`${who()} · ${editorWords().quotedGone}`}>
       <button
@@ -189,7 +190,7 @@ function CommentEditor(props: CommentEditorProps): JSX.Element {
           <Editor
             fragment={props.edit.fragment}
             label={editorWords().editComment}
-            placeholder={t().itemPanel.writeComment}
+            placeholder={itemPanel().writeComment}
             references={props.references}
             mayWrite={true}
             isSmall={true}
@@ -221,7 +222,7 @@ function Reactions(props: ReactionsProps): JSX.Element {
   const toggle = createToggle(() => props.comment)
   const given = () => reactionsOf(props.comment.reactions)
   const names = (members: readonly MemberId[]) =>
-    members.map(member => people(member)?.name ?? t().itemPanel.somebody).join(", ")
+    members.map(member => people(member)?.name ?? itemPanel().somebody).join(", ")
   return (
     <Show when={given().length > 0}>
       <div class="comment-reactions" role="group" aria-label={editorWords().reactions}>

@@ -4,6 +4,7 @@ import { openDraft } from "../../data/drafts.ts"
 import { attachFiles } from "../../parts/attach-files.ts"
 import type { ProseEditorHandle } from "../../parts/editor/prose-editor.tsx"
 import type { References } from "../../parts/references.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { arrowUpIcon } from "../../ui/icons.ts"
@@ -71,7 +72,7 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
     <Show when={props.mayWrite}>
       <div class="comment-field">
         <div class="comment-field-text">
-          <Show when={writing()} fallback={<p class="comment-field-waits">{t().itemPanel.writeComment}</p>}>
+          <Show when={writing()} fallback={<p class="comment-field-waits">{itemPanel().writeComment}</p>}>
             {loaded => {
               const { newText, ProseEditor, readText } = untrack(loaded)
               return (
@@ -81,8 +82,8 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
                     return (
                       <ProseEditor
                         fragment={text}
-                        label={t().itemPanel.writeComment}
-                        placeholder={t().itemPanel.writeComment}
+                        label={itemPanel().writeComment}
+                        placeholder={itemPanel().writeComment}
                         references={props.references}
                         mayWrite={true}
                         isSmall={true}

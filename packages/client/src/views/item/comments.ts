@@ -6,7 +6,7 @@ import { paragraphsOf, plainTextOf, type ProseNode } from "@weft/model/schema/pr
 import { createMemo, createResource, createSignal, onCleanup, type Accessor } from "solid-js"
 import type { TextEdit } from "../../data/text-edit.ts"
 import { createRowsWhere } from "../../data/rows-where.ts"
-import { t } from "../../text/index.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { useItem } from "./item-context.ts"
 import { loadTexts } from "./writing.ts"
 
@@ -64,7 +64,7 @@ export function createComments(): Comments {
       return act(
         addComment,
         { id: comment, item: id, text: plainTextOf(content), content },
-        t().itemPanel.did.comment(key()),
+        itemPanel().did.comment(key()),
       )
     },
     edit: comment => {

@@ -12,6 +12,7 @@ import { openItemPicker } from "../../parts/item-picker.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
 import { openPersonPicker } from "../../parts/people-picker.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
+import { itemPanel } from "../../text/item-panel.ts"
 import { format, t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
@@ -60,7 +61,7 @@ function CustomProperty(props: { readonly field: CustomField }): JSX.Element {
     void act(
       setCustomValue,
       { items: [id], field: props.field.id, value: wanted },
-      t().itemPanel.did.custom(props.field.name, key()),
+      itemPanel().did.custom(props.field.name, key()),
     )
   const is = (...types: readonly CustomField["type"][]) => types.includes(props.field.type)
   return (
@@ -99,13 +100,13 @@ function CustomProperty(props: { readonly field: CustomField }): JSX.Element {
 /** A value whose field is deleted or not known: shown, kept, and removed only by a person. */
 function OrphanProperty(props: { readonly id: CustomFieldId }): JSX.Element {
   const { row, id, act, key, setup } = useItem()
-  const name = () => setup().customFields.get(props.id)?.name ?? t().itemPanel.unknown
+  const name = () => setup().customFields.get(props.id)?.name ?? itemPanel().unknown
   return (
     <Property label={name()} name={`custom-${props.id}`}>
       <Misfit
         value={row.read("custom")[props.id]}
         onRemove={() =>
-          act(setCustomValue, { items: [id], field: props.id, value: null }, t().itemPanel.did.custom(name(), key()))
+          act(setCustomValue, { items: [id], field: props.id, value: null }, itemPanel().did.custom(name(), key()))
         }
       />
     </Property>
@@ -119,18 +120,18 @@ function Misfit(props: { readonly value: CustomValue | undefined; readonly onRem
     return [props.value ?? []]
       .flat()
       .map(entry => {
-        if (typeof entry === "boolean") return entry ? t().itemPanel.yes : t().itemPanel.no
+        if (typeof entry === "boolean") return entry ? itemPanel().yes : itemPanel().no
         if (typeof entry === "number") return format().number(entry)
         return options.get(entry)?.name ?? members.get(entry)?.name ?? entry
       })
       .join(", ")
   }
   return (
-    <span class="property-static property-misfit" data-tooltip={t().itemPanel.doesNotFitHint}>
+    <span class="property-static property-misfit" data-tooltip={itemPanel().doesNotFitHint}>
       <span class="property-text" data-deleted="">
         {words()}
       </span>
-      <Chip>{t().itemPanel.doesNotFit}</Chip>
+      <Chip>{itemPanel().doesNotFit}</Chip>
       <IconButton icon={xIcon} size="small" label={t().general.removeNamed(words())} onClick={() => props.onRemove()} />
     </span>
   )
@@ -141,7 +142,7 @@ function TextField(props: FieldProps<string>): JSX.Element {
     <LineInput
       label={props.field.name}
       value={props.value() ?? ""}
-      placeholder={t().itemPanel.noValue}
+      placeholder={itemPanel().noValue}
       onSave={text => props.set(text.trim() === "" ? null : text.trim())}
     />
   )
@@ -156,7 +157,7 @@ function NumberField(props: FieldProps<number>): JSX.Element {
   const save = (text: string): string | undefined => {
     if (text.trim() === "") return void props.set(null)
     const value = readTypedNumber(text.replace(props.field.currency, ""), format().number(1.5)[1] ?? ".")
-    if (value === undefined) return t().itemPanel.notANumber
+    if (value === undefined) return itemPanel().notANumber
     props.set(value)
     return undefined
   }
@@ -164,7 +165,7 @@ function NumberField(props: FieldProps<number>): JSX.Element {
     <LineInput
       label={props.field.name}
       value={shown()}
-      placeholder={t().itemPanel.noValue}
+      placeholder={itemPanel().noValue}
       inputmode="decimal"
       class="numeric"
       onSave={save}
@@ -212,7 +213,7 @@ function ChoiceField(props: FieldProps<readonly string[]>): JSX.Element {
       .sort(compareRanked)
     return [...all, ...shown().filter(option => option.deleted !== null)].map(option => ({
       id: option.id as string,
-      label: option.deleted === null ? option.name : t().itemPanel.deletedName(option.name),
+      label: option.deleted === null ? option.name : t().general.deletedName(option.name),
     }))
   }
   const isMultiple = () => props.field.type === "multi"
@@ -225,7 +226,7 @@ function ChoiceField(props: FieldProps<readonly string[]>): JSX.Element {
   return (
     <PropertyButton
       label={props.field.name}
-      empty={chosen().length === 0 ? t().itemPanel.noValue : undefined}
+      empty={chosen().length === 0 ? itemPanel().noValue : undefined}
       onPress={anchor =>
         openPicker({
           anchor,
@@ -255,7 +256,7 @@ function PersonField(props: FieldProps<MemberId>): JSX.Element {
   return (
     <PropertyButton
       label={props.field.name}
-      empty={person() === undefined ? t().itemPanel.nobody : undefined}
+      empty={person() === undefined ? itemPanel().nobody : undefined}
       onPress={anchor =>
         openPersonPicker({
           anchor,
@@ -281,7 +282,7 @@ function ItemField(props: FieldProps<ItemId>): JSX.Element {
   return (
     <PropertyButton
       label={props.field.name}
-      empty={linked() === undefined ? t().itemPanel.noValue : undefined}
+      empty={linked() === undefined ? itemPanel().noValue : undefined}
       onPress={anchor =>
         openItemPicker({
           anchor,
@@ -289,7 +290,7 @@ function ItemField(props: FieldProps<ItemId>): JSX.Element {
           snapshot: () => workspace.snapshot(space.id),
           selected: () => props.value() ?? null,
           offers: item => item.id !== id,
-          none: t().itemPanel.noValue,
+          none: itemPanel().noValue,
           onPick: picked => props.set(picked),
         })
       }

@@ -1,4 +1,5 @@
 import { createSignal, onMount, Show, untrack, type JSX } from "solid-js"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import "../../ui/popover.css"
@@ -27,7 +28,7 @@ export function DueTimePanel(props: DueTimePanelProps): JSX.Element {
         <input
           ref={input}
           type="time"
-          aria-label={t().itemPanel.dueTime}
+          aria-label={itemPanel().dueTime}
           value={time()}
           onInput={event => setTime(event.currentTarget.value)}
         />
@@ -37,7 +38,7 @@ export function DueTimePanel(props: DueTimePanelProps): JSX.Element {
       </Button>
       <Show when={props.time !== null}>
         <Button kind="quiet" onClick={() => props.onPick(null)}>
-          {t().itemPanel.noTime}
+          {itemPanel().noTime}
         </Button>
       </Show>
     </form>

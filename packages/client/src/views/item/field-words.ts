@@ -3,6 +3,7 @@ import { PRIORITIES, type Priority } from "@weft/model/schema/item"
 import { splitFamily } from "@weft/model/schema/change"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { dayOf, isMoment, minuteOf } from "@weft/model/time/moment"
+import { itemPanel } from "../../text/item-panel.ts"
 import { format, t } from "../../text/index.ts"
 
 /** What people call a stored field of an item; `null` for one that no screen shows, such as a place on a board. */
@@ -20,20 +21,20 @@ export function fieldWords(field: string, snapshot: Snapshot): string | null {
     case "team":
       return t().people.standIn
     case "owner":
-      return t().itemPanel.owner
+      return itemPanel().owner
     case "estimateMinutes":
       return words.estimate
     case "urgency":
     case "importance":
       return t().boards.attributes[field] ?? field
     case "archived":
-      return t().itemPanel.archived
+      return itemPanel().archived
     case "source":
-      return t().itemPanel.source
+      return itemPanel().source
     default: {
       const entry = splitFamily(field)
       if (entry === null || entry[0] !== "custom") return null
-      return snapshot.customFields.get(entry[1] as CustomFieldId)?.name ?? t().itemPanel.unknown
+      return snapshot.customFields.get(entry[1] as CustomFieldId)?.name ?? itemPanel().unknown
     }
   }
 }
@@ -41,18 +42,18 @@ export function fieldWords(field: string, snapshot: Snapshot): string | null {
 /** A stored value of a field as people read it; whatever it is, there are words. */
 export function valueWords(field: string, value: unknown, snapshot: Snapshot, today: string): string {
   if (value === null || value === undefined || value === "") return t().general.none
-  if (typeof value === "boolean") return value ? t().itemPanel.yes : t().itemPanel.no
+  if (typeof value === "boolean") return value ? itemPanel().yes : itemPanel().no
   if (typeof value === "number") return field === "estimateMinutes" ? format().duration(value) : format().number(value)
   if (Array.isArray(value)) return value.map(entry => valueWords(field, entry, snapshot, today)).join(", ")
-  if (typeof value !== "string") return t().itemPanel.unknown
+  if (typeof value !== "string") return itemPanel().unknown
   if (field === "title" || field === "source") return value
   if (field === "priority" && PRIORITIES.includes(value as Priority)) return t().priorities[value as Priority]
   if (field === "urgency" || field === "importance") return t().boards.matrix[field][value === "high" ? "high" : "low"]
   if (isMoment(value)) {
     const [day, minute] = [format().shortDate(dayOf(value), today), minuteOf(value)]
-    return minute === null ? day : t().itemPanel.dateAt(day, minute)
+    return minute === null ? day : itemPanel().dateAt(day, minute)
   }
-  return nameOf(value, snapshot) ?? (field.startsWith("custom-") ? value : t().itemPanel.unknown)
+  return nameOf(value, snapshot) ?? (field.startsWith("custom-") ? value : itemPanel().unknown)
 }
 
 function nameOf(id: string, snapshot: Snapshot): string | undefined {

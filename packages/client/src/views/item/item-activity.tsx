@@ -3,6 +3,7 @@ import type { Transition } from "@weft/model/schema/work"
 import { createMemo, createSignal, For, Match, Show, Switch, type JSX } from "solid-js"
 import { Avatar } from "../../parts/avatar.tsx"
 import { whenWords } from "../../parts/when.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { CommentEntry } from "./comment-entry.tsx"
@@ -69,7 +70,7 @@ export function ItemActivity(): JSX.Element {
         <MergeReceipts />
         <Show when={shown().length < entries().length}>
           <Button kind="quiet" size="small" onClick={() => setShowsAll(true)}>
-            {t().itemPanel.earlier(entries().length - shown().length)}
+            {itemPanel().earlier(entries().length - shown().length)}
           </Button>
         </Show>
         <ol class="activity">
@@ -112,14 +113,14 @@ function EventEntry(props: { readonly entry: Exclude<Entry, { kind: "comment" }>
   const { setup, today } = useItem()
   const people = createPeople()
   const by = () => (props.entry.kind === "created" ? props.entry.by : props.entry.transition.by)
-  const who = () => people(by())?.name ?? t().itemPanel.somebody
-  const statusName = (id: string | null) => setup().statuses.get(id ?? "")?.name ?? t().itemPanel.noStatus
+  const who = () => people(by())?.name ?? itemPanel().somebody
+  const statusName = (id: string | null) => setup().statuses.get(id ?? "")?.name ?? itemPanel().noStatus
   const words = () => {
-    if (props.entry.kind === "created") return t().itemPanel.created(who())
+    if (props.entry.kind === "created") return itemPanel().created(who())
     const { from, to } = props.entry.transition
     return from === null
-      ? t().itemPanel.setStatus(who(), statusName(to))
-      : t().itemPanel.movedStatus(who(), statusName(from), statusName(to))
+      ? itemPanel().setStatus(who(), statusName(to))
+      : itemPanel().movedStatus(who(), statusName(from), statusName(to))
   }
   return (
     <li class="activity-event">

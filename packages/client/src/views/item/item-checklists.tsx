@@ -9,6 +9,8 @@ import { createRowsWhere } from "../../data/rows-where.ts"
 import { LineInput } from "../../parts/line-input.tsx"
 import { ProgressMeter } from "../../parts/progress-meter.tsx"
 import { openSmallForm } from "../../parts/small-form.tsx"
+import { admin } from "../../text/admin.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { bookmarkPlusIcon, listChecksIcon, plusIcon, trash2Icon } from "../../ui/icons.ts"
@@ -40,14 +42,14 @@ export function ItemChecklists(): JSX.Element {
     act(
       createChecklist,
       { id: newId<ChecklistId>(workspace.random), item: id, name: t().item.checklist },
-      t().itemPanel.did.checklist(key()),
+      itemPanel().did.checklist(key()),
     )
   const templates = createMemo(() => living(space.live.table("checklistTemplates")).sort(compareRanked))
   const insert = (template: ChecklistTemplateId) =>
     act(
       insertChecklistTemplate,
       { template, item: id, checklist: newId<ChecklistId>(workspace.random) },
-      t().itemPanel.did.checklist(key()),
+      itemPanel().did.checklist(key()),
     )
   return (
     <>
@@ -64,7 +66,7 @@ export function ItemChecklists(): JSX.Element {
       </For>
       <div class="item-adds">
         <Button kind="quiet" size="small" icon={plusIcon} class="item-add" onClick={addList}>
-          {t().itemPanel.addChecklist}
+          {itemPanel().addChecklist}
         </Button>
         <Show when={templates().length > 0}>
           <MenuButton
@@ -76,7 +78,7 @@ export function ItemChecklists(): JSX.Element {
               templates().map(({ id: template, name }) => ({ label: name, onSelect: () => insert(template) }))
             }
           >
-            {t().itemPanel.fromTemplate}
+            {itemPanel().fromTemplate}
           </MenuButton>
         </Show>
       </div>
@@ -93,15 +95,15 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
     act(
       addChecks,
       { item: id, checklist: props.list?.id ?? null, titles },
-      t().itemPanel.did.checks(titles.length, key()),
+      itemPanel().did.checks(titles.length, key()),
     )
   const rename = (list: Checklist) => (text: string) =>
-    void act(renameChecklist, { checklist: list.id, name: text }, t().itemPanel.did.checklist(key()))
+    void act(renameChecklist, { checklist: list.id, name: text }, itemPanel().did.checklist(key()))
   const save = (anchor: Element) =>
     openSmallForm({
       anchor,
-      label: t().itemPanel.templateName,
-      hint: t().itemPanel.templateHint,
+      label: itemPanel().templateName,
+      hint: itemPanel().templateHint,
       value: name(),
       done: t().general.save,
       onDone: text =>
@@ -113,7 +115,7 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
             checklist: props.list?.id ?? null,
             name: text,
           },
-          t().admin.settings.did.template(text),
+          admin().settings.did.template(text),
         ),
     })
   return (
@@ -121,7 +123,7 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
       <header class="item-section-head">
         <h3 class="item-section-name">
           <Show when={props.list} fallback={name()}>
-            {list => <LineInput label={t().itemPanel.checklistName} value={list().name} onSave={rename(list())} />}
+            {list => <LineInput label={itemPanel().checklistName} value={list().name} onSave={rename(list())} />}
           </Show>
         </h3>
         <Show when={props.checks.length > 0}>
@@ -133,7 +135,7 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
             class="item-section-action"
             icon={bookmarkPlusIcon}
             size="small"
-            label={t().itemPanel.saveTemplate}
+            label={itemPanel().saveTemplate}
             aria-haspopup="dialog"
             onClick={event => save(event.currentTarget)}
           />
@@ -144,8 +146,8 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
               class="item-section-action"
               icon={trash2Icon}
               size="small"
-              label={t().itemPanel.deleteChecklist}
-              onClick={() => act(trashChecklist, { checklist: list().id }, t().itemPanel.did.checklist(key()))}
+              label={itemPanel().deleteChecklist}
+              onClick={() => act(trashChecklist, { checklist: list().id }, itemPanel().did.checklist(key()))}
             />
           )}
         </Show>
@@ -155,7 +157,7 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
       </ul>
       <LineInput
         class="item-add-line"
-        label={t().itemPanel.addCheckTo(name())}
+        label={itemPanel().addCheckTo(name())}
         value=""
         placeholder={t().item.addCheck}
         stays

@@ -5,6 +5,7 @@ import type { PeerCaret } from "../../data/presence.ts"
 import { attachFiles } from "../../parts/attach-files.ts"
 import type { ProseEditor, ProseEditorProps } from "../../parts/editor/prose-editor.tsx"
 import { hueOf } from "../../parts/person-hue.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { useItem } from "./item-context.ts"
 import { createReferences } from "./references.tsx"
@@ -25,7 +26,7 @@ export function ItemDescription(): JSX.Element {
     if (opened.state === "ready") opened()?.replica.close()
   })
   const standing = () => (opened.state === "ready" ? opened() : undefined)
-  const waits = <p class="item-description-waits">{t().itemPanel.loadingText}</p>
+  const waits = <p class="item-description-waits">{itemPanel().loadingText}</p>
   return (
     <div class="item-description">
       <Show when={standing()} fallback={waits}>

@@ -4,6 +4,7 @@ import type { Item } from "@weft/model/schema/item"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { itemKey } from "../../data/context.ts"
 import { Avatar } from "../../parts/avatar.tsx"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { AvatarStack } from "../../ui/avatar-stack.tsx"
 import { IconButton } from "../../ui/button.tsx"
@@ -30,18 +31,18 @@ export function ItemHead(props: { readonly onClose: () => void }): JSX.Element {
     const parent = row.read("parent")
     const isTrashed = row.read("deleted") !== null
     const isArchived = row.read("archived")
-    const did = t().itemPanel.did
+    const did = itemPanel().did
     return [
       { label: t().general.copyLink, icon: linkIcon, onSelect: () => void copyLink() },
       {
-        label: t().itemPanel.openParent,
+        label: itemPanel().openParent,
         icon: cornerDownRightIcon,
         disabled: parent === null,
         onSelect: () => parent !== null && open(parent),
       },
       { kind: "separator" },
       {
-        label: isArchived ? t().itemPanel.unarchive : t().item.archive,
+        label: isArchived ? itemPanel().unarchive : t().item.archive,
         icon: archiveIcon,
         disabled: !mayWrite(),
         onSelect: () =>
@@ -86,7 +87,7 @@ async function copyLink(): Promise<void> {
     await navigator.clipboard.writeText(location.href)
     showToast({ text: t().toast.linkCopied, icon: linkIcon })
   } catch {
-    showToast({ text: t().itemPanel.linkNotCopied, icon: triangleAlertIcon })
+    showToast({ text: itemPanel().linkNotCopied, icon: triangleAlertIcon })
   }
 }
 

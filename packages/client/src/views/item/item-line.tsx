@@ -4,6 +4,7 @@ import { Show, untrack, type JSX } from "solid-js"
 import { itemKey } from "../../data/context.ts"
 import { createRow } from "../../data/rows-where.ts"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { useItem } from "./item-context.ts"
 
@@ -22,7 +23,7 @@ export function ItemLine(props: ItemLineProps): JSX.Element {
   const isSettled = () => status()?.category === "done" || status()?.category === "cancelled"
   const title = () => row()?.read("title") || t().item.untitled
   return (
-    <Show when={row()} fallback={<span class="item-line-text property-empty">{t().itemPanel.unknown}</span>}>
+    <Show when={row()} fallback={<span class="item-line-text property-empty">{itemPanel().unknown}</span>}>
       {standing => (
         <>
           {props.lead ?? <StatusGlyph category={status()?.category ?? "waiting"} label={status()?.name ?? ""} />}

@@ -5,6 +5,7 @@ import type { Mark } from "@weft/model/schema/record"
 import { enteredWithoutTransition, shownStatus } from "@weft/model/tasks/workflow"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { whenWords } from "../../parts/when.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { archiveIcon, gitMergeIcon, infoIcon, lockIcon, trash2Icon } from "../../ui/icons.ts"
@@ -50,7 +51,7 @@ function Notice(props: {
 /** Why nothing can be changed here, beside the fields that say it by being grey. */
 function RightNotice(): JSX.Element {
   const { workspace, space, id, mayWrite } = useItem()
-  const words = () => t().itemPanel.mayNot
+  const words = () => itemPanel().mayNot
   const sentence = () => {
     if (workspace.sync().isTooOld) return words().tooOld
     return workspace.mayWrite(`comments/${space.id}/${id}`) ? words().comment : words().read
@@ -68,23 +69,23 @@ function TrashNotice(): JSX.Element {
   return (
     <Show when={row.read("deleted")}>
       {deletion => {
-        const who = () => people(deletion().by)?.name ?? t().itemPanel.somebody
+        const who = () => people(deletion().by)?.name ?? itemPanel().somebody
         // A deletion of this very moment has no stamp until the data worker has written it.
         const words = () =>
           deletion().at === 0
-            ? t().itemPanel.trashedBy(who())
-            : t().itemPanel.trashedAt(who(), whenWords(stampTime(deletion().at), today()))
+            ? itemPanel().trashedBy(who())
+            : itemPanel().trashedAt(who(), whenWords(stampTime(deletion().at), today()))
         return (
           <Notice
             icon={trash2Icon}
             action={{
               label: t().general.restore,
-              run: () => act(restoreItems, { items: [id] }, t().itemPanel.did.restore(key())),
+              run: () => act(restoreItems, { items: [id] }, itemPanel().did.restore(key())),
             }}
           >
             {words()}
             <Show when={deletion().editedAfter}>
-              <span class="item-notice-more"> {t().itemPanel.editedAfter}</span>
+              <span class="item-notice-more"> {itemPanel().editedAfter}</span>
             </Show>
           </Notice>
         )
@@ -100,11 +101,11 @@ function ArchiveNotice(): JSX.Element {
       <Notice
         icon={archiveIcon}
         action={{
-          label: t().itemPanel.unarchive,
-          run: () => act(archiveItems, { items: [id], archived: false }, t().itemPanel.did.unarchive(key())),
+          label: itemPanel().unarchive,
+          run: () => act(archiveItems, { items: [id], archived: false }, itemPanel().did.unarchive(key())),
         }}
       >
-        {t().itemPanel.isArchived}
+        {itemPanel().isArchived}
       </Notice>
     </Show>
   )
@@ -115,16 +116,16 @@ function MarkNotice(props: { readonly mark: Mark }): JSX.Element {
   const titleOf = (item: string | null) =>
     item === null ? "" : space.live.row("items", item)?.read("title") || t().item.untitled
   const parent = () => row.read("parent")
-  const keep = () => act(reparentItem, { item: id, parent: parent() as ItemId | null }, t().itemPanel.did.parent(key()))
+  const keep = () => act(reparentItem, { item: id, parent: parent() as ItemId | null }, itemPanel().did.parent(key()))
   const keepWords = () => {
     const standing = parent()
-    return standing === null ? t().itemPanel.keepAtTop : t().itemPanel.keepParent(titleOf(standing))
+    return standing === null ? itemPanel().keepAtTop : itemPanel().keepParent(titleOf(standing))
   }
   return (
     <Notice icon={gitMergeIcon} action={{ label: keepWords(), run: keep }}>
       {props.mark.mark === "move-set-aside"
-        ? t().itemPanel.moveSetAside(titleOf(props.mark.wanted))
-        : t().itemPanel.parentDeleted(titleOf(props.mark.wanted))}
+        ? itemPanel().moveSetAside(titleOf(props.mark.wanted))
+        : itemPanel().parentDeleted(titleOf(props.mark.wanted))}
     </Notice>
   )
 }
@@ -144,7 +145,7 @@ function StatusNotice(): JSX.Element {
       when={own() !== undefined && own()?.deleted !== null}
       fallback={
         <Show when={isOutOfFlow()}>
-          <Notice icon={infoIcon}>{t().itemPanel.withoutTransition}</Notice>
+          <Notice icon={infoIcon}>{itemPanel().withoutTransition}</Notice>
         </Show>
       }
     >
@@ -154,16 +155,15 @@ function StatusNotice(): JSX.Element {
           shown() === null
             ? undefined
             : {
-                label: t().itemPanel.moveToStatus(shown()?.name ?? ""),
+                label: itemPanel().moveToStatus(shown()?.name ?? ""),
                 run: () => {
                   const status = shown()
-                  if (status !== null)
-                    act(setStatus, { items: [id], status: status.id }, t().itemPanel.did.status(key()))
+                  if (status !== null) act(setStatus, { items: [id], status: status.id }, itemPanel().did.status(key()))
                 },
               }
         }
       >
-        {t().itemPanel.statusDeleted(own()?.name ?? "", shown()?.name ?? "")}
+        {itemPanel().statusDeleted(own()?.name ?? "", shown()?.name ?? "")}
       </Notice>
     </Show>
   )

@@ -6,6 +6,7 @@ import type { LiveRow } from "../../data/row.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
 import type { Item } from "@weft/model/schema/item"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { preloadDatePicker } from "../../ui/date-picker.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -74,7 +75,7 @@ export function ItemPanel(props: ItemPanelProps): JSX.Element {
       ref={panel}
       class="item-panel"
       tabIndex={-1}
-      aria-label={t().itemPanel.label(labelOf(props.space, row()))}
+      aria-label={itemPanel().label(labelOf(props.space, row()))}
       onKeyDown={onKeyDown}
     >
       <Show when={row()} keyed fallback={<NotThere ready={props.space.ready()} onClose={() => props.onClose()} />}>

@@ -21,6 +21,7 @@ import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { openStatusPicker } from "../../parts/status-picker.tsx"
 import { openTypePicker } from "../../parts/type-picker.tsx"
 import { deviceZone } from "../../parts/when.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { openDatePicker } from "../../ui/date-picker.tsx"
@@ -37,7 +38,7 @@ import { SourceProperty } from "./source-property.tsx"
 export function ItemProperties(): JSX.Element {
   const [showsAll, setShowsAll] = createSignal(false)
   return (
-    <section class="item-properties" aria-label={t().itemPanel.properties} data-shows-all={showsAll() ? "" : undefined}>
+    <section class="item-properties" aria-label={itemPanel().properties} data-shows-all={showsAll() ? "" : undefined}>
       <StatusProperty />
       <DateProperty field="start" />
       <OwnerProperty />
@@ -53,7 +54,7 @@ export function ItemProperties(): JSX.Element {
       <CustomProperties />
       <div class="item-properties-more">
         <Button kind="quiet" size="small" aria-expanded={showsAll()} onClick={() => setShowsAll(!showsAll())}>
-          {showsAll() ? t().itemPanel.fewerProperties : t().itemPanel.moreProperties}
+          {showsAll() ? itemPanel().fewerProperties : itemPanel().moreProperties}
         </Button>
       </div>
     </section>
@@ -72,13 +73,13 @@ function StatusProperty(): JSX.Element {
       anchor,
       snapshot: setup,
       item: () => ({ status: row.read("status"), type: row.read("type") }),
-      onPick: status => act(setStatus, { items: [id], status }, t().itemPanel.did.status(key())),
+      onPick: status => act(setStatus, { items: [id], status }, itemPanel().did.status(key())),
     })
   return (
     <Property label={t().item.status} name="status">
       <PropertyButton
         label={t().item.status}
-        empty={shown() === null ? t().itemPanel.noStatus : undefined}
+        empty={shown() === null ? itemPanel().noStatus : undefined}
         shortcut="s"
         onPress={open}
       >
@@ -99,20 +100,20 @@ function OwnerProperty(): JSX.Element {
   const open = (anchor: HTMLButtonElement) =>
     openPersonPicker({
       anchor,
-      label: t().itemPanel.owner,
+      label: itemPanel().owner,
       members: () => workspace.live.table("members"),
       me,
       selected: () => [owner() ?? []].flat(),
       onPick: picked =>
         picked === null
           ? standIn.onPick(null)
-          : act(patchItems, { items: [id], fields: { owner: picked } }, t().itemPanel.did.owner(key())),
+          : act(patchItems, { items: [id], fields: { owner: picked } }, itemPanel().did.owner(key())),
       standIn,
     })
   return (
-    <Property label={t().itemPanel.owner} name="owner" empty={isNobody()}>
-      <PropertyButton label={t().itemPanel.owner} empty={isNobody() ? t().itemPanel.nobody : undefined} onPress={open}>
-        <PersonChip person={shown() ?? { id: owner() ?? "", name: t().itemPanel.unknown, gone: true }} />
+    <Property label={itemPanel().owner} name="owner" empty={isNobody()}>
+      <PropertyButton label={itemPanel().owner} empty={isNobody() ? itemPanel().nobody : undefined} onPress={open}>
+        <PersonChip person={shown() ?? { id: owner() ?? "", name: itemPanel().unknown, gone: true }} />
       </PropertyButton>
     </Property>
   )
@@ -124,7 +125,7 @@ function createStandIn(): StandInChoice {
   return {
     teams: () => workspace.live.table("teams"),
     standing: () => standInOf({ owner: row.read("owner"), team: row.read("team") }),
-    onPick: team => act(assignTeam, { items: [id], team }, t().itemPanel.did.owner(key())),
+    onPick: team => act(assignTeam, { items: [id], team }, itemPanel().did.owner(key())),
   }
 }
 
@@ -134,13 +135,13 @@ function PeopleProperty(props: { readonly field: "assignees" | "watchers" }): JS
   const inside = () => row.read(props.field)
   const standIn = createStandIn()
   const shown = () =>
-    inside().map(member => people(member) ?? { id: member, name: t().itemPanel.unknown, gone: true as const })
+    inside().map(member => people(member) ?? { id: member, name: itemPanel().unknown, gone: true as const })
   const label = () => (props.field === "assignees" ? t().item.assignees : t().item.watchers)
   const toggle = (member: MemberId, isInside: boolean) =>
     act(
       setItemMember,
       { items: [id], field: props.field, member, inside: isInside },
-      t().itemPanel.did[props.field](key()),
+      itemPanel().did[props.field](key()),
     )
   const open = (anchor: HTMLButtonElement) =>
     openPeoplePicker({
@@ -158,11 +159,7 @@ function PeopleProperty(props: { readonly field: "assignees" | "watchers" }): JS
       <PropertyButton
         label={label()}
         empty={
-          inside().length > 0
-            ? undefined
-            : props.field === "assignees"
-              ? t().itemPanel.nobody
-              : t().itemPanel.noWatchers
+          inside().length > 0 ? undefined : props.field === "assignees" ? itemPanel().nobody : itemPanel().noWatchers
         }
         {...(props.field === "assignees" && { shortcut: "a" })}
         onPress={open}
@@ -189,8 +186,7 @@ function PriorityProperty(): JSX.Element {
     openPriorityPicker({
       anchor,
       priority,
-      onPick: picked =>
-        act(patchItems, { items: [id], fields: { priority: picked } }, t().itemPanel.did.priority(key())),
+      onPick: picked => act(patchItems, { items: [id], fields: { priority: picked } }, itemPanel().did.priority(key())),
     })
   return (
     <Property label={t().item.priority} name="priority" empty={priority() === "none"}>
@@ -215,7 +211,7 @@ function DateProperty(props: { readonly field: "start" | "due" }): JSX.Element {
     return category === "done" || category === "cancelled"
   }
   const set = (value: string | null) =>
-    act(patchItems, { items: [id], fields: { [props.field]: value } }, t().itemPanel.did[props.field](key()))
+    act(patchItems, { items: [id], fields: { [props.field]: value } }, itemPanel().did[props.field](key()))
   const openDate = (anchor: HTMLButtonElement) =>
     openDatePicker({
       anchor,
@@ -228,7 +224,7 @@ function DateProperty(props: { readonly field: "start" | "due" }): JSX.Element {
   const openTime = (anchor: Element) =>
     openOverlay({
       anchor,
-      label: t().itemPanel.dueTime,
+      label: itemPanel().dueTime,
       content: close => (
         <DueTimePanel
           time={minute()}
@@ -244,7 +240,7 @@ function DateProperty(props: { readonly field: "start" | "due" }): JSX.Element {
   const timeWords = () => {
     const [time, zone] = [minute(), zoneOf(moment() ?? "")]
     if (time === null) return ""
-    return zone === null || zone === deviceZone() ? time : t().itemPanel.inZone(time, zone)
+    return zone === null || zone === deviceZone() ? time : itemPanel().inZone(time, zone)
   }
   return (
     <Property label={label()} name={props.field} empty={moment() === null}>
@@ -263,7 +259,7 @@ function DateProperty(props: { readonly field: "start" | "due" }): JSX.Element {
         <IconButton
           icon={clockIcon}
           size="small"
-          label={minute() === null ? t().itemPanel.addTime : t().itemPanel.dueTime}
+          label={minute() === null ? itemPanel().addTime : itemPanel().dueTime}
           aria-haspopup="dialog"
           onClick={event => openTime(event.currentTarget)}
         />
@@ -280,7 +276,7 @@ function EstimateProperty(): JSX.Element {
       <EstimateField
         minutes={minutes()}
         onSave={estimateMinutes =>
-          void act(patchItems, { items: [id], fields: { estimateMinutes } }, t().itemPanel.did.estimate(key()))
+          void act(patchItems, { items: [id], fields: { estimateMinutes } }, itemPanel().did.estimate(key()))
         }
       />
     </Property>
@@ -291,10 +287,10 @@ function LabelsProperty(): JSX.Element {
   const { row, id, act, key, space, workspace } = useItem()
   const on = () => row.read("labels")
   const toggle = (label: LabelId, inside: boolean) =>
-    act(setItemMember, { items: [id], field: "labels", member: label, inside }, t().itemPanel.did.labels(key()))
+    act(setItemMember, { items: [id], field: "labels", member: label, inside }, itemPanel().did.labels(key()))
   const create = (name: string) => {
     const label = newId<LabelId>(workspace.random)
-    if (act(createLabel, { id: label, name }, t().itemPanel.did.label(name))) toggle(label, true)
+    if (act(createLabel, { id: label, name }, itemPanel().did.label(name))) toggle(label, true)
   }
   const open = (anchor: HTMLButtonElement) =>
     openLabelPicker({
@@ -316,7 +312,7 @@ function LabelsProperty(): JSX.Element {
         <For each={on()}>
           {label => (
             <span class="item-label" data-deleted={labelOf(label)?.deleted === null ? undefined : ""}>
-              <LabelChip name={labelOf(label)?.name ?? t().itemPanel.unknown} />
+              <LabelChip name={labelOf(label)?.name ?? itemPanel().unknown} />
             </span>
           )}
         </For>
@@ -333,13 +329,13 @@ function TypeProperty(): JSX.Element {
       anchor,
       types: () => space.live.table("itemTypes"),
       selected: () => row.read("type"),
-      onPick: picked => act(patchItems, { items: [id], fields: { type: picked } }, t().itemPanel.did.type(key())),
+      onPick: picked => act(patchItems, { items: [id], fields: { type: picked } }, itemPanel().did.type(key())),
     })
   return (
     <Property label={t().item.type} name="type" empty={type() === undefined}>
       <PropertyButton
         label={t().item.type}
-        empty={type() === undefined ? t().itemPanel.noType : undefined}
+        empty={type() === undefined ? itemPanel().noType : undefined}
         onPress={open}
       >
         <span class="property-text" data-deleted={type()?.deleted === null ? undefined : ""}>
@@ -365,7 +361,7 @@ function ParentProperty(): JSX.Element {
       selected: () => row.read("parent"),
       offers: item => !isWithin(snapshot, item.id, id),
       none: t().item.noParent,
-      onPick: picked => act(reparentItem, { item: id, parent: picked }, t().itemPanel.did.parent(key())),
+      onPick: picked => act(reparentItem, { item: id, parent: picked }, itemPanel().did.parent(key())),
     })
   }
   return (

@@ -5,6 +5,7 @@ import type { Relation, RelationType } from "@weft/model/schema/work"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { createRowsWhere } from "../../data/rows-where.ts"
 import { openItemPicker } from "../../parts/item-picker.tsx"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { plusIcon, xIcon } from "../../ui/icons.ts"
@@ -39,7 +40,7 @@ function wordsOf({ type, outgoing }: RelationEnd): string {
     case "duplicates":
       return outgoing ? kinds.duplicates : kinds.duplicatedBy
     case "causes":
-      return outgoing ? t().itemPanel.causes : t().itemPanel.causedBy
+      return outgoing ? itemPanel().causes : itemPanel().causedBy
   }
 }
 
@@ -67,7 +68,7 @@ export function ItemRelations(): JSX.Element {
       snapshot: () => workspace.snapshot(space.id),
       selected: () => null,
       offers: item => item.id !== id,
-      onPick: other => other !== null && act(relateItems, endsOf(end, other), t().itemPanel.did.relation(key())),
+      onPick: other => other !== null && act(relateItems, endsOf(end, other), itemPanel().did.relation(key())),
     })
   let add!: HTMLElement
   const menu = (): readonly MenuEntry[] =>
@@ -103,12 +104,12 @@ export function ItemRelations(): JSX.Element {
                             class="item-line-remove"
                             icon={xIcon}
                             size="small"
-                            label={t().itemPanel.removeRelation(
+                            label={itemPanel().removeRelation(
                               wordsOf(group.end),
                               space.live.plain.items.get(other())?.title ?? "",
                             )}
                             onClick={() =>
-                              act(unrelateItems, endsOf(group.end, other()), t().itemPanel.did.relation(key()))
+                              act(unrelateItems, endsOf(group.end, other()), itemPanel().did.relation(key()))
                             }
                           />
                         </Show>

@@ -9,6 +9,7 @@ import { createRow, createRowsWhere } from "../../data/rows-where.ts"
 import { Avatar } from "../../parts/avatar.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
 import { ProgressMeter } from "../../parts/progress-meter.tsx"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
@@ -30,7 +31,7 @@ export function ItemSubitems(): JSX.Element {
   const done = () => children().filter(item => shownStatus(item, setup())?.category === "done").length
   const add = (titles: readonly string[]) => {
     for (const title of titles)
-      act(createItem, { id: newId<ItemId>(workspace.random), title, parent: id }, t().itemPanel.did.subitem(title))
+      act(createItem, { id: newId<ItemId>(workspace.random), title, parent: id }, itemPanel().did.subitem(title))
   }
   return (
     <Show
@@ -63,7 +64,7 @@ export function ItemSubitems(): JSX.Element {
         <Show when={mayWrite()}>
           <LineInput
             class="item-add-line"
-            label={t().itemPanel.subitemTitle}
+            label={itemPanel().subitemTitle}
             value=""
             placeholder={t().item.addSubitem}
             stays
@@ -87,7 +88,7 @@ function SubitemRow(props: { readonly id: ItemId }): JSX.Element {
     const target = done
       ? statusesFor(type, setup()).find(status => status.category === "done")
       : startingStatus(setup(), type)
-    if (target != null) act(setStatus, { items: [props.id], status: target.id }, t().itemPanel.did.status(title()))
+    if (target != null) act(setStatus, { items: [props.id], status: target.id }, itemPanel().did.status(title()))
   }
   const owner = () => memberNamed(workspace.live, row()?.read("owner") ?? null)
   return (
@@ -98,7 +99,7 @@ function SubitemRow(props: { readonly id: ItemId }): JSX.Element {
           <Checkbox
             tone="done"
             checked={isDone()}
-            label={isDone() ? t().itemPanel.reopenItem(title()) : t().itemPanel.completeItem(title())}
+            label={isDone() ? itemPanel().reopenItem(title()) : itemPanel().completeItem(title())}
             onChange={tick}
           />
         }

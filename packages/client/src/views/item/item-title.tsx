@@ -1,6 +1,7 @@
 import { patchItems } from "@weft/model/actions/item"
 import { createSignal, type JSX } from "solid-js"
 import { leaveField } from "../../parts/leave-field.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { useItem } from "./item-context.ts"
 import { GrowingText } from "./growing-text.tsx"
@@ -17,7 +18,7 @@ export function ItemTitle(): JSX.Element {
       .trim()
     setTyped(undefined)
     if (wanted === undefined || wanted === title()) return
-    act(patchItems, { items: [id], fields: { title: wanted } }, t().itemPanel.did.title(key()))
+    act(patchItems, { items: [id], fields: { title: wanted } }, itemPanel().did.title(key()))
   }
   const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: HTMLTextAreaElement }) => {
     if (event.isComposing) return

@@ -10,6 +10,7 @@ import type { Receipt } from "@weft/model/schema/conversation"
 import { createRowsWhere } from "../../data/rows-where.ts"
 import { Avatar, type ShownPerson } from "../../parts/avatar.tsx"
 import { whenBrief, whenWords } from "../../parts/when.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { checkIcon, gitMergeIcon } from "../../ui/icons.ts"
@@ -66,7 +67,7 @@ function ConflictCard(props: ConflictCardProps): JSX.Element {
     const done = act(
       useValue,
       { item: id, field: props.conflict.field, value: standing.value },
-      t().itemPanel.did.value(field(), key()),
+      itemPanel().did.value(field(), key()),
     )
     if (!done) return
     // Whoever has chosen needs no reminder of what was chosen between.
@@ -76,10 +77,10 @@ function ConflictCard(props: ConflictCardProps): JSX.Element {
   const words = (standing: StandingValue) =>
     valueWords(props.conflict.field, standing.value, workspace.snapshot(setup().space), today())
   return (
-    <section class="merge-card" aria-label={t().itemPanel.setAtSameTime(field())}>
+    <section class="merge-card" aria-label={itemPanel().setAtSameTime(field())}>
       <header class="merge-head">
         <Icon icon={gitMergeIcon} />
-        <h4 class="merge-title">{t().itemPanel.setAtSameTime(field())}</h4>
+        <h4 class="merge-title">{itemPanel().setAtSameTime(field())}</h4>
         <time class="merge-when">{whenWords(stampTime(latest()), today())}</time>
       </header>
       <ul class="merge-values">
@@ -126,10 +127,10 @@ function InUse(): JSX.Element {
 function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
   const { id, row, act, key, setup, today, workspace, me } = useItem()
   const people = createPeople()
-  const field = () => fieldWords(props.receipt.field, setup()) ?? t().itemPanel.unknown
+  const field = () => fieldWords(props.receipt.field, setup()) ?? itemPanel().unknown
   const words = (value: unknown) => valueWords(props.receipt.field, value, workspace.snapshot(setup().space), today())
   const title = createMemo(() => {
-    const said = t().itemPanel
+    const said = itemPanel()
     if (props.receipt.reason === "refused") return said.refused(field())
     return props.receipt.reason === "set-aside" ? said.setAside(field()) : said.overwritten(field())
   })
@@ -170,11 +171,11 @@ function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
                 act(
                   useLost,
                   { receipt: props.receipt.id, item: id, field: props.receipt.field, value: values()?.lost ?? null },
-                  t().itemPanel.did.value(field(), key()),
+                  itemPanel().did.value(field(), key()),
                 )
               }
             >
-              {t().itemPanel.useMine}
+              {itemPanel().useMine}
             </Button>
           </Show>
         </li>
@@ -183,9 +184,9 @@ function ReceiptCard(props: { readonly receipt: Receipt }): JSX.Element {
         <Button
           kind="quiet"
           size="small"
-          onClick={() => act(dismissReceipt, { receipt: props.receipt.id }, t().itemPanel.did.receipt(key()))}
+          onClick={() => act(dismissReceipt, { receipt: props.receipt.id }, itemPanel().did.receipt(key()))}
         >
-          {t().itemPanel.dismiss}
+          {itemPanel().dismiss}
         </Button>
       </div>
     </section>

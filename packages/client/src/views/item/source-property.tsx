@@ -1,5 +1,5 @@
 import { createMemo, Show, type JSX } from "solid-js"
-import { t } from "../../text/index.ts"
+import { itemPanel } from "../../text/item-panel.ts"
 import { useItem } from "./item-context.ts"
 import { Property } from "./property.tsx"
 import { webAddress } from "./web-address.ts"
@@ -11,7 +11,7 @@ export function SourceProperty(): JSX.Element {
   const address = createMemo(() => webAddress(source()))
   return (
     <Show when={source() !== ""}>
-      <Property label={t().itemPanel.source} name="source">
+      <Property label={itemPanel().source} name="source">
         <Show when={address()} fallback={<span class="property-static property-text">{source()}</span>}>
           {link => (
             <a class="property-link property-text" href={link()} target="_blank" rel="noopener noreferrer">

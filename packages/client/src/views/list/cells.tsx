@@ -13,6 +13,7 @@ import { DueDate } from "../../parts/due-date.tsx"
 import { PriorityGlyph } from "../../parts/priority-glyph.tsx"
 import { ProgressMeter } from "../../parts/progress-meter.tsx"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
+import { itemPanel } from "../../text/item-panel.ts"
 import { format, t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { AvatarStack } from "../../ui/avatar-stack.tsx"
@@ -225,7 +226,7 @@ function CustomCell(props: Drawn & { readonly column: ListColumn }): JSX.Element
         <span
           class="list-text"
           data-deleted={isFit() ? undefined : ""}
-          data-tooltip={isFit() ? undefined : t().itemPanel.doesNotFitHint}
+          data-tooltip={isFit() ? undefined : itemPanel().doesNotFitHint}
         >
           {words()}
         </span>

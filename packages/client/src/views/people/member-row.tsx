@@ -8,6 +8,7 @@ import { Avatar } from "../../parts/avatar.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
 import { openPersonPicker } from "../../parts/people-picker.tsx"
 import { HUES, hueOf } from "../../parts/person-hue.ts"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { Chip } from "../../ui/chip.tsx"
 import { ellipsisIcon } from "../../ui/icons.ts"
@@ -20,7 +21,7 @@ import { claimEverywhere } from "./claim.ts"
 export function MemberRow(props: { readonly member: Member }): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => "" as SpaceId)
-  const words = () => t().admin.people
+  const words = () => admin().people
   const name = () => props.member.name
   const isMe = () => props.member.id === workspace.me
   let row!: HTMLLIElement
@@ -92,7 +93,7 @@ export function MemberRow(props: { readonly member: Member }): JSX.Element {
 /** The avatar, which opens the choice of its colour. */
 function HueButton(props: { readonly member: Member }): JSX.Element {
   const act = useAct(() => "" as SpaceId)
-  const words = () => t().admin.people
+  const words = () => admin().people
   const nameOf = (hue: number) => words().colours[hue - 1] ?? ""
   const choose = (hue: number | null) =>
     void act(patchMember, { member: props.member.id, hue }, words().did.colour(props.member.name))

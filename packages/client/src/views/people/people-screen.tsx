@@ -6,7 +6,8 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
-import { locale, t } from "../../text/index.ts"
+import { admin } from "../../text/admin.ts"
+import { locale } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Lock } from "../../ui/lock.tsx"
 import { Page, PageSection } from "../../ui/page.tsx"
@@ -24,7 +25,7 @@ export interface PeopleScreenProps {
 export function PeopleScreen(props: PeopleScreenProps): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => "" as SpaceId)
-  const words = () => t().admin.people
+  const words = () => admin().people
   const byName = createMemo(() => {
     const collator = new Intl.Collator(locale())
     return (left: { readonly name: string }, right: { readonly name: string }) =>
@@ -101,14 +102,14 @@ export function PeopleScreen(props: PeopleScreenProps): JSX.Element {
             <For each={removed()}>
               {row => (
                 <li class="page-row">
-                  <span class="removed-kind">{t().admin.trash.kinds[row.kind]}</span>
+                  <span class="removed-kind">{admin().trash.kinds[row.kind]}</span>
                   <span class="removed-name">{row.name}</span>
                   <Button
                     size="small"
-                    aria-label={t().admin.trash.restoreNamed(row.name)}
+                    aria-label={admin().trash.restoreNamed(row.name)}
                     onClick={() => void act(restoreRecords, { records: [row] }, words().did.added(row.name))}
                   >
-                    {t().admin.trash.restore}
+                    {admin().trash.restore}
                   </Button>
                 </li>
               )}

@@ -8,6 +8,7 @@ import { useAct } from "../../parts/acting.ts"
 import { LineInput } from "../../parts/line-input.tsx"
 import { openPeoplePicker } from "../../parts/people-picker.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { trash2Icon, userPlusIcon } from "../../ui/icons.ts"
@@ -16,7 +17,7 @@ import { trash2Icon, userPlusIcon } from "../../ui/icons.ts"
 export function TeamRow(props: { readonly team: Team }): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => "" as SpaceId)
-  const words = () => t().admin.people
+  const words = () => admin().people
   const name = () => props.team.name
   const toggle = (member: MemberId, inside: boolean) =>
     void act(setTeamMember, { team: props.team.id, member, inside }, words().did.teamMembers(name()))

@@ -17,6 +17,7 @@ import type { SpaceData } from "../../data/workspace.ts"
 import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
 import { LineInput } from "../../parts/line-input.tsx"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Switch } from "../../ui/checkbox.tsx"
@@ -29,7 +30,7 @@ import { DeletedRows } from "./deleted-rows.tsx"
 export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const [type, setType] = createSignal<CustomFieldType>("text")
   const fields = createMemo(() => living(props.space.live.table("customFields")).sort(compareRanked))
   const add = (name: string) => {
@@ -57,11 +58,11 @@ export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element
   )
 }
 
-const typeOptions = () => CUSTOM_FIELD_TYPES.map(value => ({ value, label: t().admin.settings.fieldTypes[value] }))
+const typeOptions = () => CUSTOM_FIELD_TYPES.map(value => ({ value, label: admin().settings.fieldTypes[value] }))
 
 function FieldRow(props: { readonly space: SpaceData; readonly field: CustomField }): JSX.Element {
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const name = () => props.field.name
   const hasOptions = () => props.field.type === "select" || props.field.type === "multi"
   const patch = (fields: PatchCustomField["fields"]) =>
@@ -120,7 +121,7 @@ function FieldRow(props: { readonly space: SpaceData; readonly field: CustomFiel
 function FieldOptions(props: { readonly space: SpaceData; readonly field: CustomField }): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const options = createMemo(() =>
     living(props.space.live.table("options"))
       .filter(option => option.field === props.field.id)

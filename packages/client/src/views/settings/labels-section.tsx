@@ -8,6 +8,7 @@ import type { SpaceData } from "../../data/workspace.ts"
 import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
 import { LineInput } from "../../parts/line-input.tsx"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
@@ -19,7 +20,7 @@ import { DeletedRows } from "./deleted-rows.tsx"
 export function LabelsSection(props: { readonly space: SpaceData }): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const labels = createMemo(() => living(props.space.live.table("labels")).sort(compareRanked))
   const add = (name: string) =>
     void act(createLabel, { id: newId<LabelId>(workspace.random), name }, words().did.label(name))

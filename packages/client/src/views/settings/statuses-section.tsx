@@ -10,6 +10,7 @@ import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
 import { LineInput } from "../../parts/line-input.tsx"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Select } from "../../ui/field.tsx"
@@ -22,7 +23,7 @@ import { DeletedRows } from "./deleted-rows.tsx"
 export function StatusesSection(props: { readonly space: SpaceData }): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const [category, setCategory] = createSignal<Category>("active")
   const statuses = createMemo(() => living(props.space.live.table("statuses")).sort(compareRanked))
   const categories = () => CATEGORIES.map(value => ({ value, label: t().statusCategories[value] }))

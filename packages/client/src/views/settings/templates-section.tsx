@@ -6,6 +6,7 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
 import { LineInput } from "../../parts/line-input.tsx"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
@@ -15,7 +16,7 @@ import { DeletedRows } from "./deleted-rows.tsx"
 
 /** The checklist templates of a space. They are made from a checklist, at its item. */
 export function TemplatesSection(props: { readonly space: SpaceData }): JSX.Element {
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const table = () => props.space.live.table("checklistTemplates")
   const ids = createMemo(() =>
     living(table())
@@ -38,7 +39,7 @@ export function TemplatesSection(props: { readonly space: SpaceData }): JSX.Elem
 
 function Template(props: { readonly space: SpaceData; readonly template: ChecklistTemplate }): JSX.Element {
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const titles = () => props.template.titles ?? []
   const rename = (name: string) => {
     if (name.trim() === "") return t().refusals["name-missing"]({})

@@ -11,6 +11,7 @@ import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
 import { LineInput } from "../../parts/line-input.tsx"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
@@ -23,7 +24,7 @@ import { DeletedRows } from "./deleted-rows.tsx"
 export function TypesSection(props: { readonly space: SpaceData }): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const types = createMemo(() => living(props.space.live.table("itemTypes")).sort(compareRanked))
   const add = (name: string) => {
     const id = newId<ItemTypeId>(workspace.random)
@@ -48,7 +49,7 @@ export function TypesSection(props: { readonly space: SpaceData }): JSX.Element 
 
 function TypeRow(props: { readonly space: SpaceData; readonly type: ItemType; readonly isLast: boolean }): JSX.Element {
   const act = useAct(() => props.space.id)
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   const name = () => props.type.name
   const statuses = createMemo(() => living(props.space.live.table("statuses")).sort(compareRanked))
   const pairs = () => statuses().length * (statuses().length - 1)
@@ -119,7 +120,7 @@ function TransitionMatrix(props: {
   readonly isLastRule: boolean
   readonly onChange: (from: Status, to: Status, allowed: boolean) => void
 }): JSX.Element {
-  const words = () => t().admin.settings
+  const words = () => admin().settings
   return (
     // Wide workflows scroll sideways; the keyboard reaches every box in it.
     <div class="matrix-frame">

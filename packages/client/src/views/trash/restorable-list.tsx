@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
@@ -82,7 +83,7 @@ export function RestorableList(props: RestorableListProps): JSX.Element {
             mixed={selected().length > 0 && selected().length < props.rows.length}
             onChange={inside => choose(props.rows, inside)}
           >
-            {t().admin.trash.selectAll}
+            {admin().trash.selectAll}
           </Checkbox>
         </Show>
         <ul class="page-rows" ref={list} aria-label={props.title} onKeyDown={onKeyDown}>
@@ -91,7 +92,7 @@ export function RestorableList(props: RestorableListProps): JSX.Element {
               <li class="page-row trash-row" data-selected={chosen().has(keyOf(row)) ? "" : undefined}>
                 <Checkbox
                   checked={chosen().has(keyOf(row))}
-                  label={t().admin.trash.select(row.title)}
+                  label={admin().trash.select(row.title)}
                   onChange={inside => choose([row], inside)}
                 />
                 <span class="trash-key numeric">{props.labelOf(row)}</span>
@@ -99,11 +100,11 @@ export function RestorableList(props: RestorableListProps): JSX.Element {
                   {row.title || t().item.untitled}
                 </span>
                 <Show when={row.below > 0}>
-                  <span class="trash-since">{t().admin.trash.within(row.below)}</span>
+                  <span class="trash-since">{admin().trash.within(row.below)}</span>
                 </Show>
                 <Show when={row.editedAfter}>
                   <Chip tone="soon" icon={triangleAlertIcon}>
-                    {t().admin.trash.editedAfter}
+                    {admin().trash.editedAfter}
                   </Chip>
                 </Show>
                 <Show when={props.sinceOf(row)}>
@@ -118,7 +119,7 @@ export function RestorableList(props: RestorableListProps): JSX.Element {
         </ul>
         <Show when={props.rows.length > shown().length}>
           <Button kind="quiet" onClick={() => setMost(most() + SHOWN)}>
-            {t().admin.trash.showMore(Math.min(SHOWN, props.rows.length - shown().length))}
+            {admin().trash.showMore(Math.min(SHOWN, props.rows.length - shown().length))}
           </Button>
         </Show>
       </Show>

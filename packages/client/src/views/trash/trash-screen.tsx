@@ -7,6 +7,7 @@ import { createToday, memberNamed, useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { undoLast, useAct } from "../../parts/acting.ts"
 import { whenWords } from "../../parts/when.ts"
+import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { rotateCcwIcon } from "../../ui/icons.ts"
@@ -30,7 +31,7 @@ export function TrashScreen(props: TrashScreenProps): JSX.Element {
   const act = useAct(() => props.space.id)
   const today = createToday(() => workspace.now())
   const profile = () => props.space.live.table("profiles").get(props.space.id)
-  const words = () => t().admin.trash
+  const words = () => admin().trash
 
   const items = createMemo(() => trashedItems(props.space.live.table("items")))
   const archived = createMemo(() => archivedItems(props.space.live.table("items")))
