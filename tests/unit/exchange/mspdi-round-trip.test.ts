@@ -121,6 +121,23 @@ test("PLANFILE-12 the computed dates are written, with new fields where the publ
   expect(written).toContain("<FinishDate>2026-03-03T17:00:00</FinishDate>")
 })
 
+test("PLANFILE-12 overtime and manual tasks without a typed date are written for what they are", async () => {
+  const plan = await planIn(
+    mspdi(`<Tasks>${task(1)}${task(2, {}, after(1))}</Tasks><Resources><Resource><UID>7</UID></Resource></Resources>
+    <Assignments><Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>7</ResourceUID><Work>PT16H0M0S</Work></Assignment></Assignments>`),
+  )
+  const own: PlanFile = {
+    ...plan,
+    tasks: plan.tasks.map(row => ({ ...row, source: null, mode: row.id === "2" ? ("manual" as const) : row.mode })),
+    assignments: plan.assignments.map(row => ({ ...row, source: null, overtimeWork: 4800 })),
+    source: null,
+  }
+  const again = await planIn(mspdiText(own))
+  expect(again.tasks[1]).toMatchObject({ mode: "manual", start: null })
+  expect(again.assignments[0]).toMatchObject({ work: 9600, overtimeWork: 4800 })
+  expect(datesIn(scheduleOf(again))).toEqual(datesIn(scheduleOf(own)))
+})
+
 test("PLANFILE-12 letters that XML cannot hold are left out, and all others come back", async () => {
   const name = 'a < b & "c" > \u{1F3E0} ä\u00a0 '
   const plan = await planIn(mspdi(`<Tasks>${task(1)}</Tasks>`))

@@ -91,6 +91,7 @@ const LOSSES: Readonly<Record<OutlineLoss["what"], string>> = {
   "custom-fields": "custom fields",
   splits: "assignments that are split or contoured",
   delays: "assignments that begin later than their task",
+  overtime: "assignments with overtime",
   "progress-of-assignments": "assignments with actual work",
   "unassigned-work": "amounts of work that nobody is assigned to",
   "resumed-work": "dates on which interrupted work goes on",

@@ -1,5 +1,5 @@
 import type { Refusal } from "@weft/model/base/result"
-import type { ImportWarning, LeftOut } from "@weft/model/exchange/trello/left-out"
+import type { ImportWarning, LeftOut } from "@weft/model/exchange/board/left-out"
 
 const AGAIN = 'Export the board again in Trello: "Print, export, and share", "Export as JSON".'
 

@@ -1,10 +1,10 @@
 import type { SpaceId } from "@weft/model/base/ids"
 import { isRefusal } from "@weft/model/base/result"
 import { MAX_FILE_BYTES } from "@weft/model/exchange/file-text"
-import type { TrelloBoard } from "@weft/model/exchange/trello/board"
-import { previewTrello, type ImportPreview } from "@weft/model/exchange/trello/preview"
+import type { ForeignBoard } from "@weft/model/exchange/board/board"
+import { previewBoard, type ImportPreview } from "@weft/model/exchange/board/preview"
 import { readTrello } from "@weft/model/exchange/trello/read"
-import { trelloSpaceId } from "@weft/model/exchange/trello/target"
+import { boardSpaceId } from "@weft/model/exchange/board/target"
 import { emptyTables } from "@weft/model/schema/snapshot"
 import { DONE, FAILED, MISUSED, type Command, type CommandWorld } from "./command.ts"
 import { countName, leftOutName, leftOutReason, refusalSentence, warningSentence } from "./import-sentences.ts"
@@ -47,14 +47,14 @@ async function run(args: readonly string[], world: CommandWorld): Promise<number
   return status
 }
 
-type Read = { readonly board: TrelloBoard; readonly preview: ImportPreview } | { readonly error: string }
+type Read = { readonly board: ForeignBoard; readonly preview: ImportPreview } | { readonly error: string }
 
 async function readBoard(file: string, world: CommandWorld): Promise<Read> {
   const bytes = await world.readFile(file, MAX_FILE_BYTES)
   if (typeof bytes === "string") return { error: bytes }
   const board = readTrello(bytes)
   if (isRefusal(board)) return { error: refusalSentence(board) }
-  return { board, preview: previewTrello(board, emptySnapshot(trelloSpaceId(board))) }
+  return { board, preview: previewBoard(board, emptySnapshot(boardSpaceId(board))) }
 }
 
 function emptySnapshot(space: SpaceId) {

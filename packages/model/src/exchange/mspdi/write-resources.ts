@@ -73,6 +73,8 @@ function assignmentFields(assignment: FileAssignment, ids: PlanIds): Written {
     Work: writeDuration(assignment.work),
     ActualWork: writeDuration(assignment.actualWork),
     RemainingWork: writeDuration(assignment.remainingWork),
+    OvertimeWork: writeDuration(assignment.overtimeWork ?? 0),
+    ActualOvertimeWork: writeDuration(assignment.actualOvertimeWork ?? 0),
     Delay: String(assignment.delay ?? 0),
   }
 }

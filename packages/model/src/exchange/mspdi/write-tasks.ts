@@ -67,6 +67,8 @@ export class TaskWriter {
       UID: this.#ids.task(task.id),
       IsNull: "0",
       Summary: this.#dates.get(task.id)?.isSummary === true ? "1" : "0",
+      // A text in place of the start, if only an empty one, says that nobody has typed a date.
+      StartText: task.mode === "manual" && task.start === null ? "" : null,
       LevelingDelayFormat: "8",
       FixedCostAccrual: "3",
     }

@@ -12,6 +12,7 @@ export interface OutlineLoss {
     | "custom-fields"
     | "splits"
     | "delays"
+    | "overtime"
     | "progress-of-assignments"
     | "unassigned-work"
     | "resumed-work"
@@ -35,6 +36,7 @@ export function outlineLosses(file: PlanFile): OutlineLoss[] {
     { what: "custom-fields", count: file.customFields.length },
     { what: "splits", count: count(assignments, ({ segments }) => segments !== undefined) },
     { what: "delays", count: count(assignments, ({ delay }) => (delay ?? 0) > 0) },
+    { what: "overtime", count: count(assignments, ({ overtimeWork }) => (overtimeWork ?? 0) > 0) },
     { what: "progress-of-assignments", count: count(assignments, ({ actualWork }) => actualWork > 0) },
     { what: "unassigned-work", count: count(assignments, ({ resource, work }) => resource === null && work > 0) },
     { what: "resumed-work", count: count(tasks, ({ resume }) => resume !== null && resume !== undefined) },

@@ -20,8 +20,9 @@ export function writeOutline(file: PlanFile, schedule: PlanSchedule): string {
     const cells: Record<Column, string> = {
       ...fieldsOf(task, file),
       wbs: code,
-      start: date(dated?.start),
-      finish: date(dated?.finish),
+      // The dates of a manual task are those that somebody typed, and none where nobody did.
+      start: date(task.mode === "manual" ? task.start : dated?.start),
+      finish: date(task.mode === "manual" ? task.finish : dated?.finish),
       predecessors: joinList(
         (links.get(task.id) ?? []).map(link =>
           writePredecessor({ ...link, code: codes.get(link.from)! }, file.project),

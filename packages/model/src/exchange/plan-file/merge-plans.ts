@@ -121,7 +121,7 @@ const RESOURCE_GROUPS: Groups = {
   calendar: ["calendar"],
 }
 
-const ASSIGNMENT_GROUPS: Groups = { work: ["units", "work"], delay: ["delay"], segments: ["segments"] }
+const ASSIGNMENT_GROUPS: Groups = { work: ["units", "work", "overtimeWork"], delay: ["delay"], segments: ["segments"] }
 
 const CALENDAR_GROUPS: Groups = {
   name: ["name"],
@@ -230,7 +230,7 @@ class Merger {
 /** What was really done is counted here, and never taken from a file that comes again. */
 const OURS_ALONE: Readonly<Partial<Record<MergedKind, readonly string[]>>> = {
   tasks: ["actualStart", "actualFinish", "actualDuration", "percentComplete", "resume"],
-  assignments: ["actualWork"],
+  assignments: ["actualWork", "actualOvertimeWork"],
 }
 
 /** Which fields say how much there is, how much of it is done and how much is left. */

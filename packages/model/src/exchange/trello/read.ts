@@ -2,18 +2,18 @@ import { isRefusal, refuse, type Refusal } from "../../base/result.ts"
 import { parseJson, textOf } from "../file-text.ts"
 import { Faults, JsonReader } from "../json-reader.ts"
 import {
-  TRELLO_FIELD_TYPES,
-  type TrelloAttachment,
-  type TrelloBoard,
-  type TrelloCard,
-  type TrelloChecklist,
-  type TrelloComment,
-  type TrelloCustomField,
-  type TrelloCustomValue,
-  type TrelloLabel,
-  type TrelloList,
-  type TrelloPerson,
-} from "./board.ts"
+  FIELD_TYPES,
+  type ForeignAttachment,
+  type ForeignBoard,
+  type ForeignCard,
+  type ForeignChecklist,
+  type ForeignComment,
+  type ForeignField,
+  type ForeignValue,
+  type ForeignLabel,
+  type ForeignList,
+  type ForeignPerson,
+} from "../board/board.ts"
 
 /** A space holds at most 20,000 items; the other bounds are Trello's own, generously. */
 const MOST = { cards: 20_000, lists: 5_000, labels: 5_000, checklists: 100_000, rows: 1_000, people: 10_000 } as const
@@ -28,7 +28,7 @@ const LINE = 20_000
  * `not-trello` (with `missing`), `wrong-type` (`where`, `wanted`, `found`), `missing` (`where`), `too-long` and `too-many`
  * (`where`, `most`), `wrong-date` (`where`, `found`), `duplicate-id` (`where`, `id`). `where` is a path like `cards[3].name`.
  */
-export function readTrello(file: string | Uint8Array): TrelloBoard | Refusal {
+export function readTrello(file: string | Uint8Array): ForeignBoard | Refusal {
   const text = textOf(file)
   if (typeof text !== "string") return text
   const parsed = parseJson(text)
@@ -47,9 +47,10 @@ function missingOf(value: unknown): string | null {
   return missing.length === 0 ? null : missing.join(", ")
 }
 
-function readBoard(board: JsonReader, faults: Faults): TrelloBoard {
+function readBoard(board: JsonReader, faults: Faults): ForeignBoard {
   const facts = readActions(board.objects("actions", MOST_ACTIONS))
   const tables = {
+    program: "trello" as const,
     id: board.id("id"),
     name: board.text("name", LINE),
     description: board.textOr("desc", "", LONG),
@@ -72,7 +73,7 @@ function readBoard(board: JsonReader, faults: Faults): TrelloBoard {
 }
 
 /** Two records of one id would become one record in Weft, so such a file is not read at all. */
-function refuseTwins(board: TrelloBoard, faults: Faults): void {
+function refuseTwins(board: ForeignBoard, faults: Faults): void {
   const tables = {
     lists: board.lists,
     cards: board.cards,
@@ -92,7 +93,7 @@ function refuseTwins(board: TrelloBoard, faults: Faults): void {
   }
 }
 
-function readList(list: JsonReader): TrelloList {
+function readList(list: JsonReader): ForeignList {
   const limit = list.number("softLimit", 0)
   return {
     id: list.id("id"),
@@ -103,7 +104,7 @@ function readList(list: JsonReader): TrelloList {
   }
 }
 
-function readCard(card: JsonReader, facts: ActionFacts): TrelloCard {
+function readCard(card: JsonReader, facts: ActionFacts): ForeignCard {
   const id = card.id("id")
   const cover = card.object("cover")
   const made = facts.made.get(id)
@@ -144,7 +145,7 @@ function instantOfId(id: string): number | null {
   return /^[0-9a-f]{24}$/.test(id) ? Number.parseInt(id.slice(0, 8), 16) * 1000 : null
 }
 
-function readCustomValue(item: JsonReader): TrelloCustomValue {
+function readCustomValue(item: JsonReader): ForeignValue {
   const value = item.object("value")
   return {
     field: item.id("idCustomField"),
@@ -156,7 +157,7 @@ function readCustomValue(item: JsonReader): TrelloCustomValue {
   }
 }
 
-function readAttachment(attachment: JsonReader): TrelloAttachment {
+function readAttachment(attachment: JsonReader): ForeignAttachment {
   return {
     name: attachment.textOr("name", "", LINE),
     url: attachment.textOr("url", "", LINE),
@@ -164,11 +165,11 @@ function readAttachment(attachment: JsonReader): TrelloAttachment {
   }
 }
 
-function readLabel(label: JsonReader): TrelloLabel {
+function readLabel(label: JsonReader): ForeignLabel {
   return { id: label.id("id"), name: label.textOr("name", "", LINE), color: label.textOr("color", null, LINE) }
 }
 
-function readChecklist(list: JsonReader): TrelloChecklist {
+function readChecklist(list: JsonReader): ForeignChecklist {
   return {
     id: list.id("id"),
     name: list.textOr("name", "", LINE),
@@ -185,7 +186,7 @@ function readChecklist(list: JsonReader): TrelloChecklist {
   }
 }
 
-function readPerson(person: JsonReader): TrelloPerson {
+function readPerson(person: JsonReader): ForeignPerson {
   const username = person.textOr("username", "", LINE)
   return {
     id: person.id("id"),
@@ -195,12 +196,12 @@ function readPerson(person: JsonReader): TrelloPerson {
   }
 }
 
-function readCustomField(field: JsonReader): TrelloCustomField {
+function readCustomField(field: JsonReader): ForeignField {
   const type = field.text("type", LINE)
   return {
     id: field.id("id"),
     name: field.text("name", LINE),
-    type: TRELLO_FIELD_TYPES.find(name => name === type) ?? null,
+    type: FIELD_TYPES.find(name => name === type && name !== "money") ?? null,
     position: field.number("pos", 0),
     onCards: field.object("display").flag("cardFront"),
     options: field.objects("options", MOST_ON_CARD).map(option => ({
@@ -214,9 +215,9 @@ function readCustomField(field: JsonReader): TrelloCustomField {
 /** What the board's history tells that its tables do not. */
 interface ActionFacts {
   readonly count: number
-  readonly comments: readonly TrelloComment[]
+  readonly comments: readonly ForeignComment[]
   readonly others: Readonly<Record<string, number>>
-  readonly people: readonly TrelloPerson[]
+  readonly people: readonly ForeignPerson[]
   readonly made: ReadonlyMap<string, { readonly at: number | null; readonly person: string | null }>
   readonly moved: ReadonlyMap<string, number>
 }
@@ -225,9 +226,9 @@ const COMMENTS: readonly string[] = ["commentCard", "copyCommentCard"]
 const BIRTHS: readonly string[] = ["createCard", "copyCard", "emailCard", "convertToCardFromCheckItem"]
 
 function readActions(actions: readonly JsonReader[]): ActionFacts {
-  const comments: TrelloComment[] = []
+  const comments: ForeignComment[] = []
   const others = new Map<string, number>()
-  const people: TrelloPerson[] = []
+  const people: ForeignPerson[] = []
   const made = new Map<string, { at: number | null; person: string | null }>()
   const moved = new Map<string, number>()
   for (const action of actions) {
@@ -250,7 +251,7 @@ function readActions(actions: readonly JsonReader[]): ActionFacts {
 }
 
 /** Whom cards, rows and comments name: their people, their makers, their authors. */
-function namedIn({ cards, checklists, comments }: Omit<TrelloBoard, "people">): ReadonlySet<string | null> {
+function namedIn({ cards, checklists, comments }: Omit<ForeignBoard, "people">): ReadonlySet<string | null> {
   return new Set([
     ...cards.flatMap(card => [...card.people, card.createdBy]),
     ...checklists.flatMap(list => list.rows.map(row => row.person)),
@@ -260,11 +261,11 @@ function namedIn({ cards, checklists, comments }: Omit<TrelloBoard, "people">): 
 
 /** The board's members, and of those who once acted on it whom it still names; each once. */
 function everybody(
-  members: readonly TrelloPerson[],
-  actors: readonly TrelloPerson[],
+  members: readonly ForeignPerson[],
+  actors: readonly ForeignPerson[],
   named: ReadonlySet<string | null>,
-): TrelloPerson[] {
-  const byId = new Map<string, TrelloPerson>()
+): ForeignPerson[] {
+  const byId = new Map<string, ForeignPerson>()
   for (const person of [...members, ...actors.filter(({ id }) => named.has(id))])
     if (!byId.has(person.id)) byId.set(person.id, person)
   return [...byId.values()].filter(person => person.name !== "")

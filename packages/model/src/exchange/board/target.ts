@@ -16,14 +16,15 @@ import type { Member, SpaceKind } from "../../schema/space.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
 import { ADOPTS } from "../../schema/work.ts"
 import { CATEGORIES, statuses, type Category, type CustomFieldType } from "../../schema/workflow.ts"
+import { guessCategory } from "../category.ts"
 import { adoptedBefore, baseOf } from "../three-way.ts"
-import type { TrelloBoard, TrelloCustomField, TrelloLabel, TrelloList, TrelloPerson } from "./board.ts"
+import type { ForeignBoard, ForeignField, ForeignLabel, ForeignList, ForeignPerson, Program } from "./board.ts"
 
 /** What a person chooses before an import; everything has a sound default. */
-export interface TrelloOptions {
-  /** Whom a Trello member is in Weft, by Trello's id; `null` makes a placeholder although somebody would match. */
+export interface BoardOptions {
+  /** Whom somebody of the file is in Weft, by the file's id; `null` makes a placeholder although somebody would match. */
   readonly people?: Readonly<Record<string, MemberId | null>>
-  /** What a list means, by Trello's id, where its name is guessed wrongly. */
+  /** What a list means, by the file's id, where its name is guessed wrongly. */
   readonly categories?: Readonly<Record<string, Category>>
   /** Takes out of the trash what the file has, for example after an import was undone. */
   readonly restore?: boolean
@@ -35,23 +36,23 @@ export interface TrelloOptions {
 }
 
 /** The space that a board becomes when it gets one of its own; the same on every device. */
-export function trelloSpaceId(board: TrelloBoard): SpaceId {
-  return computedId<SpaceId>("trello", "space", board.id)
+export function boardSpaceId(board: ForeignBoard): SpaceId {
+  return computedId<SpaceId>(board.program, "space", board.id)
 }
 
-/** The person of a Trello id, whichever board names them, where nobody in Weft is matched. */
-export function placeholderId(person: string): MemberId {
-  return computedId<MemberId>("trello", "member", person)
+/** The person of a program's id, whichever board names them, where nobody in Weft is matched. */
+export function placeholderId(program: Program, person: string): MemberId {
+  return computedId<MemberId>(program, "member", person)
 }
 
-const TYPES = { checkbox: "flag", date: "date", list: "select", number: "number", text: "text" } as const
+const TYPES = { checkbox: "flag", date: "date", list: "select", number: "number", text: "text", money: "money" } as const
 
-export function fieldTypeOf(field: TrelloCustomField): CustomFieldType | null {
+export function fieldTypeOf(field: ForeignField): CustomFieldType | null {
   return field.type === null ? null : TYPES[field.type]
 }
 
 /** The label's name, or its colour's where it has none: the word that the file has, so that it is the same for everybody. */
-export function labelName({ name, color }: TrelloLabel): string {
+export function labelName({ name, color }: ForeignLabel): string {
   if (name.trim() !== "") return name.trim()
   const words = (color ?? "").replaceAll("_", " ").trim()
   return words === "" ? "Label" : words[0]!.toUpperCase() + words.slice(1)
@@ -62,18 +63,20 @@ export function labelName({ name, color }: TrelloLabel): string {
  * own everything is the board's; in another space statuses, labels, fields and options of the same name are shared. Whatever
  * an earlier import used is used again, even if it is called otherwise now.
  */
-export class TrelloTarget {
+export class BoardTarget {
   readonly space: SpaceId
   /** Whether the space is the board's own, made for it. */
   readonly isOwn: boolean
+  readonly #program: Program
   readonly #snapshot: Snapshot
-  readonly #options: TrelloOptions
+  readonly #options: BoardOptions
   readonly #people: readonly Member[]
   readonly #ids = new Map<string, string>()
 
-  constructor(board: TrelloBoard, snapshot: Snapshot, options: TrelloOptions) {
+  constructor(board: ForeignBoard, snapshot: Snapshot, options: BoardOptions) {
     this.space = snapshot.space
-    this.isOwn = snapshot.space === trelloSpaceId(board)
+    this.isOwn = snapshot.space === boardSpaceId(board)
+    this.#program = board.program
     this.#snapshot = snapshot
     this.#options = options
     this.#people = living(snapshot.members)
@@ -84,7 +87,7 @@ export class TrelloTarget {
     const key = `${kind} ${foreign}`
     const known = this.#ids.get(key)
     if (known !== undefined) return known as I
-    const id = computedId<I>("trello", this.space, kind, foreign)
+    const id = computedId<I>(this.#program, this.space, kind, foreign)
     this.#ids.set(key, id)
     return id
   }
@@ -93,38 +96,38 @@ export class TrelloTarget {
     return this.id<ItemId>("card", card)
   }
 
-  board(board: TrelloBoard): BoardId {
+  board(board: ForeignBoard): BoardId {
     return this.id<BoardId>("board", board.id)
   }
 
   /** The type of imported items: the space's first, or the one made for a new space. */
-  itemType(board: TrelloBoard): ItemTypeId {
+  itemType(board: ForeignBoard): ItemTypeId {
     const own = this.id<ItemTypeId>("type", board.id)
     return this.isOwn ? own : (living(this.#snapshot.itemTypes).sort(compareRanked)[0]?.id ?? own)
   }
 
-  /** What a list means: as chosen, as at the last import, else by its name. */
-  category(list: TrelloList, guess: (name: string) => Category): Category {
+  /** What a list means: as chosen, as at the last import, else as its program says or by its name. */
+  category(list: ForeignList): Category {
     const chosen = this.#options.categories?.[list.id]
     if (chosen !== undefined) return chosen
     const before = baseOf(this.#snapshot, this.id("list", list.id))
-    if (before === null || typeof before[ADOPTS] === "string") return guess(list.name)
+    if (before === null || typeof before[ADOPTS] === "string") return list.category ?? guessCategory(list.name)
     return CATEGORIES.find(category => category === before["category"]) ?? statuses.fields.category.fallback
   }
 
-  status(list: TrelloList): StatusId {
+  status(list: ForeignList): StatusId {
     return this.#use<StatusId>("list", list.id, () =>
       living(this.#snapshot.statuses).find(status => isSameName(status.name, list.name)),
     )
   }
 
-  label(label: TrelloLabel): LabelId {
+  label(label: ForeignLabel): LabelId {
     return this.#use<LabelId>("label", label.id, () =>
       living(this.#snapshot.labels).find(standing => isSameName(standing.name, labelName(label))),
     )
   }
 
-  customField(field: TrelloCustomField): CustomFieldId {
+  customField(field: ForeignField): CustomFieldId {
     return this.#use<CustomFieldId>("field", field.id, () =>
       living(this.#snapshot.customFields).find(
         standing => standing.type === fieldTypeOf(field) && isSameName(standing.name, field.name),
@@ -132,7 +135,7 @@ export class TrelloTarget {
     )
   }
 
-  option(field: TrelloCustomField, option: { readonly id: string; readonly name: string }): OptionId {
+  option(field: ForeignField, option: { readonly id: string; readonly name: string }): OptionId {
     const parent = this.customField(field)
     return this.#use<OptionId>("option", option.id, () =>
       living(this.#snapshot.options).find(
@@ -141,9 +144,9 @@ export class TrelloTarget {
     )
   }
 
-  /** Whom a Trello member is: as chosen, as before, by address, by name; else a placeholder. */
-  member(person: TrelloPerson): MemberId {
-    const placeholder = placeholderId(person.id)
+  /** Whom somebody of the file is: as chosen, as before, by address, by name; else a placeholder. */
+  member(person: ForeignPerson): MemberId {
+    const placeholder = placeholderId(this.#program, person.id)
     const chosen = this.#options.people?.[person.id]
     if (chosen !== undefined) return chosen ?? placeholder
     const before = adoptedBefore(this.#snapshot, placeholder)

@@ -7,14 +7,14 @@ import type { Change } from "../../schema/change.ts"
 import { MAX_TEXT } from "../../schema/fields.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
 import { writeOutcome } from "../three-way.ts"
-import type { TrelloBoard, TrelloCard } from "./board.ts"
-import { outcomesOf, sourceOf, spaceState, type TrelloOutcome } from "./compare.ts"
-import { planOf, type TrelloPlan } from "./records.ts"
-import type { TrelloOptions } from "./target.ts"
+import type { ForeignBoard, ForeignCard } from "./board.ts"
+import { outcomesOf, sourceOf, spaceState, type PlannedOutcome } from "./compare.ts"
+import { planOf, type BoardPlan } from "./records.ts"
+import type { BoardOptions } from "./target.ts"
 
-export interface ImportTrello {
-  readonly board: TrelloBoard
-  readonly options?: TrelloOptions
+export interface ImportBoard {
+  readonly board: ForeignBoard
+  readonly options?: BoardOptions
 }
 
 /** How far an import has come, in records of the file. */
@@ -32,7 +32,7 @@ const STEP = 100
  * unchanged file changes nothing. Refused with `not-found` where the space is not there and not the board's own, and with
  * `space-in-trash` where it lies in the trash and `restore` is not asked for.
  */
-export const importTrello = defineAction<ImportTrello>("import.trello", (context, args) => {
+export const importBoard = defineAction<ImportBoard>("import.board", (context, args) => {
   const steps = importSteps(context, args)
   for (;;) {
     const step = steps.next()
@@ -49,12 +49,12 @@ export interface ImportPace {
 }
 
 /**
- * The changes of {@link importTrello}, step by step, so that a screen stays alive. Nothing is written anywhere; answers
+ * The changes of {@link importBoard}, step by step, so that a screen stays alive. Nothing is written anywhere; answers
  * `cancelled` as a refusal when asked to stop.
  */
-export async function prepareTrelloImport(
+export async function prepareBoardImport(
   snapshot: Snapshot,
-  args: ImportTrello,
+  args: ImportBoard,
   acting: Acting,
   { onProgress, cancelled, pause }: ImportPace,
 ): Promise<readonly Change[] | Refusal> {
@@ -70,7 +70,7 @@ export async function prepareTrelloImport(
 
 function* importSteps(
   context: ActionContext,
-  { board, options = {} }: ImportTrello,
+  { board, options = {} }: ImportBoard,
 ): Generator<ImportProgress, Refusal | undefined> {
   const plan = planOf(board, context.snapshot, options)
   const answer = openSpace(context, plan)
@@ -88,7 +88,7 @@ function* importSteps(
 }
 
 /** Makes the board's own space where it is not there yet; takes it out of the trash where that is asked for. */
-function openSpace({ snapshot, write, random }: ActionContext, plan: TrelloPlan): Refusal | undefined {
+function openSpace({ snapshot, write, random }: ActionContext, plan: BoardPlan): Refusal | undefined {
   const { space } = plan.target
   switch (spaceState(plan)) {
     case "missing":
@@ -109,24 +109,24 @@ function openSpace({ snapshot, write, random }: ActionContext, plan: TrelloPlan)
 }
 
 /** What an outcome means outside its own record: transitions and texts. */
-function writeBeside(context: ActionContext, plan: TrelloPlan, found: TrelloOutcome): void {
+function writeBeside(context: ActionContext, plan: BoardPlan, found: PlannedOutcome): void {
   const { outcome, card, comment } = found
   const { record, state } = outcome
   if (card !== undefined) {
     writeTransition(context, plan, found, card)
-    if (found.description !== "") context.write.describe(record.id, found.description, `trello ${card.id}`)
+    if (found.description !== "") context.write.describe(record.id, found.description, `${plan.board.program} ${card.id}`)
   }
   // A comment's text is its seed; only what is too long for that becomes its body at once.
   if (comment !== undefined && state === "new" && comment.text.length > MAX_TEXT)
     context.write.body(record.where!.item!, record.id, comment.text)
 }
 
-/** A new item has been in its status since it was moved there in Trello; one that moves now moves now. */
+/** A new item has been in its status since it was moved there in its own program; one that moves now moves now. */
 function writeTransition(
   { write, now, me }: ActionContext,
-  { target }: TrelloPlan,
-  { outcome }: TrelloOutcome,
-  card: TrelloCard,
+  { board, target, lists }: BoardPlan,
+  { outcome }: PlannedOutcome,
+  card: ForeignCard,
 ): void {
   const item = outcome.record.id as ItemId
   const arrival = target.id<TransitionId>("arrival", card.id)
@@ -134,12 +134,19 @@ function writeTransition(
   if (outcome.state === "new") {
     const to = outcome.record.fields["status"] as StatusId | null
     if (to === null) return
-    write.create("transitions", arrival, { item, from: null, to, by: null, at: card.movedAt ?? card.createdAt ?? now })
+    const list = lists.get(card.list)
+    const isDone = list !== undefined && target.category(list) === "done"
+    write.create("transitions", arrival, { item, from: null, to, by: null, at: arrivalOf(card, isDone) ?? now })
     return
   }
   const moved = outcome.updated.find(({ field }) => field === "status")
   if (moved === undefined) return
   const [from, to] = [moved.from as StatusId | null, moved.to as StatusId | null]
-  const id = computedId<TransitionId>("trello", target.space, "move", card.id, `${from} ${to} ${card.movedAt ?? ""}`)
+  const id = computedId<TransitionId>(board.program, target.space, "move", card.id, `${from} ${to} ${card.movedAt ?? ""}`)
   write.create("transitions", id, { item, from, to, by: me, at: now })
+}
+
+/** When a card came into its list, as far as the file tells. */
+function arrivalOf(card: ForeignCard, isDone: boolean): number | null {
+  return card.movedAt ?? (isDone ? (card.doneAt ?? null) : null) ?? card.createdAt
 }

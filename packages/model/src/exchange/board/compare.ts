@@ -1,13 +1,13 @@
 import type { ItemId, SpaceId } from "../../base/ids.ts"
 import { compare, type Outcome } from "../three-way.ts"
-import type { TrelloBoard, TrelloCard, TrelloComment } from "./board.ts"
-import { describedBefore, descriptionOf, hasOtherDescription, recordsOf, type TrelloPlan } from "./records.ts"
+import type { ForeignBoard, ForeignCard, ForeignComment } from "./board.ts"
+import { describedBefore, descriptionOf, hasOtherDescription, recordsOf, type BoardPlan } from "./records.ts"
 
 /** What importing one record comes to, with the text that is written beside it. */
-export interface TrelloOutcome {
+export interface PlannedOutcome {
   readonly outcome: Outcome
-  readonly card: TrelloCard | undefined
-  readonly comment: TrelloComment | undefined
+  readonly card: ForeignCard | undefined
+  readonly comment: ForeignComment | undefined
   /** The text to write below an item that has none from this file yet, or empty. */
   readonly description: string
   /** Whether the file has another text than was imported: Weft's stands. */
@@ -15,7 +15,7 @@ export interface TrelloOutcome {
 }
 
 /** Compares every record of a file with what stands, one at a time. Parts of an item in the trash stay there with it. */
-export function* outcomesOf(plan: TrelloPlan): Generator<TrelloOutcome> {
+export function* outcomesOf(plan: BoardPlan): Generator<PlannedOutcome> {
   const { snapshot, options } = plan
   const restore = options.restore === true
   const trashed = new Set<string>()
@@ -36,17 +36,17 @@ export function* outcomesOf(plan: TrelloPlan): Generator<TrelloOutcome> {
   }
 }
 
-function newDescription({ snapshot }: TrelloPlan, item: ItemId, card: TrelloCard): string {
+function newDescription({ snapshot }: BoardPlan, item: ItemId, card: ForeignCard): string {
   return describedBefore(snapshot, item) === null ? descriptionOf(card) : ""
 }
 
 /** What the bases of one board's import are marked with, so that what the file has no more can be told. */
-export function sourceOf(board: TrelloBoard): string {
-  return `trello ${board.id}`
+export function sourceOf(board: ForeignBoard): string {
+  return `${board.program} ${board.id}`
 }
 
 /** Items that an earlier import made and that the file has no more: they stay. */
-export function goneFrom({ board, snapshot, target }: TrelloPlan): readonly { id: ItemId; name: string }[] {
+export function goneFrom({ board, snapshot, target }: BoardPlan): readonly { id: ItemId; name: string }[] {
   const source = sourceOf(board)
   const there = new Set<string>(board.cards.map(card => target.item(card.id)))
   const gone: { id: ItemId; name: string }[] = []
@@ -59,7 +59,7 @@ export function goneFrom({ board, snapshot, target }: TrelloPlan): readonly { id
 }
 
 /** Whether the space to import into is there, is to be made, or lies in the trash. */
-export function spaceState({ snapshot, target }: TrelloPlan): "new" | "standing" | "trashed" | "missing" {
+export function spaceState({ snapshot, target }: BoardPlan): "new" | "standing" | "trashed" | "missing" {
   const place = snapshot.places.get(target.space as SpaceId)
   if (place === undefined) return target.isOwn ? "new" : "missing"
   return place.deleted === null ? "standing" : "trashed"

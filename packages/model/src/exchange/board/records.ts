@@ -14,47 +14,47 @@ import { familyField } from "../../schema/change.ts"
 import { MAX_TEXT } from "../../schema/fields.ts"
 import type { Snapshot } from "../../schema/snapshot.ts"
 import type { Moment } from "../../time/moment.ts"
-import { guessCategory } from "../category.ts"
 import { baseOf, markOf, type ForeignRecord } from "../three-way.ts"
 import type {
-  TrelloBoard,
-  TrelloCard,
-  TrelloChecklist,
-  TrelloComment,
-  TrelloCustomField,
-  TrelloCustomValue,
-  TrelloLabel,
-  TrelloList,
-  TrelloPerson,
+  ForeignBoard,
+  ForeignTime,
+  ForeignCard,
+  ForeignChecklist,
+  ForeignComment,
+  ForeignField,
+  ForeignValue,
+  ForeignLabel,
+  ForeignList,
+  ForeignPerson,
 } from "./board.ts"
 import { rankOfPosition } from "./position.ts"
-import { fieldTypeOf, labelName, placeholderId, TrelloTarget, type TrelloOptions } from "./target.ts"
+import { fieldTypeOf, labelName, placeholderId, BoardTarget, type BoardOptions } from "./target.ts"
 
 /** A board's tables by id, and where its records go. */
-export interface TrelloPlan {
-  readonly board: TrelloBoard
-  readonly target: TrelloTarget
-  readonly options: TrelloOptions
+export interface BoardPlan {
+  readonly board: ForeignBoard
+  readonly target: BoardTarget
+  readonly options: BoardOptions
   readonly snapshot: Snapshot
-  readonly lists: ReadonlyMap<string, TrelloList>
-  readonly cards: ReadonlyMap<string, TrelloCard>
-  readonly labels: ReadonlyMap<string, TrelloLabel>
-  readonly fields: ReadonlyMap<string, TrelloCustomField>
-  /** Whom each Trello member is in Weft. */
+  readonly lists: ReadonlyMap<string, ForeignList>
+  readonly cards: ReadonlyMap<string, ForeignCard>
+  readonly labels: ReadonlyMap<string, ForeignLabel>
+  readonly fields: ReadonlyMap<string, ForeignField>
+  /** Whom each person of the file is in Weft. */
   readonly members: ReadonlyMap<string, MemberId>
   /** How many records there are to look at. */
   readonly total: number
 }
 
 /** A record of the file, and the text that stands beside an item or a long comment. */
-export interface TrelloRecord {
+export interface PlannedRecord {
   readonly record: ForeignRecord
-  readonly card?: TrelloCard
-  readonly comment?: TrelloComment
+  readonly card?: ForeignCard
+  readonly comment?: ForeignComment
 }
 
-export function planOf(board: TrelloBoard, snapshot: Snapshot, options: TrelloOptions): TrelloPlan {
-  const target = new TrelloTarget(board, snapshot, options)
+export function planOf(board: ForeignBoard, snapshot: Snapshot, options: BoardOptions): BoardPlan {
+  const target = new BoardTarget(board, snapshot, options)
   const rows = board.checklists.reduce((sum, list) => sum + list.rows.length, 0)
   const choices = board.customFields.reduce((sum, field) => sum + field.options.length, 0)
   const tables = [board.lists, board.cards, board.labels, board.checklists, board.customFields]
@@ -78,7 +78,7 @@ function byId<R extends { readonly id: string }>(records: readonly R[]): Readonl
 }
 
 /** Every record that a board becomes, one at a time, parents before their parts. */
-export function* recordsOf(plan: TrelloPlan): Generator<TrelloRecord> {
+export function* recordsOf(plan: BoardPlan): Generator<PlannedRecord> {
   const { board, target } = plan
   if (target.isOwn) yield { record: profileRecord(plan) }
   if (target.isOwn) yield { record: typeRecord(plan) }
@@ -94,12 +94,12 @@ export function* recordsOf(plan: TrelloPlan): Generator<TrelloRecord> {
 }
 
 /** The lists that become statuses: those in use, and archived ones that cards lie in. */
-export function keptLists({ board }: TrelloPlan): readonly TrelloList[] {
+export function keptLists({ board }: BoardPlan): readonly ForeignList[] {
   const used = new Set(board.cards.map(card => card.list))
   return board.lists.filter(list => !list.archived || used.has(list.id))
 }
 
-function profileRecord({ board, target, options }: TrelloPlan): ForeignRecord {
+function profileRecord({ board, target, options }: BoardPlan): ForeignRecord {
   return {
     kind: "profiles",
     id: target.space,
@@ -115,13 +115,13 @@ function prefixOf(name: string): string {
   return letters.length < 2 ? "ITEM" : letters.slice(0, 4)
 }
 
-function typeRecord({ board, target, options }: TrelloPlan): ForeignRecord {
+function typeRecord({ board, target, options }: BoardPlan): ForeignRecord {
   const name = options.typeName ?? "Task"
   return { kind: "itemTypes", id: target.itemType(board), name, fields: {}, first: { name, rank: rankOfPosition(1) } }
 }
 
-function memberRecord({ members }: TrelloPlan, person: TrelloPerson): ForeignRecord {
-  const id = placeholderId(person.id)
+function memberRecord({ board, members }: BoardPlan, person: ForeignPerson): ForeignRecord {
+  const id = placeholderId(board.program, person.id)
   const used = members.get(person.id)
   return {
     kind: "members",
@@ -135,7 +135,7 @@ function memberRecord({ members }: TrelloPlan, person: TrelloPerson): ForeignRec
 
 /** The record with its rank: the file's in a space of the board's own, after what stands in another. */
 function ranked(
-  plan: TrelloPlan,
+  plan: BoardPlan,
   table: Iterable<{ readonly rank: Rank }>,
   position: number,
 ): Pick<ForeignRecord, "first"> & { readonly own: { readonly rank?: Rank } } {
@@ -149,7 +149,7 @@ function adopting(used: string, id: string): Pick<ForeignRecord, "adopts"> {
   return used === id ? {} : { adopts: used }
 }
 
-function statusRecord(plan: TrelloPlan, list: TrelloList): ForeignRecord {
+function statusRecord(plan: BoardPlan, list: ForeignList): ForeignRecord {
   const { target, snapshot } = plan
   const id = target.id<StatusId>("list", list.id)
   const { own, ...rank } = ranked(plan, snapshot.statuses.values(), list.position)
@@ -157,23 +157,26 @@ function statusRecord(plan: TrelloPlan, list: TrelloList): ForeignRecord {
     kind: "statuses",
     id,
     name: list.name,
-    fields: { name: line(list.name), category: target.category(list, guessCategory), ...own },
+    fields: { name: line(list.name), category: target.category(list), ...own },
     ...rank,
     ...(list.archived ? { away: true } : {}),
     ...adopting(target.status(list), id),
   }
 }
 
-function boardRecord(plan: TrelloPlan): ForeignRecord {
+function boardRecord(plan: BoardPlan): ForeignRecord {
   const { board, target, snapshot } = plan
   const fields: Record<string, unknown> = { name: line(board.name) }
   for (const list of board.lists)
     if (list.limit !== null && !list.archived) fields[familyField("limits", target.status(list))] = list.limit
   const { own, ...rank } = ranked(plan, snapshot.boards.values(), 1)
-  return { kind: "boards", id: target.board(board), name: board.name, fields: { ...fields, ...own }, ...rank }
+  const lanes = plan.fields.get(board.lanesBy ?? "")
+  const shown = lanes === undefined ? {} : { lanesBy: familyField("custom", target.customField(lanes)) }
+  const first = { ...rank.first, ...shown }
+  return { kind: "boards", id: target.board(board), name: board.name, fields: { ...fields, ...own }, first }
 }
 
-function labelRecord(plan: TrelloPlan, label: TrelloLabel, index: number): ForeignRecord {
+function labelRecord(plan: BoardPlan, label: ForeignLabel, index: number): ForeignRecord {
   const { target, snapshot } = plan
   const id = target.id<LabelId>("label", label.id)
   const { own, first } = ranked(plan, snapshot.labels.values(), index + 1)
@@ -187,7 +190,7 @@ function labelRecord(plan: TrelloPlan, label: TrelloLabel, index: number): Forei
   }
 }
 
-function* fieldRecords(plan: TrelloPlan, field: TrelloCustomField): Generator<TrelloRecord> {
+function* fieldRecords(plan: BoardPlan, field: ForeignField): Generator<PlannedRecord> {
   const { target, snapshot } = plan
   const id = target.id<CustomFieldId>("field", field.id)
   const used = target.customField(field)
@@ -198,7 +201,7 @@ function* fieldRecords(plan: TrelloPlan, field: TrelloCustomField): Generator<Tr
       id,
       name: field.name,
       fields: { name: line(field.name), onCards: field.onCards, ...own },
-      first: { ...first, type: fieldTypeOf(field) },
+      first: { ...first, type: fieldTypeOf(field), ...(field.currency === undefined ? {} : { currency: field.currency }) },
       ...adopting(used, id),
     },
   }
@@ -218,12 +221,13 @@ function* fieldRecords(plan: TrelloPlan, field: TrelloCustomField): Generator<Tr
   }
 }
 
-function itemRecord(plan: TrelloPlan, card: TrelloCard): ForeignRecord {
+function itemRecord(plan: BoardPlan, card: ForeignCard): ForeignRecord {
   const { board, target, snapshot } = plan
   const id = target.item(card.id)
   const list = plan.lists.get(card.list)
   const status = list === undefined ? null : target.status(list)
   const rank = rankOfPosition(card.position)
+  const place = familyField("place", target.board(board))
   const people = card.people.flatMap(person => plan.members.get(person) ?? [])
   return {
     kind: "items",
@@ -233,13 +237,14 @@ function itemRecord(plan: TrelloPlan, card: TrelloCard): ForeignRecord {
       title: titleOf(card),
       status,
       archived: card.archived || list?.archived === true,
-      rank,
+      ...(board.isUnordered === true ? {} : { rank }),
       start: momentOf(card.start),
       due: momentOf(card.due),
       owner: people[0] ?? null,
+      ...valuesOf(plan, card),
       source: line(card.url),
       ...customValues(plan, card),
-      ...(status === null ? {} : { [familyField("place", target.board(board))]: [status, rank] }),
+      ...(status === null || board.isUnordered === true ? {} : { [place]: [status, rank] }),
     },
     sets: {
       assignees: [...new Set(people)],
@@ -249,18 +254,29 @@ function itemRecord(plan: TrelloPlan, card: TrelloCard): ForeignRecord {
       type: target.itemType(board),
       createdAt: card.createdAt ?? 0,
       createdBy: card.createdBy === null ? null : (plan.members.get(card.createdBy) ?? null),
+      ...(board.isUnordered === true ? { rank, ...(status === null ? {} : { place: { [target.board(board)]: [status, rank] } }) } : {}),
     },
     noted: notedDescription(snapshot, id, card),
   }
 }
 
-function labelsUsed({ labels, target }: TrelloPlan, id: string): readonly string[] {
+/** What a card says in further fields, with people and cards as they are called in Weft. */
+function valuesOf({ cards, members, target }: BoardPlan, card: ForeignCard): Readonly<Record<string, unknown>> {
+  const { owner, parent, ...plain } = card.values ?? {}
+  return {
+    ...plain,
+    ...(owner === undefined ? {} : { owner: owner === null ? null : (members.get(owner) ?? null) }),
+    ...(parent === undefined ? {} : { parent: parent !== null && cards.has(parent) ? target.item(parent) : null }),
+  }
+}
+
+function labelsUsed({ labels, target }: BoardPlan, id: string): readonly string[] {
   const label = labels.get(id)
   return label === undefined ? [] : [target.label(label)]
 }
 
 /** A card's title; one without a name gets its number, since an item cannot be without a title. */
-export function titleOf(card: TrelloCard): string {
+export function titleOf(card: ForeignCard): string {
   return line(card.name.trim()) || `#${card.number}`
 }
 
@@ -270,17 +286,17 @@ function line(text: string): string {
 }
 
 /**
- * An instant as a moment. Trello keeps instants, so the zone is UTC, the same for everybody, and the minute is exact; a
- * screen shows it in the zone of whoever looks. A bare date would be a day off for half of the world.
+ * A time of the file as a moment. Of an instant the zone is UTC, the same for everybody, and the minute is exact; a screen
+ * shows it in the zone of whoever looks. A bare date would be a day off for half of the world.
  */
-function momentOf(instant: number | null): Moment | null {
-  if (instant === null) return null
+function momentOf(instant: ForeignTime | null): Moment | null {
+  if (instant === null || typeof instant === "string") return instant
   const text = new Date(instant).toISOString()
   return text.length === 24 ? `${text.slice(0, 16)}[UTC]` : null
 }
 
 /** What stands below an item: the card's text, then the addresses of its attachments, one a line. */
-export function descriptionOf(card: TrelloCard): string {
+export function descriptionOf(card: ForeignCard): string {
   const addresses = card.attachments.filter(({ url }) => url !== "")
   const lines = addresses.map(({ name, url }) => (name === "" || name === url ? url : `${name}: ${url}`))
   return [card.description.trimEnd(), lines.join("\n")].filter(part => part !== "").join("\n\n")
@@ -295,7 +311,7 @@ function markOfText(text: string): string {
  * What the base says of the description. A text that stood in the file already is not written again, since nobody here
  * can tell whether it was edited in Weft; its old mark stays, so that the difference is listed until somebody settles it.
  */
-function notedDescription(snapshot: Snapshot, item: ItemId, card: TrelloCard): { readonly description?: string } {
+function notedDescription(snapshot: Snapshot, item: ItemId, card: ForeignCard): { readonly description?: string } {
   const before = describedBefore(snapshot, item)
   const mark = before ?? markOfText(descriptionOf(card))
   return mark === "" ? {} : { description: mark }
@@ -308,12 +324,12 @@ export function describedBefore(snapshot: Snapshot, item: ItemId): string | null
 }
 
 /** Whether the file's description is another one than was imported. */
-export function hasOtherDescription(snapshot: Snapshot, item: ItemId, card: TrelloCard): boolean {
+export function hasOtherDescription(snapshot: Snapshot, item: ItemId, card: ForeignCard): boolean {
   const before = describedBefore(snapshot, item)
   return before !== null && before !== markOfText(descriptionOf(card))
 }
 
-function customValues(plan: TrelloPlan, card: TrelloCard): Record<string, unknown> {
+function customValues(plan: BoardPlan, card: ForeignCard): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const value of card.custom) {
     const field = plan.fields.get(value.field)
@@ -326,15 +342,16 @@ function customValues(plan: TrelloPlan, card: TrelloCard): Record<string, unknow
 
 /** A custom value as Weft keeps it, or `null` where it does not fit its field. */
 export function customValue(
-  target: TrelloTarget,
-  field: TrelloCustomField,
-  value: TrelloCustomValue,
+  target: BoardTarget,
+  field: ForeignField,
+  value: ForeignValue,
 ): string | number | boolean | null {
   switch (field.type) {
     case "checkbox":
       return value.checked === null ? null : value.checked === "true"
     case "date":
       return momentOf(value.date)
+    case "money":
     case "number": {
       const number = value.number === null || value.number.trim() === "" ? Number.NaN : Number(value.number)
       return Number.isFinite(number) ? number : null
@@ -348,7 +365,7 @@ export function customValue(
   }
 }
 
-function* checklistRecords(plan: TrelloPlan, list: TrelloChecklist): Generator<TrelloRecord> {
+function* checklistRecords(plan: BoardPlan, list: ForeignChecklist): Generator<PlannedRecord> {
   const { target, members } = plan
   const item = target.item(list.card)
   const checklist = target.id<ChecklistId>("checklist", list.id)
@@ -376,7 +393,7 @@ function* checklistRecords(plan: TrelloPlan, list: TrelloChecklist): Generator<T
   }
 }
 
-function commentRecord({ target, members }: TrelloPlan, comment: TrelloComment): ForeignRecord {
+function commentRecord({ target, members }: BoardPlan, comment: ForeignComment): ForeignRecord {
   const item = target.item(comment.card)
   return {
     kind: "comments",

@@ -1,6 +1,6 @@
 import { MAX_TEXT } from "../../schema/fields.ts"
-import type { TrelloBoard, TrelloCard } from "./board.ts"
-import { customValue, titleOf, type TrelloPlan } from "./records.ts"
+import type { ForeignBoard, ForeignCard } from "./board.ts"
+import { customValue, titleOf, type BoardPlan } from "./records.ts"
 
 /** What of a file does not come over, each for one reason. */
 export const LEFT_OUT = [
@@ -74,7 +74,7 @@ class Tally {
 }
 
 /** What of a board's file is left out, counted, with examples; in a fixed order. */
-export function leftOutOf(plan: TrelloPlan): readonly LeftOut[] {
+export function leftOutOf(plan: BoardPlan): readonly LeftOut[] {
   const { board } = plan
   const tally = new Tally()
   for (const card of board.cards) {
@@ -86,7 +86,7 @@ export function leftOutOf(plan: TrelloPlan): readonly LeftOut[] {
   return tally.all
 }
 
-function tallyCard(tally: Tally, card: TrelloCard): void {
+function tallyCard(tally: Tally, card: ForeignCard): void {
   const title = titleOf(card)
   for (const { isUpload, name, url } of card.attachments) if (isUpload) tally.add("attachment-files", url || name)
   tally.add("votes", title, card.votes)
@@ -99,7 +99,7 @@ function tallyCard(tally: Tally, card: TrelloCard): void {
   if (card.isTemplate || card.role !== null) tally.add("special-cards", title)
 }
 
-function tallyReferences(tally: Tally, plan: TrelloPlan, card: TrelloCard): void {
+function tallyReferences(tally: Tally, plan: BoardPlan, card: ForeignCard): void {
   const title = titleOf(card)
   if (!plan.lists.has(card.list)) tally.add("references", title)
   tally.add("references", title, card.labels.filter(label => !plan.labels.has(label)).length)
@@ -111,7 +111,7 @@ function tallyReferences(tally: Tally, plan: TrelloPlan, card: TrelloCard): void
   }
 }
 
-function tallyBoard(tally: Tally, { board, cards }: TrelloPlan): void {
+function tallyBoard(tally: Tally, { board, cards }: BoardPlan): void {
   tally.add("power-ups", board.name, board.powerUps)
   if (board.hasBackground) tally.add("backgrounds", board.name)
   for (const [type, count] of Object.entries(board.otherActions)) tally.add("history", type, count)
@@ -123,14 +123,14 @@ function tallyBoard(tally: Tally, { board, cards }: TrelloPlan): void {
     if (archived && !used.has(id)) tally.add("empty-archived-lists", name)
 }
 
-function tallyNames(tally: Tally, board: TrelloBoard): void {
+function tallyNames(tally: Tally, board: ForeignBoard): void {
   const rows = board.checklists.flatMap(list => list.rows)
   const named = [board, ...board.lists, ...board.cards, ...board.labels, ...board.checklists, ...rows]
   for (const { name } of [...named, ...board.people, ...board.customFields])
     if (name.length > MAX_TEXT) tally.add("long-names", name)
 }
 
-export function warningsOf(board: TrelloBoard): readonly ImportWarning[] {
+export function warningsOf(board: ForeignBoard): readonly ImportWarning[] {
   const warnings: ImportWarning[] = ["automation-is-not-exported"]
   if (board.actions >= MOST_ACTIONS_EXPORTED) warnings.unshift("older-comments-may-be-missing")
   if (board.cards.length === 0) warnings.unshift("no-cards")

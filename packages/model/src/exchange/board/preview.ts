@@ -2,13 +2,12 @@ import type { ItemId, MemberId, SpaceId } from "../../base/ids.ts"
 import type { KindName } from "../../schema/kinds.ts"
 import type { Snapshot } from "../../schema/snapshot.ts"
 import type { Category } from "../../schema/workflow.ts"
-import { guessCategory } from "../category.ts"
 import type { KeptField, RecordState, UpdatedField } from "../three-way.ts"
-import type { TrelloBoard } from "./board.ts"
-import { goneFrom, outcomesOf, spaceState, type TrelloOutcome } from "./compare.ts"
+import type { ForeignBoard, Notice } from "./board.ts"
+import { goneFrom, outcomesOf, spaceState, type PlannedOutcome } from "./compare.ts"
 import { leftOutOf, warningsOf, type ImportWarning, type LeftOut } from "./left-out.ts"
-import { keptLists, planOf, type TrelloPlan } from "./records.ts"
-import { placeholderId, type TrelloOptions } from "./target.ts"
+import { keptLists, planOf, type BoardPlan } from "./records.ts"
+import { placeholderId, type BoardOptions } from "./target.ts"
 
 /** What the file holds, by what it becomes in Weft, whether it is new here or not. */
 export interface ImportCounts {
@@ -75,14 +74,16 @@ export interface ImportPreview {
   /** Items of an earlier import that the file has no more: they stay. */
   readonly gone: readonly { readonly id: ItemId; readonly name: string }[]
   readonly leftOut: readonly LeftOut[]
+  /** Values that are not taken because they are none, each with its place in the file. */
+  readonly notices: readonly Notice[]
   readonly warnings: readonly ImportWarning[]
 }
 
 /**
  * What importing a board into the snapshot's space would do, without doing it: what becomes what, each record's fate, and
- * what is left out. The snapshot is of the space to be (`trelloSpaceId`) or of one that is there, with its documents loaded.
+ * what is left out. The snapshot is of the space to be (`boardSpaceId`) or of one that is there, with its documents loaded.
  */
-export function previewTrello(board: TrelloBoard, snapshot: Snapshot, options: TrelloOptions = {}): ImportPreview {
+export function previewBoard(board: ForeignBoard, snapshot: Snapshot, options: BoardOptions = {}): ImportPreview {
   const steps = previewSteps(board, snapshot, options)
   for (;;) {
     const step = steps.next()
@@ -90,11 +91,11 @@ export function previewTrello(board: TrelloBoard, snapshot: Snapshot, options: T
   }
 }
 
-/** {@link previewTrello} step by step; `pause` lets the screen draw between two of them. */
-export async function prepareTrelloPreview(
-  board: TrelloBoard,
+/** {@link previewBoard} step by step; `pause` lets the screen draw between two of them. */
+export async function prepareBoardPreview(
+  board: ForeignBoard,
   snapshot: Snapshot,
-  options: TrelloOptions,
+  options: BoardOptions,
   pause: () => Promise<void>,
 ): Promise<ImportPreview> {
   const steps = previewSteps(board, snapshot, options)
@@ -109,9 +110,9 @@ export async function prepareTrelloPreview(
 const STEP = 100
 
 function* previewSteps(
-  board: TrelloBoard,
+  board: ForeignBoard,
   snapshot: Snapshot,
-  options: TrelloOptions,
+  options: BoardOptions,
 ): Generator<undefined, ImportPreview> {
   const plan = planOf(board, snapshot, options)
   const rows: RowReport[] = []
@@ -128,7 +129,7 @@ function* previewSteps(
     lists: keptLists(plan).map(list => ({
       list: list.id,
       name: list.name,
-      category: plan.target.category(list, guessCategory),
+      category: plan.target.category(list),
       archived: list.archived,
       isShared: plan.target.status(list) !== plan.target.id("list", list.id),
     })),
@@ -138,11 +139,12 @@ function* previewSteps(
     keptFields: rows.reduce((sum, row) => sum + row.kept.length + Number(row.hasOtherDescription), 0),
     gone: goneFrom(plan),
     leftOut: leftOutOf(plan),
+    notices: board.notices ?? [],
     warnings: warningsOf(board),
   }
 }
 
-function reportOf({ outcome, hasOtherDescription }: TrelloOutcome): RowReport {
+function reportOf({ outcome, hasOtherDescription }: PlannedOutcome): RowReport {
   const { record, state, updated, kept, adds, removes } = outcome
   return {
     kind: record.kind,
@@ -157,11 +159,11 @@ function reportOf({ outcome, hasOtherDescription }: TrelloOutcome): RowReport {
   }
 }
 
-function spaceName({ board, snapshot, target }: TrelloPlan): string {
+function spaceName({ board, snapshot, target }: BoardPlan): string {
   return snapshot.profiles.get(target.space)?.name ?? board.name
 }
 
-function countsOf(plan: TrelloPlan, rows: readonly RowReport[]): Omit<ImportCounts, "descriptions"> {
+function countsOf(plan: BoardPlan, rows: readonly RowReport[]): Omit<ImportCounts, "descriptions"> {
   const { board, target, lists } = plan
   const count = (kind: KindName) => rows.filter(row => row.kind === kind).length
   return {
@@ -180,10 +182,10 @@ function countsOf(plan: TrelloPlan, rows: readonly RowReport[]): Omit<ImportCoun
   }
 }
 
-function peopleOf({ board, members, snapshot }: TrelloPlan): PersonPreview[] {
+function peopleOf({ board, members, snapshot }: BoardPlan): PersonPreview[] {
   return board.people.map(({ id, name, username }) => {
     const member = members.get(id)!
-    const isPlaceholder = member === placeholderId(id)
+    const isPlaceholder = member === placeholderId(board.program, id)
     const becomes = !isPlaceholder ? "matched" : snapshot.members.has(member) ? "placeholder" : "new"
     return { person: id, name, username, member, becomes }
   })
