@@ -54,7 +54,9 @@ export class ProseBinding {
     this.history.on("stack-item-added", ({ stackItem, type }) => {
       if (type === "undo" && !stackItem.meta.has(this)) stackItem.meta.set(this, this.#held ?? this.hold())
     })
-    this.history.on("stack-item-popped", ({ stackItem }) => this.#select(stackItem.meta.get(this)))
+    this.history.on("stack-item-popped", ({ stackItem }) =>
+      this.select((stackItem.meta.get(this) as HeldSelection | null | undefined) ?? null),
+    )
   }
 
   /** Whether the text is not shown yet: nothing may be written before. */
@@ -164,11 +166,12 @@ export class ProseBinding {
     }
   }
 
-  #select(held: unknown): void {
+  /** Selects what was selected when it was held, as far as that is still there. */
+  select(held: HeldSelection | null): void {
     const view = this.#view
-    if (view === null || held === null || held === undefined) return
+    if (view === null || held === null) return
     const transaction = view.state.tr.setMeta(FROM_TEXT, true)
-    this.#restore(transaction, held as HeldSelection)
+    this.#restore(transaction, held)
     view.dispatch(transaction.scrollIntoView())
   }
 

@@ -13,6 +13,7 @@ import { heldBy, isForeign } from "./foreign.ts"
 import { FormatBar } from "./format-bar.tsx"
 import { PeerCarets, showPeers, type CaretPeer } from "./peer-carets.ts"
 import type { Place } from "./places.ts"
+import type { HeldSelection } from "./prose-binding.ts"
 import { bindingOf, proseSync } from "./prose-sync.ts"
 import { referenceViews } from "./reference-views.tsx"
 import { createSuggesting } from "./suggesting.ts"
@@ -140,6 +141,8 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
     now.commands.insertContentAt(found ?? now.state.doc.content.size, nodes)
   }
 
+  /** The text that was shown last, and what was selected in it. */
+  let before: { readonly fragment: Y.XmlFragment; readonly held: HeldSelection | null } | undefined
   createEffect(
     on([() => props.fragment, tables, () => props.references], ([fragment, extra, references]) => {
       const hadFocus = untrack(hasFocus)
@@ -202,6 +205,8 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
       })
       const binding = bindingOf(made.state)
       binding.show()
+      // The same text with more kinds of nodes: the caret stays where it was.
+      if (before?.fragment === fragment) binding.select(before.held)
       setEditor(made)
       if (hadFocus) made.commands.focus()
       asked.clear()
@@ -209,6 +214,7 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
       onCleanup(() => {
         clearTimeout(timer)
         timer = undefined
+        before = { fragment, held: binding.hold() }
         made.destroy()
         binding.destroy()
         setEditor(null)
