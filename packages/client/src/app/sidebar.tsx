@@ -158,7 +158,7 @@ function SpacesOfKind(props: {
                 <a
                   class="sidebar-entry"
                   href={hrefOf(id)}
-                  aria-current={props.current === id ? "page" : undefined}
+                  aria-current={props.current !== id ? undefined : props.view === undefined ? "page" : "true"}
                   data-focus="inside"
                   onClick={() => props.onNavigate()}
                 >

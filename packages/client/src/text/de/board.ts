@@ -127,6 +127,7 @@ export const boards: typeof english = {
   open: "Öffnen",
   moveToColumn: "Verschieben nach…",
   dueDate: "Fälligkeit",
+  saveTemplate: "Als Vorlage speichern",
   trash: "In den Papierkorb",
   select: "Auswählen",
   unselect: "Abwählen",

@@ -13,7 +13,6 @@ export const templates: TemplateWords = {
   create: amount => `${items(amount)} anlegen`,
   holds: items,
   name: "Name der Vorlage",
-  save: "Als Vorlage speichern",
   saved: name => `Vorlage ${name}`,
   section: "Vorlagen von Einträgen",
   sectionHint: "Ein Eintrag wird mit allem darunter über sein Menü oder die Suche zur Vorlage für weitere wie ihn.",

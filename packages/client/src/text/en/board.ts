@@ -129,6 +129,7 @@ export const boards = {
   open: "Open",
   moveToColumn: "Move to…",
   dueDate: "Due date",
+  saveTemplate: "Save as a template",
   trash: "Move to trash",
   select: "Select",
   unselect: "Unselect",

@@ -13,7 +13,6 @@ export const templates = {
   create: (amount: number) => `Create ${items(amount)}`,
   holds: items,
   name: "Name of the template",
-  save: "Save as a template",
   saved: (name: string) => `template ${name}`,
   section: "Templates of items",
   sectionHint: "Save an item with all below it as a template by its menu or the palette, and make others like it.",

@@ -3,7 +3,7 @@ import { useCommands, type CommandHandler } from "../../commands/command-host.ts
 import type { Workspace } from "../../data/workspace.ts"
 import type { BoardState } from "./board-context.ts"
 import { NO_LANE, type CardPlace } from "./board-model.ts"
-import { runCardCommand } from "./card-actions.tsx"
+import { maySaveTemplates, runCardCommand, saveTemplate } from "./card-actions.tsx"
 import { inBoardOrder } from "./pointer-drag.ts"
 
 type Step = readonly [across: -1 | 0 | 1, along: -1 | 0 | 1]
@@ -146,11 +146,6 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     })
   }
 
-  const saveTemplate = async (item: string) => {
-    const { openSaveTemplate } = await import("../../parts/save-template.ts")
-    const title = model.space.live.plain.items.get(item)?.title ?? ""
-    openSaveTemplate({ anchor: anchor(), item, title, act: board.act, random: workspace.random })
-  }
   const isOnCard = () => chosen().length > 0
   const onFocused = (run: (id: string) => void): CommandHandler => ({
     run: () => run(selection.focused()!),
@@ -163,8 +158,8 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     open: onFocused(id => board.open(id)),
     select: onFocused(id => selection.toggle(id)),
     "save-template": {
-      run: () => void saveTemplate(selection.focused()!),
-      may: () => selection.focused() !== null && workspace.mayWrite(`setup/${model.space.id}`),
+      run: () => void saveTemplate(selection.focused()!, anchor(), board, workspace),
+      may: () => selection.focused() !== null && maySaveTemplates(board, workspace),
     },
     ...Object.fromEntries(
       ITEM_COMMANDS.map((id): [string, CommandHandler] => [

@@ -204,6 +204,21 @@ function openQuadrantPicker(items: readonly ItemId[], anchor: Anchor, board: Boa
 /** The row of the column for items without a value. No key has a space in it. */
 const NONE = "no value"
 
+export function maySaveTemplates({ model }: BoardState, workspace: Workspace): boolean {
+  return workspace.mayWrite(`setup/${model.space.id}`)
+}
+
+/** Asks for the name of a template made of an item. */
+export async function saveTemplate(
+  item: string,
+  anchor: Anchor,
+  { model, act }: BoardState,
+  { random }: Workspace,
+): Promise<void> {
+  const { openSaveTemplate } = await import("../../parts/save-template.ts")
+  openSaveTemplate({ anchor, item, title: model.space.live.plain.items.get(item)?.title ?? "", act, random })
+}
+
 /** The menu of one card, or of all that are selected with it. */
 export function cardMenu(
   items: readonly string[],
@@ -238,6 +253,9 @@ export function cardMenu(
     { label: t().boards.dueDate, icon: calendarIcon, shortcut: "d", onSelect: run("due") },
     { label: words.estimate, icon: clockIcon, shortcut: "e", onSelect: run("estimate") },
     { kind: "separator" },
+    ...(one === undefined || !maySaveTemplates(board, workspace)
+      ? []
+      : [{ label: t().boards.saveTemplate, onSelect: () => void saveTemplate(one, anchor, board, workspace) }]),
     { label: t().boards.trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
   ]
 }

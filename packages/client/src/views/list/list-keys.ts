@@ -1,7 +1,6 @@
 import { itemCommandOf, type ItemCommand } from "../../commands/commands.ts"
 import { useCommands, type CommandHandler } from "../../commands/command-host.ts"
-import { openSaveTemplate } from "../../parts/save-template.ts"
-import { trashRows } from "./row-commands.ts"
+import { maySaveTemplates, saveTemplate, trashRows } from "./row-commands.ts"
 import type { ListColumn } from "./column.ts"
 import { clearCells } from "./clear-cells.ts"
 import { HEAD } from "./cursor.ts"
@@ -299,15 +298,8 @@ export function createListKeys(list: ListState) {
     open: onRow(row => list.open(row)),
     select: onRow(row => selection.toggle(row)),
     "save-template": onRow(
-      row =>
-        openSaveTemplate({
-          anchor: anchor(),
-          item: row,
-          title: list.titleOf(row),
-          act: list.act,
-          random: list.workspace.random,
-        }),
-      () => list.workspace.mayWrite(`setup/${model.space.id}`),
+      row => saveTemplate(list, row, anchor()),
+      () => maySaveTemplates(list),
     ),
     trash: onRow(row => trashRows(list, list.together(row)), list.mayWrite),
     ...Object.fromEntries(

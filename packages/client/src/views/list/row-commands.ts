@@ -1,6 +1,7 @@
 import { archiveItems, trashItems } from "@weft/model/actions/item"
 import type { ItemId } from "@weft/model/base/ids"
 import { undoLast } from "../../parts/acting.ts"
+import { openSaveTemplate } from "../../parts/save-template.ts"
 import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import {
@@ -50,6 +51,15 @@ function takeAway(list: ListState, items: readonly string[], act: () => boolean,
   })
 }
 
+export function maySaveTemplates({ workspace, model }: ListState): boolean {
+  return workspace.mayWrite(`setup/${model.space.id}`)
+}
+
+/** Asks for the name of a template made of a row. */
+export function saveTemplate({ titleOf, act, workspace }: ListState, item: string, anchor: Anchor): void {
+  openSaveTemplate({ anchor, item, title: titleOf(item), act, random: workspace.random })
+}
+
 /** The fields that the menus name first; the others are behind one entry. */
 const FIRST_FIELDS = ["status", "assignees", "priority", "labels", "due"]
 const SHORTCUTS: Readonly<Record<string, string>> = {
@@ -94,6 +104,9 @@ export function rowMenu(list: ListState, items: readonly string[], anchor: Ancho
     { label: words.nest, shortcut: "alt+shift+arrowright", onSelect: move("nest") },
     { label: words.unnest, shortcut: "alt+shift+arrowleft", onSelect: move("unnest") },
     { kind: "separator" },
+    ...(one === undefined || !maySaveTemplates(list)
+      ? []
+      : [{ label: t().boards.saveTemplate, onSelect: () => saveTemplate(list, one, anchor) }]),
     { label: words.archive, icon: archiveIcon, onSelect: () => archiveRows(list, items) },
     {
       label: words.trash,
