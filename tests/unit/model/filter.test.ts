@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { createItem, type CreateItem } from "@weft/model/actions/item"
 import { removeMember } from "@weft/model/actions/space"
 import { createLabel, renameLabel, trashLabel } from "@weft/model/actions/work"
-import { createCustomField, createOption } from "@weft/model/actions/workflow"
+import { createCustomField, createOption, trashCustomField } from "@weft/model/actions/workflow"
 import type { CustomFieldId, ItemId, LabelId, MemberId, OptionId } from "@weft/model/base/ids"
 import { completeFilter } from "@weft/model/query/complete-filter"
 import {
@@ -27,7 +27,7 @@ import { printFilter } from "@weft/model/query/print-filter"
 import { LONGEST_FILTER, readFilter, type FilterFault } from "@weft/model/query/read-filter"
 import type { Item } from "@weft/model/schema/item"
 import { CUSTOM_FIELD_TYPES, type CustomFieldType } from "@weft/model/schema/workflow"
-import { relativeDay } from "@weft/model/time/relative-day"
+import { relativeDay, spanOfDay } from "@weft/model/time/relative-day"
 import { foundSpace, MORNING, Person, statusNamed } from "../../support/person.ts"
 
 /** A Monday, seen by Ana in Berlin, where weeks begin with it. */
@@ -274,6 +274,14 @@ describe("the filter language", () => {
     expect(printFilter([is("assignee", "any", "ben")], ana.snapshot, "en")).toBe("assignee:#ben")
   })
 
+  test("FILTER-5 a condition on a field that was deleted is still written and read", () => {
+    const ana = workshop()
+    const filter = read('"my date" < today', ana.snapshot)
+    ana.do(trashCustomField, { field: "Cdate" as CustomFieldId })
+    expect(printFilter(filter, ana.snapshot, "en")).toBe("#Cdate < today")
+    expect(read("#Cdate < today", ana.snapshot)).toEqual(filter)
+  })
+
   test("FILTER-5 a name that two records share means both, and each is printed so that it stays itself", () => {
     expect(read("label:TWICE")).toEqual([is("label", "any", "L5", "L6")])
     expect(read("label:twice")).toEqual([is("label", "any", "L5", "L6")])
@@ -331,6 +339,25 @@ describe("matching", () => {
     expect(titles("created = today", { ...READER, zone: "Pacific/Honolulu" })).toEqual([])
     expect(titles("created = yesterday", { ...READER, zone: "Pacific/Honolulu" })).toHaveLength(5)
     expect(titles("assignee:me", { ...READER, me: "ben" })).toEqual(["monday"])
+  })
+
+  test("FILTER-6 stretches of days are whole weeks, months, quarters and years", () => {
+    const span = (text: string, firstDayOfWeek = 1) => {
+      const found = spanOfDay(text, { ...READER, firstDayOfWeek })
+      return found === null ? null : `${found.first} ${found.last}`
+    }
+    expect(span("day-1")).toBe("2026-11-22 2026-11-22")
+    expect(span("week+0")).toBe("2026-11-23 2026-11-29")
+    expect(span("week+0", 7)).toBe("2026-11-22 2026-11-28")
+    expect(span("week+6")).toBe("2027-01-04 2027-01-10")
+    expect(span("month+3")).toBe("2027-02-01 2027-02-28")
+    expect(span("quarter+0")).toBe("2026-10-01 2026-12-31")
+    expect(span("quarter-4")).toBe("2025-10-01 2025-12-31")
+    expect(span("year+1")).toBe("2027-01-01 2027-12-31")
+    expect(span("2024-02")).toBe("2024-02-01 2024-02-29")
+    expect(span("2027")).toBe("2027-01-01 2027-12-31")
+    for (const none of ["", "day", "day+01", "week", "2026-13", "2026-02-30", "99999"])
+      expect(span(none), none).toBe(null)
   })
 
   test("FILTER-7 the days of a change of the clocks are whole", () => {

@@ -390,7 +390,7 @@ function frameCommands(
     "new-list": opens({ newSpace: "list" }, mayAdd),
     share: opens("share"),
     sync: opens("sync"),
-    import: opens("import"),
+    import: opens("import", mayAdd),
     export: { run: () => void exportWorkspace(workspace) },
     "theme-light": { run: () => chooseTheme("light", localStorage) },
     "theme-dark": { run: () => chooseTheme("dark", localStorage) },

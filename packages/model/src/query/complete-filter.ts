@@ -104,7 +104,7 @@ function fieldOf(token: Token, setup: FilterSetup): FilterField | null {
   const known = token.kind === "word" ? keyOfWord(token.text, ITEM_FIELDS, ({ fields }) => fields) : null
   if (known !== null) return known
   const custom = namedFieldsOf(setup)
-  const found = token.kind === "id" ? custom.find(({ id }) => id === token.text) : calledBy(token.text, custom)[0]
+  const found = token.kind === "id" ? setup.customFields.get(token.text) : calledBy(token.text, custom)[0]
   return found === undefined ? null : `custom-${found.id}`
 }
 

@@ -213,7 +213,7 @@ class FilterParser {
     const custom = namedFieldsOf(this.#setup)
     const known =
       (token.kind === "word" ? keyOfWord(token.text, ITEM_FIELDS, ({ fields }) => fields) : null) ??
-      customKey(token.kind === "id" ? custom.find(({ id }) => id === token.text) : calledBy(token.text, custom)[0])
+      customKey(token.kind === "id" ? this.#setup.customFields.get(token.text) : calledBy(token.text, custom)[0])
     if (known === null) {
       const names = [...FILTER_WORDS_OF_FIELDS, ...custom.map(({ name }) => name)]
       this.#fail("field", { nearest: nearestName(token.text, names) })
