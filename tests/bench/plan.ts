@@ -98,6 +98,25 @@ function runs(work: () => unknown): number[] {
   return Array.from({ length: RUNS }, () => timed(work))
 }
 
+/** The worst that one edit can do: the head of a chain of a hundred thousand tasks moves, and everything with it. */
+function benchChain(): void {
+  const plan = benchPlan(100_000)
+  // Ten minutes each, so that the last one is within what a plan may reach.
+  const short = { duration: 100, remainingDuration: 100 }
+  const tasks = plan.tasks.map(task => ({ ...task, ...short, parent: null, calendar: null }))
+  const links = tasks.slice(1).map(({ id }, place): PlanLink => {
+    const lag = { kind: "working", amount: 0 } as const
+    return { id: `c${place}`, from: tasks[place]!.id, to: id, kind: "FS", lag }
+  })
+  const live = new LivePlan({ ...plan, tasks, links })
+  let days = 1
+  const move = () => {
+    days = (days % 9) + 1
+    return live.apply({ edit: "task", task: { ...tasks[0]!, duration: days * DAY, remainingDuration: days * DAY } })
+  }
+  report(figure({ bench: "plan", figure: "chain of 100,000 tasks, its head moved", unit: "ms" }, runs(move)))
+}
+
 /** What the same links cost without calendars, constraints and summaries: the two passes and both slacks on plain numbers. */
 function bareLoop({ order, links, duration, count }: Network) {
   const [start, finish, late] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
@@ -191,6 +210,7 @@ export function benchPlanning(): void {
     )
     benchEdits(input, tasks, target?.edit)
   }
+  benchChain()
   benchForecast()
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { gunzipSync } from "node:zlib"
 import { isRefusal } from "@weft/model/base/result"
@@ -90,7 +90,10 @@ export function compare(
   return { compared, wrong }
 }
 
-/** How many plans lie in a folder, to notice one that is not listed. */
-export function planCount(folder: string): number {
-  return readdirSync(folder).filter(name => /\.expected\.json(\.gz)?$/.test(name)).length
+/** The tasks that one of both calls critical, as sentences. */
+export function compareCritical({ name, stored }: MicrosoftPlan, { tasks }: PlanSchedule): string[] {
+  const isCritical = new Map(tasks.map(task => [task.id, task.isCritical]))
+  return stored
+    .filter(({ uid, critical }) => critical !== null && (isCritical.get(String(uid)) ?? critical) !== critical)
+    .map(({ uid, critical }) => `${name} ${uid} is ${critical === true ? "" : "not "}critical`)
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { compareBaselines, takeBaseline } from "@weft/model/plan/baseline"
+import { criticalChain } from "@weft/model/plan/critical-chain"
+import { LivePlan } from "@weft/model/plan/live-plan"
 import { bufferSizes, feverOf } from "@weft/model/plan/buffers"
 import {
   earnedSchedule,
@@ -136,6 +138,20 @@ describe("buffers of the critical chain", () => {
     expect(sizes.byDensity / DAY).toBeCloseTo(1.8708 * 2.5, 2)
     expect(sizes.byTightness / DAY).toBeCloseTo(1.8708 * 1.8, 2)
     expect(bufferSizes([], { links: 0, tasks: 0, tightness: 0 }).rootSquared).toBe(0)
+  })
+
+  test("SCHEDULE-82 the critical chain goes over links, and over people who are busy", () => {
+    const live = new LivePlan(
+      planInput(`
+        Design 2d by Ana
+        Build 3d after Design, by Ben
+        Docs 2d by Ben, delayed 7ed
+        Survey 1d by Ana, delayed 2ed
+        Ship milestone after Docs
+      `),
+    )
+    expect(criticalChain(live.computed)).toEqual(["Design", "Build", "Docs"])
+    expect(criticalChain(new LivePlan(planInput("Phase:")).computed)).toEqual(["Phase"])
   })
 
   test("SCHEDULE-79 a buffer that is used faster than its chain is done has a fever", () => {
