@@ -44,7 +44,7 @@ function saved(): Person {
   return ana
 }
 
-test("TEMPLATE-1 an item is kept with all that is below it, and its days as they are told from the first of them", () => {
+test("ITEMTEMPLATE-1 an item is kept with all that is below it, and its days as they are told from the first of them", () => {
   const { name, steps } = saved().snapshot.itemTemplates.get(TEMPLATE)!
   expect(name).toBe("Moving")
   expect(steps).toMatchObject([
@@ -54,7 +54,7 @@ test("TEMPLATE-1 an item is kept with all that is below it, and its days as they
   ])
 })
 
-test("TEMPLATE-2 items are made of a template from another day on, by other people, as one step", () => {
+test("ITEMTEMPLATE-2 items are made of a template from another day on, by other people, as one step", () => {
   const ana = saved()
   ana.do(trashLabel, { label: "L1" as LabelId })
   const items = [ana.newId<ItemId>(), ana.newId<ItemId>(), ana.newId<ItemId>()]
@@ -69,7 +69,7 @@ test("TEMPLATE-2 items are made of a template from another day on, by other peop
   for (const id of items) expect(ana.snapshot.items.get(id)?.deleted).not.toBeNull()
 })
 
-test("TEMPLATE-2 a template that is not there, or whose items are not all named, makes nothing", () => {
+test("ITEMTEMPLATE-2 a template that is not there, or whose items are not all named, makes nothing", () => {
   const ana = saved()
   const before = ana.snapshot.items.size
   const args = { items: [ana.newId<ItemId>()], start: "2027-01-01", people: {} }
@@ -78,7 +78,7 @@ test("TEMPLATE-2 a template that is not there, or whose items are not all named,
   expect(ana.snapshot.items.size).toBe(before)
 })
 
-test("TEMPLATE-3 a template is renamed, deleted and brought back; what was made of it stays", () => {
+test("ITEMTEMPLATE-3 a template is renamed, deleted and brought back; what was made of it stays", () => {
   const ana = saved()
   ana.do(renameItemTemplate, { template: TEMPLATE, name: "Removal" })
   expect(ana.try(renameItemTemplate, { template: TEMPLATE, name: " " })).toMatchObject({ reason: "name-missing" })
@@ -88,7 +88,7 @@ test("TEMPLATE-3 a template is renamed, deleted and brought back; what was made 
   expect(ana.snapshot.itemTemplates.get(TEMPLATE)).toMatchObject({ name: "Removal", deleted: null })
 })
 
-test("TEMPLATE-1 steps that make no sense are read as far as they do, or not at all", () => {
+test("ITEMTEMPLATE-1 steps that make no sense are read as far as they do, or not at all", () => {
   const read = (steps: unknown) => itemTemplates.fields.steps.read(steps)
   expect(read([{ title: "x", depth: -1, priority: "now", labels: ["a.b", "c"], dueAfter: 1.5, role: 7 }])).toEqual([
     {
