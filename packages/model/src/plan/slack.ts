@@ -9,6 +9,7 @@ import {
   KIND_FS,
   KIND_SS,
   NO_DATE,
+  PINNED,
   SUMMARY,
   usesSlack,
   type Network,
@@ -19,6 +20,7 @@ import { shownLateStart } from "./summary-dates.ts"
 
 /** Time between two instants as a task counts it: by its calendar, or by the clock where its duration is elapsed. */
 function between(net: Network, task: number, from: number, to: number): Tenths {
+  if (from === to) return 0
   if (net.flags[task]! & ELAPSED) return to - from
   return net.calendars[net.calendar[task]!]!.between(from, to)
 }
@@ -45,11 +47,22 @@ function finishSlack(net: Network, dates: PlanDates, task: number): Tenths {
   return between(net, task, dates.earlyFinish[task]!, dates.lateFinish[task]!)
 }
 
+/** Whether both ends of a task slip alike: its length is its own and all of it is left, and nothing pulls its start. */
+function isRigid(net: Network, dates: PlanDates, task: number): boolean {
+  return (
+    !(net.flags[task]! & (SUMMARY | PINNED)) &&
+    net.shares.first[task] === net.shares.end[task] &&
+    net.duration[task] === net.remaining[task] &&
+    dates.logicStart[task] === dates.earlyStart[task]
+  )
+}
+
 /** How much a task can slip before the project, a promise or a deadline does. */
 export function totalSlack(net: Network, dates: PlanDates, task: number): Tenths {
   const finish = finishSlack(net, dates, task)
   const { totalSlack: option } = net.input.project
   if (option === "finish") return finish
+  if (option === "smallest" && isRigid(net, dates, task)) return finish
   const isUnderWay = isStarted(net, task) && !(net.flags[task]! & SUMMARY)
   if (isUnderWay && option === "smallest") return finish
   const start = startSlack(net, dates, task)
