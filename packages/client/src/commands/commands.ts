@@ -61,6 +61,10 @@ export const COMMANDS = {
 
   open: screen("items", "enter"),
   select: screen("items", "x"),
+  /** Of a card: arrows move it then. */
+  "pick-up": screen("items", "space"),
+  /** Of a row. */
+  "edit-title": screen("items", "f2"),
   status: screen("items", "s"),
   assignee: screen("items", "a"),
   priority: screen("items", "p"),

@@ -42,6 +42,8 @@ export const commands: CommandWords = {
     "clear-selection": "Auswahl aufheben",
     open: "Öffnen",
     select: "Auswählen",
+    "pick-up": "Karte aufnehmen und mit Pfeilen bewegen",
+    "edit-title": "Titel einer Zeile bearbeiten",
     status: "Status setzen",
     assignee: "Zuweisen",
     priority: "Priorität setzen",

@@ -41,6 +41,8 @@ export const commands = {
     "clear-selection": "Clear the selection",
     open: "Open",
     select: "Select",
+    "pick-up": "Pick up a card, to move it with arrows",
+    "edit-title": "Edit the title of a row",
     status: "Set the status",
     assignee: "Assign",
     priority: "Set the priority",

@@ -157,6 +157,7 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     "clear-selection": { run: () => selection.clear(), may: () => selection.selected().size > 0 },
     open: onFocused(id => board.open(id)),
     select: onFocused(id => selection.toggle(id)),
+    "pick-up": { run: () => pickUp(selection.focused()!), may: () => selection.focused() !== null && board.mayWrite() },
     "save-template": {
       run: () => void saveTemplate(selection.focused()!, anchor(), board, workspace),
       may: () => selection.focused() !== null && maySaveTemplates(board, workspace),

@@ -297,6 +297,7 @@ export function createListKeys(list: ListState) {
     "clear-selection": { run: () => selection.clear(), may: () => selection.selected().size > 0 },
     open: onRow(row => list.open(row)),
     select: onRow(row => selection.toggle(row)),
+    "edit-title": onRow(row => editTitle(row), list.mayWrite),
     "save-template": onRow(
       row => saveTemplate(list, row, anchor()),
       () => maySaveTemplates(list),
