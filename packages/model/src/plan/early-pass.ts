@@ -63,13 +63,22 @@ function placeStarted(net: Network, dates: PlanDates, task: number): void {
 
 /** Where the rest of work that has begun goes on, at least. */
 function restOf(net: Network, dates: PlanDates, task: number, stop: Instant): Instant {
-  const resume = Math.max(stop, net.resume[task]!)
+  const resume = resumeOf(net, task, stop)
   if (net.dataDate === NO_DATE || net.progress === "actual-dates") return resume
   let rest = Math.max(resume, net.dataDate)
   if (net.progress === "retained-logic")
     for (let slot = net.links.inFirst[task]!; slot >= 0; slot = net.links.inNext[slot]!)
       if (holdsRest(net, slot)) rest = Math.max(rest, linkStart(net, dates, slot, task))
   return snapStart(net, task, rest)
+}
+
+/** Working tenths up to which a resumption is a matter of rounding: the work was not interrupted. */
+const ROUNDING = 10
+
+function resumeOf(net: Network, task: number, stop: Instant): Instant {
+  const resume = net.resume[task]!
+  if (resume === NO_DATE || resume <= stop) return stop
+  return net.calendars[net.calendar[task]!]!.between(stop, resume) > ROUNDING ? resume : stop
 }
 
 /** Whether a link holds work that has begun: one from an unfinished predecessor's finish. */
