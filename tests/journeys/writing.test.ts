@@ -116,6 +116,32 @@ test("by keyboard alone: blocks, people and items are found as one types, and li
   await text.getByRole("button", { name: /Merge duplicate suppliers/ }).waitFor()
 })
 
+/** The smallest picture there is. */
+const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+test("a pasted picture stands in the text, offline at once, and comes to the other", async () => {
+  const { ben, panels, gate } = await pairAt("Trial load")
+  const [mine, theirs] = [descriptionIn(panels[0]), descriptionIn(panels[1])]
+  gate.cut()
+  await waitForSync(ben, "Offline")
+  await theirs.click()
+  await ben.keyboard.type("The plan:")
+  await theirs.evaluate((root, base64) => {
+    const clipboard = new DataTransfer()
+    const bytes = Uint8Array.from(atob(base64), letter => letter.codePointAt(0)!)
+    clipboard.items.add(new File([bytes], "plan.png", { type: "image/png" }))
+    root.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }))
+  }, PICTURE)
+  const isDrawn = (text: Locator) =>
+    text.getByRole("img", { name: "Picture plan.png" }).evaluate((image: HTMLImageElement) => image.naturalWidth === 1)
+  await expect.poll(() => isDrawn(theirs), PATIENCE).toBe(true)
+  await panels[1].getByRole("region", { name: "Attachments" }).getByText("plan.png").waitFor()
+  gate.mend()
+  await waitForSync(ben, "Synced")
+  await mine.getByText("The plan:").waitFor()
+  await expect.poll(() => isDrawn(mine), PATIENCE).toBe(true)
+})
+
 /** What people have made editors run, as pasted HTML. */
 const PAYLOADS: readonly string[] = [
   `<img src=x onerror="window.ran=1">`,

@@ -70,7 +70,6 @@ async function highlight(editor: Editor): Promise<void> {
 export function ProseEditor(props: ProseEditorProps): JSX.Element {
   let root!: HTMLDivElement
   let mount!: HTMLDivElement
-  let files!: HTMLInputElement
   let bar: HTMLDivElement | undefined
   const [editor, setEditor] = createSignal<Editor | null>(null, { equals: false })
   const [tick, setTick] = createSignal(0)
@@ -81,7 +80,7 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
     isSmall: () => props.isSmall === true,
     takesFiles: () => props.onFiles !== undefined,
     loadTables: async () => ((await loadTables()) ? editor() : null),
-    chooseFiles: () => files.click(),
+    chooseFiles: () => chooseFiles(chosen => takeFiles(chosen)),
   })
 
   const place = (position: () => number, above: number) => () => {
@@ -300,17 +299,6 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
       <Show when={suggesting.trigger()}>
         {sought => <Suggestions suggesting={suggesting} place={place(() => sought().from, 0)} />}
       </Show>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        aria-label={editorWords().blocks.file}
-        onChange={event => {
-          takeFiles(event.currentTarget.files)
-          event.currentTarget.value = ""
-        }}
-      />
     </div>
   )
 }
@@ -329,4 +317,13 @@ function holdsTable(editor: Editor): boolean {
 /** Whether the text has code that says in which language it is. */
 function holdsNamedCode(editor: Editor): boolean {
   return editor.state.doc.children.some(({ type, attrs }) => type.name === "codeBlock" && attrs["language"] !== null)
+}
+
+/** Lets somebody choose files of their device. */
+function chooseFiles(onChosen: (files: FileList | null) => void): void {
+  const input = document.createElement("input")
+  input.type = "file"
+  input.multiple = true
+  input.addEventListener("change", () => onChosen(input.files))
+  input.click()
 }

@@ -71,7 +71,11 @@ export const editor: EditorWords = {
   wrote: who => `${who} schrieb`,
   quotedGone: "Der Kommentar wurde gelöscht",
   restore: "Wiederherstellen",
-  restored: field => `${field} wiederhergestellt`,
+  restoreValue: (field, value) => `${field} wiederherstellen: ${value}`,
+  showChanges: "Alle Änderungen zeigen",
+  noHistory: "Die Änderungen sind gerade nicht zu haben. Noch einmal versuchen",
+  changes: "Alle Änderungen",
+  changed: (who, field) => `${who} hat geändert, ${field}:`,
   did: {
     reaction: key => `Reaktion auf ${key}`,
     edit: key => `Änderung eines Kommentars zu ${key}`,

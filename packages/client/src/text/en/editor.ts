@@ -71,7 +71,11 @@ export const editor = {
   wrote: (who: string) => `${who} wrote`,
   quotedGone: "The comment was deleted",
   restore: "Restore",
-  restored: (field: string) => `${field} restored`,
+  restoreValue: (field: string, value: string) => `Restore ${field}: ${value}`,
+  showChanges: "Show every change",
+  noHistory: "The changes cannot be had now. Try again",
+  changes: "Every change",
+  changed: (who: string, field: string) => `${who} changed ${field}:`,
   did: {
     reaction: (key: string) => `reaction on ${key}`,
     edit: (key: string) => `edit of a comment on ${key}`,

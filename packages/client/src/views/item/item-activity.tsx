@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx"
 import { CommentEntry } from "./comment-entry.tsx"
 import { CommentField, type Quoted } from "./comment-field.tsx"
 import { createComments } from "./comments.ts"
+import { FieldChanges } from "./field-changes.tsx"
 import { isoTime } from "./iso-time.ts"
 import { sameIds } from "./item-checklists.tsx"
 import { useItem } from "./item-context.ts"
@@ -68,6 +69,7 @@ export function ItemActivity(): JSX.Element {
           <h3 class="item-section-name">{t().item.activity}</h3>
         </header>
         <MergeReceipts />
+        <FieldChanges />
         <Show when={shown().length < entries().length}>
           <Button kind="quiet" size="small" onClick={() => setShowsAll(true)}>
             {itemPanel().earlier(entries().length - shown().length)}
