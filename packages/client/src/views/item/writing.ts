@@ -11,11 +11,11 @@ function painted(): Promise<void> {
 
 /** The replicas of texts in this tab, and with them Yjs: fetched once, when an item is opened. */
 export async function loadTexts() {
-  const [{ openTextReplica }, edits] = await Promise.all([
+  const [{ openTextReplica }, { beginEdit, commentContents, newText, readText }] = await Promise.all([
     import("../../data/open-text.ts"),
     import("../../data/text-edit.ts"),
   ])
-  return { openTextReplica, ...edits }
+  return { openTextReplica, beginEdit, commentContents, newText, readText }
 }
 
 /** What prose is written with: the editor, and the replicas of texts. Comes after the panel is in sight. */
