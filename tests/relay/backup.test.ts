@@ -26,6 +26,7 @@ async function weft(...args: string[]): Promise<{ status: number; said: string }
   const lines: string[] = []
   const status = await runCommandLine(args, {
     readFile: () => Promise.resolve(""),
+    openFile: () => Promise.resolve("There is no such file."),
     print: line => lines.push(line),
     complain: line => lines.push(line),
     progress: () => {},
