@@ -1,4 +1,5 @@
 import { expect } from "vitest"
+import { bringBack } from "@weft/model/actions/bring-back"
 import { defineAction } from "@weft/model/actions/define"
 import { assignTeam, createItem, patchItems, setItemMember } from "@weft/model/actions/item"
 import { createTeam } from "@weft/model/actions/space"

@@ -98,7 +98,7 @@ function modelLayers(): Record<string, readonly string[]> {
     ["base"],
     ["time", "wire"],
     ["schema"],
-    ["query"],
+    ["query", "history"],
     ["tasks", "plan", "service"],
     ["capacity"],
     ["portfolio"],

@@ -1,0 +1,103 @@
+import type { PastChange, PastStep } from "./past-change.ts"
+
+/** How long somebody may rest and still be at the same version, in milliseconds. */
+export const PAUSE_MILLIS = 10 * 60_000
+
+/** How much later than it was made a change must arrive for that to be told, in milliseconds. */
+const LATE_MILLIS = 60_000
+
+/** What one person changed in one go. */
+export interface Version {
+  /** When its first and its last change were made, in milliseconds since 1970. */
+  readonly from: number
+  readonly until: number
+  /** When it arrived, where that was later than a minute after it was made; else `null`. */
+  readonly arrivedAt: number | null
+  /** Who made it; several only where history has been thinned. */
+  readonly by: readonly string[]
+  readonly isThinned: boolean
+  readonly changes: readonly PastChange[]
+  /** The step with which it ended, as a position among those that were given. */
+  readonly lastStep: number
+}
+
+/**
+ * The steps of a log as versions, the oldest first: what follows by the same person without a long pause is one. A step
+ * without changes is part of none. Steps are in the order of the log, so what was written offline stands where it arrived.
+ */
+export function versionsOf(steps: readonly PastStep[], pauseMillis: number = PAUSE_MILLIS): Version[] {
+  const versions: Version[] = []
+  for (const [index, step] of steps.entries()) {
+    if (step.changes.length === 0) continue
+    const next = versionOf(step, index)
+    const last = versions.at(-1)
+    if (last !== undefined && continues(last, next, pauseMillis)) versions[versions.length - 1] = joined(last, next)
+    else versions.push(next)
+  }
+  return versions
+}
+
+function versionOf({ arrivedAt, isThinned, changes }: PastStep, lastStep: number): Version {
+  let [from, until] = [Infinity, -Infinity]
+  const by = new Set<string>()
+  for (const change of changes) {
+    from = Math.min(from, change.at)
+    until = Math.max(until, change.at)
+    by.add(change.by)
+  }
+  const isLate = arrivedAt - until > LATE_MILLIS
+  return { from, until, arrivedAt: isLate ? arrivedAt : null, by: [...by].sort(), isThinned, changes, lastStep }
+}
+
+function continues(last: Version, next: Version, pauseMillis: number): boolean {
+  if (last.by.length !== 1 || next.by.length !== 1 || last.by[0] !== next.by[0]) return false
+  return last.isThinned === next.isThinned && Math.abs(next.from - last.until) <= pauseMillis
+}
+
+function joined(first: Version, second: Version): Version {
+  return {
+    ...second,
+    from: Math.min(first.from, second.from),
+    until: Math.max(first.until, second.until),
+    arrivedAt: second.arrivedAt ?? first.arrivedAt,
+    changes: settled([...first.changes, ...second.changes]),
+  }
+}
+
+/** Changes of one field one after the other as one, from what stood first to what stood last; what came back to it is none. */
+export function settled(changes: readonly PastChange[]): readonly PastChange[] {
+  const standing = new Map<string, PastChange>()
+  for (const change of changes) {
+    const key = keyOf(change)
+    const earlier = standing.get(key)
+    const both = earlier === undefined ? change : combined(earlier, change)
+    standing.delete(key)
+    if (both !== null) standing.set(key, both)
+  }
+  return [...standing.values()]
+}
+
+function keyOf(change: PastChange): string {
+  if (change.did === "wrote") return `text ${change.id}`
+  return `${change.kind} ${change.id} ${"field" in change ? change.field : ""}`
+}
+
+function combined(earlier: PastChange, later: PastChange): PastChange | null {
+  if (earlier.did === "set" && later.did === "set") {
+    const isSame = JSON.stringify(earlier.before) === JSON.stringify(later.after)
+    return isSame ? null : { ...later, before: earlier.before }
+  }
+  if (earlier.did === "wrote" && later.did === "wrote")
+    return earlier.before === later.after ? null : { ...later, before: earlier.before }
+  if (earlier.did === "members" && later.did === "members") {
+    const added = [...earlier.added, ...later.added].filter(
+      member =>
+        !(earlier.added.includes(member) && later.removed.includes(member)) && !earlier.removed.includes(member),
+    )
+    const removed = [...earlier.removed, ...later.removed].filter(
+      member => !(earlier.removed.includes(member) && later.added.includes(member)) && !earlier.added.includes(member),
+    )
+    return added.length + removed.length === 0 ? null : { ...later, added, removed }
+  }
+  return later
+}

@@ -1,0 +1,186 @@
+import * as Y from "yjs"
+import { stampTime } from "../../base/hybrid-clock.ts"
+import { PersistentMap } from "../../base/persistent-map.ts"
+import type { PastChange, PastStep } from "../../history/past-change.ts"
+import { DELETED, familyField, type DocumentPath } from "../../schema/change.ts"
+import { kindNamed, type KindName } from "../../schema/kinds.ts"
+import type { AnyRow } from "../../schema/record.ts"
+import { sameValue } from "../../schema/row.ts"
+import { isProse } from "../../schema/stored.ts"
+import { DocumentReplica } from "../document-replica.ts"
+import type { Entry } from "../entry.ts"
+import { descriptionOf } from "../prose.ts"
+
+/** One row of a document's log, as the relay gives it. */
+export interface LogRow {
+  readonly epoch: number
+  /** The first sequence that it covers; the last is `seq`. They differ where history has been thinned. */
+  readonly from: number
+  readonly seq: number
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** The person whom the relay took it from; empty where it does not know, or where they were several. */
+  readonly author: string
+  /** One Yjs update; `null` where it was erased. */
+  readonly update: Uint8Array | null
+}
+
+type RecordName = readonly [kind: KindName, id: string]
+
+type RowsByKind = ReadonlyMap<KindName, PersistentMap<string, AnyRow>>
+
+/** What no person changes by itself: it follows from other fields, or says how a record is drawn. */
+const NOT_TOLD: ReadonlySet<string> = new Set(["id", "conflicts", "marks", "parentBefore", "rank", "number"])
+
+/** A document of records or a description as its log tells it, row by row, from the first on. */
+export class LogFold {
+  readonly #path: DocumentPath
+  readonly #steps: PastStep[] = []
+  readonly #standing: RowsByKind[] = []
+  #document: DocumentReplica
+  #epoch = 0
+  #text = ""
+  #missing = 0
+
+  constructor(path: DocumentPath) {
+    this.#path = path
+    this.#document = emptyDocument(path)
+  }
+
+  /** What each row of the log changed, in its order. */
+  get steps(): readonly PastStep[] {
+    return this.#steps
+  }
+
+  /** How many rows could not be told: erased, or not decoding. */
+  get missing(): number {
+    return this.#missing
+  }
+
+  /** A record as it stood after a step; `undefined` where it was not there. */
+  rowAt(step: number, kind: KindName, id: string): AnyRow | undefined {
+    return this.#standing[step]?.get(kind)?.get(id)
+  }
+
+  /** All records of a kind as they stood after a step. */
+  rowsAt(step: number, kind: KindName): PersistentMap<string, AnyRow> {
+    return this.#standing[step]?.get(kind) ?? PersistentMap.empty()
+  }
+
+  /** Takes in the next row of the log. A row that was erased or does not decode changes nothing, and is counted. */
+  take(row: LogRow): void {
+    const before = this.#rows()
+    // A new epoch writes all that stands anew, so what is told is what differs.
+    const isAnew = row.epoch !== this.#epoch
+    if (isAnew) this.#document = emptyDocument(this.#path)
+    this.#epoch = row.epoch
+    const touched = this.#receive(row.update)
+    const after = this.#rows()
+    const told = isAnew ? recordsOf(before, after) : touched
+    const changes = isProse(this.#path) ? this.#textChanges(row) : this.#changesAmong(told, before, after, row)
+    this.#steps.push({ arrivedAt: row.at, isThinned: row.from < row.seq, changes })
+    this.#standing.push(after)
+  }
+
+  /** Takes in an update and answers the records that it touched. */
+  #receive(update: Uint8Array | null): RecordName[] {
+    try {
+      if (update !== null) return this.#document.receive(update).patches.map(({ kind, id }) => [kind, id] as const)
+    } catch {
+      // Bytes that do not decode are as good as erased ones.
+    }
+    this.#missing++
+    return []
+  }
+
+  #rows(): RowsByKind {
+    return new Map([...this.#document.kinds].map(kind => [kind, this.#document.rows(kind)]))
+  }
+
+  #textChanges({ at, author }: LogRow): PastChange[] {
+    const [before, after] = [this.#text, descriptionOf(this.#document.doc)]
+    this.#text = after
+    const id = this.#path.split("/")[2] ?? ""
+    return before === after ? [] : [{ did: "wrote", id, at, by: author, before, after }]
+  }
+
+  #changesAmong(told: readonly RecordName[], before: RowsByKind, after: RowsByKind, row: LogRow): PastChange[] {
+    return told.flatMap(([kind, id]) => {
+      const [was, is] = [before.get(kind)?.get(id), after.get(kind)?.get(id)]
+      if (is !== undefined) return was === is ? [] : this.#changesOf(kind, was, is, row)
+      return was === undefined ? [] : [{ did: "took-out" as const, kind, id, at: row.at, by: row.author }]
+    })
+  }
+
+  #changesOf(kind: KindName, was: AnyRow | undefined, row: AnyRow, log: LogRow): PastChange[] {
+    const { id } = row
+    if (was === undefined) return [{ did: "made", kind, id, ...this.#makingOf(kind, row, log) }]
+    const entries = this.#document.entriesOf(kind, id)
+    const changes: PastChange[] = []
+    const { fields } = kindNamed(kind)
+    for (const name of [...Object.keys(fields), DELETED]) {
+      if (NOT_TOLD.has(name) || sameValue(was[name], row[name])) continue
+      const storage = fields[name]?.storage ?? "cell"
+      if (storage === "set") {
+        const [left, right] = [was[name] as readonly string[], row[name] as readonly string[]]
+        const added = right.filter(member => !left.includes(member))
+        const removed = left.filter(member => !right.includes(member))
+        const made = this.#authorship(entries, log, entry => entry.entry === "member" && added.includes(entry.member))
+        changes.push({ did: "members", kind, id, field: name, added, removed, ...made })
+        continue
+      }
+      for (const [field, before, after] of storage === "family"
+        ? entriesBetween(name, was, row)
+        : [cellOf(name, was, row)]) {
+        const made = this.#authorship(entries, log, entry => entry.entry === "cell" && entry.field === field)
+        changes.push({ did: "set", kind, id, field, before, after, ...made })
+      }
+    }
+    return changes
+  }
+
+  /** When a record was made and by whom: as it says itself, else as its row of the log says. */
+  #makingOf(kind: KindName, row: AnyRow, log: LogRow): { at: number; by: string } {
+    const [at, by] = kind === "items" ? [row["createdAt"], row["createdBy"]] : [row["at"], null]
+    return {
+      at: typeof at === "number" && at > 0 ? at : log.at,
+      by: log.author !== "" ? log.author : typeof by === "string" ? by : "",
+    }
+  }
+
+  /** When a change was made and by whom: the stamp of the latest entry that says it; who, as the relay knows it. */
+  #authorship(entries: readonly Entry[], log: LogRow, says: (entry: Entry) => boolean): { at: number; by: string } {
+    let latest: Entry | null = null
+    for (const entry of entries) if (says(entry) && entry.stamp > (latest?.stamp ?? -1)) latest = entry
+    if (latest === null) return { at: log.at, by: log.author }
+    const claimed = this.#document.authorOf(latest.replica)
+    return { at: Math.min(stampTime(latest.stamp), log.at), by: log.author === "" ? claimed : log.author }
+  }
+}
+
+function emptyDocument(path: DocumentPath): DocumentReplica {
+  return new DocumentReplica(path, new Y.Doc(), new Set(), () => {})
+}
+
+/** Every record that stands in either. */
+function recordsOf(before: RowsByKind, after: RowsByKind): RecordName[] {
+  const names = new Map<string, RecordName>()
+  for (const rows of [before, after])
+    for (const [kind, table] of rows) for (const [id] of table.entries()) names.set(`${kind} ${id}`, [kind, id])
+  return [...names.values()]
+}
+
+type Between = readonly [field: string, before: unknown, after: unknown]
+
+/** A deletion is told as that alone: who did it, or nobody. */
+function cellOf(name: string, was: AnyRow, row: AnyRow): Between {
+  return name === DELETED ? [name, was.deleted !== null, row.deleted !== null] : [name, was[name], row[name]]
+}
+
+function entriesBetween(name: string, was: AnyRow, row: AnyRow): Between[] {
+  const [left, right] = [was[name], row[name]] as Readonly<Record<string, unknown>>[]
+  const keys = new Set([...Object.keys(left ?? {}), ...Object.keys(right ?? {})])
+  return [...keys]
+    .filter(key => !sameValue(left?.[key], right?.[key]))
+    .map(key => [familyField(name, key), left?.[key] ?? null, right?.[key] ?? null] as const)
+}

@@ -1,0 +1,186 @@
+import { expect, test } from "vitest"
+import * as Y from "yjs"
+import { bringBack } from "@weft/model/actions/bring-back"
+import { createItem, patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
+import type { ItemId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
+import type { FromHistory, PastItems, ToldPast } from "../../../packages/client/src/data/history/history-messages.ts"
+import { PastReader } from "../../../packages/client/src/data/history/past-reader.ts"
+import { foundSpace, itemOf, MINUTE, MORNING, Person, SPACE, statusNamed, type Update } from "../../support/person.ts"
+
+interface Logged extends Update {
+  readonly at: number
+  readonly author: string
+  readonly epoch?: number
+  readonly from?: number
+  readonly isErased?: boolean
+}
+
+/** Somebody's work as the relay logs it, a row an update. */
+function logOf(person: Person): Logged[] {
+  const rows = person.outbox.map(update => ({ ...update, at: person.now, author: person.me as string }))
+  person.outbox = []
+  return rows
+}
+
+/** A relay that has a log, and gives it a page at a time. */
+function relayWith(log: readonly Logged[], status = 200) {
+  const asked: string[] = []
+  const ask = async (address: string): Promise<Response> => {
+    asked.push(address)
+    const url = new URL(address, "http://relay")
+    const path = url.pathname.replace("/api/history/acme/", "")
+    const after = Number(url.searchParams.get("after"))
+    const lines = log
+      .filter(row => row.path === path)
+      .map(({ bytes, at, author, epoch = 1, from, isErased }, index) => ({
+        epoch,
+        from: from ?? index + 1,
+        seq: index + 1,
+        at,
+        author,
+        update: isErased === true ? null : Buffer.from(bytes).toString("base64"),
+      }))
+      .filter(({ seq }) => seq > after)
+      .slice(0, 1_000)
+    if (lines.length === 0 && after === 0) return new Response("", { status: 404 })
+    return new Response(lines.map(line => JSON.stringify(line)).join("\n"), { status })
+  }
+  return { ask, asked }
+}
+
+/** Reads the past to its end. */
+async function readPast(log: readonly Logged[], item: string | null, status = 200) {
+  const told: FromHistory[] = []
+  const { ask, asked } = relayWith(log, status)
+  let done: (past: ToldPast) => void
+  const whole = new Promise<ToldPast>(resolve => (done = resolve))
+  const reader = new PastReader(ask, message => {
+    told.push(message)
+    if (message.tell === "past") done(message.past)
+  })
+  reader.receive({ do: "read", workspace: "acme" as WorkspaceId, space: SPACE as SpaceId, item })
+  const past = await whole
+  const itemsAt = (version: number, items: readonly string[]): PastItems => {
+    reader.receive({ do: "records", request: 1, version, items })
+    const answer = told.at(-1)
+    if (answer?.tell !== "records") throw new Error("no records came")
+    return answer.past
+  }
+  return { past, itemsAt, asked, told }
+}
+
+function painted() {
+  const ana = new Person("ana", 1, MORNING)
+  foundSpace(ana, ["ana", "ben"])
+  const item = ana.newId<ItemId>()
+  ana.do(createItem, { id: item, title: "Paint", description: "The door red" })
+  const log = logOf(ana)
+  ana.now += 30 * MINUTE
+  ana.do(patchItems, { items: [item], fields: { title: "Paint it", due: "2026-12-01" } })
+  ana.do(setItemMember, { items: [item], field: "assignees", member: "ben", inside: true })
+  log.push(...logOf(ana))
+  return { ana, item, log }
+}
+
+test("HISTORY-5 the log of an item is told as who changed what from what, and when", async () => {
+  const { item, log } = painted()
+  const { past } = await readPast(log, item)
+  expect(past).toMatchObject({ ended: "whole", missing: 0 })
+  expect(past.versions.map(({ by, amount }) => [by, amount])).toEqual([
+    [["ana"], 2],
+    [["ana"], 4],
+  ])
+  expect(past.versions[0]!.changes.map(({ change }) => change)).toMatchObject([
+    { did: "made", kind: "items", id: item, at: MORNING },
+    { did: "wrote", before: "", after: "The door red" },
+  ])
+  expect(past.versions[1]!.changes.map(({ change }) => change)).toMatchObject([
+    { did: "set", field: "title", before: "Paint", after: "Paint it", at: MORNING + 30 * MINUTE, by: "ana" },
+    { did: "set", field: "due", before: null, after: "2026-12-01" },
+    { did: "set", field: "owner", before: null, after: "ben" },
+    { did: "members", field: "assignees", added: ["ben"], removed: [] },
+  ])
+})
+
+test("HISTORY-5 a new epoch that says the same is no change, and what was erased is counted", async () => {
+  const { ana, item, log } = painted()
+  const renewed = new Y.Doc()
+  const old = ana.replica.document(`space/${SPACE}`)!.doc
+  for (const kind of old.share.keys())
+    old.getMap<unknown>(kind).forEach((value, key) => renewed.getMap(kind).set(key, value))
+  const row = { path: `space/${SPACE}`, at: ana.now + MINUTE, author: "" }
+  const more = [
+    { ...row, bytes: Y.encodeStateAsUpdate(renewed), epoch: 2 },
+    { ...row, bytes: new Uint8Array(), epoch: 2, isErased: true },
+    { ...row, bytes: new Uint8Array([9, 9, 9]), epoch: 2 },
+  ]
+  const { past } = await readPast([...log, ...more], item)
+  expect(past.versions).toHaveLength(2)
+  expect(past.missing).toBe(2)
+})
+
+test("HISTORY-5 a long log is read page by page, and can be ended on the way", async () => {
+  const ana = new Person("ana", 1, MORNING)
+  foundSpace(ana, ["ana"])
+  const item = ana.newId<ItemId>()
+  ana.do(createItem, { id: item, title: "0" })
+  for (let title = 1; title <= 1_100; title++) ana.do(patchItems, { items: [item], fields: { title: String(title) } })
+  const log = logOf(ana).filter(({ path }) => path === `space/${SPACE}`)
+  const { past, told, asked } = await readPast(log, null)
+  expect(asked).toHaveLength(2)
+  expect(told[0]).toEqual({ tell: "progress", rows: 1_000 })
+  expect(past.versions).toHaveLength(1)
+
+  const { ask } = relayWith(log)
+  const ended = await new Promise<ToldPast>(resolve => {
+    const reader = new PastReader(ask, message => {
+      if (message.tell === "progress") reader.receive({ do: "stop" })
+      if (message.tell === "past") resolve(message.past)
+    })
+    reader.receive({ do: "read", workspace: "acme", space: SPACE, item: null })
+  })
+  expect(ended.ended).toBe("stopped")
+})
+
+test("HISTORY-5 where the relay does not answer, or may not, that is said", async () => {
+  const { item, log } = painted()
+  expect((await readPast([], item)).past.ended).toBe("forbidden")
+  expect((await readPast(log, item, 500)).past.ended).toBe("no-answer")
+})
+
+test("HISTORY-6 an item comes back whole as it stood, as one step that can be undone", async () => {
+  const { ana, item, log } = painted()
+  ana.now += 30 * MINUTE
+  ana.do(setStatus, { items: [item], status: statusNamed(ana.snapshot, "Doing") })
+  ana.do(trashItems, { items: [item] })
+  const { past, itemsAt } = await readPast([...log, ...logOf(ana)], item)
+  expect(past.versions).toHaveLength(3)
+  const first = itemsAt(0, [item, "nobody"])
+  expect(first.absent).toEqual(["nobody"])
+  expect(itemsAt(0, [item]).text).toBe("The door red")
+  const before = itemOf(ana.snapshot, item)
+  const written = ana.do(bringBack, { records: first.records })
+  expect(itemOf(ana.snapshot, item)).toMatchObject({
+    title: "Paint",
+    due: null,
+    owner: null,
+    assignees: [],
+    deleted: null,
+  })
+  expect([...ana.snapshot.transitions.values()].filter(row => row.item === item)).toHaveLength(3)
+  ana.undo(written)
+  expect(itemOf(ana.snapshot, item)).toMatchObject({ title: "Paint it", due: "2026-12-01", status: before.status })
+  expect(itemOf(ana.snapshot, item).deleted).not.toBeNull()
+})
+
+test("HISTORY-6 what an ordinary edit may not do either is left out and named, and the rest comes back", () => {
+  const { ana, item } = painted()
+  const below = ana.newId<ItemId>()
+  ana.do(createItem, { id: below, title: "Sand", parent: item })
+  const leftOut: string[] = []
+  const record = { kind: "items", id: item, values: { parent: below, title: "Paint" }, members: {} } as const
+  ana.do(bringBack, { records: [record], leftOut: ({ field, reason }) => leftOut.push(`${field}: ${reason}`) })
+  expect(leftOut).toEqual(["parent: would-cycle"])
+  expect(itemOf(ana.snapshot, item)).toMatchObject({ title: "Paint", parent: null })
+  expect(ana.try(bringBack, { records: [{ ...record, id: "nobody" }] })).toMatchObject({ reason: "not-found" })
+})
