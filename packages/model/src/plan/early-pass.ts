@@ -8,6 +8,7 @@ import {
   KIND_FF,
   KIND_FS,
   KIND_SF,
+  LAG_NONE,
   MFO,
   MSO,
   NO_DATE,
@@ -138,6 +139,8 @@ export function linkStart(net: Network, dates: PlanDates, slot: number, task: nu
   if (dates.earlyStart[from] === NO_DATE) return NO_DATE
   const offersLate = dates.offersLate && isLate(net, from) && !isLate(net, task)
   const kind = net.links.kind[slot]!
+  // Nearly all links are as plain as this; what follows would say the same.
+  if (kind === KIND_FS && net.links.lagKind[slot] === LAG_NONE && !offersLate) return dates.earlyFinish[from]!
   if (kind === KIND_FS || kind === KIND_FF) {
     const finish = offersLate ? dates.lateFinish[from]! : dates.earlyFinish[from]!
     if (kind === KIND_FS) return addLag(net, dates, slot, task, finish, 1)

@@ -11,6 +11,7 @@ import {
   KIND_FS,
   KIND_SF,
   KIND_SS,
+  LAG_NONE,
   LIMITING,
   MFO,
   MILESTONE,
@@ -113,8 +114,12 @@ function lateConstrained(net: Network, task: number, finish: Instant): Instant {
 
 /** The latest that one link lets its predecessor finish. */
 function linkFinish(net: Network, dates: PlanDates, slot: number, task: number): Instant {
-  const to = net.links.to[slot]!
-  switch (net.links.kind[slot]) {
+  const { links } = net
+  const to = links.to[slot]!
+  // Nearly all links are as plain as this; what follows would say the same.
+  if (links.kind[slot] === KIND_FS && links.lagKind[slot] === LAG_NONE && !dates.asksEarly && !isStarted(net, to))
+    return withinPlans(dates.lateStart[to]! - net.levelingDelay[to]!)
+  switch (links.kind[slot]) {
     case KIND_FS:
       return addLag(net, dates, slot, to, heldStart(net, dates, slot, task, to), -1)
     case KIND_FF:

@@ -71,27 +71,31 @@ export function totalSlack(net: Network, dates: PlanDates, task: number): Tenths
 
 /** How much a task can slip before a successor does; of the links as they were drawn. */
 export function freeSlack(net: Network, dates: PlanDates, task: number, total: Tenths): Tenths {
-  if (isFinished(net, task)) return 0
-  let least = Number.POSITIVE_INFINITY
+  if (total <= 0 || isFinished(net, task)) return 0
+  let least = total
   for (let slot = net.links.drawnFirst[task]!; slot >= 0; slot = net.links.drawnNext[slot]!) {
     const to = net.links.to[slot]!
     if (isFinished(net, to) || net.flags[to]! & INACTIVE || dates.earlyStart[to] === NO_DATE) continue
     least = Math.min(least, linkSlack(net, dates, slot, task))
+    if (least <= 0) return 0
   }
-  return Math.max(0, Math.min(least, total))
+  return least
+}
+
+/** The start or the finish at which a task is shown. */
+function shownEnd(net: Network, dates: PlanDates, task: number, isFinish: boolean): number {
+  if (isLate(net, task)) return isFinish ? dates.lateFinish[task]! : dates.lateStart[task]!
+  return isFinish ? dates.earlyFinish[task]! : dates.earlyStart[task]!
 }
 
 /** How far the two ends of a link are apart, beyond its lag. */
 function linkSlack(net: Network, dates: PlanDates, slot: number, task: number): Tenths {
   const to = net.links.to[slot]!
-  const [fromLate, toLate] = [isLate(net, task), isLate(net, to)]
   const kind = net.links.kind[slot]!
   const isFromFinish = kind === KIND_FS || kind === KIND_FF
   const isToStart = kind === KIND_FS || kind === KIND_SS
-  const [fromStart, fromFinish] = fromLate ? [dates.lateStart, dates.lateFinish] : [dates.earlyStart, dates.earlyFinish]
-  const [toStart, toFinish] = toLate ? [dates.lateStart, dates.lateFinish] : [dates.earlyStart, dates.earlyFinish]
-  const from = (isFromFinish ? fromFinish : fromStart)[task]!
-  let end = (isToStart ? toStart : toFinish)[to]!
+  const from = shownEnd(net, dates, task, isFromFinish)
+  let end = shownEnd(net, dates, to, !isToStart)
   if (kind === KIND_FS) end -= net.levelingDelay[to]!
   const lag = lagOf(net, dates, slot)
   if (isLagByClock(net, slot)) return workBetween(net, task, from + lag, end)
