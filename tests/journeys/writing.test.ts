@@ -1,9 +1,14 @@
 import type { Locator, Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { bodiesOf, bodyOf, DESCRIPTION } from "@weft/model/replica/prose"
+import { buildProse } from "@weft/model/replica/prose-tree"
+import { paragraphsOf, type ProseNode } from "@weft/model/schema/prose"
+import * as Y from "yjs"
 import { addCards, cardOf, openItem, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 import { descriptionIn, paste, readText, waitForText } from "../support/prose-screen.ts"
+import { BareClient } from "../support/relay.ts"
 import type { RelayGate } from "../support/relay-gate.ts"
 
 const here = journey()
@@ -207,6 +212,81 @@ test("PROSE-6 nothing that is pasted runs, and what is left of it is only what t
     "input",
   ])
     expect(left.elements).not.toContain(element)
+})
+
+/** What a peer without any good in mind may write past every editor. */
+const HOSTILE: readonly ProseNode[] = [
+  ...paragraphsOf("Before"),
+  ...["script", "iframe", "svg", "object", "style", "form", "__proto__", "constructor"].map(element => ({
+    element,
+    attributes: { src: "javascript:window.ran=1", srcdoc: "<script>parent.ran=1</script>", onload: "window.ran=1" },
+    content: [{ text: `window.ran=1 ${element}`, marks: {} }],
+  })),
+  {
+    element: "paragraph",
+    attributes: { style: "position:fixed;inset:0", onclick: "window.ran=1", class: "modal" },
+    content: [
+      { text: "press me", marks: { link: { href: "javascript:window.ran=1" } } },
+      { text: "press too", marks: { link: { href: "https://a.example", onclick: "window.ran=1" }, toString: {} } },
+      { element: "mention", attributes: { member: "<img src=x onerror=window.ran=1>", label: "x" }, content: [] },
+      { element: "itemLink", attributes: { item: "i1", label: "<img src=x onerror=window.ran=1>" }, content: [] },
+    ],
+  },
+  { element: "heading", attributes: { level: "1><img src=x onerror=window.ran=1>" }, content: [] },
+  { element: "codeBlock", attributes: { language: "x onload=window.ran=1" }, content: [{ text: "code", marks: {} }] },
+  { element: "attachment", attributes: { attachment: "../../../evil", label: "file" }, content: [] },
+  ...paragraphsOf("After"),
+]
+
+test("PROSE-6 nothing that a hostile peer writes into a description or a comment runs, and the text stays in use", async () => {
+  const { page } = await here.somebody({ mayBeRefused: true, withoutPolicy: true })
+  const relay = await here.server()
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", "Trial load")
+  const panel = await openItem(page, "Trial load")
+  const text = descriptionIn(panel)
+  await text.click()
+  await page.keyboard.type("Mine")
+  const field = panel.getByRole("textbox", { name: "Write a comment" })
+  await field.click()
+  await page.keyboard.type("A comment")
+  await page.keyboard.press("Control+Enter")
+  await shareWorkspace(page)
+  await waitForSync(page, "Synced")
+
+  const [, , workspace, , space] = new URL(page.url()).pathname.split("/")
+  const item = new URL(page.url()).searchParams.get("item")!
+  const peer = await BareClient.connect(relay.url)
+  const write = async (channel: number, path: string, how: (doc: Y.Doc) => void) => {
+    const joined = await peer.join(channel, `${workspace}/${path}/${space}/${item}`)
+    const doc = new Y.Doc()
+    if (joined.bytes.length > 0) Y.applyUpdate(doc, joined.bytes.slice())
+    const before = Y.encodeStateVector(doc)
+    how(doc)
+    await peer.write(channel, 1, Y.encodeStateAsUpdate(doc, before))
+  }
+  await write(1, "text", doc => doc.getXmlFragment(DESCRIPTION).insert(0, buildProse(HOSTILE) as Y.XmlElement[]))
+  await write(2, "comments", doc => {
+    for (const id of bodiesOf(doc).keys()) bodyOf(doc, id)!.insert(0, buildProse(HOSTILE) as Y.XmlElement[])
+  })
+  await panel.locator(".comment-body").getByText("press me").waitFor()
+  await text.getByText("After").click()
+  await page.keyboard.press("End")
+  await page.keyboard.type(" all")
+  for (const press of await panel.getByText(/^press/).all()) await press.click({ modifiers: ["Control"] })
+  await page.reload()
+  await text.getByText("After all").waitFor()
+  await panel.locator(".comment-body").getByText("press me").waitFor()
+  expect(await page.evaluate(() => (globalThis as { ran?: number }).ran)).toBeUndefined()
+  for (const shown of [text, panel.locator(".comment-body")]) {
+    const attributes = await shown.evaluate(root =>
+      [...root.querySelectorAll("*")].flatMap(element => [element.localName, ...element.getAttributeNames()]),
+    )
+    for (const name of ["script", "iframe", "object", "style", "form", "onclick", "onload", "srcdoc", "src"])
+      expect(attributes).not.toContain(name)
+    for (const link of await shown.locator("a").all()) expect(await link.getAttribute("href")).toBe("https://a.example")
+  }
+  await peer.close()
 })
 
 test("PROSE-8 comments: drafts stay, replies quote, reactions and edits of several merge", async () => {
