@@ -17,7 +17,7 @@ interface Logged extends Update {
 
 /** Somebody's work as the relay logs it, a row an update. */
 function logOf(person: Person): Logged[] {
-  const rows = person.outbox.map(update => ({ ...update, at: person.now, author: person.me as string }))
+  const rows = person.outbox.map(update => ({ ...update, at: person.now, author: `person of ${person.me}` }))
   person.outbox = []
   return rows
 }
@@ -92,7 +92,7 @@ test("HISTORY-5 the log of an item is told as who changed what from what, and wh
   ])
   expect(past.versions[0]!.changes.map(({ change }) => change)).toMatchObject([
     { did: "made", kind: "items", id: item, at: MORNING },
-    { did: "wrote", before: "", after: "The door red" },
+    { did: "wrote", before: "", after: "The door red", by: "ana" },
   ])
   expect(past.versions[1]!.changes.map(({ change }) => change)).toMatchObject([
     { did: "set", field: "title", before: "Paint", after: "Paint it", at: MORNING + 30 * MINUTE, by: "ana" },

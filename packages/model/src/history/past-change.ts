@@ -5,7 +5,7 @@ export type PastChange = PastChangeOfRecord | PastChangeOfText
 
 interface Past {
   readonly at: number
-  /** The member who made it, or whoever the relay took it from; empty where neither is known. */
+  /** The member who made it; empty where nobody says. */
   readonly by: string
   readonly id: string
 }

@@ -74,11 +74,12 @@ export class PastReader {
   }
 
   async #read({ workspace, space, item }: Extract<ToHistory, { do: "read" }>): Promise<void> {
-    this.#space = new LogFold(`space/${space}`)
+    const members = new Map<string, string>()
+    this.#space = new LogFold(`space/${space}`, members)
     this.#item = item
     const ended = [await this.#readOne(workspace, `space/${space}`, this.#space)]
     if (item !== null && ended[0] === "whole") {
-      this.#text = new LogFold(`text/${space}/${item}`)
+      this.#text = new LogFold(`text/${space}/${item}`, members)
       const ofText = await this.#readOne(workspace, `text/${space}/${item}`, this.#text)
       // A text that nobody has written yet is a document that the relay does not know.
       ended.push(ofText === "forbidden" ? "whole" : ofText)

@@ -7,7 +7,7 @@ import { kindNamed, type KindName } from "../../schema/kinds.ts"
 import type { AnyRow } from "../../schema/record.ts"
 import { sameValue } from "../../schema/row.ts"
 import { isProse } from "../../schema/stored.ts"
-import { DocumentReplica } from "../document-replica.ts"
+import { DocumentReplica, replicaName } from "../document-replica.ts"
 import type { Entry } from "../entry.ts"
 import { descriptionOf } from "../prose.ts"
 
@@ -19,7 +19,7 @@ export interface LogRow {
   readonly seq: number
   /** Milliseconds since 1970. */
   readonly at: number
-  /** The person whom the relay took it from; empty where it does not know, or where they were several. */
+  /** The person whom the relay took it from, who is a member under another id; empty where they were several. */
   readonly author: string
   /** One Yjs update; `null` where it was erased. */
   readonly update: Uint8Array | null
@@ -35,15 +35,23 @@ const NOT_TOLD: ReadonlySet<string> = new Set(["id", "conflicts", "marks", "pare
 /** A document of records or a description as its log tells it, row by row, from the first on. */
 export class LogFold {
   readonly #path: DocumentPath
+  readonly #members: Map<string, string>
   readonly #steps: PastStep[] = []
   readonly #standing: RowsByKind[] = []
   #document: DocumentReplica
   #epoch = 0
   #text = ""
   #missing = 0
+  /** The member in whose replica the row was written that is being taken in; empty where that is not known. */
+  #writer = ""
 
-  constructor(path: DocumentPath) {
+  /**
+   * @param members the members under whose names people work, by the person that the relay knows: it is learned from
+   *   documents of records, whose replicas say who works in them, and shared with those of texts, which say nothing
+   */
+  constructor(path: DocumentPath, members: Map<string, string> = new Map()) {
     this.#path = path
+    this.#members = members
     this.#document = emptyDocument(path)
   }
 
@@ -75,6 +83,8 @@ export class LogFold {
     if (isAnew) this.#document = emptyDocument(this.#path)
     this.#epoch = row.epoch
     const touched = this.#receive(row.update)
+    this.#writer = row.update === null ? "" : this.#writerOf(row.update)
+    if (row.author !== "" && this.#writer !== "") this.#members.set(row.author, this.#writer)
     const after = this.#rows()
     const told = isAnew ? recordsOf(before, after) : touched
     const changes = isProse(this.#path) ? this.#textChanges(row) : this.#changesAmong(told, before, after, row)
@@ -93,22 +103,37 @@ export class LogFold {
     return []
   }
 
+  /** The member in whose replica an update was written; empty for several, or where it does not say. */
+  #writerOf(update: Uint8Array): string {
+    try {
+      const clients = [...Y.parseUpdateMeta(update).from.keys()]
+      return clients.length === 1 ? this.#document.authorOf(replicaName(clients[0]!)) : ""
+    } catch {
+      return ""
+    }
+  }
+
+  /** Who wrote the row that is being taken in, as far as it is known. */
+  #byOf({ author }: LogRow): string {
+    return this.#writer || (this.#members.get(author) ?? "")
+  }
+
   #rows(): RowsByKind {
     return new Map([...this.#document.kinds].map(kind => [kind, this.#document.rows(kind)]))
   }
 
-  #textChanges({ at, author }: LogRow): PastChange[] {
+  #textChanges(row: LogRow): PastChange[] {
     const [before, after] = [this.#text, descriptionOf(this.#document.doc)]
     this.#text = after
     const id = this.#path.split("/")[2] ?? ""
-    return before === after ? [] : [{ did: "wrote", id, at, by: author, before, after }]
+    return before === after ? [] : [{ did: "wrote", id, at: row.at, by: this.#byOf(row), before, after }]
   }
 
   #changesAmong(told: readonly RecordName[], before: RowsByKind, after: RowsByKind, row: LogRow): PastChange[] {
     return told.flatMap(([kind, id]) => {
       const [was, is] = [before.get(kind)?.get(id), after.get(kind)?.get(id)]
       if (is !== undefined) return was === is ? [] : this.#changesOf(kind, was, is, row)
-      return was === undefined ? [] : [{ did: "took-out" as const, kind, id, at: row.at, by: row.author }]
+      return was === undefined ? [] : [{ did: "took-out" as const, kind, id, at: row.at, by: this.#byOf(row) }]
     })
   }
 
@@ -144,17 +169,17 @@ export class LogFold {
     const [at, by] = kind === "items" ? [row["createdAt"], row["createdBy"]] : [row["at"], null]
     return {
       at: typeof at === "number" && at > 0 ? at : log.at,
-      by: log.author !== "" ? log.author : typeof by === "string" ? by : "",
+      by: typeof by === "string" ? by : this.#byOf(log),
     }
   }
 
-  /** When a change was made and by whom: the stamp of the latest entry that says it; who, as the relay knows it. */
+  /** When a change was made and by whom, as the latest entry that says it tells. */
   #authorship(entries: readonly Entry[], log: LogRow, says: (entry: Entry) => boolean): { at: number; by: string } {
     let latest: Entry | null = null
     for (const entry of entries) if (says(entry) && entry.stamp > (latest?.stamp ?? -1)) latest = entry
-    if (latest === null) return { at: log.at, by: log.author }
-    const claimed = this.#document.authorOf(latest.replica)
-    return { at: Math.min(stampTime(latest.stamp), log.at), by: log.author === "" ? claimed : log.author }
+    if (latest === null) return { at: log.at, by: this.#byOf(log) }
+    const by = this.#document.authorOf(latest.replica)
+    return { at: Math.min(stampTime(latest.stamp), log.at), by: by || this.#byOf(log) }
   }
 }
 
