@@ -106,7 +106,8 @@ export class WorkingCalendar {
 
   /** Whether anything is worked on any day. */
   hasWork(): boolean {
-    if (this.#end > 0 && this.#before[this.#end]! > 0) return true
+    // Most calendars work within their first years, so that the others need not be compiled to know it.
+    for (let day = LEAST_STEP; day < DAY_LIMIT; day *= 2) if (this.#workUntil(day) > 0) return true
     return this.#workUntil(DAY_LIMIT) > 0
   }
 
