@@ -28,6 +28,17 @@ export type TeamId = Id<"team">
 export type CommentId = Id<"comment">
 export type AttachmentId = Id<"attachment">
 export type ViewId = Id<"view">
+export type PlanId = Id<"plan">
+export type DependencyId = Id<"dependency">
+export type ResourceId = Id<"resource">
+export type AssignmentId = Id<"assignment">
+export type CalendarId = Id<"calendar">
+export type CalendarWeekId = Id<"calendar-week">
+export type CalendarExceptionId = Id<"calendar-exception">
+export type WorkPatternId = Id<"work-pattern">
+export type AbsenceId = Id<"absence">
+export type BaselineId = Id<"baseline">
+export type BaselinePartId = Id<"baseline-part">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

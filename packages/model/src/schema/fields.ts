@@ -1,5 +1,6 @@
 import { isKeySegment } from "../base/ids.ts"
 import { isRank, type Rank } from "../base/rank.ts"
+import { LAST_INSTANT, type Instant } from "../time/instant.ts"
 import { isMoment, type Moment } from "../time/moment.ts"
 
 /**
@@ -49,6 +50,16 @@ export function flag(fallback = false): Field<boolean> {
 /** A whole number of some unit that the field's name says. */
 export function count(fallback = 0): Field<number> {
   return cell(`count(${fallback})`, fallback, isWhole)
+}
+
+/** A finite number of some unit that the field's name says, also a broken one. */
+export function quantity(fallback = 0): Field<number> {
+  return cell(`quantity(${fallback})`, fallback, raw => typeof raw === "number" && Number.isFinite(raw))
+}
+
+/** A point on the wall clock of a plan, see `Instant`; or nothing. */
+export function instant(): Field<Instant | null> {
+  return cell<Instant | null>("instant", null, raw => isWhole(raw) && raw >= 0 && raw <= LAST_INSTANT)
 }
 
 export function oneOf<const V extends string>(values: readonly V[], fallback: NoInfer<V>): Field<V> {

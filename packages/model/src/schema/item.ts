@@ -1,7 +1,18 @@
-import type { CustomFieldId, ItemId, ItemTypeId, LabelId, MemberId, SpaceId, StatusId, TeamId } from "../base/ids.ts"
+import type {
+  CalendarId,
+  CustomFieldId,
+  ItemId,
+  ItemTypeId,
+  LabelId,
+  MemberId,
+  SpaceId,
+  StatusId,
+  TeamId,
+} from "../base/ids.ts"
 import type { Rank } from "../base/rank.ts"
 import { isRank } from "../base/rank.ts"
-import { count, family, flag, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
+import { count, family, flag, instant, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
+import { DURATION_UNITS, segments } from "./plan-values.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 export const PRIORITIES = ["urgent", "high", "medium", "low", "none"] as const
@@ -66,19 +77,47 @@ const itemFields = {
   /** By board. */
   place: family<Placement>(structured("placement", parsePlacement)),
 
-  // Planning facet, see SCHEDULING.md; no screen uses it yet.
+  // Planning facet. What the engine makes of it is never stored, see `plan/plan-of-space`.
+  /** Whether its dates follow from links and constraints, or are as somebody typed them. */
   schedulingMode: oneOf(["auto", "manual"], "auto"),
+  /** The typed dates of a manual item. */
+  plannedStart: instant(),
+  plannedFinish: instant(),
   /** Tenths of a working minute, or of a clock minute where `durationElapsed`. */
   durationTenths: maybe(count()),
   durationElapsed: flag(),
+  durationUnit: oneOf(DURATION_UNITS, "days"),
+  durationEstimated: flag(),
   milestone: flag(),
   inactive: flag(),
   constraint: oneOf(CONSTRAINTS, "asap"),
-  constraintDate: moment(),
-  deadline: moment(),
+  constraintAt: instant(),
+  /** Tightens its late finish, never its early dates. */
+  deadlineAt: instant(),
+  calendar: ref<CalendarId>(),
+  ignoresResourceCalendars: flag(),
+  /** What stays when one of duration, work and units is edited. */
+  effort: oneOf(["fixed-units", "fixed-duration", "fixed-work"], "fixed-units"),
+  effortDriven: flag(),
+  startedAt: instant(),
+  finishedAt: instant(),
+  /** The part of the duration that is done, 0 to 100; `actualTenths` says it exactly where somebody did. */
   percentComplete: count(),
-  actualStart: moment(),
-  actualFinish: moment(),
+  actualTenths: maybe(count()),
+  /** What is left by a new estimate; not given, it is the rest of the duration. */
+  remainingTenths: maybe(count()),
+  /** How much of the result is there, 0 to 100, whatever time it took. */
+  physicalPercent: maybe(count()),
+  /** Where interrupted work goes on. */
+  resumeAt: instant(),
+  /** By the clock. */
+  levellingDelay: count(),
+  /** 0 to 1000; 1000 is never delayed by levelling. */
+  levellingPriority: count(500),
+  /** The stretches of split work that nobody is assigned to. */
+  segments: segments(),
+  /** A code of the work breakdown structure that somebody gave it. */
+  wbs: text(),
 
   // Service facet; no screen uses it yet, but boards show urgency.
   requester: ref<string>(),

@@ -4,6 +4,30 @@ import { comments, receipts, type Comment, type Receipt } from "./conversation.t
 import { items, type Item } from "./item.ts"
 import type { AnyRecordKind } from "./record.ts"
 import {
+  absences,
+  assignments,
+  baselineParts,
+  baselines,
+  calendarExceptions,
+  calendars,
+  calendarWeeks,
+  dependencies,
+  plans,
+  resources,
+  workPatterns,
+  type Absence,
+  type Assignment,
+  type Baseline,
+  type BaselinePart,
+  type Calendar,
+  type CalendarException,
+  type CalendarWeek,
+  type Dependency,
+  type Plan,
+  type Resource,
+  type WorkPattern,
+} from "./planning.ts"
+import {
   members,
   places,
   profiles,
@@ -69,6 +93,17 @@ export interface Rows {
   readonly views: View
   readonly transitions: Transition
   readonly importBases: ImportBase
+  readonly plans: Plan
+  readonly dependencies: Dependency
+  readonly resources: Resource
+  readonly assignments: Assignment
+  readonly calendars: Calendar
+  readonly calendarWeeks: CalendarWeek
+  readonly calendarExceptions: CalendarException
+  readonly workPatterns: WorkPattern
+  readonly absences: Absence
+  readonly baselines: Baseline
+  readonly baselineParts: BaselinePart
   readonly comments: Comment
   readonly receipts: Receipt
   readonly ownViews: OwnView
@@ -98,6 +133,17 @@ export const KINDS = {
   views,
   transitions,
   importBases,
+  plans,
+  dependencies,
+  resources,
+  assignments,
+  calendars,
+  calendarWeeks,
+  calendarExceptions,
+  workPatterns,
+  absences,
+  baselines,
+  baselineParts,
   comments,
   receipts,
   ownViews,
