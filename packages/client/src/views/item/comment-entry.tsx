@@ -16,7 +16,7 @@ import { pencilIcon, replyIcon, smilePlusIcon, trash2Icon } from "../../ui/icons
 import { openMenu } from "../../ui/menu.tsx"
 import type { Quoted } from "./comment-field.tsx"
 import type { Comments } from "./comments.ts"
-import { isoTime } from "./iso-time.ts"
+import { isoTime } from "../../parts/iso-time.ts"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
 import { loadWriting } from "./writing.ts"
@@ -233,7 +233,7 @@ function Reactions(props: ReactionsProps): JSX.Element {
               class="comment-reaction"
               disabled={!props.mayComment}
               aria-pressed={members.includes(me)}
-              aria-label={editorWords().reaction(editorWords().emoji[reaction], names(members))}
+              aria-label={editorWords().reaction(editorWords().emoji[reaction], names(members), members.length)}
               data-tooltip={names(members)}
               onClick={() => toggle(reaction)}
             >

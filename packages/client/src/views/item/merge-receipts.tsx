@@ -15,7 +15,7 @@ import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { checkIcon, gitMergeIcon } from "../../ui/icons.ts"
 import { Icon } from "../../ui/icon.tsx"
-import { fieldWords, valueWords } from "./field-words.ts"
+import { fieldWords, valueWords } from "../../parts/field-words.ts"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
 

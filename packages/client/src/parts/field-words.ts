@@ -3,8 +3,8 @@ import { PRIORITIES, type Priority } from "@weft/model/schema/item"
 import { splitFamily } from "@weft/model/schema/change"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { dayOf, isMoment, minuteOf } from "@weft/model/time/moment"
-import { itemPanel } from "../../text/item-panel.ts"
-import { format, t } from "../../text/index.ts"
+import { itemPanel } from "../text/item-panel.ts"
+import { format, t } from "../text/index.ts"
 
 /** What people call a stored field of an item; `null` for one that no screen shows, such as a place on a board. */
 export function fieldWords(field: string, snapshot: Snapshot): string | null {
@@ -17,6 +17,9 @@ export function fieldWords(field: string, snapshot: Snapshot): string | null {
     case "start":
     case "due":
     case "type":
+    case "assignees":
+    case "watchers":
+    case "labels":
       return words[field]
     case "team":
       return t().people.standIn
@@ -63,6 +66,7 @@ function nameOf(id: string, snapshot: Snapshot): string | undefined {
     snapshot.teams.get(id)?.name ??
     snapshot.itemTypes.get(id)?.name ??
     snapshot.options.get(id)?.name ??
+    snapshot.labels.get(id)?.name ??
     snapshot.items.get(id)?.title
   )
 }
