@@ -50,7 +50,7 @@ export const editor: EditorWords = {
 
   react: "Reaktion hinzufügen",
   reactions: "Reaktionen",
-  reaction: (emoji, who) => `${emoji} von ${who}`,
+  reaction: (emoji, who, amount) => `${emoji} von ${who}, ${amount}`,
   emoji: {
     "thumbs-up": "Daumen hoch",
     "thumbs-down": "Daumen runter",

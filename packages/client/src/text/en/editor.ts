@@ -50,7 +50,7 @@ export const editor = {
 
   react: "Add a reaction",
   reactions: "Reactions",
-  reaction: (emoji: string, who: string) => `${emoji} by ${who}`,
+  reaction: (emoji: string, who: string, amount: number) => `${emoji} by ${who}, ${amount}`,
   emoji: {
     "thumbs-up": "Thumbs up",
     "thumbs-down": "Thumbs down",
