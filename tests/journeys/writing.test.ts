@@ -8,6 +8,7 @@ import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, openItem, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { serveClient } from "../support/served-client.ts"
 import { descriptionIn, paste, readText, waitForText } from "../support/prose-screen.ts"
 import { BareClient } from "../support/relay.ts"
 import type { RelayGate } from "../support/relay-gate.ts"
@@ -349,6 +350,30 @@ function keyAndTitle(page: Page): Promise<string> {
     .innerText()
     .then(text => text.replaceAll("\n", " "))
 }
+
+test("PROSE-9 every change of an item is shown with its values, and an old value is brought back and undone", async () => {
+  const served = await serveClient()
+  try {
+    const { page } = await here.somebody({ mayBeRefused: true })
+    await startWorkspace(page, served.url)
+    await addCards(page, "Backlog", "Trial load")
+    const panel = await openItem(page, "Trial load")
+    const title = panel.getByRole("textbox", { name: "Title", exact: true })
+    await title.fill("Second trial load")
+    await title.press("Enter")
+    await shareWorkspace(page)
+    await waitForSync(page, "Synced")
+    await panel.getByRole("button", { name: "Show every change" }).click()
+    const changes = panel.getByRole("list", { name: "Every change" })
+    await changes.getByText("Ana changed Title: Trial load Second trial load").waitFor()
+    await changes.getByRole("button", { name: "Restore Title: Trial load" }).click()
+    await expect.poll(() => title.inputValue(), PATIENCE).toBe("Trial load")
+    await page.keyboard.press("Control+z")
+    await expect.poll(() => title.inputValue(), PATIENCE).toBe("Second trial load")
+  } finally {
+    await served.close()
+  }
+})
 
 for (const theme of ["light", "dark"] as const) {
   test(`nothing bars the way in a text, its suggestions, its format bar and its comments, ${theme}`, async () => {
