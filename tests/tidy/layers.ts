@@ -100,6 +100,7 @@ function modelLayers(): Record<string, readonly string[]> {
     ["schema"],
     ["query", "history"],
     ["tasks", "plan", "service"],
+    ["levelling"],
     ["capacity"],
     ["portfolio"],
     ["actions"],

@@ -3,6 +3,7 @@ import { backupCommand } from "./backup.ts"
 import { convertCommand } from "./convert.ts"
 import { exportCommand } from "./export.ts"
 import { importCommand } from "./import.ts"
+import { levelCommand } from "./level.ts"
 import { scheduleCommand } from "./schedule.ts"
 import { restoreCommand } from "./restore.ts"
 import { verifyCommand } from "./verify.ts"
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   scheduleCommand,
   convertCommand,
+  levelCommand,
 ]
 
 /** Runs the command that the arguments name and answers the exit status. */
