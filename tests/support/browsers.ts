@@ -4,10 +4,12 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 import { fileURLToPath } from "node:url"
 import { openAccess } from "@weft/sync-server/access/open-access"
 import { filesDoor } from "@weft/sync-server/api/files"
+import { historyDoor } from "@weft/sync-server/api/history"
 import { openSessionDoor } from "@weft/sync-server/api/open-session"
 import { FILE_LIMITS, type FileLimits } from "@weft/sync-server/files/file-limits"
 import { FileStore } from "@weft/sync-server/files/file-store"
 import { systemClock } from "@weft/sync-server/ports"
+import { openSqliteStore } from "@weft/sync-server/store/sqlite-store"
 import { chromiumLaunchOptions } from "./chromium.ts"
 import { startRelay, temporaryFolder, type StartedRelay, type StartOptions } from "./relay.ts"
 
@@ -29,8 +31,10 @@ export async function startServer(
     limits: { ...FILE_LIMITS, ...limits },
     createName,
   })
-  const doors = [openSessionDoor(), filesDoor({ files, access: openAccess })]
-  const relay = await startRelay({ clientFolder: CLIENT_FOLDER, dataFolder, doors, ...options })
+  const store = openSqliteStore(dataFolder, createName)
+  const access = openAccess
+  const doors = [openSessionDoor(), filesDoor({ files, access }), historyDoor({ store, access })]
+  const relay = await startRelay({ clientFolder: CLIENT_FOLDER, dataFolder, store, doors, ...options })
   return {
     ...relay,
     async close() {

@@ -1,20 +1,23 @@
 import type { SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
-import { useNavigate, useParams } from "@tanstack/solid-router"
+import { useNavigate, useParams, useSearch } from "@tanstack/solid-router"
 import { lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import { noteSignedOut } from "../data/signed-in-hint.ts"
 import { access } from "../text/access.ts"
 import { t } from "../text/index.ts"
 import { Page } from "../ui/page.tsx"
-import { auditHref, peopleHref, signInHref, spaceHref } from "./addresses.ts"
+import { auditHref, listHref, peopleHref, signInHref, spaceHref, type BoardSearch } from "./addresses.ts"
 import { NotFound } from "./not-found.tsx"
 import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
 
 const PeopleScreen = lazy(async () => ({ default: (await import("../views/people/people-screen.tsx")).PeopleScreen }))
 const TrashScreen = lazy(async () => ({ default: (await import("../views/trash/trash-screen.tsx")).TrashScreen }))
+const HistoryScreen = lazy(async () => ({
+  default: (await import("../views/history/history-screen.tsx")).HistoryScreen,
+}))
 const SpaceSettings = lazy(async () => ({
   default: (await import("../views/settings/space-settings.tsx")).SpaceSettings,
 }))
@@ -101,6 +104,7 @@ function OwnAccount(): JSX.Element {
 function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefined }): JSX.Element {
   const workspace = useWorkspace()
   const shell = useShell()
+  const search = useSearch({ strict: false }) as () => BoardSearch
   const common = {
     get space() {
       return workspace.space(props.id)
@@ -114,6 +118,13 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
     <Switch fallback={<NotFound />}>
       <Match when={props.place === "trash"}>
         <TrashScreen {...common} />
+      </Match>
+      <Match when={props.place === "history"}>
+        <HistoryScreen
+          {...common}
+          item={search().item}
+          itemHref={item => listHref(workspace.id, props.id, undefined, { item })}
+        />
       </Match>
       <Match when={props.place === "settings"}>
         <SpaceSettings {...common} />

@@ -250,6 +250,9 @@ function SpaceAt(props: { readonly shows: "board" | "list" }): JSX.Element {
           search={search()}
           onGo={go}
           onGone={() => void navigate({ to: base() })}
+          onHistory={item =>
+            router.history.push(`${spaceHref(parameters().workspace ?? "", id)}/history${searchText({ item })}`)
+          }
           onOpen={place => void navigate({ to: `${spaceHref(parameters().workspace ?? "", id)}/${place}` })}
         />
       )}

@@ -43,7 +43,9 @@ export interface SpacePageProps {
   readonly onGo: (place: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
   /** Leads to another screen of the space. */
-  readonly onOpen: (place: "settings" | "trash" | "access") => void
+  readonly onOpen: (place: "settings" | "trash" | "access" | "history") => void
+  /** Leads to the history of an item. */
+  readonly onHistory: (item: ItemId) => void
 }
 
 /** A space with its board or its list, and an item over it. */
@@ -92,6 +94,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     "go-list": { run: () => goToNth(1) },
     "go-settings": { run: () => props.onOpen("settings") },
     "go-trash": { run: () => props.onOpen("trash") },
+    "go-history": { run: () => props.onOpen("history") },
     "go-access": { run: () => props.onOpen("access"), may: () => shell.isByAccount() },
     ...Object.fromEntries(
       VIEW_COMMANDS.map((id, index) => [id, { run: () => goToNth(index), may: () => index < viewsCount() }]),
@@ -103,6 +106,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     { label: t().shell.share, onSelect: () => shell.share() },
     ...(shell.isByAccount() ? [{ label: t().shell.whoCanOpen, onSelect: () => props.onOpen("access") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
+    { label: t().navigation.history, onSelect: () => props.onOpen("history") },
     { label: t().navigation.trashAndArchive, onSelect: () => props.onOpen("trash") },
     ...(mayManage() && workspace.mayWrite("directory")
       ? [
@@ -192,6 +196,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
               item={item() as ItemId}
               onClose={() => go(withItem(props.search, null), false)}
               onOpenItem={(id: ItemId) => go(withItem(props.search, id), false)}
+              onHistory={() => props.onHistory(item() as ItemId)}
             />
           )}
         </Show>

@@ -44,6 +44,7 @@ export const COMMANDS = {
   "go-settings": frame("go", "g s"),
   "go-trash": frame("go", "g t"),
   "go-access": frame("go", "g a"),
+  "go-history": frame("go", "g h"),
   "view-1": frame("go", "1"),
   "view-2": frame("go", "2"),
   "view-3": frame("go", "3"),

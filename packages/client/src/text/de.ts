@@ -137,6 +137,7 @@ export const de: Catalogue = {
     lists: "Listen",
     spaces: "Bereiche",
     trash: "Papierkorb",
+    history: "Verlauf",
     archive: "Archiv",
     settings: "Einstellungen",
     people: "Personen",

@@ -141,6 +141,7 @@ export const en = {
     lists: "Lists",
     spaces: "Spaces",
     trash: "Trash",
+    history: "History",
     archive: "Archive",
     settings: "Settings",
     people: "People",

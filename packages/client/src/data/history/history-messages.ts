@@ -32,7 +32,7 @@ export interface ToldChange {
 }
 
 /** A version as it is shown: its first changes, how many there are, and which items they are about. */
-export interface ToldVersion extends Omit<Version, "changes" | "lastStep"> {
+export interface ToldVersion extends Omit<Version, "changes"> {
   readonly changes: readonly ToldChange[]
   readonly amount: number
   readonly items: readonly string[]

@@ -24,7 +24,7 @@ export function openHistory({ workspace, space, item, progress, read, failed }: 
   const worker = new Worker(new URL("./history-entry.ts", import.meta.url), { type: "module", name: "weft-history" })
   const waiting = new Map<number, (answer: never) => void>()
   let requests = 0
-  const post = (message: ToHistory) => worker.postMessage(message)
+  const post = (message: ToHistory) => worker.postMessage(message, { transfer: [] })
   const ask = <Answer>(message: (request: number) => ToHistory): Promise<Answer> => {
     const request = ++requests
     return new Promise(resolve => {

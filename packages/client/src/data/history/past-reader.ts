@@ -103,7 +103,7 @@ export class PastReader {
   #past(ended: ToldPast["ended"]): ToldPast {
     const steps = this.#merged()
     this.#versions = versionsOf(steps)
-    const versions = this.#versions.map(({ changes, lastStep: _, ...version }) => ({
+    const versions = this.#versions.map(({ changes, ...version }) => ({
       ...version,
       changes: this.#told(changes.slice(0, MOST_TOLD)),
       amount: changes.length,

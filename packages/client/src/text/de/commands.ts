@@ -27,6 +27,7 @@ export const commands: CommandWords = {
     "go-settings": "Zu den Einstellungen des Bereichs",
     "go-trash": "Zum Papierkorb",
     "go-access": "Zu denen, die den Bereich öffnen können",
+    "go-history": "Zum Verlauf des Bereichs",
     "view-1": "Erste Ansicht",
     "view-2": "Zweite Ansicht",
     "view-3": "Dritte Ansicht",

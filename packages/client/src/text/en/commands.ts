@@ -26,6 +26,7 @@ export const commands = {
     "go-settings": "Go to the settings of the space",
     "go-trash": "Go to the trash",
     "go-access": "Go to who can open the space",
+    "go-history": "Go to the history of the space",
     "view-1": "First view",
     "view-2": "Second view",
     "view-3": "Third view",

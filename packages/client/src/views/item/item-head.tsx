@@ -1,4 +1,5 @@
-import { archiveItems, restoreItems, trashItems } from "@weft/model/actions/item"
+import { archiveItems } from "@weft/model/actions/archive"
+import { restoreItems, trashItems } from "@weft/model/actions/item"
 import type { ItemId, MemberId } from "@weft/model/base/ids"
 import type { Item } from "@weft/model/schema/item"
 import { createMemo, For, Show, type JSX } from "solid-js"
@@ -11,6 +12,7 @@ import { IconButton } from "../../ui/button.tsx"
 import {
   archiveIcon,
   chevronRightIcon,
+  clockIcon,
   cornerDownRightIcon,
   ellipsisIcon,
   linkIcon,
@@ -25,7 +27,7 @@ import { showToast } from "../../ui/toast.tsx"
 import { useItem } from "./item-context.ts"
 
 /** The head of the panel: the key, where the item lies, who else is here, and what can be done with it as a whole. */
-export function ItemHead(props: { readonly onClose: () => void }): JSX.Element {
+export function ItemHead(props: { readonly onClose: () => void; readonly onHistory: () => void }): JSX.Element {
   const { row, key, act, id, mayWrite, open } = useItem()
   const entries = (): readonly MenuEntry[] => {
     const parent = row.read("parent")
@@ -34,6 +36,7 @@ export function ItemHead(props: { readonly onClose: () => void }): JSX.Element {
     const did = itemPanel().did
     return [
       { label: t().general.copyLink, icon: linkIcon, onSelect: () => void copyLink() },
+      { label: t().navigation.history, icon: clockIcon, onSelect: () => props.onHistory() },
       {
         label: itemPanel().openParent,
         icon: cornerDownRightIcon,

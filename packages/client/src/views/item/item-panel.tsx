@@ -32,6 +32,8 @@ export interface ItemPanelProps {
   readonly item: ItemId
   readonly onClose: () => void
   readonly onOpenItem: (id: ItemId) => void
+  /** Leads to the history of the item. */
+  readonly onHistory: () => void
 }
 
 /**
@@ -85,6 +87,7 @@ export function ItemPanel(props: ItemPanelProps): JSX.Element {
             space={untrack(() => props.space)}
             onClose={() => props.onClose()}
             onOpenItem={id => props.onOpenItem(id)}
+            onHistory={() => props.onHistory()}
           />
         )}
       </Show>
@@ -126,6 +129,7 @@ interface OpenItemPanelProps {
   readonly space: SpaceData
   readonly onClose: () => void
   readonly onOpenItem: (id: ItemId) => void
+  readonly onHistory: () => void
 }
 
 function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
@@ -147,7 +151,7 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
   }
   return (
     <ItemProvider value={item}>
-      <ItemHead onClose={() => props.onClose()} />
+      <ItemHead onClose={() => props.onClose()} onHistory={() => props.onHistory()} />
       <div class="item-body">
         <ItemNotices />
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
