@@ -48,11 +48,12 @@ export function ChangeLine(props: { readonly told: ToldChange }): JSX.Element {
 
 /** What kind of record it is and what it is called; an item of its own line is called above it. */
 function Named(props: { readonly change: Extract<PastChange, { readonly kind: unknown }> }): JSX.Element {
-  const { space, item } = useHistory()
+  const { space } = useHistory()
   const kind = () => history().kinds[props.change.kind as keyof ReturnType<typeof history>["kinds"]] ?? ""
   const name = () => {
     const { kind: table, id } = props.change
-    if (table === "items" && item !== null) return ""
+    // Items stand under their titles, or are what the whole screen is about.
+    if (table === "items") return ""
     const row = space.live.plain[table].get(id as never) as unknown as Readonly<Record<string, unknown>> | undefined
     const called = row?.["title"] ?? row?.["name"]
     return typeof called === "string" ? called : ""
