@@ -13,8 +13,8 @@ import {
   trashChecklistTemplate,
 } from "@weft/model/actions/checklist-template"
 import { defineAction, type Action } from "@weft/model/actions/define"
+import { archiveItems, keepArchive } from "@weft/model/actions/archive"
 import {
-  archiveItems,
   assignTeam,
   createItem,
   patchItems,
@@ -27,6 +27,7 @@ import {
   useValue,
   type ItemPatch,
 } from "@weft/model/actions/item"
+import { moveToSpace } from "@weft/model/actions/move-to-space"
 import { createView, patchView, trashView, type ViewSettings } from "@weft/model/actions/view"
 import { patchMember, patchSpace, removeMember, setTeamMember, createTeam } from "@weft/model/actions/space"
 import {
@@ -69,6 +70,7 @@ import {
   type LabelId,
   type MemberId,
   type OptionId,
+  type SpaceId,
   type StatusId,
   type TeamId,
   type ViewId,
@@ -120,6 +122,8 @@ const WEIGHTS = {
   trashItems: 4,
   restoreItems: 3,
   archive: 1,
+  keepArchive: 1,
+  toSpace: 2,
   member: 12,
   custom: 4,
   useValue: 4,
@@ -190,6 +194,12 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
   },
   archive: ({ snapshot, random }) =>
     deed(archiveItems, { items: some(ids(snapshot.items), 1, random), archived: chance(0.3, random) }),
+  keepArchive: () => deed(keepArchive, {}),
+  toSpace({ snapshot, random }) {
+    const items = ids(snapshot.items).filter(id => snapshot.items.get(id)!.movedTo === null)
+    if (items.length === 0) return null
+    return deed(moveToSpace, { items: some(items, 1, random), to: "S1" as SpaceId, mapping: {}, labels: [] })
+  },
   member({ snapshot, random, isNew }) {
     const field = pick(
       isNew ? (["assignees", "watchers", "labels"] as const) : (["assignees", "labels"] as const),

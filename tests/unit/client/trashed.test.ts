@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { archiveItems, createItem, patchItems, reparentItem, restoreItems, trashItems } from "@weft/model/actions/item"
+import { archiveItems } from "@weft/model/actions/archive"
+import { createItem, patchItems, reparentItem, restoreItems, trashItems } from "@weft/model/actions/item"
 import { createLabel, trashLabel } from "@weft/model/actions/work"
 import type { ItemId, LabelId } from "@weft/model/base/ids"
 import { archivedItems, trashedItems, trashedOf } from "../../../packages/client/src/views/trash/trashed.ts"

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { createBoard, moveCards, patchBoard, setCardFact, setLimit, trashBoard } from "@weft/model/actions/board"
 import type { Action } from "@weft/model/actions/define"
+import { archiveItems } from "@weft/model/actions/archive"
 import {
-  archiveItems,
   createItem,
   descendantsOf,
   patchItems,

@@ -242,10 +242,6 @@ export interface ArchiveItems extends SomeItems {
   readonly archived: boolean
 }
 
-export const archiveItems = defineAction<ArchiveItems>("item.archive", ({ snapshot, write }, { items, archived }) =>
-  eachItem(snapshot, items, item => write.patch("items", item.id, { archived })),
-)
-
 export interface SetCustomValue extends SomeItems {
   readonly field: string
   readonly value: CustomValue | null

@@ -6,12 +6,17 @@ import { fieldOf, pathOf, sameValue } from "../schema/row.ts"
 import type { ProseNode } from "../schema/prose.ts"
 import type { AnyRow } from "../schema/record.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
+import { isMovedAway } from "../schema/where-it-lies.ts"
 
 /** The fields of a kind that can be written one by one: sets and families have writers of their own. */
 export type Patch<K extends KindName> = { readonly [F in keyof Rows[K]]?: Rows[K][F] | undefined }
 
-/** Where a record lies when its kind alone does not say: comments belong to an item, receipts to a member. */
+/**
+ * Where a record lies when its kind alone does not say: comments belong to an item, receipts to a member, and what an
+ * action puts into another space than the one acted in to that.
+ */
 export interface Where {
+  readonly space?: string
   readonly item?: string
   readonly member?: string
 }
@@ -106,7 +111,8 @@ export class ChangeWriter {
   }
 
   restore(kind: KindName, id: string, where: Where = {}): void {
-    if (this.#row(kind, id)?.deleted == null) return
+    const deleted = this.#row(kind, id)?.deleted ?? null
+    if (deleted === null || isMovedAway(deleted)) return
     this.#changes.push({ do: "set", document: this.#path(kind, where), kind, id, field: DELETED, value: null })
   }
 

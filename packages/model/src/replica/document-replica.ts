@@ -10,11 +10,12 @@ import type { AnyRow } from "../schema/record.ts"
 import { repairItems, type MoveStamp } from "../schema/repair/items.ts"
 import type { DocumentKind } from "../wire/document-name.ts"
 import { sameValue } from "../schema/row.ts"
+import { asItLies } from "../schema/where-it-lies.ts"
 import { isProse, type DocumentContents, type StoredEntry } from "../schema/stored.ts"
 import { cellKey, firstReplica, memberKey, readEntry, recordOf, seedKey, winsOver, type Entry } from "./entry.ts"
 import { writeProse } from "./prose.ts"
 import { greatestStamp, readRecord } from "./read-record.ts"
-import { mergeEntries, storedIn, type SetAside } from "./stored.ts"
+import { mergeEntries, storedIn, wasRemoved, type SetAside } from "./stored.ts"
 
 type Stored = Y.Map<unknown>
 
@@ -183,6 +184,42 @@ export class DocumentReplica {
     return entries
   }
 
+  /** Everything that is stored of a record, its seed included, as plain data that merges into another document. */
+  storedOf(kind: KindName, id: string): StoredEntry[] {
+    const shelf = this.#shelves.get(kind)
+    assert(shelf !== undefined, `${this.path} holds no ${kind}`)
+    const seed = shelf.map.get(id)
+    const entries = storedEntries(shelf, id).map(([key, stored]) => ({ kind, key, stored }))
+    return seed === undefined ? entries : [{ kind, key: id, stored: seed }, ...entries]
+  }
+
+  /** Whether an entry once stood here and was taken out again. */
+  wasTakenOut(kind: KindName, key: string): boolean {
+    const shelf = this.#shelves.get(kind)
+    return shelf !== undefined && wasRemoved(shelf.map, key)
+  }
+
+  /** Takes records out with everything that is stored of them: they lie in another document from now on. */
+  takeOut(records: readonly (readonly [kind: KindName, id: string])[]): RowPatch[] {
+    this.#removed = []
+    this.#stamp = 0
+    this.doc.transact(() => {
+      for (const [kind, id] of records)
+        for (const { key } of this.storedOf(kind, id)) this.#drop(this.#shelves.get(kind)!, key)
+    }, OWN)
+    return this.#settle()
+  }
+
+  /** Takes single entries out, by their keys. */
+  takeOutEntries(kind: KindName, keys: readonly string[]): RowPatch[] {
+    this.#removed = []
+    this.#stamp = 0
+    this.doc.transact(() => {
+      for (const key of keys) this.#drop(this.#shelves.get(kind)!, key)
+    }, OWN)
+    return this.#settle()
+  }
+
   /** What the document holds, as plain data that merges back in. */
   get contents(): DocumentContents {
     return isProse(this.path)
@@ -296,7 +333,8 @@ export class DocumentReplica {
       const old = before.get(id)
       const entries = storedEntries(shelf, id)
       const stored = { id, seed: shelf.map.get(id), entries, authorOf: (replica: string) => this.authorOf(replica) }
-      const row = readRecord(kindNamed(shelf.kind), stored, old)
+      const record = readRecord(kindNamed(shelf.kind), stored, old)
+      const row = record === undefined ? undefined : asItLies(shelf.kind, record, this.path)
       if (row !== old) read.set(id, row)
       if (shelf.kind === "items" && this.#noteMove(id, row, old)) affectsTree = true
     }

@@ -177,7 +177,7 @@ function nameHere(replica: string, here: string): string {
 }
 
 /** Whether this document once held a key and has it no more. A packed document has forgotten that. */
-function wasRemoved(map: Stored, key: Key): boolean {
+export function wasRemoved(map: Stored, key: Key): boolean {
   return map["_map"].get(key)?.deleted === true
 }
 

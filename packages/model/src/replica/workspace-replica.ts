@@ -14,6 +14,8 @@ import type { DocumentContents, StoredEntry } from "../schema/stored.ts"
 import { invert, type Inverse } from "../schema/undo.ts"
 import type { Entry } from "./entry.ts"
 import { DocumentReplica, replicaName, type LostWrite, type WrittenBeside } from "./document-replica.ts"
+import { archivePath, quartersOf, settleArchive } from "./archive.ts"
+import { carryMoved } from "./carry.ts"
 import { recordOf } from "./entry.ts"
 import { isWholeDocument, type SetAside } from "./stored.ts"
 
@@ -228,6 +230,39 @@ export class WorkspaceReplica {
       }
     }
     return { patches, setAside }
+  }
+
+  /**
+   * Brings items that were moved between two spaces to where they lie, as far as that is known here; both documents must be
+   * open and theirs to write in. Answers what changed in the rows.
+   */
+  carryMoved(first: SpaceId, second: SpaceId): ReadonlyMap<DocumentPath, readonly RowPatch[]> {
+    const [here, there] = [this.open(`space/${first}`), this.open(`space/${second}`)]
+    const carried = carryMoved(here, there)
+    return new Map([
+      [here.path, carried.here],
+      [there.path, carried.there],
+    ])
+  }
+
+  /** The archive documents that belong to a space, as far as its items and what is open here tell. */
+  archivesOf(space: SpaceId): readonly DocumentPath[] {
+    const document = this.#documents.get(`space/${space}`)
+    const named = document === undefined ? [] : Array.from(quartersOf(document), quarter => archivePath(space, quarter))
+    const open = [...this.#documents.keys()].filter(path => path.startsWith(`archive/${space}/`))
+    return [...new Set([...named, ...open])]
+  }
+
+  /** Brings a space and those of its archive documents level that are open; both must be theirs to write in. */
+  settleArchive(space: SpaceId, archives = this.archivesOf(space)): ReadonlyMap<DocumentPath, readonly RowPatch[]> {
+    const patches = new Map<DocumentPath, readonly RowPatch[]>()
+    const document = this.open(`space/${space}`)
+    for (const path of archives) {
+      const settled = settleArchive(document, this.open(path))
+      patches.set(path, settled.there)
+      patches.set(document.path, [...(patches.get(document.path) ?? []), ...settled.here])
+    }
+    return patches
   }
 
   #stillStands(change: Change, written: Identity): boolean {

@@ -1,10 +1,11 @@
 import type { Stamp } from "../base/hybrid-clock.ts"
-import { DELETED, type Change } from "./change.ts"
-import { kindNamed } from "./kinds.ts"
+import { DELETED, type Change, type DocumentPath } from "./change.ts"
+import { kindNamed, type KindName } from "./kinds.ts"
 import { diffRow, type RowPatch } from "./patch.ts"
 import type { AnyRow } from "./record.ts"
 import { blankRow, withField } from "./row.ts"
 import type { Tables } from "./snapshot.ts"
+import { asItLies, isMovedAway } from "./where-it-lies.ts"
 
 /**
  * What changes do to plain rows, before any replica has them: this is what a person sees in the same frame. The replica
@@ -51,14 +52,25 @@ function applied(row: AnyRow, change: Exclude<Change, { do: "prose" }>, stamp: S
  * out what had marked the record, which only the replica knows.
  */
 function markedIfDeleted(row: AnyRow, change: Change, stamp: Stamp): AnyRow {
-  if (row.deleted === null || row.deleted.at === stamp || change.do === "remove") return row
+  if (row.deleted === null || isMovedAway(row.deleted) || row.deleted.at === stamp || change.do === "remove") return row
   return { ...row, deleted: { ...row.deleted, editedAfter: true } }
 }
 
 /** Writing a field also ends a conflict over it, since a writer takes out what stood there. */
-function withWritten(row: AnyRow, { kind, field, value }: Extract<Change, { do: "set" }>, stamp: Stamp): AnyRow {
+function withWritten(
+  row: AnyRow,
+  { kind, document, field, value }: Extract<Change, { do: "set" }>,
+  stamp: Stamp,
+): AnyRow {
+  if (field === "movedTo") return movedRow(kind, row, document, value)
   if (field !== DELETED) return withField(kind, row, field, value)
-  return { ...row, deleted: typeof value === "string" ? { by: value, at: stamp, editedAfter: false } : null }
+  const deleted = typeof value === "string" ? { by: value, at: stamp, editedAfter: false } : null
+  return asItLies(kind, { ...row, deleted }, document)
+}
+
+function movedRow(kind: KindName, row: AnyRow, document: DocumentPath, value: unknown): AnyRow {
+  const back = isMovedAway(row.deleted) ? { ...row, deleted: null } : row
+  return asItLies(kind, withField(kind, back, "movedTo", value), document)
 }
 
 function withMember(row: AnyRow, change: Extract<Change, { do: "add" | "remove" }>): AnyRow {

@@ -11,7 +11,9 @@ import type {
 } from "../base/ids.ts"
 import type { Rank } from "../base/rank.ts"
 import { isRank } from "../base/rank.ts"
+import type { Quarter } from "../time/quarter.ts"
 import { count, family, flag, instant, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
+import { parseMapping } from "./mapping.ts"
 import { DURATION_UNITS, segments } from "./plan-values.ts"
 import { defineRecord, type Row } from "./record.ts"
 
@@ -70,7 +72,14 @@ const itemFields = {
   createdBy: ref<MemberId>(),
   /** The number that the relay gave it, once. */
   number: maybe(count()),
+  /** The space that it lies in since it was moved; nothing where it never was. See `whereItLies`. */
   movedTo: ref<SpaceId>(),
+  /** What stands in that space for states, types, labels, fields and options of the one before. Written with `movedTo`. */
+  movedAs: structured("mapping", parseMapping),
+  /** The quarter in whose archive document lies what belongs to it, `2026-Q3`; nothing where it is in the space. */
+  archivedIn: ref<Quarter>(),
+  /** When it was last brought back from the archive, in milliseconds since 1970: its age counts from then. */
+  broughtBackAt: count(),
   /** Where an imported item came from, for people: an address or a name. */
   source: text(),
   custom: family<CustomValue>(structured("custom", parseCustomValue)),

@@ -151,9 +151,10 @@ export const KINDS = {
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[]
 
-/** The kinds that a kind of document holds. */
+/** The kinds that a kind of document holds. An archive holds what its space does. */
 export function kindsOf(document: DocumentKind): readonly KindName[] {
-  return KIND_NAMES.filter(name => KINDS[name].document === document)
+  const holder = document === "archive" ? "space" : document
+  return KIND_NAMES.filter(name => KINDS[name].document === holder)
 }
 
 export function kindNamed(name: KindName): AnyRecordKind {

@@ -24,6 +24,9 @@ const placeFields = { parent: ref<SpaceId>(), rank: rank() }
 export const places = defineRecord<SpaceId, typeof placeFields>("places", "directory", placeFields)
 export type Place = Row<SpaceId, typeof placeFields>
 
+/** How long finished items stay in sight where nobody has chosen: a quarter of a year. */
+export const DEFAULT_ARCHIVE_DAYS = 90
+
 /** The one record in a space's setup that describes the space itself; its id is the space's. */
 const profileFields = {
   name: text(),
@@ -31,6 +34,8 @@ const profileFields = {
   /** What its items' keys start with: `ERP`. */
   prefix: text("ITEM"),
   description: text(),
+  /** How many days after it was finished an item goes to the archive by itself; 0 for never. */
+  archiveAfterDays: count(DEFAULT_ARCHIVE_DAYS),
 }
 export const profiles = defineRecord<SpaceId, typeof profileFields>("profiles", "setup", profileFields)
 export type Profile = Row<SpaceId, typeof profileFields>

@@ -3,6 +3,7 @@ import { DELETED, type Change } from "./change.ts"
 import type { AnyRow } from "./record.ts"
 import { fieldOf } from "./row.ts"
 import type { Tables } from "./snapshot.ts"
+import { isMovedAway } from "./where-it-lies.ts"
 
 /**
  * How one change is taken back. It applies only while what the change wrote still stands (the standing entry has the
@@ -35,7 +36,7 @@ function inverseOf(change: Change, before: Tables, me: string): Change | null {
     case "set": {
       // A record made by the same action goes to the trash whole.
       if (row === undefined) return null
-      const value = change.field === DELETED ? (row.deleted?.by ?? null) : fieldOf(row, change.field)
+      const value = change.field === DELETED ? deleterOf(row) : fieldOf(row, change.field)
       return { do: "set", document, kind, id, field: change.field, value }
     }
     case "add":
@@ -43,6 +44,11 @@ function inverseOf(change: Change, before: Tables, me: string): Change | null {
     case "remove":
       return row !== undefined && holds(row, change) ? { document, kind, id, ...memberOf(change), do: "add" } : null
   }
+}
+
+/** Who put a record in the trash; nobody did where its item has only left the space. */
+function deleterOf({ deleted }: AnyRow): string | null {
+  return deleted === null || isMovedAway(deleted) ? null : deleted.by
 }
 
 type Membership = Extract<Change, { do: "add" | "remove" }>

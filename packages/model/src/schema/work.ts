@@ -6,6 +6,7 @@ import type {
   LabelId,
   MemberId,
   RelationId,
+  SpaceId,
   StatusId,
   TransitionId,
 } from "../base/ids.ts"
@@ -38,7 +39,14 @@ export type Check = Row<CheckId, typeof checkFields>
 export const RELATION_TYPES = ["blocks", "relates", "duplicates", "causes"] as const
 export type RelationType = (typeof RELATION_TYPES)[number]
 
-const relationFields = { from: ref<ItemId>(), to: ref<ItemId>(), type: oneOf(RELATION_TYPES, "relates") }
+const relationFields = {
+  from: ref<ItemId>(),
+  to: ref<ItemId>(),
+  type: oneOf(RELATION_TYPES, "relates"),
+  /** The space in which an end lies that stayed behind when the other was moved; nothing for an end in this space. */
+  fromSpace: ref<SpaceId>(),
+  toSpace: ref<SpaceId>(),
+}
 export const relations = defineRecord<RelationId, typeof relationFields>("relations", "space", relationFields)
 export type Relation = Row<RelationId, typeof relationFields>
 

@@ -1,4 +1,5 @@
-import { archiveItems, reparentItem, restoreItems, setStatus } from "@weft/model/actions/item"
+import { archiveItems } from "@weft/model/actions/archive"
+import { reparentItem, restoreItems, setStatus } from "@weft/model/actions/item"
 import { stampTime } from "@weft/model/base/hybrid-clock"
 import type { ItemId } from "@weft/model/base/ids"
 import type { Mark } from "@weft/model/schema/record"

@@ -1,4 +1,5 @@
-import { archiveItems, trashItems } from "@weft/model/actions/item"
+import { archiveItems } from "@weft/model/actions/archive"
+import { trashItems } from "@weft/model/actions/item"
 import type { ItemId } from "@weft/model/base/ids"
 import { undoLast } from "../../parts/acting.ts"
 import { openSaveTemplate } from "../../parts/save-template.ts"

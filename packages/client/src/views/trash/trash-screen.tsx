@@ -1,4 +1,4 @@
-import { archiveItems } from "@weft/model/actions/item"
+import { archiveItems } from "@weft/model/actions/archive"
 import { restoreRecords } from "@weft/model/actions/trash"
 import type { ItemId } from "@weft/model/base/ids"
 import { profileKey } from "@weft/model/tasks/item-key"

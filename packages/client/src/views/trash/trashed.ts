@@ -4,6 +4,7 @@ import { stampTime } from "@weft/model/base/hybrid-clock"
 import type { Item } from "@weft/model/schema/item"
 import type { Deletion } from "@weft/model/schema/record"
 import type { Table } from "@weft/model/schema/snapshot"
+import { isMovedAway } from "@weft/model/schema/where-it-lies"
 
 /** What a list of the trash shows of a record. */
 export interface Trashed {
@@ -49,7 +50,8 @@ export function trashedItems(items: Table<Item>): Trashed[] {
     return root
   }
   for (const item of items.values()) {
-    if (item.deleted === null) continue
+    // What was moved to another space is there, and in no trash.
+    if (item.deleted === null || isMovedAway(item.deleted)) continue
     const root = rootOf(item)
     const entry = roots.get(root.id) ?? { item: root, below: 0 }
     roots.set(root.id, entry)

@@ -1,0 +1,65 @@
+import type { DocumentPath } from "../schema/change.ts"
+import type { KindName } from "../schema/kinds.ts"
+import type { RowPatch } from "../schema/patch.ts"
+import type { AnyRow } from "../schema/record.ts"
+import type { StoredEntry } from "../schema/stored.ts"
+import type { Carried } from "./carry.ts"
+import type { DocumentReplica } from "./document-replica.ts"
+
+/*
+ * The archive of a space. An archived item stays in its space as a line that search, links, relations and reports find;
+ * what belongs to it lies in `archive/<space>/<quarter>`, which is read when somebody opens it. Writing the quarter into
+ * the item is all that archiving decides. Any replica that has both documents open may bring the rest level, two at once
+ * and one after another: what is brought twice is there once.
+ */
+
+/** What goes to the archive with an item. Attachments stay: what lies on the relay's disk is kept by what refers to it. */
+const ARCHIVED_KINDS = ["checklists", "checks", "transitions"] as const satisfies readonly KindName[]
+
+/** The document that holds what was archived of a space in a quarter. */
+export function archivePath(space: string, quarter: string): DocumentPath {
+  return `archive/${space}/${quarter}`
+}
+
+/** The quarters in which items of a space are archived. */
+export function quartersOf(space: DocumentReplica): Set<string> {
+  const quarters = new Set<string>()
+  for (const row of space.rows("items").values())
+    if (typeof row["archivedIn"] === "string") quarters.add(row["archivedIn"])
+  return quarters
+}
+
+/** Brings a space and one of its archive documents level: each has what belongs to the items that lie in it. */
+export function settleArchive(space: DocumentReplica, archive: DocumentReplica): Carried {
+  const quarter = archive.path.split("/")[2]
+  const isHere = (item: unknown) => space.rows("items").get(String(item))?.["archivedIn"] === quarter
+  const isKnown = (item: unknown) => space.rows("items").has(String(item))
+  const out: Belonging[] = []
+  const back: Belonging[] = []
+  for (const kind of ARCHIVED_KINDS) {
+    for (const row of space.rows(kind).values()) if (isHere(row["item"])) out.push([kind, row])
+    for (const row of archive.rows(kind).values()) {
+      if (!isHere(row["item"])) {
+        // Of an item that was never heard of, nothing is known to be decided.
+        if (isKnown(row["item"])) back.push([kind, row])
+      } else if (!space.rows(kind).has(row.id) && space.storedOf(kind, row.id).length > 0) {
+        // Somebody wrote to it who did not know that it is in the archive.
+        out.push([kind, row])
+      }
+    }
+  }
+  const [there, here] = [bring(space, archive, out), bring(archive, space, back)]
+  return { there: [...there, ...takeOut(archive, back)], here: [...here, ...takeOut(space, out)] }
+}
+
+/** What is taken out has been brought before, in a transaction of its own: a crash in between leaves it in both. */
+function bring(from: DocumentReplica, to: DocumentReplica, records: readonly Belonging[]): readonly RowPatch[] {
+  const entries: StoredEntry[] = records.flatMap(([kind, { id }]) => from.storedOf(kind, id))
+  return entries.length === 0 ? [] : to.merge({ path: to.path, entries }).patches
+}
+
+function takeOut(document: DocumentReplica, records: readonly Belonging[]): readonly RowPatch[] {
+  return records.length === 0 ? [] : document.takeOut(records.map(([kind, { id }]) => [kind, id]))
+}
+
+type Belonging = readonly [kind: KindName, row: AnyRow]
