@@ -114,23 +114,16 @@ export interface StoredBaselineRow {
   readonly cost: number
 }
 
-/** Rows of a baseline, each stored as `[item, start, finish, duration, work, cost]`; rows that do not fit are left out. */
+/** Rows of a baseline; rows that do not fit are left out. */
 export function baselineRows(): Field<readonly StoredBaselineRow[] | null> {
-  return structured("baseline-rows", raw => {
-    if (!Array.isArray(raw)) return null
-    return (raw as unknown[]).flatMap(entry => readBaselineRow(entry) ?? [])
-  })
+  return structured("baseline-rows", raw =>
+    Array.isArray(raw) ? (raw as unknown[]).flatMap(entry => readBaselineRow(entry) ?? []) : null,
+  )
 }
 
 function readBaselineRow(raw: unknown): StoredBaselineRow | null {
-  // What was read already reads as itself.
-  const values: readonly unknown[] = Array.isArray(raw)
-    ? (raw as unknown[])
-    : isRecord(raw)
-      ? ["item", "start", "finish", "duration", "work", "cost"].map(name => raw[name])
-      : []
-  const [item, ...numbers] = values
-  if (typeof item !== "string" || numbers.length !== 5 || !numbers.every(isWhole)) return null
-  const [start = 0, finish = 0, duration = 0, work = 0, cost = 0] = numbers as number[]
-  return { item, start, finish, duration, work, cost }
+  if (!isRecord(raw)) return null
+  const { item, start, finish, duration, work, cost } = raw
+  if (typeof item !== "string" || ![start, finish, duration, work, cost].every(isWhole)) return null
+  return { item, start, finish, duration, work, cost } as StoredBaselineRow
 }

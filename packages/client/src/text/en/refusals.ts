@@ -19,6 +19,21 @@ type Reason =
   | "limit-not-positive"
   | "checklist-empty"
   | "too-many"
+  | "link-to-own-summary"
+  | "link-closes-ring"
+  | "dates-from-below"
+  | "already-begun"
+  | "already-finished"
+  | "duration-negative"
+  | "units-not-positive"
+  | "date-missing"
+  | "percent-out-of-range"
+  | "finish-before-start"
+  | "nothing-above"
+  | "already-at-top"
+  | "nothing-planned"
+  | "calendar-ring"
+  | "hours-overlap"
   | "forbidden"
   | "too-old"
   | "was-refused"
@@ -45,6 +60,21 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "last-transition": () => "At least one transition stays allowed",
   "same-member": () => "That is the same person",
   "limit-not-positive": () => "A limit is a whole number from 1",
+  "link-to-own-summary": () => "An item cannot wait for what it lies in",
+  "link-closes-ring": detail => `That would close a ring: ${detail["ring"]}`,
+  "dates-from-below": () => "An item with others below it gets its dates from them",
+  "already-begun": () => "That has begun, so it stays where it is",
+  "already-finished": () => "That is finished, so it stays where it is",
+  "duration-negative": () => "A duration cannot be negative",
+  "units-not-positive": () => "Units are more than nothing",
+  "date-missing": () => "Choose a date first",
+  "percent-out-of-range": () => "Progress is a whole number from 0 to 100",
+  "finish-before-start": () => "The end cannot be before the beginning",
+  "nothing-above": () => "There is nothing above to put it under",
+  "already-at-top": () => "That is at the top already",
+  "nothing-planned": () => "There is nothing to take down yet",
+  "calendar-ring": () => "A calendar cannot derive from itself",
+  "hours-overlap": () => "These hours overlap or run backwards",
   forbidden: () => "You may look at this, but not change it",
   "too-old": () => "This version is too old to change anything here. Reload to get the new one",
   "was-refused": () => "The server had refused that step, so there is nothing to undo",

@@ -1,0 +1,100 @@
+import type { DependencyId, ItemId } from "../base/ids.ts"
+import { refuse, type Refusal } from "../base/result.ts"
+import type { PlanLink } from "../plan/input.ts"
+import { planOf } from "../plan/plan-of-space.ts"
+import { schedulePlan } from "../plan/schedule-plan.ts"
+import type { StoredLag } from "../schema/plan-values.ts"
+import { dependencyId, type DependencyKind } from "../schema/planning.ts"
+import type { Snapshot } from "../schema/snapshot.ts"
+import { defineAction, type ActionContext } from "./define.ts"
+import { isWithin } from "./item.ts"
+
+export interface NewLink {
+  /** The predecessor. */
+  readonly from: ItemId
+  /** The successor. */
+  readonly to: ItemId
+  readonly kind?: DependencyKind
+  readonly lag?: StoredLag | null
+}
+
+/**
+ * Draws links, one after another, as one step. Manual items stay where they are. Refused whole where a link would join an
+ * item with itself or with what it lies in, or would close a ring; rings that two people make together are suspended
+ * instead (MERGE S1). A link that is there already gets the lag.
+ */
+export const linkItems = defineAction<{ readonly links: readonly NewLink[] }>("link.add", (context, { links }) => {
+  if (links.length === 0) return refuse("not-found")
+  for (const link of links) {
+    const answer = refusalOf(context.snapshot, link)
+    if (answer !== undefined) return answer
+  }
+  const ring = closedRing(context.snapshot, links)
+  if (ring !== undefined) return ring
+  const last = Math.max(0, ...[...context.snapshot.dependencies.values()].map(({ madeAt }) => madeAt))
+  links.forEach((link, index) => writeLink(context, link, Math.max(context.now, last + 1) + index))
+})
+
+function refusalOf(snapshot: Snapshot, { from, to }: NewLink): Refusal | undefined {
+  if (snapshot.items.get(from)?.deleted !== null || snapshot.items.get(to)?.deleted !== null) return refuse("not-found")
+  if (from === to) return refuse("same-item")
+  if (isWithin(snapshot, from, to) || isWithin(snapshot, to, from)) return refuse("link-to-own-summary")
+  return undefined
+}
+
+/** The first of the links that the engine would have to suspend if they were drawn now. */
+function closedRing(snapshot: Snapshot, links: readonly NewLink[]): Refusal | undefined {
+  const input = planOf(snapshot)
+  const drawn = links.map(({ from, to, kind = "FS" }): PlanLink => {
+    return { id: dependencyId(from, to, kind), from, to, kind, lag: { kind: "working", amount: 0 } }
+  })
+  const ids = new Set(drawn.map(({ id }) => id))
+  const others = input.links.filter(({ id }) => !ids.has(id))
+  const { warnings } = schedulePlan({ ...input, links: [...others, ...drawn] })
+  const closing = warnings.find(({ code, about }) => code === "suspended-link" && about !== null && ids.has(about))
+  if (closing === undefined) return undefined
+  const titles = closing.ring.map(id => snapshot.items.get(id)?.title ?? id)
+  return refuse("link-closes-ring", { ring: titles.join(" → ") })
+}
+
+/** The lag is a cell even of a new link, so that two people who draw it with different lags both see them (MERGE S3). */
+function writeLink({ snapshot, write }: ActionContext, link: NewLink, madeAt: number): void {
+  const { from, to, kind = "FS", lag } = link
+  const id = dependencyId(from, to, kind)
+  const standing = snapshot.dependencies.get(id)
+  if (standing === undefined) write.create("dependencies", id, { from, to, kind, madeAt })
+  else if (standing.deleted !== null) {
+    write.restore("dependencies", id)
+    write.patch("dependencies", id, { madeAt })
+  }
+  if (standing === undefined || standing.deleted !== null) write.always("dependencies", id, "lag", lag ?? null)
+  else if (lag !== undefined) write.patch("dependencies", id, { lag })
+}
+
+export const unlinkItems = defineAction<{ readonly links: readonly DependencyId[] }>(
+  "link.remove",
+  ({ snapshot, write, me }, { links }) => {
+    if (links.length === 0 || links.some(id => !snapshot.dependencies.has(id))) return refuse("not-found")
+    for (const id of links) write.trash("dependencies", id, me)
+  },
+)
+
+export interface ChangeLink {
+  readonly link: DependencyId
+  readonly kind?: DependencyKind
+  readonly lag?: StoredLag | null
+}
+
+/** Gives a link another kind or lag. A link of another kind is another record, and takes the place of the first. */
+export const changeLink = defineAction<ChangeLink>("link.change", (context, { link, kind, lag }) => {
+  const { snapshot, write, me } = context
+  const row = snapshot.dependencies.get(link)
+  if (row?.deleted !== null || row.from === null || row.to === null) return refuse("not-found")
+  if (kind === undefined || kind === row.kind) {
+    if (lag !== undefined) write.patch("dependencies", link, { lag })
+    return
+  }
+  const other: NewLink = { from: row.from, to: row.to, kind, lag: lag === undefined ? row.lag : lag }
+  write.trash("dependencies", link, me)
+  return linkItems.decide(context, { links: [other] })
+})

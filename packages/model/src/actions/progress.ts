@@ -1,0 +1,90 @@
+import type { ItemId } from "../base/ids.ts"
+import { isRefusal, refuse, type Refusal } from "../base/result.ts"
+import { rescheduleAfter } from "../plan/progress.ts"
+import { planOf } from "../plan/plan-of-space.ts"
+import { schedulePlan } from "../plan/schedule-plan.ts"
+import type { Instant, Tenths } from "../time/instant.ts"
+import { defineAction, type ActionContext } from "./define.ts"
+import { readLeaves, type PlannedItem } from "./plan-items.ts"
+
+export interface Progress {
+  readonly items: readonly ItemId[]
+  /** How much of the duration is done, 0 to 100. 0 says that nothing has begun, 100 that all is finished. */
+  readonly percent?: number
+  /** When it really began and finished; where that is not said, it is when it was planned. */
+  readonly startedAt?: Instant
+  readonly finishedAt?: Instant
+  /** A new estimate of what is left. */
+  readonly left?: Tenths
+}
+
+/**
+ * Reports how far items are. A report of what is done and a new estimate of what is left are written apart, so that both
+ * stand when two people give them (MERGE S7).
+ */
+export const reportProgress = defineAction<Progress>("plan.progress", (context, report) => {
+  const { percent, startedAt, finishedAt, left } = report
+  if (percent !== undefined && !(Number.isInteger(percent) && percent >= 0 && percent <= 100))
+    return refuse("percent-out-of-range")
+  if (left !== undefined && (!Number.isSafeInteger(left) || left < 0)) return refuse("duration-negative")
+  if (startedAt !== undefined && finishedAt !== undefined && finishedAt < startedAt)
+    return refuse("finish-before-start")
+  const read = readLeaves(context.snapshot, report.items)
+  if (isRefusal(read)) return read
+  for (const planned of read.items) {
+    const answer = reportOne(context, planned, report)
+    if (answer !== undefined) return answer
+  }
+})
+
+function reportOne(context: ActionContext, planned: PlannedItem, report: Progress): Refusal | void {
+  const { write } = context
+  const { item, task, row } = planned
+  const { percent, left } = report
+  if (left !== undefined) write.patch("items", item.id, { remainingTenths: left })
+  if (percent === 0 && report.startedAt === undefined && report.finishedAt === undefined)
+    return write.patch("items", item.id, {
+      startedAt: null,
+      finishedAt: null,
+      percentComplete: 0,
+      actualTenths: null,
+      resumeAt: null,
+    })
+  const isFinished = percent === 100 || report.finishedAt !== undefined
+  if (percent === undefined && !isFinished && report.startedAt === undefined) return
+  const startedAt = report.startedAt ?? item.startedAt ?? row.start
+  const total = task.duration
+  if (isFinished) {
+    const finishedAt = report.finishedAt ?? Math.max(startedAt, item.finishedAt ?? row.finish)
+    if (finishedAt < startedAt) return refuse("finish-before-start", { item: item.title })
+    const isTold = report.finishedAt !== undefined || report.startedAt !== undefined
+    const actual = isTold ? lengthOf(planned, startedAt, finishedAt) : total
+    return write.patch("items", item.id, { startedAt, finishedAt, percentComplete: 100, actualTenths: actual })
+  }
+  write.patch("items", item.id, { startedAt, finishedAt: null })
+  if (percent === undefined) return
+  const actual = Math.round((total * percent) / 100)
+  write.patch("items", item.id, { percentComplete: percent, actualTenths: actual })
+  // An earlier estimate of what was left had counted from what was done then.
+  if (item.remainingTenths !== null && left === undefined)
+    write.patch("items", item.id, { remainingTenths: total - actual })
+}
+
+function lengthOf({ task, calendar }: PlannedItem, from: Instant, to: Instant): Tenths {
+  return task.isElapsed ? to - from : calendar.between(from, to)
+}
+
+/**
+ * Moves what is not done behind an instant, as one step: the rest of what has begun resumes then, and what has not begun
+ * gets a pin that everybody sees. Manual items and what has another constraint stay.
+ */
+export const rescheduleRest = defineAction<{ readonly after: Instant }>(
+  "plan.reschedule",
+  ({ snapshot, write }, { after }) => {
+    const input = planOf(snapshot)
+    for (const task of rescheduleAfter(input, schedulePlan(input), after)) {
+      if (task.actualStart !== null) write.patch("items", task.id, { resumeAt: task.resume ?? null })
+      else write.patch("items", task.id, { constraint: "snet", constraintAt: task.constraint.date })
+    }
+  },
+)
