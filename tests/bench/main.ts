@@ -1,5 +1,6 @@
 import { benchBrowser } from "./browser.ts"
 import { benchImport } from "./import.ts"
+import { benchLevelling } from "./levelling.ts"
 import { benchModel } from "./model.ts"
 import { benchPlanning } from "./plan.ts"
 import { benchPlanFiles } from "./plan-files.ts"
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Pr
   model: benchModel,
   plan: benchPlanning,
   "plan-files": benchPlanFiles,
+  levelling: benchLevelling,
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,

@@ -55,8 +55,7 @@ class Reading {
     this.#next()
     const [requestsAt, requests] = [this.#line, this.#requests(jobs, renewable)]
     this.#seek(/^RESOURCEAVAILABILITIES/i, "RESOURCEAVAILABILITIES")
-    this.#next()
-    const capacities = this.#numbers(this.#next())
+    const capacities = renewable === 0 ? [] : this.#availabilities()
     if (capacities.length !== renewable)
       this.#refuse("wrong-count", { what: "availabilities", expected: renewable, found: capacities.length })
     for (const capacity of capacities)
@@ -121,6 +120,12 @@ class Reading {
           this.#line = this.#lineOfJob(at, job + 1)
           this.#refuse("too-little", { job: job + 1, resource: resource + 1, demand, capacity: capacities[resource]! })
         }
+  }
+
+  /** The line below the one that names the resources. */
+  #availabilities(): number[] {
+    this.#next()
+    return this.#numbers(this.#next())
   }
 
   #lineOfJob(at: number, job: number): number {
