@@ -25,7 +25,8 @@ export function spaceCalendars(snapshot: Snapshot): CalendarDefinition[] {
     ...living(snapshot.calendars).map(({ id, name, base, days }) => ({
       id,
       name,
-      base: livingCalendar(snapshot, base),
+      // Where it says nothing, and its base does not either, it is the standard week.
+      base: livingCalendar(snapshot, base) ?? STANDARD_CALENDAR,
       pattern: patternOf(days),
       weeks: (weeks.get(id) ?? []).flatMap(({ name, from, to, days }): DatedWeek[] => {
         const period = periodOf(from, to)
