@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from "lib0/buffer"
+import { fromBase64, toBase64 } from "../base/base64.ts"
 import { isStamp } from "../base/hybrid-clock.ts"
 import { isKeySegment } from "../base/ids.ts"
 import { isRefusal, refuse, type Refusal } from "../base/result.ts"
