@@ -105,6 +105,7 @@ function modelLayers(): Record<string, readonly string[]> {
     ["portfolio"],
     ["actions"],
     ["exchange", "replica"],
+    ["example"],
   ]
   const layers: Record<string, readonly string[]> = {}
   const below: string[] = []

@@ -18,6 +18,11 @@ export function anticipate(early: Promise<Approach>, id: WorkspaceId): void {
   anticipated = { id, workspace: early.then(workspaceOver) }
 }
 
+/** Leaves a workspace that is open already to whoever opens it next. */
+export function handOver(workspace: Workspace): void {
+  anticipated = { id: workspace.id, workspace: Promise.resolve(workspace) }
+}
+
 /** Opens a workspace that this browser knows. */
 export function openWorkspace(known: KnownWorkspace): Promise<Workspace> {
   const early = anticipated

@@ -133,6 +133,10 @@ function StartPage(): JSX.Element {
       known={knownWorkspaces(localStorage)}
       hrefOf={known => workspaceHref(known.id)}
       onStart={(name, myName) => void navigate({ to: workspaceHref(foundWorkspace(name, myName).id) })}
+      onExample={async () => {
+        const { openExample } = await import("./open-example.ts")
+        await navigate({ to: await openExample() })
+      }}
     />
   )
 }

@@ -12,6 +12,8 @@ export interface StartScreenProps {
   readonly known: readonly KnownWorkspace[]
   readonly hrefOf: (workspace: KnownWorkspace) => string
   readonly onStart: (workspace: string, name: string) => void
+  /** Makes the example workspace and leads to it. */
+  readonly onExample: () => Promise<void>
 }
 
 /** The first page: begin in this browser, or open what is here or what the relay has for whoever is signed in. */
@@ -19,12 +21,22 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
   const [workspace, setWorkspace] = createSignal("")
   const [name, setName] = createSignal("")
   const [tried, setTried] = createSignal(false)
+  const [isOpening, setOpening] = createSignal(false)
   const missing = (text: string) => (tried() && text.trim() === "" ? t().refusals["name-missing"]({}) : undefined)
 
   const start = (event: SubmitEvent) => {
     event.preventDefault()
     setTried(true)
     if (workspace().trim() !== "" && name().trim() !== "") props.onStart(workspace().trim(), name().trim())
+  }
+
+  const openExample = async () => {
+    setOpening(true)
+    try {
+      await props.onExample()
+    } finally {
+      setOpening(false)
+    }
   }
 
   return (
@@ -73,6 +85,9 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
         </Field>
         <Button kind="primary" type="submit">
           {t().shell.start}
+        </Button>
+        <Button disabled={isOpening()} onClick={() => void openExample()}>
+          {isOpening() ? t().shell.openingExample : t().shell.openExample}
         </Button>
         <p class="sheet-hint">
           {t().shell.startHint}{" "}

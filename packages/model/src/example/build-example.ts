@@ -1,0 +1,70 @@
+import { addMember, createTeam, nameWorkspace, patchMember } from "../actions/space.ts"
+import { newId, type MemberId, type SpaceId, type TeamId, type WorkspaceId } from "../base/ids.ts"
+import type { Random } from "../base/random.ts"
+import type { DocumentContents } from "../schema/stored.ts"
+import { Days } from "./days.ts"
+import { HELP_DESK } from "./help-desk.ts"
+import { MIGRATION } from "./migration.ts"
+import { NAMES } from "./names.ts"
+import { Narrator } from "./narrator.ts"
+import { ODD_JOBS } from "./odd-jobs.ts"
+import { say, TEAM, type StoryLanguage, type Teammate } from "./story.ts"
+import { tellSpace, type Scene } from "./tell-space.ts"
+
+export interface ExampleOptions {
+  readonly workspace: WorkspaceId
+  readonly language: StoryLanguage
+  /** Milliseconds since 1970; nothing in the example is later. */
+  readonly now: number
+  /** How far the local time is ahead of UTC, in minutes. */
+  readonly zoneMinutes: number
+  readonly random: Random
+}
+
+export interface Example {
+  readonly name: string
+  /** Who of the team opens it. */
+  readonly me: MemberId
+  readonly myName: string
+  /** The space to show first. */
+  readonly space: SpaceId
+  readonly documents: readonly DocumentContents[]
+}
+
+const WORKSPACE_NAME = say("Example: an IT team", "Beispiel: ein IT-Team")
+const TEAM_NAME = say("IT", "IT")
+
+/** A hue for everybody, so that no two look alike. */
+const HUES: Readonly<Record<Teammate, number>> = { ana: 1, ben: 4, clara: 7, david: 3, elif: 6, finn: 2 }
+
+/** When the workspace was begun: before all that happens in its spaces. */
+const FOUNDED = { day: -45, part: 0 }
+
+/**
+ * Builds the example workspace: an IT team that runs a migration project, a help desk and odd jobs at the same time, with
+ * some weeks of work told from the present day. All of it was done through actions. The same arguments give the same
+ * documents.
+ */
+export function buildExample({ workspace, language, now, zoneMinutes, random }: ExampleOptions): Example {
+  const narrator = new Narrator(random)
+  const people = Object.fromEntries(TEAM.map(who => [who, newId<MemberId>(random)])) as Record<Teammate, MemberId>
+  const days = new Days(now, zoneMinutes)
+  const name = WORKSPACE_NAME[language]
+  const founded = days.at(FOUNDED.day, FOUNDED.part)
+  const nowhere = "" as SpaceId
+  narrator.then(founded, people.ana, nowhere, nameWorkspace, { workspace, name })
+  for (const who of TEAM) {
+    narrator.then(founded, people.ana, nowhere, addMember, { id: people[who], name: NAMES[who] })
+    narrator.then(founded, people.ana, nowhere, patchMember, { member: people[who], hue: HUES[who] })
+  }
+  narrator.then(founded, people.ana, nowhere, createTeam, {
+    id: newId<TeamId>(random),
+    name: TEAM_NAME[language],
+    members: TEAM.map(who => people[who]),
+  })
+  const scene: Scene = { language, days, random, narrator, people }
+  const space = tellSpace(scene, MIGRATION)
+  tellSpace(scene, HELP_DESK)
+  tellSpace(scene, ODD_JOBS)
+  return { name, me: people.ana, myName: NAMES.ana, space, documents: narrator.tell() }
+}

@@ -1,0 +1,125 @@
+import type { Reaction } from "../schema/conversation.ts"
+import type { Level, Priority } from "../schema/item.ts"
+import type { SpaceKind } from "../schema/space.ts"
+import type { Behaviour, Category, CustomFieldType } from "../schema/workflow.ts"
+import type { RelationType } from "../schema/work.ts"
+
+/** The languages that the example is told in. */
+export type StoryLanguage = "en" | "de"
+
+/** The same words in each of them. */
+export type Said = Readonly<Record<StoryLanguage, string>>
+
+export const say = (en: string, de: string): Said => ({ en, de })
+
+/** The team of the example; the first of them is who opens it. */
+export const TEAM = ["ana", "ben", "clara", "david", "elif", "finn"] as const
+export type Teammate = (typeof TEAM)[number]
+
+/** A working day, counted from the present day: 0 is today, whatever day that is, and -1 the working day before it. */
+export type Day = number
+
+export interface CommentStory {
+  readonly by: Teammate
+  readonly on: Day
+  /** `@name` mentions a teammate. */
+  readonly text: Said
+  readonly reactions?: readonly (readonly [Reaction, Teammate])[]
+}
+
+export interface ChecklistStory {
+  readonly name: Said
+  readonly rows: readonly Said[]
+  /** How many of the rows are done, from the first. */
+  readonly done: number
+}
+
+/** What becomes of an item from day to day. It is in the first state of its space until it is ready or begun. */
+export interface ItemStory {
+  /** What other items call it. */
+  readonly key?: string
+  readonly title: Said
+  readonly made: Day
+  readonly ready?: Day
+  readonly begun?: Day
+  readonly paused?: Day
+  readonly resumed?: Day
+  readonly done?: Day
+  readonly trashed?: Day
+  /** Who made it; else its owner, else the first of the team. */
+  readonly by?: Teammate
+  readonly owner?: Teammate
+  readonly helpers?: readonly Teammate[]
+  /** The key of the item above it. */
+  readonly under?: string
+  /** The key of a type of its space; else the first type. */
+  readonly type?: string
+  readonly start?: Day
+  readonly due?: Day
+  readonly hours?: number
+  readonly hoursLeft?: number
+  readonly percent?: number
+  readonly milestone?: boolean
+  readonly priority?: Priority
+  readonly urgency?: Level
+  readonly importance?: Level
+  readonly impact?: Level
+  readonly labels?: readonly string[]
+  /** By the key of a custom field: a value, or the key of an option. */
+  readonly custom?: Readonly<Record<string, string | number | boolean>>
+  readonly about?: Said
+  readonly checks?: ChecklistStory
+  readonly comments?: readonly CommentStory[]
+}
+
+export interface FieldStory {
+  readonly name: Said
+  readonly type: CustomFieldType
+  readonly onCards?: boolean
+  readonly options?: Readonly<Record<string, Said>>
+}
+
+export interface BoardStory {
+  readonly key: string
+  readonly name: Said
+  /** A grouping, or the key of a custom field. */
+  readonly columnsBy: string
+  readonly lanesBy?: string
+}
+
+/** A condition with keys in the place of ids. */
+export interface ConditionStory {
+  readonly field: string
+  readonly operator: string
+  readonly values: readonly string[]
+}
+
+export interface ViewStory {
+  readonly name: Said
+  readonly isOwn?: boolean
+  readonly isPinned?: boolean
+  readonly groupBy?: string
+  readonly conditions: readonly ConditionStory[]
+}
+
+export interface SpaceStory {
+  readonly name: Said
+  readonly kind: SpaceKind
+  readonly prefix: string
+  readonly about: Said
+  readonly board: Said
+  readonly type: Said
+  readonly statuses: Readonly<Record<Exclude<Category, "cancelled">, Said>>
+  readonly types: Readonly<Record<string, { readonly name: Said; readonly behaviour: Behaviour }>>
+  readonly labels: Readonly<Record<string, Said>>
+  readonly fields: Readonly<Record<string, FieldStory>>
+  readonly boards: readonly BoardStory[]
+  /** How much fits into the columns of the first board. */
+  readonly limits: Readonly<Partial<Record<Category, number>>>
+  readonly personLimit?: number
+  readonly views: readonly ViewStory[]
+  readonly items: readonly ItemStory[]
+  readonly relations: readonly (readonly [from: string, type: RelationType, to: string])[]
+  /** Items kept as templates, by key. */
+  readonly templates: Readonly<Record<string, Said>>
+}

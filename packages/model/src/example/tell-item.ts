@@ -1,0 +1,150 @@
+import { createItem, patchItems, setItemMember, setStatus, trashItems, type ItemPatch } from "../actions/item.ts"
+import { addChecks, addComment, createChecklist, patchCheck, react } from "../actions/work.ts"
+import { assert } from "../base/assert.ts"
+import { newId, type ChecklistId, type CommentId, type ItemId, type MemberId, type StatusId } from "../base/ids.ts"
+import { compareRanked } from "../base/rank.ts"
+import type { CustomValue } from "../schema/item.ts"
+import { living, type Snapshot } from "../schema/snapshot.ts"
+import type { Category } from "../schema/workflow.ts"
+import { workflowOf } from "../tasks/workflow.ts"
+import { withMentions } from "./mentions.ts"
+import { NAMES } from "./names.ts"
+import type { CommentStory, ItemStory, SpaceStory } from "./story.ts"
+import type { Cast, Scene } from "./tell-space.ts"
+
+/** The steps of an item and where they lead, in the order in which they come on one day. */
+const STEPS = [
+  ["ready", "waiting"],
+  ["begun", "active"],
+  ["paused", "paused"],
+  ["resumed", "active"],
+  ["done", "done"],
+] as const satisfies readonly (readonly [keyof ItemStory, Category])[]
+
+/** Making, the steps and the end each take a part of a day of their own, so that on one day they stay in order. */
+const PARTS_OF_DAY = STEPS.length + 2
+const LAST_PART = (PARTS_OF_DAY - 1) / PARTS_OF_DAY
+
+/** An item of a story, and the how many-th of it. */
+interface Placed {
+  readonly story: SpaceStory
+  readonly index: number
+}
+
+/** Tells how an item was made and what became of it. */
+export function tellItem(scene: Scene, cast: Cast, item: ItemStory, placed: Placed): void {
+  const { narrator, days, people, random } = scene
+  const { space } = cast
+  const id = item.key === undefined ? newId<ItemId>(random) : cast.items.get(item.key)
+  const maker = people[item.by ?? item.owner ?? "ana"]
+  const doer = people[item.owner ?? item.by ?? "ana"]
+  // On one day they are made in the order of the story, since a parent comes before what is below it.
+  const made = days.at(item.made, placed.index / placed.story.items.length / PARTS_OF_DAY)
+  const values = firstValues(scene, cast, item, placed.story)
+  narrator.thenRead(made, maker, space, ({ read, ...telling }) =>
+    telling.do(createItem, { id, status: statusOf(read(), "backlog"), ...values }),
+  )
+  for (const helper of item.helpers ?? [])
+    narrator.then(made, maker, space, setItemMember, {
+      items: [id],
+      field: "assignees",
+      member: people[helper],
+      inside: true,
+    })
+  STEPS.forEach(([step, category], index) => {
+    const day = item[step]
+    if (day === undefined) return
+    narrator.thenRead(days.at(day, (index + 1 + random()) / PARTS_OF_DAY), doer, space, ({ read, ...telling }) =>
+      telling.do(setStatus, { items: [id], status: statusOf(read(), category) }),
+    )
+  })
+  const progress = progressOf(item)
+  const reported = item.done ?? Math.min(-1, item.made)
+  if (progress !== null)
+    narrator.then(days.at(reported, LAST_PART), doer, space, patchItems, { items: [id], fields: progress })
+  tellChecks(scene, cast, id, item, doer)
+  for (const comment of item.comments ?? []) tellComment(scene, cast, id, comment)
+  if (item.trashed !== undefined)
+    narrator.then(days.at(item.trashed, LAST_PART), maker, space, trashItems, { items: [id] })
+}
+
+function firstValues({ days, people, language }: Scene, cast: Cast, item: ItemStory, story: SpaceStory) {
+  const { hours, milestone, priority, urgency, importance, impact } = item
+  const date = (day: number | undefined) => (day === undefined ? undefined : days.date(day))
+  const fields: ItemPatch = {
+    ...{ start: date(item.start), due: date(item.due), milestone, priority, urgency, importance, impact },
+    estimateMinutes: hours === undefined ? undefined : hours * 60,
+  }
+  return {
+    title: item.title[language],
+    fields,
+    ...(item.owner !== undefined && { owner: people[item.owner] }),
+    ...(item.under !== undefined && { parent: cast.items.get(item.under) }),
+    ...(item.type !== undefined && item.type in story.types && { type: cast.types.get(item.type) }),
+    ...(item.labels !== undefined && { labels: item.labels.map(label => cast.labels.get(label)) }),
+    ...(item.custom !== undefined && { custom: customOf(cast, item.custom, story) }),
+    ...(item.about !== undefined && { description: item.about[language] }),
+  }
+}
+
+function customOf(
+  cast: Cast,
+  values: NonNullable<ItemStory["custom"]>,
+  { fields }: SpaceStory,
+): Readonly<Record<string, CustomValue>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => {
+      const isOption = fields[field]?.options !== undefined
+      return [cast.fields.get(field), isOption ? cast.options.get(`${field}.${value}`) : value]
+    }),
+  )
+}
+
+/** How far an item has come by its last report; nothing where nobody reported. */
+function progressOf({ hours, hoursLeft, percent }: ItemStory): ItemPatch | null {
+  if (hoursLeft === undefined && percent === undefined) return null
+  return {
+    remainingMinutes: hoursLeft === undefined ? (hours === undefined ? undefined : 0) : hoursLeft * 60,
+    percentComplete: percent,
+  }
+}
+
+function statusOf(snapshot: Snapshot, category: Category): StatusId {
+  const status = workflowOf(snapshot).find(one => one.category === category)
+  assert(status !== undefined, "a space of the example has a state of every category that it names")
+  return status.id
+}
+
+function tellChecks(scene: Scene, { space }: Cast, item: ItemId, story: ItemStory, doer: MemberId): void {
+  const { narrator, days, random, language } = scene
+  const { checks, made, begun } = story
+  if (checks === undefined) return
+  const id = newId<ChecklistId>(random)
+  const wrote = days.at(made, LAST_PART)
+  const titles = checks.rows.map(row => row[language])
+  narrator.then(wrote, doer, space, createChecklist, { id, item, name: checks.name[language] })
+  narrator.then(wrote, doer, space, addChecks, { item, checklist: id, titles })
+  for (let index = 0; index < checks.done; index++) {
+    const day = Math.min(-1, Math.max(begun ?? made, index - checks.done))
+    narrator.thenRead(days.at(day, LAST_PART + index / 100), doer, space, ({ read, ...telling }) => {
+      const rows = living(read().checks).filter(check => check.checklist === id)
+      const row = rows.sort(compareRanked)[index]
+      assert(row !== undefined, "a checklist has the rows that are done")
+      telling.do(patchCheck, { check: row.id, fields: { done: true } })
+    })
+  }
+}
+
+function tellComment(scene: Scene, { space }: Cast, item: ItemId, story: CommentStory): void {
+  const { narrator, days, people, random, language } = scene
+  const id = newId<CommentId>(random)
+  const text = story.text[language]
+  const content = withMentions(text, who => ({ id: people[who], name: NAMES[who] }))
+  const part = 1 - 1 / PARTS_OF_DAY / (2 + random())
+  narrator.then(days.at(story.on, part), people[story.by], space, addComment, {
+    ...{ id, item, text },
+    ...(content !== undefined && { content }),
+  })
+  for (const [reaction, who] of story.reactions ?? [])
+    narrator.then(days.at(story.on, 1), people[who], space, react, { item, comment: id, reaction, isGiven: true })
+}
