@@ -25,8 +25,9 @@ import { FILTER_LANGUAGES } from "@weft/model/query/filter-vocabulary"
 import { matcherOf, type FilterReader } from "@weft/model/query/matching"
 import { printFilter } from "@weft/model/query/print-filter"
 import { LONGEST_FILTER, readFilter, type FilterFault } from "@weft/model/query/read-filter"
+import { profileKey } from "@weft/model/base/item-key"
 import type { Item } from "@weft/model/schema/item"
-import { CUSTOM_FIELD_TYPES, type CustomFieldType } from "@weft/model/schema/workflow"
+import { CUSTOM_FIELD_TYPES, type CustomFieldType, type Category } from "@weft/model/schema/workflow"
 import { relativeDay, spanOfDay } from "@weft/model/time/relative-day"
 import { foundSpace, MORNING, Person, statusNamed } from "../../support/person.ts"
 
@@ -332,9 +333,40 @@ describe("matching", () => {
     expect(titles("created = today")).toHaveLength(5)
   })
 
+  test("FILTER-11 what is done or cancelled is overdue no more, whenever it was due", () => {
+    const late = items.find(({ title }) => title === "late")!
+    const matches = matcherOf(read("due is overdue", ana.snapshot), ana.snapshot, READER)
+    const overdueAs = (category: Category) => {
+      const status = [...ana.snapshot.statuses.values()].find(row => row.category === category)!
+      return matches({ ...late, status: status.id })
+    }
+    expect((["backlog", "waiting", "active", "paused", "done"] as const).map(overdueAs)).toEqual([
+      ...[true, true, true, true],
+      false,
+    ])
+  })
+
+  test("FILTER-12 a text finds an item by its key too, before and after it has a number, but not by its prefix", () => {
+    const plain = items.find(({ title }) => title === "plain")!
+    const finds = (text: string, item: Item = plain) => matcherOf(read(text, ana.snapshot), ana.snapshot, READER)(item)
+    const numbered = { ...plain, number: 12 }
+    expect(["text ~ MOVE-12", "text ~ move-1", "text ~ 12"].map(text => finds(text, numbered))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(["text ~ move", "text ~ 1", "text ~ MOVE-3"].map(text => finds(text, numbered))).toEqual([
+      false,
+      false,
+      false,
+    ])
+    expect(finds(`text ~ ${profileKey("MOVE", plain)}`)).toBe(true)
+    expect(finds("text !~ MOVE-12", numbered)).toBe(false)
+  })
+
   test("FILTER-7 days are the reader's: their today, their zone and the day that their week begins with", () => {
     expect(titles("due = this week", { ...READER, firstDayOfWeek: 7 })).toEqual(["call smith"])
-    expect(titles("due is overdue", { ...READER, today: "2026-11-30" })).toEqual(["call smith", "late", "sunday"])
+    expect(titles("due is overdue", { ...READER, today: "2026-11-30" })).toEqual(["call smith", "late"])
     // Nine in the morning in London is still the day before in Honolulu.
     expect(titles("created = today", { ...READER, zone: "Pacific/Honolulu" })).toEqual([])
     expect(titles("created = yesterday", { ...READER, zone: "Pacific/Honolulu" })).toHaveLength(5)

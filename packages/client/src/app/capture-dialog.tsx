@@ -9,7 +9,7 @@ import {
   type Captured,
   type CaptureMeaning,
 } from "@weft/model/tasks/capture"
-import { profileKey } from "@weft/model/tasks/item-key"
+import { profileKey } from "@weft/model/base/item-key"
 import { startingStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { dayOf, minuteOf } from "@weft/model/time/moment"
 import type { Speaker } from "@weft/model/time/spoken-date"

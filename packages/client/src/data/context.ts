@@ -1,5 +1,5 @@
 import type { MemberId } from "@weft/model/base/ids"
-import { profileKey } from "@weft/model/tasks/item-key"
+import { profileKey } from "@weft/model/base/item-key"
 import type { Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { createContext, createMemo, createSignal, onCleanup, useContext, type Accessor } from "solid-js"

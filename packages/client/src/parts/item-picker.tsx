@@ -1,7 +1,7 @@
 import type { ItemId } from "@weft/model/base/ids"
 import type { Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { profileKey } from "@weft/model/tasks/item-key"
+import { profileKey } from "@weft/model/base/item-key"
 import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { t } from "../text/index.ts"
 import { minusIcon } from "../ui/icons.ts"

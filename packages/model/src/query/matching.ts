@@ -1,6 +1,8 @@
+import { profileKey } from "../base/item-key.ts"
 import { foldText } from "../base/fold-text.ts"
 import type { Item } from "../schema/item.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
+import type { Status } from "../schema/workflow.ts"
 import { spanOfDay, type CalendarPlace, type DaySpan } from "../time/relative-day.ts"
 import { addDays } from "../time/calendar-date.ts"
 import { dayOf } from "../time/moment.ts"
@@ -26,7 +28,7 @@ export interface FilterReader extends CalendarPlace {
   readonly zone: string
 }
 
-type Setup = Pick<Snapshot, "customFields" | "statuses">
+type Setup = Pick<Snapshot, "customFields" | "statuses" | "profiles" | "space">
 type Test = (item: Item) => boolean
 
 /**
@@ -73,6 +75,7 @@ function conditionTest(condition: Condition, setup: Setup, reader: FilterReader)
       return memberTest(condition, item => (item.custom[custom] === true ? [YES] : [NO]), reader)
     }
     case "day":
+      if (condition.operator === "overdue") return overdueTest(dayIn(condition.field), setup, reader)
       return condition.field === "created"
         ? instantTest(condition, reader)
         : dayTest(condition, dayIn(condition.field), reader)
@@ -80,7 +83,11 @@ function conditionTest(condition: Condition, setup: Setup, reader: FilterReader)
     case "number":
       return numberTest(condition, numberIn(condition.field))
     case "text":
-      return textTest(condition, textIn(condition.field))
+      return textTest(
+        condition,
+        textIn(condition.field),
+        condition.field === "text" ? keysFor(condition.values[0] ?? "", setup) : undefined,
+      )
     case null:
       return NEVER
   }
@@ -185,10 +192,21 @@ function spanOf(values: readonly string[], reader: FilterReader): DaySpan | null
 }
 
 function dayTest({ operator, values }: Condition, valueOf: (item: Item) => string | null, reader: FilterReader): Test {
-  if (operator === "overdue") return orderTest("before", valueOf, reader.today, reader.today)
   if (values.length === 0) return orderTest(operator, valueOf, "", "")
   const span = spanOf(values, reader)
   return span === null ? NEVER : orderTest(operator, valueOf, span.first, span.last)
+}
+
+/** What is done or cancelled is late no more, whenever it was due. */
+function overdueTest(dueOf: (item: Item) => string | null, { statuses }: Setup, { today }: FilterReader): Test {
+  return item => {
+    const due = dueOf(item)
+    return due !== null && due < today && !isOver(statuses.get(item.status ?? ""))
+  }
+}
+
+function isOver(status: Status | undefined): boolean {
+  return status?.category === "done" || status?.category === "cancelled"
 }
 
 function dayIn(field: FilterField): (item: Item) => string | null {
@@ -230,13 +248,19 @@ function numberIn(field: FilterField): (item: Item) => number | null {
   }
 }
 
-function textTest({ operator, values }: Condition, valueOf: (item: Item) => string): Test {
+function textTest(
+  { operator, values }: Condition,
+  valueOf: (item: Item) => string,
+  keyOf?: (item: Item) => string,
+): Test {
   const wanted = foldText(values[0] ?? "")
+  const holds: Test = item =>
+    foldText(valueOf(item)).includes(wanted) || (keyOf !== undefined && foldText(keyOf(item)).includes(wanted))
   switch (operator) {
     case "contains":
-      return item => foldText(valueOf(item)).includes(wanted)
+      return holds
     case "lacks":
-      return item => !foldText(valueOf(item)).includes(wanted)
+      return item => !holds(item)
     case "missing":
       return item => valueOf(item) === ""
     case "present":
@@ -244,6 +268,17 @@ function textTest({ operator, values }: Condition, valueOf: (item: Item) => stri
     default:
       return NEVER
   }
+}
+
+/**
+ * Tells the key of items where a text may mean one: `erp-12`, or the number alone. A word that the prefix of a space
+ * happens to hold means none, for all of its items would have it.
+ */
+function keysFor(wanted: string, { profiles, space }: Setup): ((item: Item) => string) | undefined {
+  if (/^\d+$/.test(wanted)) return item => (String(item.number) === wanted ? wanted : "")
+  if (!wanted.includes("-")) return undefined
+  const prefix = profiles.get(space)?.prefix ?? ""
+  return item => profileKey(prefix, item)
 }
 
 function textIn(field: FilterField): (item: Item) => string {

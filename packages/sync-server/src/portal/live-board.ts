@@ -3,7 +3,7 @@ import type { Item } from "@weft/model/schema/item"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import type { Board } from "@weft/model/schema/work"
 import { cardsOf, groupsOf } from "@weft/model/tasks/board"
-import { profileKey } from "@weft/model/tasks/item-key"
+import { profileKey } from "@weft/model/base/item-key"
 
 /** How many cards one live board shows; what is beyond is counted. */
 const MOST_CARDS = 2_000

@@ -1,7 +1,7 @@
 import { living } from "@weft/model/schema/snapshot"
 import type { CustomValue, Item } from "@weft/model/schema/item"
 import type { CustomField } from "@weft/model/schema/workflow"
-import { profileKey } from "@weft/model/tasks/item-key"
+import { profileKey } from "@weft/model/base/item-key"
 import { dayOf } from "@weft/model/time/moment"
 import { readTypedNumber } from "../../parts/typed-number.ts"
 import { format } from "../../text/index.ts"

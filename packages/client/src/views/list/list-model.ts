@@ -3,7 +3,7 @@ import { ListTree, type ListNode, type ListTreeOptions } from "@weft/model/query
 import { dependsOnToday, matcherOf, type FilterReader } from "@weft/model/query/matching"
 import { PRIORITIES, type Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { profileKey } from "@weft/model/tasks/item-key"
+import { profileKey } from "@weft/model/base/item-key"
 import { groupOf, groupsOf, isOnBoards } from "@weft/model/tasks/board"
 import { batch, createComputed, createMemo, createSignal, on, onCleanup, untrack, type Accessor } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"

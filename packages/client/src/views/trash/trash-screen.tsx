@@ -1,7 +1,7 @@
 import { archiveItems } from "@weft/model/actions/archive"
 import { restoreRecords } from "@weft/model/actions/trash"
 import type { ItemId } from "@weft/model/base/ids"
-import { profileKey } from "@weft/model/tasks/item-key"
+import { profileKey } from "@weft/model/base/item-key"
 import { createMemo, Show, type JSX } from "solid-js"
 import { createToday, memberNamed, useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
