@@ -1,7 +1,7 @@
 import { seededRandom } from "@weft/model/base/random"
 import { isRefusal } from "@weft/model/base/result"
-import { prepareTrelloImport } from "@weft/model/exchange/trello/import"
-import { previewTrello } from "@weft/model/exchange/trello/preview"
+import { prepareBoardImport } from "@weft/model/exchange/board/import"
+import { previewBoard } from "@weft/model/exchange/board/preview"
 import { MORNING, Person } from "../support/person.ts"
 import { boardIn, spaceOf } from "../unit/exchange/importing.ts"
 import { largeBoard } from "../unit/exchange/trello-file.ts"
@@ -19,9 +19,9 @@ export async function benchImport(): Promise<void> {
   const [previews, imports] = [[] as number[], [] as number[]]
   for (let run = 0; run < RUNS; run++) {
     const start = performance.now()
-    previewTrello(board, snapshot)
+    previewBoard(board, snapshot)
     const previewed = performance.now()
-    const changes = await prepareTrelloImport(snapshot, { board }, acting, pace)
+    const changes = await prepareBoardImport(snapshot, { board }, acting, pace)
     if (isRefusal(changes)) throw new Error(changes.reason)
     previews.push(previewed - start)
     imports.push(performance.now() - previewed)

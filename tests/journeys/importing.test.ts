@@ -12,8 +12,8 @@ const here = journey()
 
 async function openImport(page: Page): Promise<Locator> {
   await page.getByRole("navigation", { name: "Sidebar" }).getByRole("button").first().click()
-  await page.getByRole("menuitem", { name: "Import a Trello board" }).click()
-  const dialog = page.getByRole("dialog", { name: "Import a Trello board" })
+  await page.getByRole("menuitem", { name: "Import a file" }).click()
+  const dialog = page.getByRole("dialog", { name: "Import a file" })
   await dialog.waitFor()
   return dialog
 }
@@ -79,7 +79,7 @@ test("a damaged file gives a sentence that says where, and changes nothing", asy
 
   const files = {
     "cut.json": [`{"name": "Board",\n "lists": [{"id": "1"`, /stops being JSON in line 2/],
-    "other.json": [`{"name": "Something else"}`, /no export of a Trello board/],
+    "other.json": [`{"name": "Something else"}`, /no export of a board/],
     "page.json": ["<!doctype html><title>Log in</title>", /web page/],
   } as const
   const dialog = await openImport(page)

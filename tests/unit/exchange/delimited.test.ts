@@ -27,7 +27,20 @@ test("cells of a spreadsheet are read: quoted ones, all line ends, and none afte
   expect(fromTabbed("x\n".repeat(MOST_ROWS + 10))).toHaveLength(MOST_ROWS)
 })
 
-test("a file of comma-separated values holds nothing that a spreadsheet would run", () => {
+test("IMPORT-34 a file of comma-separated values holds nothing that a spreadsheet would run", () => {
+  for (const cell of ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "'=1", "-", "＝1"])
+    expect(
+      toCsv([[cell]])
+        .slice(1)
+        .trimEnd()
+        .replace(/^"/, "")
+        .startsWith("'"),
+      cell,
+    ).toBe(true)
+  for (const cell of ["a=1", "-1.5", "+3", "'tis", "- "]) {
+    const isGuarded = toCsv([[cell]]).startsWith("\ufeff'" + cell)
+    expect(isGuarded, cell).toBe(cell === "- ")
+  }
   expect(
     toCsv([
       ["Title", "Estimate"],

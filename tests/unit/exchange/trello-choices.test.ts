@@ -2,8 +2,8 @@ import { expect, test } from "vitest"
 import { claimMember, joinMember } from "@weft/model/actions/people"
 import { isRefusal } from "@weft/model/base/result"
 import type { MemberId } from "@weft/model/base/ids"
-import { prepareTrelloPreview, previewTrello } from "@weft/model/exchange/trello/preview"
-import { placeholderId, trelloSpaceId } from "@weft/model/exchange/trello/target"
+import { prepareBoardPreview, previewBoard } from "@weft/model/exchange/board/preview"
+import { placeholderId, boardSpaceId } from "@weft/model/exchange/board/target"
 import { workflowOf } from "@weft/model/tasks/workflow"
 import { foundSpace, MORNING, Person } from "../../support/person.ts"
 import { boardIn, bring, changedRows, itemFor, spaceOf } from "./importing.ts"
@@ -28,9 +28,9 @@ test("cards that are new in the file go to whoever a placeholder turned out to b
   foundSpace(ana, ["eve"])
   const file = trelloFile([card(1, { idMembers: [BEN] })])
   bring(ana, file)
-  const claim = { placeholder: placeholderId(BEN), member: "eve" as MemberId }
+  const claim = { placeholder: placeholderId("trello", BEN), member: "eve" as MemberId }
   for (const action of [claimMember, joinMember])
-    expect(isRefusal(ana.replica.perform(action, trelloSpaceId(boardIn(file)), claim, ana.me))).toBe(false)
+    expect(isRefusal(ana.replica.perform(action, boardSpaceId(boardIn(file)), claim, ana.me))).toBe(false)
   expect(itemFor(ana, file, 1).owner).toBe("eve")
   const more = trelloFile([card(1, { idMembers: [BEN] }), card(2, { idMembers: [BEN] })])
   bring(ana, more)
@@ -43,7 +43,7 @@ test("a preview in steps says what one at once says, and pauses on the way", asy
   const ana = new Person("ana", 1, MORNING)
   const board = boardIn(largeBoard(500))
   let pauses = 0
-  const stepped = await prepareTrelloPreview(board, spaceOf(ana, board), {}, async () => void pauses++)
-  expect(stepped).toEqual(previewTrello(board, spaceOf(ana, board)))
+  const stepped = await prepareBoardPreview(board, spaceOf(ana, board), {}, async () => void pauses++)
+  expect(stepped).toEqual(previewBoard(board, spaceOf(ana, board)))
   expect(pauses).toBeGreaterThan(4)
 })

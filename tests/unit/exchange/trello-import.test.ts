@@ -5,9 +5,9 @@ import { patchItems, setItemMember, setStatus, trashItems } from "@weft/model/ac
 import { renameLabel } from "@weft/model/actions/work"
 import { isRefusal } from "@weft/model/base/result"
 import type { BoardId, LabelId, MemberId } from "@weft/model/base/ids"
-import { importTrello, prepareTrelloImport } from "@weft/model/exchange/trello/import"
-import { previewTrello } from "@weft/model/exchange/trello/preview"
-import { trelloSpaceId } from "@weft/model/exchange/trello/target"
+import { importBoard, prepareBoardImport } from "@weft/model/exchange/board/import"
+import { previewBoard } from "@weft/model/exchange/board/preview"
+import { boardSpaceId } from "@weft/model/exchange/board/target"
 import { bodiesOf, descriptionOf } from "@weft/model/replica/prose"
 import type { Action } from "@weft/model/actions/define"
 import { living } from "@weft/model/schema/snapshot"
@@ -37,7 +37,7 @@ const person = () => new Person("ana", 1, MORNING)
 
 /** Somebody acts in the space that a file became. */
 function act<Args>(who: Person, file: object, action: Action<Args>, args: Args): void {
-  const answer = who.replica.perform(action, trelloSpaceId(boardIn(file)), args, who.me)
+  const answer = who.replica.perform(action, boardSpaceId(boardIn(file)), args, who.me)
   if (isRefusal(answer)) throw new Error(answer.reason)
 }
 
@@ -177,7 +177,7 @@ describe("importing", () => {
     ])
     expect([row.adds.length, row.removes.length]).toEqual([0, 2])
     const written = bring(ana, other)
-    expect([...written.patches.keys()]).toEqual([`space/${trelloSpaceId(boardIn(rich))}`])
+    expect([...written.patches.keys()]).toEqual([`space/${boardSpaceId(boardIn(rich))}`])
     const after = itemFor(ana, rich, 1)
     expect(after).toMatchObject({ title: "Card one", due: null, start: before.start })
     expect(after.assignees).toEqual([after.owner])
@@ -246,13 +246,13 @@ describe("importing", () => {
   test("IMPORT-7 an import is undone as one, and can be brought back", () => {
     const ana = person()
     const written = bring(ana, rich)
-    const space = trelloSpaceId(boardIn(rich))
+    const space = boardSpaceId(boardIn(rich))
     const before = canonical(spaceOf(ana, boardIn(rich)))
     expect(ana.undo(written).leftAlone).toEqual([])
     const trashed = spaceOf(ana, boardIn(rich))
     for (const kind of ["items", "statuses", "labels", "boards", "checks", "members", "places"] as const)
       expect(living(trashed[kind] as never), kind).toEqual([])
-    const refused = ana.replica.perform(importTrello, space, { board: boardIn(rich) }, ana.me)
+    const refused = ana.replica.perform(importBoard, space, { board: boardIn(rich) }, ana.me)
     expect(refused).toMatchObject({ refused: true, reason: "space-in-trash" })
     const preview = previewOf(ana, rich)
     expect(preview.space.state).toBe("trashed")
@@ -395,11 +395,11 @@ describe("importing", () => {
     foundSpace(ana, ["ana", "eve"])
     const board = boardIn(rich)
     const people = { [ANA]: null, [BEN]: "eve" as MemberId }
-    expect(previewTrello(board, spaceOf(ana, board), { people }).people.map(({ becomes }) => becomes)).toEqual([
+    expect(previewBoard(board, spaceOf(ana, board), { people }).people.map(({ becomes }) => becomes)).toEqual([
       "new",
       "matched",
     ])
-    expect(previewTrello(board, spaceOf(ana, board)).people.map(({ becomes }) => becomes)).toEqual(["matched", "new"])
+    expect(previewBoard(board, spaceOf(ana, board)).people.map(({ becomes }) => becomes)).toEqual(["matched", "new"])
     bring(ana, rich, { people })
     expect(itemFor(ana, rich, 1).assignees).toContain("eve")
     expect(changedRows(bring(ana, rich))).toBe(0)
@@ -436,7 +436,7 @@ describe("importing", () => {
   })
 
   test("IMPORT-14 is refused for a space that is not there", () => {
-    const answer = person().replica.perform(importTrello, SPACE, { board: boardIn(rich) }, "ana" as MemberId)
+    const answer = person().replica.perform(importBoard, SPACE, { board: boardIn(rich) }, "ana" as MemberId)
     expect(answer).toMatchObject({ refused: true, reason: "not-found" })
   })
 })
@@ -449,8 +449,8 @@ describe("a board of 2,000 cards", () => {
     const snapshot = spaceOf(ana, board)
     const acting = { me: ana.me, now: MORNING, random: ana.random }
     const pace = { onProgress: () => {}, cancelled: () => false, pause: async () => {} }
-    expect(previewTrello(board, snapshot).counts).toMatchObject({ items: 2_000, checks: 4_000, comments: 1_000 })
-    const changes = await prepareTrelloImport(snapshot, { board }, acting, pace)
+    expect(previewBoard(board, snapshot).counts).toMatchObject({ items: 2_000, checks: 4_000, comments: 1_000 })
+    const changes = await prepareBoardImport(snapshot, { board }, acting, pace)
     if (isRefusal(changes)) throw new Error(changes.reason)
     expect(changes.length).toBeGreaterThan(20_000)
   })
@@ -459,7 +459,7 @@ describe("a board of 2,000 cards", () => {
     const ana = person()
     const acting = { me: ana.me, now: MORNING, random: ana.random }
     const seen: number[] = []
-    const answer = await prepareTrelloImport(spaceOf(ana, board), { board }, acting, {
+    const answer = await prepareBoardImport(spaceOf(ana, board), { board }, acting, {
       onProgress: ({ done, total }) => seen.push(done / total),
       cancelled: () => seen.length > 5,
       pause: async () => {},
@@ -473,7 +473,7 @@ describe("a board of 2,000 cards", () => {
   test("IMPORT-16 prepared in steps or run at once, the changes are the same", async () => {
     const ana = person()
     const small = boardIn(rich)
-    const prepared = await prepareTrelloImport(
+    const prepared = await prepareBoardImport(
       spaceOf(ana, small),
       { board: small },
       { me: ana.me, now: MORNING, random: ana.random },

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest"
 import { isRefusal, type Refusal } from "@weft/model/base/result"
 import { MAX_FILE_BYTES } from "@weft/model/exchange/file-text"
 import { jsonFault } from "@weft/model/exchange/json-fault"
-import { previewTrello } from "@weft/model/exchange/trello/preview"
+import { previewBoard } from "@weft/model/exchange/board/preview"
 import { readTrello } from "@weft/model/exchange/trello/read"
 import { MORNING, Person } from "../../support/person.ts"
 import { realFile } from "../../support/shared-data.ts"
@@ -160,7 +160,7 @@ describe("a board with faults", () => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), anything, (path, value) => {
         const read = readTrello(JSON.stringify(replaced(whole, path, value)))
-        if (!isRefusal(read)) previewTrello(read, spaceOf(ana, read))
+        if (!isRefusal(read)) previewBoard(read, spaceOf(ana, read))
       }),
       { seed: 11, numRuns: 2_000 },
     )

@@ -96,9 +96,11 @@ describe("pnpm weft import", () => {
     const files: Readonly<Record<string, string | Uint8Array>> = {
       empty: "",
       page: "<html>",
-      csv: "Task Name,Folder\na,b",
+      csv: 'Task Name,Folder\n"a,b',
+      lone: "Task Name",
+      ids: "Id,Title\n1,a\n1,b",
       other: '{"boards":[]}',
-      bytes: new Uint8Array([0xff, 0xfe]),
+      bytes: new Uint8Array([0x7b, 0xff, 0xfe]),
       packed: "PK\u0003\u0004",
       date: JSON.stringify(trelloFile([card(1, { due: "soon" })])),
       twins: JSON.stringify(trelloFile([card(1), card(1)])),
@@ -120,13 +122,15 @@ describe("pnpm weft import", () => {
     expect(status).toBe(1)
     expect(complaints["empty"]).toContain("The file is empty.")
     expect(complaints["page"]).toContain("web page")
-    expect(complaints["csv"]).toContain("no JSON")
+    expect(complaints["csv"]).toContain("line 2, column 1 is never closed")
+    expect(complaints["lone"]).toContain("no rows")
+    expect(complaints["ids"]).toContain('Lines 2 and 3 have the same Id: "1"')
     expect(complaints["other"]).toContain("lacks id, name, lists, cards")
     expect(complaints["bytes"]).toContain("UTF-8")
     expect(complaints["packed"]).toContain("Unpack it")
     expect(complaints["date"]).toContain('cards[0].due is no date: "soon"')
     expect(complaints["twins"]).toContain("two records")
-    for (const line of Object.values(complaints)) expect(line).toMatch(/Export the board again|export again|Unpack/)
+    for (const line of Object.values(complaints)) expect(line).toMatch(/Export it again|export again|Unpack/)
   })
 })
 

@@ -55,11 +55,12 @@ export function toTabbed(cells: Cells): string {
 
 /**
  * Cells as a file of comma-separated values (RFC 4180), with a mark of UTF-8 at its head, without which some spreadsheets
- * misread letters. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+ * misread letters. A cell that a spreadsheet would take for a formula, one that begins with `=`, `+`, `-`, `@`, a tab or a
+ * line end and is no number, begins with an apostrophe; reading it back takes that away.
  */
 export function toCsv(cells: Cells): string {
   const written = (cell: string) => {
-    const safe = /^[=+\-@\t\r]/.test(cell) && !/^[+-]?[\d.,\s]+$/.test(cell) ? `'${cell}` : cell
+    const safe = /^'*[=+\-@\t\r\n＝＋－＠]/.test(cell) && !/^[+-]?\d[\d., ]*$/.test(cell) ? `'${cell}` : cell
     return /[",\r\n]/.test(safe) ? quotedCell(safe) : safe
   }
   return `\ufeff${cells.map(row => row.map(written).join(",")).join("\r\n")}\r\n`

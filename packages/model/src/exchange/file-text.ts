@@ -1,5 +1,5 @@
-import { decodeUtf8 } from "lib0/string"
 import { refuse, type Refusal } from "../base/result.ts"
+import { decodedText } from "./encoded-text.ts"
 import { jsonFault } from "./json-fault.ts"
 
 /** The most bytes of a foreign file that are read: more would stall a browser, and no board is that large. */
@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK = "\ufeff"
 
 /**
  * The text of a file, or why it has none: `too-big` (with `megabytes`, the limit), `empty-file`, `archive` (a packed
- * file), `not-text` (bytes that are no UTF-8), `web-page` (saved HTML, mostly a page to sign in).
+ * file), `not-text` (bytes that are no text), `web-page` (saved HTML, mostly a page to sign in).
  */
 export function textOf(file: string | Uint8Array, most = MAX_FILE_BYTES): string | Refusal {
   if (file.length > most) return refuse("too-big", { megabytes: most / 1024 / 1024 })
@@ -24,11 +24,7 @@ export function textOf(file: string | Uint8Array, most = MAX_FILE_BYTES): string
 function decoded(bytes: Uint8Array): string | Refusal {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return refuse("archive")
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return refuse("archive")
-  try {
-    return decodeUtf8(bytes)
-  } catch {
-    return refuse("not-text")
-  }
+  return decodedText(bytes) ?? refuse("not-text")
 }
 
 /** What JSON text says, or `broken-json` with the `line` and `column` where it stops being JSON. */

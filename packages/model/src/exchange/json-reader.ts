@@ -92,6 +92,10 @@ export class JsonReader {
     return JsonReader.of(this.#values[field], this.at(field), this.#faults)
   }
 
+  isText(field: string): boolean {
+    return typeof this.#get(field) === "string"
+  }
+
   has(field: string): boolean {
     return this.#get(field) !== null
   }
@@ -102,6 +106,28 @@ export class JsonReader {
       if (value === null) note(this.#faults, path, "object", value)
       return JsonReader.of(value, path, this.#faults)
     })
+  }
+
+  /** The objects of a list, or of an object that has them by key, as some programs write lists. */
+  records(field: string, most: number): JsonReader[] {
+    const value = this.#get(field)
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return this.objects(field, most)
+    const keys = Object.keys(value)
+    if (keys.length > most) this.#faults.note("too-many", { where: this.at(field), found: keys.length, most })
+    const inner = this.object(field)
+    return keys.slice(0, most).map(key => inner.object(key))
+  }
+
+  /** An identity that has to be there: a text, or a number as its figures. */
+  key(field: string): string {
+    const value = this.#get(field)
+    return typeof value === "number" && Number.isFinite(value) ? String(value) : this.id(field)
+  }
+
+  /** An instant in whole seconds since 1970 as milliseconds; `null` where it is not there or 0. */
+  seconds(field: string): number | null {
+    const value = this.number(field, 0)
+    return value > 0 && value < 1e11 ? value * 1000 : null
   }
 
   texts(field: string, most: number): string[] {

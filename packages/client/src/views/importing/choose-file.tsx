@@ -46,7 +46,7 @@ export function ChooseFile(props: ChooseFileProps): JSX.Element {
         <input
           ref={input}
           type="file"
-          accept=".json,application/json"
+          accept=".json,.csv,.tsv,.tab,.txt,application/json,text/csv,text/tab-separated-values,text/plain"
           hidden
           aria-label={words().choose}
           onChange={event => {

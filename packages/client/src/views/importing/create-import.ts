@@ -1,16 +1,20 @@
 import type { MemberId, SpaceId } from "@weft/model/base/ids"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
-import type { ImportProgress } from "@weft/model/exchange/trello/import"
-import type { ImportPreview } from "@weft/model/exchange/trello/preview"
-import type { TrelloBoard } from "@weft/model/exchange/trello/board"
-import type { TrelloOptions } from "@weft/model/exchange/trello/target"
+import type { ImportProgress } from "@weft/model/exchange/board/import"
+import type { ImportPreview } from "@weft/model/exchange/board/preview"
+import type { ForeignBoard } from "@weft/model/exchange/board/board"
+import type { BoardOptions } from "@weft/model/exchange/board/target"
+import type { TableMapping } from "@weft/model/exchange/table/mapping"
 import type { Category } from "@weft/model/schema/workflow"
 import { createSignal, type Accessor } from "solid-js"
+import { recalledMapping, rememberMapping } from "../../data/column-memory.ts"
 import { spaceReady } from "../../data/space-ready.ts"
 import type { Workspace } from "../../data/workspace.ts"
+import { deviceZone } from "../../parts/when.ts"
 import { exchange } from "../../text/exchange.ts"
-import { t } from "../../text/index.ts"
-import { readTrelloFile } from "./read-file.ts"
+import { locale, t } from "../../text/index.ts"
+import type { TableHead } from "./import-worker.ts"
+import { openFile, type OpenFile } from "./read-file.ts"
 
 /** What a person chose before the import; everything has a sound default. */
 export interface Choices {
@@ -19,11 +23,18 @@ export interface Choices {
   readonly people: Readonly<Record<string, MemberId | null>>
   readonly categories: Readonly<Record<string, Category>>
   readonly restore: boolean
+  /** Whether a space that is there gets the states and labels that it has not. */
+  readonly makesStatuses: boolean
+  readonly makesLabels: boolean
 }
 
 export interface Previewed {
   readonly file: string
-  readonly board: TrelloBoard
+  /** All boards of the file, and the one that is shown. */
+  readonly boards: readonly ForeignBoard[]
+  readonly board: ForeignBoard
+  /** Of a table, how its columns were chosen. */
+  readonly columns: ChosenColumns | null
   readonly choices: Choices
   readonly preview: ImportPreview
 }
@@ -31,8 +42,16 @@ export interface Previewed {
 export type ImportState =
   | { readonly step: "choose"; readonly problem: Refusal | null }
   | { readonly step: "reading"; readonly file: string }
+  | ({ readonly step: "columns"; readonly problem: Refusal | null } & ChosenColumns)
   | ({ readonly step: "preview"; readonly problem: Refusal | null } & Previewed)
   | ({ readonly step: "importing"; readonly progress: ImportProgress } & Previewed)
+
+/** A table whose columns are being chosen. */
+export interface ChosenColumns {
+  readonly file: string
+  readonly table: TableHead
+  readonly mapping: TableMapping
+}
 
 export interface Finished {
   readonly space: SpaceId
@@ -45,6 +64,14 @@ export interface Finished {
 export interface Import {
   readonly state: Accessor<ImportState>
   readonly read: (file: File) => Promise<void>
+  /** Chooses otherwise what the columns of a table become. */
+  readonly chooseColumns: (mapping: TableMapping) => void
+  /** Makes a board of the table as its columns were chosen, and remembers the choice. */
+  readonly mapColumns: () => Promise<void>
+  /** Goes back from the preview of a table to its columns. */
+  readonly backToColumns: () => void
+  /** Chooses another board of the file. */
+  readonly chooseBoard: (index: number) => Promise<void>
   /** Chooses otherwise; the preview follows. */
   readonly choose: (choices: Partial<Choices>) => Promise<void>
   readonly run: () => Promise<void>
@@ -53,7 +80,14 @@ export interface Import {
   readonly forget: () => void
 }
 
-const NO_CHOICES: Choices = { target: null, people: {}, categories: {}, restore: false }
+const NO_CHOICES: Choices = {
+  target: null,
+  people: {},
+  categories: {},
+  restore: false,
+  makesStatuses: true,
+  makesLabels: true,
+}
 
 /** How long the page may be kept from drawing at a time. */
 const SLICE_MS = 12
@@ -62,27 +96,59 @@ const SLICE_MS = 12
 export function createImport(workspace: Workspace, onFinished: (finished: Finished) => void): Import {
   const [state, setState] = createSignal<ImportState>({ step: "choose", problem: null })
   let running = new AbortController()
+  let open: OpenFile | null = null
   const begin = (): AbortSignal => {
     running.abort()
     running = new AbortController()
     return running.signal
   }
+  const close = () => {
+    open?.close()
+    open = null
+  }
 
   const read = async (file: File) => {
     const signal = begin()
+    close()
     setState({ step: "reading", file: file.name })
-    const board = await readTrelloFile(file, signal)
+    const reading = openFile(file, { zone: deviceZone() }, usualWriting(locale()))
+    open = reading
+    const answer = await reading.read()
     if (signal.aborted) return
-    if (isRefusal(board)) return void setState({ step: "choose", problem: board })
-    await show(file.name, board, NO_CHOICES, signal)
+    if (isRefusal(answer)) return void setState({ step: "choose", problem: answer })
+    if (answer.kind === "boards") return show(file.name, answer.boards, answer.boards[0], NO_CHOICES, null, signal)
+    const { table } = answer
+    const mapping = recalledMapping(localStorage, table, table.guess)
+    setState({ step: "columns", problem: null, file: file.name, table, mapping })
   }
 
-  const show = async (file: string, board: TrelloBoard, choices: Choices, signal: AbortSignal) => {
-    const { prepareTrelloPreview, trelloSpaceId } = await import("./trello-steps.ts")
-    const space = choices.target ?? trelloSpaceId(board)
+  const mapColumns = async () => {
+    const now = state()
+    if (now.step !== "columns" || open === null) return
+    const signal = begin()
+    const columns: ChosenColumns = { file: now.file, table: now.table, mapping: now.mapping }
+    const answer = await open.map(now.mapping)
+    if (signal.aborted) return
+    if (isRefusal(answer)) return void setState({ ...now, problem: answer })
+    if (answer.kind !== "boards") return
+    rememberMapping(localStorage, now.table, now.mapping)
+    await show(now.file, answer.boards, answer.boards[0], NO_CHOICES, columns, signal)
+  }
+
+  const show = async (
+    file: string,
+    boards: readonly ForeignBoard[],
+    board: ForeignBoard,
+    choices: Choices,
+    columns: ChosenColumns | null,
+    signal: AbortSignal,
+  ) => {
+    const { prepareBoardPreview, boardSpaceId } = await import("./import-steps.ts")
+    const space = choices.target ?? boardSpaceId(board)
     await spaceReady(workspace.space(space))
-    const preview = await prepareTrelloPreview(board, workspace.snapshot(space), optionsOf(choices), pauseOf(workspace))
-    if (!signal.aborted) setState({ step: "preview", problem: null, file, board, choices, preview })
+    const preview = await prepareBoardPreview(board, workspace.snapshot(space), optionsOf(choices), pauseOf(workspace))
+    if (signal.aborted) return
+    setState({ step: "preview", problem: null, file, boards, board, columns, choices, preview })
   }
 
   const choose = async (changed: Partial<Choices>) => {
@@ -91,20 +157,27 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     const choices = { ...now.choices, ...changed }
     // What was chosen shows at once; the preview follows as soon as it is made.
     setState({ ...now, choices })
-    await show(now.file, now.board, choices, begin())
+    await show(now.file, now.boards, now.board, choices, now.columns, begin())
+  }
+
+  const chooseBoard = async (index: number) => {
+    const now = state()
+    const board = now.step === "preview" ? now.boards[index] : undefined
+    if (now.step !== "preview" || board === undefined) return
+    await show(now.file, now.boards, board, NO_CHOICES, now.columns, begin())
   }
 
   const run = async () => {
     const now = state()
     if (now.step !== "preview") return
-    const { board, choices, file, preview } = now
+    const { board, preview, choices } = now
     const signal = begin()
     const space = preview.space.id
-    const back = (problem: Refusal | null) => setState({ step: "preview", problem, file, board, choices, preview })
+    const back = (problem: Refusal | null) => setState({ ...now, step: "preview", problem })
     setState({ ...now, step: "importing", progress: { done: 0, total: preview.rows.length } })
-    const { prepareTrelloImport } = await import("./trello-steps.ts")
+    const { prepareBoardImport } = await import("./import-steps.ts")
     const acting = { me: workspace.me, now: workspace.now(), random: workspace.random }
-    const changes = await prepareTrelloImport(
+    const changes = await prepareBoardImport(
       workspace.snapshot(space),
       { board, options: { ...optionsOf(choices), typeName: t().shell.firstType } },
       acting,
@@ -127,22 +200,41 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
   return {
     state,
     read,
+    chooseColumns: mapping => {
+      const now = state()
+      if (now.step === "columns") setState({ ...now, problem: null, mapping })
+    },
+    mapColumns,
+    backToColumns: () => {
+      const now = state()
+      if (now.step === "preview" && now.columns !== null) setState({ step: "columns", problem: null, ...now.columns })
+    },
+    chooseBoard,
     choose,
     run,
     cancel: () => {
       const isReading = state().step === "reading"
       running.abort()
+      if (state().step !== "importing") close()
       if (isReading) setState({ step: "choose", problem: null })
     },
     forget: () => {
       running.abort()
+      close()
       setState({ step: "choose", problem: null })
     },
   }
 }
 
-function optionsOf({ people, categories, restore }: Choices): TrelloOptions {
-  return { people, categories, restore }
+function optionsOf({ people, categories, restore, makesStatuses, makesLabels }: Choices): BoardOptions {
+  return { people, categories, restore, makesStatuses, makesLabels }
+}
+
+/** How dates and numbers are written where a person's language and region come from. */
+function usualWriting(tag: string): Pick<TableMapping, "order" | "decimal"> {
+  const parts = new Intl.DateTimeFormat(tag).formatToParts(0).map(({ type }) => type)
+  const decimal = new Intl.NumberFormat(tag).formatToParts(1.5).find(({ type }) => type === "decimal")?.value
+  return { order: parts.indexOf("month") < parts.indexOf("day") ? "mdy" : "dmy", decimal: decimal === "," ? "," : "." }
 }
 
 /** Lets the page draw and listen, but only where it has waited for a while. */

@@ -1,4 +1,4 @@
-import type { RowReport } from "@weft/model/exchange/trello/preview"
+import type { RowReport } from "@weft/model/exchange/board/preview"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { exchange } from "../../text/exchange.ts"

@@ -10,6 +10,7 @@ import { checkIcon } from "../../ui/icons.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { ProgressBar } from "../../ui/progress-bar.tsx"
 import { showToast } from "../../ui/toast.tsx"
+import { ChooseColumns } from "./choose-columns.tsx"
 import { ChooseFile, Problem } from "./choose-file.tsx"
 import { createImport, type Finished, type ImportState } from "./create-import.ts"
 import { Preview } from "./preview.tsx"
@@ -21,7 +22,10 @@ export interface ImportDialogProps {
   readonly onImported: (space: SpaceId) => void
 }
 
-/** Imports a Trello export: choose a file, see what becomes what, import with progress, undo as one step. */
+/**
+ * Imports a file of another program: choose it, say of a table what its columns are, see what becomes what, import with
+ * progress, undo as one step.
+ */
 export function ImportDialog(props: ImportDialogProps): JSX.Element {
   const workspace = useWorkspace()
   const words = () => exchange()
@@ -55,6 +59,7 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
       () => state().step,
       step => {
         if (step === "preview") announce(words().becomes)
+        if (step === "columns") announce(words().columns)
         const first =
           body.querySelector<HTMLElement>("select, button") ?? body.closest("dialog")?.querySelector("footer button")
         if (first instanceof HTMLElement) first.focus({ preventScroll: true })
@@ -75,7 +80,12 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
       size="wide"
       actions={
         <>
-          <Show when={only("preview")}>
+          <Show when={only("preview")?.columns}>
+            <Button kind="quiet" onClick={() => importing.backToColumns()}>
+              {words().backToColumns}
+            </Button>
+          </Show>
+          <Show when={only("preview") ?? only("columns")}>
             <Button kind="quiet" onClick={() => importing.forget()}>
               {words().chooseOther}
             </Button>
@@ -83,6 +93,11 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
           <Button kind="quiet" onClick={close}>
             {state().step === "importing" ? words().cancel : t().general.cancel}
           </Button>
+          <Show when={only("columns")}>
+            <Button kind="primary" onClick={() => void importing.mapColumns()}>
+              {words().next}
+            </Button>
+          </Show>
           <Show when={only("preview")}>
             <Button kind="primary" disabled={isBlocked()} onClick={() => void importing.run()}>
               {words().start}
@@ -103,11 +118,23 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
               </p>
             )}
           </Match>
+          <Match when={only("columns")}>
+            {chosen => (
+              <>
+                <Show when={chosen().problem}>{problem => <Problem problem={problem()} />}</Show>
+                <ChooseColumns chosen={chosen()} onChoose={mapping => importing.chooseColumns(mapping)} />
+              </>
+            )}
+          </Match>
           <Match when={only("preview")}>
             {shown => (
               <>
                 <Show when={shown().problem}>{problem => <Problem problem={problem()} />}</Show>
-                <Preview previewed={shown()} onChoose={choices => void importing.choose(choices)} />
+                <Preview
+                  previewed={shown()}
+                  onChoose={choices => void importing.choose(choices)}
+                  onBoard={index => void importing.chooseBoard(index)}
+                />
               </>
             )}
           </Match>

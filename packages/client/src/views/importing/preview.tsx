@@ -17,6 +17,8 @@ import { Part } from "./part.tsx"
 export interface PreviewProps {
   readonly previewed: Previewed
   readonly onChoose: (choices: Partial<Choices>) => void
+  /** Shows another board of the file. */
+  readonly onBoard: (index: number) => void
 }
 
 /** What importing would do: what becomes what, for whom, where, and what is left out and why. */
@@ -27,6 +29,9 @@ export function Preview(props: PreviewProps): JSX.Element {
     preview().rows.some(({ kind, state }) => kind !== "members" && state !== "new" && state !== "adopted")
   return (
     <div class="import-preview">
+      <Show when={props.previewed.boards.length > 1}>
+        <WhichBoard {...props} />
+      </Show>
       <Target {...props} />
       <Show when={wasImported()}>
         <EarlierImport {...props} />
@@ -38,8 +43,27 @@ export function Preview(props: PreviewProps): JSX.Element {
       <Show when={preview().people.length > 0}>
         <People {...props} />
       </Show>
+      <Show when={preview().notices.length > 0}>
+        <Notices {...props} />
+      </Show>
       <LeftOut {...props} />
     </div>
+  )
+}
+
+/** A file may hold several boards; each becomes a space of its own, one import after the other. */
+function WhichBoard(props: PreviewProps): JSX.Element {
+  return (
+    <Field label={exchange().whichBoard}>
+      {attributes => (
+        <Select
+          attributes={attributes}
+          value={String(props.previewed.boards.indexOf(props.previewed.board))}
+          options={props.previewed.boards.map(({ name }, index) => ({ value: String(index), label: name }))}
+          onValue={index => props.onBoard(Number(index))}
+        />
+      )}
+    </Field>
   )
 }
 
@@ -76,6 +100,20 @@ function Target(props: PreviewProps): JSX.Element {
           />
         )}
       </Field>
+      <Show when={props.previewed.choices.target !== null}>
+        <Checkbox
+          checked={props.previewed.choices.makesStatuses}
+          onChange={makesStatuses => props.onChoose({ makesStatuses })}
+        >
+          {words().makeStatuses}
+        </Checkbox>
+        <Checkbox
+          checked={props.previewed.choices.makesLabels}
+          onChange={makesLabels => props.onChoose({ makesLabels })}
+        >
+          {words().makeLabels}
+        </Checkbox>
+      </Show>
       <Show when={space().state === "trashed"}>
         <div class="import-note">
           <p>{words().spaceInTrash(space().name)}</p>
@@ -85,6 +123,30 @@ function Target(props: PreviewProps): JSX.Element {
         </div>
       </Show>
     </>
+  )
+}
+
+/** Notices that are written out; the others are a number. */
+const SHOWN_NOTICES = 50
+
+function Notices(props: PreviewProps): JSX.Element {
+  const words = () => exchange()
+  const notices = () => props.previewed.preview.notices
+  return (
+    <Part title={words().notices(notices().length)}>
+      <ul class="import-notices">
+        <For each={notices().slice(0, SHOWN_NOTICES)}>
+          {({ what, line, column, found }) => (
+            <li>
+              {words().noticeAt(format().number(line), column)}: {words().noticeWhat[what](found)}
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={notices().length > SHOWN_NOTICES}>
+        <p class="import-hint">{words().andMore(format().number(notices().length - SHOWN_NOTICES))}</p>
+      </Show>
+    </Part>
   )
 }
 

@@ -1,25 +1,39 @@
-import { refuse, type Refusal } from "@weft/model/base/result"
-import type { TrelloBoard } from "@weft/model/exchange/trello/board"
+import { refuse } from "@weft/model/base/result"
+import type { FileReading } from "@weft/model/exchange/board/read-board-file"
+import type { TableMapping } from "@weft/model/exchange/table/mapping"
+import type { ImportAnswer, ImportQuestion } from "./import-worker.ts"
 
-/** Reads a Trello export beside the page. `signal` ends it; then nothing answers. */
-export async function readTrelloFile(file: File, signal: AbortSignal): Promise<TrelloBoard | Refusal> {
-  let bytes: ArrayBuffer
-  try {
-    bytes = await file.arrayBuffer()
-  } catch {
-    return refuse("not-readable")
-  }
-  const worker = new Worker(new URL("./trello-worker.ts", import.meta.url), { type: "module" })
-  const end = () => worker.terminate()
-  signal.addEventListener("abort", end)
-  try {
-    return await new Promise<TrelloBoard | Refusal>(resolve => {
-      worker.addEventListener("message", (event: MessageEvent<TrelloBoard | Refusal>) => resolve(event.data))
-      worker.addEventListener("error", () => resolve(refuse("not-readable")))
-      worker.postMessage(bytes, [bytes])
+/** A file that is read beside the page, until it is closed. */
+export interface OpenFile {
+  readonly read: () => Promise<ImportAnswer>
+  /** The board that a table is under a mapping; only of a file that turned out to be one. */
+  readonly map: (mapping: TableMapping) => Promise<ImportAnswer>
+  /** Ends whatever is under way; then nothing answers. */
+  readonly close: () => void
+}
+
+export function openFile(
+  file: File,
+  reading: Omit<FileReading, "name">,
+  usual: Pick<TableMapping, "order" | "decimal">,
+): OpenFile {
+  const worker = new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })
+  const ask = (question: ImportQuestion, transfer: Transferable[]) =>
+    new Promise<ImportAnswer>(resolve => {
+      worker.onmessage = (event: MessageEvent<ImportAnswer>) => resolve(event.data)
+      worker.onerror = () => resolve(refuse("not-readable"))
+      worker.postMessage(question, transfer)
     })
-  } finally {
-    signal.removeEventListener("abort", end)
-    end()
+  return {
+    read: async () => {
+      try {
+        const bytes = await file.arrayBuffer()
+        return await ask({ ask: "read", bytes, reading: { ...reading, name: file.name }, usual }, [bytes])
+      } catch {
+        return refuse("not-readable")
+      }
+    },
+    map: mapping => ask({ ask: "map", mapping }, []),
+    close: () => worker.terminate(),
   }
 }

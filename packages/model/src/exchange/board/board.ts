@@ -1,7 +1,7 @@
 import type { Level, Priority } from "../../schema/item.ts"
 import type { Category } from "../../schema/workflow.ts"
 import type { Moment } from "../../time/moment.ts"
-import type { LeftOut } from "./left-out.ts"
+import type { ImportWarning, LeftOut } from "./left-out.ts"
 
 /** The programs whose files are read; a table is a file of comma-separated values of any origin. */
 export const PROGRAMS = ["trello", "wekan", "deck", "ticktick", "table"] as const
@@ -33,15 +33,31 @@ export interface ForeignBoard {
   readonly leftOut?: readonly LeftOut[]
   /** Values that are not taken because they are none, each with its place in the file. */
   readonly notices?: readonly Notice[]
+  readonly warnings?: readonly ImportWarning[]
   /** The select field that the board's swimlanes show, by its id. */
   readonly lanesBy?: string
   /** The file has no order of its own that holds from one export to the next: it counts once, when an item is made. */
   readonly isUnordered?: boolean
+  /** Fields of items that the file says nothing of: what stands in Weft is no difference to it. */
+  readonly silent?: readonly SilentField[]
 }
+
+export type SilentField = "status" | "archived" | "start" | "due" | "owner" | "source" | "assignees" | "labels"
+
+export const NOTICES = [
+  "wrong-date",
+  "wrong-number",
+  "wrong-value",
+  /** A row with another number of cells than the head. */
+  "wrong-width",
+  "no-title",
+  /** A parent that the file does not hold, or that would lie below itself. */
+  "unknown-parent",
+] as const
 
 /** A cell that says something which cannot be, in a row that comes over without it. */
 export interface Notice {
-  readonly what: "wrong-date" | "wrong-number" | "wrong-value" | "unknown-parent"
+  readonly what: (typeof NOTICES)[number]
   /** As editors count, from 1. */
   readonly line: number
   /** The column's head, or the field's path. */
@@ -154,11 +170,13 @@ export interface ForeignPerson {
 
 export const FIELD_TYPES = ["checkbox", "date", "list", "number", "text", "money"] as const
 
+export type FieldType = (typeof FIELD_TYPES)[number]
+
 export interface ForeignField {
   readonly id: string
   readonly name: string
   /** `null` for a type that this build does not know. */
-  readonly type: (typeof FIELD_TYPES)[number] | null
+  readonly type: FieldType | null
   readonly position: number
   readonly onCards: boolean
   readonly options: readonly ForeignOption[]

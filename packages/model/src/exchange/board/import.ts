@@ -6,7 +6,7 @@ import { isRefusal, refuse, type Refusal } from "../../base/result.ts"
 import type { Change } from "../../schema/change.ts"
 import { MAX_TEXT } from "../../schema/fields.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
-import { writeOutcome } from "../three-way.ts"
+import { writeOutcome, type Outcome } from "../three-way.ts"
 import type { ForeignBoard, ForeignCard } from "./board.ts"
 import { outcomesOf, sourceOf, spaceState, type PlannedOutcome } from "./compare.ts"
 import { planOf, type BoardPlan } from "./records.ts"
@@ -114,11 +114,19 @@ function writeBeside(context: ActionContext, plan: BoardPlan, found: PlannedOutc
   const { record, state } = outcome
   if (card !== undefined) {
     writeTransition(context, plan, found, card)
-    if (found.description !== "") context.write.describe(record.id, found.description, `${plan.board.program} ${card.id}`)
+    writeParentBefore(context, outcome)
+    if (found.description !== "")
+      context.write.describe(record.id, found.description, `${plan.board.program} ${card.id}`)
   }
   // A comment's text is its seed; only what is too long for that becomes its body at once.
   if (comment !== undefined && state === "new" && comment.text.length > MAX_TEXT)
     context.write.body(record.where!.item!, record.id, comment.text)
+}
+
+/** A move that is set aside falls back to the parent before it (see `schema/item`). */
+function writeParentBefore({ write }: ActionContext, { record, updated }: Outcome): void {
+  const moved = updated.find(({ field }) => field === "parent")
+  if (moved !== undefined) write.always("items", record.id, "parentBefore", moved.from)
 }
 
 /** A new item has been in its status since it was moved there in its own program; one that moves now moves now. */
@@ -142,11 +150,18 @@ function writeTransition(
   const moved = outcome.updated.find(({ field }) => field === "status")
   if (moved === undefined) return
   const [from, to] = [moved.from as StatusId | null, moved.to as StatusId | null]
-  const id = computedId<TransitionId>(board.program, target.space, "move", card.id, `${from} ${to} ${card.movedAt ?? ""}`)
+  const id = computedId<TransitionId>(
+    board.program,
+    target.space,
+    "move",
+    card.id,
+    `${from} ${to} ${card.movedAt ?? ""}`,
+  )
   write.create("transitions", id, { item, from, to, by: me, at: now })
 }
 
 /** When a card came into its list, as far as the file tells. */
 function arrivalOf(card: ForeignCard, isDone: boolean): number | null {
-  return card.movedAt ?? (isDone ? (card.doneAt ?? null) : null) ?? card.createdAt
+  const doneAt = isDone ? card.doneAt : null
+  return card.movedAt ?? doneAt ?? card.createdAt
 }

@@ -33,6 +33,28 @@ export const LEFT_OUT = [
   "empty-archived-lists",
   /** The rest of names longer than 10,000 letters. */
   "long-names",
+  /** Cells that say what cannot be: a day that does not exist, a word where a number stands. */
+  "wrong-values",
+  /** Rules by which a task comes again. */
+  "recurrences",
+  /** The list of a card that is done: done cards come into the state for done work. */
+  "done-lists",
+  /** When something ended that is in no state for done work. */
+  "finish-dates",
+  "times-of-change",
+  /** Comments of which the file says only how many there are. */
+  "comments-not-in-file",
+  "deleted-cards",
+  "card-colours",
+  /** Whom a board is shared with: rights are Weft's own. */
+  "sharing",
+  /** Groups among those who work on a card. */
+  "groups",
+  /** Columns of a table that were chosen to be left out. */
+  "columns",
+  /** Names of states and labels that the space has not and that were chosen not to be made. */
+  "unknown-statuses",
+  "unknown-labels",
 ] as const
 
 export interface LeftOut {
@@ -47,13 +69,18 @@ export type ImportWarning =
   | "older-comments-may-be-missing"
   /** Rules and buttons of Trello's automation are never part of an export. */
   | "automation-is-not-exported"
-  /** The board was closed in Trello or has no cards. */
+  /** The board was closed or has no cards. */
   | "no-cards"
+  /** Day and month could stand either way in all dates of the file. */
+  | "dates-may-be-swapped"
+  /** A table without identities of its own: its rows are known by their titles. */
+  | "rows-known-by-title"
 
 const MOST_ACTIONS_EXPORTED = 1_000
 const MOST_EXAMPLES = 3
 
-class Tally {
+/** Counts what is left out, with a few examples. */
+export class LeftOutTally {
   readonly #counts = new Map<LeftOut["what"], { count: number; examples: string[] }>()
 
   add(what: LeftOut["what"], example: string, count = 1): void {
@@ -76,17 +103,20 @@ class Tally {
 /** What of a board's file is left out, counted, with examples; in a fixed order. */
 export function leftOutOf(plan: BoardPlan): readonly LeftOut[] {
   const { board } = plan
-  const tally = new Tally()
+  const tally = new LeftOutTally()
   for (const card of board.cards) {
     tallyCard(tally, card)
     tallyReferences(tally, plan, card)
   }
   tallyBoard(tally, plan)
   tallyNames(tally, board)
+  for (const { what, count, examples } of board.leftOut ?? [])
+    for (const [index, example] of examples.entries())
+      tally.add(what, example, index === 0 ? count - examples.length + 1 : 1)
   return tally.all
 }
 
-function tallyCard(tally: Tally, card: ForeignCard): void {
+function tallyCard(tally: LeftOutTally, card: ForeignCard): void {
   const title = titleOf(card)
   for (const { isUpload, name, url } of card.attachments) if (isUpload) tally.add("attachment-files", url || name)
   tally.add("votes", title, card.votes)
@@ -99,10 +129,23 @@ function tallyCard(tally: Tally, card: ForeignCard): void {
   if (card.isTemplate || card.role !== null) tally.add("special-cards", title)
 }
 
-function tallyReferences(tally: Tally, plan: BoardPlan, card: ForeignCard): void {
+function tallyReferences(tally: LeftOutTally, plan: BoardPlan, card: ForeignCard): void {
   const title = titleOf(card)
-  if (!plan.lists.has(card.list)) tally.add("references", title)
-  tally.add("references", title, card.labels.filter(label => !plan.labels.has(label)).length)
+  const unmade = plan.unmade.get(card.list)
+  if (unmade !== undefined) tally.add("unknown-statuses", unmade)
+  else if (card.list !== "" && !plan.lists.has(card.list)) tally.add("references", title)
+  const list = plan.lists.get(card.list)
+  if (card.doneAt != null && (list === undefined || plan.target.category(list) !== "done"))
+    tally.add("finish-dates", title)
+  tally.add(
+    "references",
+    title,
+    card.labels.filter(label => !plan.labels.has(label) && !plan.unmade.has(`label ${label}`)).length,
+  )
+  for (const label of card.labels) {
+    const name = plan.unmade.get(`label ${label}`)
+    if (name !== undefined) tally.add("unknown-labels", name)
+  }
   tally.add("references", title, card.people.filter(person => !plan.members.has(person)).length)
   for (const value of card.custom) {
     const field = plan.fields.get(value.field)
@@ -111,7 +154,7 @@ function tallyReferences(tally: Tally, plan: BoardPlan, card: ForeignCard): void
   }
 }
 
-function tallyBoard(tally: Tally, { board, cards }: BoardPlan): void {
+function tallyBoard(tally: LeftOutTally, { board, cards }: BoardPlan): void {
   tally.add("power-ups", board.name, board.powerUps)
   if (board.hasBackground) tally.add("backgrounds", board.name)
   for (const [type, count] of Object.entries(board.otherActions)) tally.add("history", type, count)
@@ -123,7 +166,7 @@ function tallyBoard(tally: Tally, { board, cards }: BoardPlan): void {
     if (archived && !used.has(id)) tally.add("empty-archived-lists", name)
 }
 
-function tallyNames(tally: Tally, board: ForeignBoard): void {
+function tallyNames(tally: LeftOutTally, board: ForeignBoard): void {
   const rows = board.checklists.flatMap(list => list.rows)
   const named = [board, ...board.lists, ...board.cards, ...board.labels, ...board.checklists, ...rows]
   for (const { name } of [...named, ...board.people, ...board.customFields])
@@ -131,7 +174,8 @@ function tallyNames(tally: Tally, board: ForeignBoard): void {
 }
 
 export function warningsOf(board: ForeignBoard): readonly ImportWarning[] {
-  const warnings: ImportWarning[] = ["automation-is-not-exported"]
+  const warnings: ImportWarning[] = [...(board.warnings ?? [])]
+  if (board.program === "trello") warnings.unshift("automation-is-not-exported")
   if (board.actions >= MOST_ACTIONS_EXPORTED) warnings.unshift("older-comments-may-be-missing")
   if (board.cards.length === 0) warnings.unshift("no-cards")
   return warnings

@@ -40,6 +40,8 @@ export interface BoardPlan {
   readonly cards: ReadonlyMap<string, ForeignCard>
   readonly labels: ReadonlyMap<string, ForeignLabel>
   readonly fields: ReadonlyMap<string, ForeignField>
+  /** Names of lists, by id, and of labels, by `label` and id, that the space has not and that are not to be made. */
+  readonly unmade: ReadonlyMap<string, string>
   /** Whom each person of the file is in Weft. */
   readonly members: ReadonlyMap<string, MemberId>
   /** How many records there are to look at. */
@@ -63,9 +65,15 @@ export function planOf(board: ForeignBoard, snapshot: Snapshot, options: BoardOp
     target,
     options,
     snapshot,
-    lists: byId(board.lists),
+    lists: byId(board.lists.filter(list => target.hasStatus(list))),
     cards: byId(board.cards),
-    labels: byId(board.labels),
+    labels: byId(board.labels.filter(label => target.hasLabel(label))),
+    unmade: new Map([
+      ...board.lists.flatMap(list => (target.hasStatus(list) ? [] : [[list.id, list.name] as const])),
+      ...board.labels.flatMap(label =>
+        target.hasLabel(label) ? [] : [[`label ${label.id}`, labelName(label)] as const],
+      ),
+    ]),
     fields: byId(board.customFields.filter(field => field.type !== null)),
     members: new Map(board.people.map(person => [person.id, target.member(person)])),
     total:
@@ -85,7 +93,7 @@ export function* recordsOf(plan: BoardPlan): Generator<PlannedRecord> {
   for (const person of board.people) yield { record: memberRecord(plan, person) }
   for (const list of keptLists(plan)) yield { record: statusRecord(plan, list) }
   yield { record: boardRecord(plan) }
-  for (const [index, label] of board.labels.entries()) yield { record: labelRecord(plan, label, index) }
+  for (const [index, label] of [...plan.labels.values()].entries()) yield { record: labelRecord(plan, label, index) }
   for (const field of plan.fields.values()) yield* fieldRecords(plan, field)
   for (const card of board.cards) yield { record: itemRecord(plan, card), card }
   for (const list of board.checklists) if (plan.cards.has(list.card)) yield* checklistRecords(plan, list)
@@ -94,9 +102,9 @@ export function* recordsOf(plan: BoardPlan): Generator<PlannedRecord> {
 }
 
 /** The lists that become statuses: those in use, and archived ones that cards lie in. */
-export function keptLists({ board }: BoardPlan): readonly ForeignList[] {
+export function keptLists({ board, lists }: BoardPlan): readonly ForeignList[] {
   const used = new Set(board.cards.map(card => card.list))
-  return board.lists.filter(list => !list.archived || used.has(list.id))
+  return [...lists.values()].filter(list => !list.archived || used.has(list.id))
 }
 
 function profileRecord({ board, target, options }: BoardPlan): ForeignRecord {
@@ -167,7 +175,7 @@ function statusRecord(plan: BoardPlan, list: ForeignList): ForeignRecord {
 function boardRecord(plan: BoardPlan): ForeignRecord {
   const { board, target, snapshot } = plan
   const fields: Record<string, unknown> = { name: line(board.name) }
-  for (const list of board.lists)
+  for (const list of plan.lists.values())
     if (list.limit !== null && !list.archived) fields[familyField("limits", target.status(list))] = list.limit
   const { own, ...rank } = ranked(plan, snapshot.boards.values(), 1)
   const lanes = plan.fields.get(board.lanesBy ?? "")
@@ -201,7 +209,11 @@ function* fieldRecords(plan: BoardPlan, field: ForeignField): Generator<PlannedR
       id,
       name: field.name,
       fields: { name: line(field.name), onCards: field.onCards, ...own },
-      first: { ...first, type: fieldTypeOf(field), ...(field.currency === undefined ? {} : { currency: field.currency }) },
+      first: {
+        ...first,
+        type: fieldTypeOf(field),
+        ...(field.currency === undefined ? {} : { currency: field.currency }),
+      },
       ...adopting(used, id),
     },
   }
@@ -225,39 +237,71 @@ function itemRecord(plan: BoardPlan, card: ForeignCard): ForeignRecord {
   const { board, target, snapshot } = plan
   const id = target.item(card.id)
   const list = plan.lists.get(card.list)
-  const status = list === undefined ? null : target.status(list)
-  const rank = rankOfPosition(card.position)
-  const place = familyField("place", target.board(board))
-  const people = card.people.flatMap(person => plan.members.get(person) ?? [])
-  return {
-    kind: "items",
-    id,
-    name: titleOf(card),
+  const isUnmade = list === undefined && card.list !== "" && !target.isOwn
+  const status = list === undefined ? (isUnmade ? target.firstStatus() : null) : target.status(list)
+  const owner = card.values?.owner
+  // Whoever is accountable is among those who work on it (FEATURES T3).
+  const named = owner == null ? card.people : [owner, ...card.people]
+  const people = named.flatMap(person => plan.members.get(person) ?? [])
+  const { fields, sets, first } = partSilent(board, {
     fields: {
       title: titleOf(card),
       status,
       archived: card.archived || list?.archived === true,
-      ...(board.isUnordered === true ? {} : { rank }),
       start: momentOf(card.start),
       due: momentOf(card.due),
       owner: people[0] ?? null,
       ...valuesOf(plan, card),
       source: line(card.url),
       ...customValues(plan, card),
-      ...(status === null || board.isUnordered === true ? {} : { [place]: [status, rank] }),
     },
     sets: {
       assignees: [...new Set(people)],
       labels: [...new Set(card.labels.flatMap(label => labelsUsed(plan, label)))],
     },
+  })
+  const placed = placeOf(plan, card, status)
+  return {
+    kind: "items",
+    id,
+    name: titleOf(card),
+    fields: { ...fields, ...placed.fields },
+    sets,
     first: {
+      ...first,
+      ...placed.first,
       type: target.itemType(board),
       createdAt: card.createdAt ?? 0,
       createdBy: card.createdBy === null ? null : (plan.members.get(card.createdBy) ?? null),
-      ...(board.isUnordered === true ? { rank, ...(status === null ? {} : { place: { [target.board(board)]: [status, rank] } }) } : {}),
     },
     noted: notedDescription(snapshot, id, card),
   }
+}
+
+type Said = Pick<ForeignRecord, "fields"> & { readonly sets: Readonly<Record<string, readonly string[]>> }
+
+/** Parts what a file says from what it only begins with, because it says nothing of it. */
+function partSilent(
+  { silent = [] }: ForeignBoard,
+  { fields, sets }: Said,
+): Said & Required<Pick<ForeignRecord, "first">> {
+  const isSilent = ([field]: readonly [string, unknown]) => silent.some(name => name === field)
+  const said = <V>(values: Readonly<Record<string, V>>): Record<string, V> =>
+    Object.fromEntries(Object.entries(values).filter(entry => !isSilent(entry)))
+  return { fields: said(fields), sets: said(sets), first: Object.fromEntries(Object.entries(fields).filter(isSilent)) }
+}
+
+/** Where an item stands in its list: as the file says, or at first alone where the file has no order that holds. */
+function placeOf(
+  { board, target }: BoardPlan,
+  card: ForeignCard,
+  status: StatusId | null,
+): Required<Pick<ForeignRecord, "fields" | "first">> {
+  const rank = rankOfPosition(card.position)
+  const id = target.board(board)
+  if (board.isUnordered === true)
+    return { fields: {}, first: { rank, ...(status === null ? {} : { place: { [id]: [status, rank] } }) } }
+  return { fields: { rank, ...(status === null ? {} : { [familyField("place", id)]: [status, rank] }) }, first: {} }
 }
 
 /** What a card says in further fields, with people and cards as they are called in Weft. */

@@ -26,6 +26,9 @@ export interface BoardOptions {
   readonly people?: Readonly<Record<string, MemberId | null>>
   /** What a list means, by the file's id, where its name is guessed wrongly. */
   readonly categories?: Readonly<Record<string, Category>>
+  /** Whether states and labels are made that a space which is there has not; they are unless this says no. */
+  readonly makesStatuses?: boolean
+  readonly makesLabels?: boolean
   /** Takes out of the trash what the file has, for example after an import was undone. */
   readonly restore?: boolean
   /** Of a new space. */
@@ -45,7 +48,14 @@ export function placeholderId(program: Program, person: string): MemberId {
   return computedId<MemberId>(program, "member", person)
 }
 
-const TYPES = { checkbox: "flag", date: "date", list: "select", number: "number", text: "text", money: "money" } as const
+const TYPES = {
+  checkbox: "flag",
+  date: "date",
+  list: "select",
+  number: "number",
+  text: "text",
+  money: "money",
+} as const
 
 export function fieldTypeOf(field: ForeignField): CustomFieldType | null {
   return field.type === null ? null : TYPES[field.type]
@@ -119,6 +129,24 @@ export class BoardTarget {
     return this.#use<StatusId>("list", list.id, () =>
       living(this.#snapshot.statuses).find(status => isSameName(status.name, list.name)),
     )
+  }
+
+  /** Whether a list has a status here, or gets one. */
+  hasStatus(list: ForeignList): boolean {
+    const own = this.id<StatusId>("list", list.id)
+    const isThere = this.status(list) !== own || this.#snapshot.statuses.has(own)
+    return isThere || this.isOwn || this.#options.makesStatuses !== false
+  }
+
+  hasLabel(label: ForeignLabel): boolean {
+    const own = this.id<LabelId>("label", label.id)
+    const isThere = this.label(label) !== own || this.#snapshot.labels.has(own)
+    return isThere || this.isOwn || this.#options.makesLabels !== false
+  }
+
+  /** The status of what is in none that is known here: the first of the space. */
+  firstStatus(): StatusId | null {
+    return living(this.#snapshot.statuses).sort(compareRanked)[0]?.id ?? null
   }
 
   label(label: ForeignLabel): LabelId {

@@ -33,10 +33,15 @@ export function readTrello(file: string | Uint8Array): ForeignBoard | Refusal {
   if (typeof text !== "string") return text
   const parsed = parseJson(text)
   if (isRefusal(parsed)) return parsed
-  const missing = missingOf(parsed.value)
+  return boardOfTrello(parsed.value)
+}
+
+/** The board that JSON says, or why it is none, as {@link readTrello} does. */
+export function boardOfTrello(value: unknown): ForeignBoard | Refusal {
+  const missing = missingOf(value)
   if (missing !== null) return refuse("not-trello", { missing })
   const faults = new Faults()
-  const board = readBoard(JsonReader.of(parsed.value, "", faults), faults)
+  const board = readBoard(JsonReader.of(value, "", faults), faults)
   return faults.first ?? board
 }
 
