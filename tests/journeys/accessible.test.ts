@@ -56,8 +56,8 @@ for (const theme of THEMES) {
     await look("empty board")
 
     await lookInto("workspace menu", await workspaceMenu(page))
-    await (await workspaceMenu(page)).getByRole("menuitem", { name: "Import a Trello board" }).click()
-    await lookInto("import", page.getByRole("dialog", { name: "Import a Trello board" }))
+    await (await workspaceMenu(page)).getByRole("menuitem", { name: "Import a file" }).click()
+    await lookInto("import", page.getByRole("dialog", { name: "Import a file" }))
     await page.getByRole("banner").getByRole("button", { name: "New item" }).click()
     await lookInto("new item", page.getByRole("dialog", { name: "New item" }))
     await sidebar(page).getByRole("button", { name: "New project" }).click()
