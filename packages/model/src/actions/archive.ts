@@ -38,10 +38,14 @@ export const archiveItems = defineAction<ArchiveItems>("item.archive", (context,
 })
 
 function writeArchived({ snapshot, write, now }: ActionContext, item: Item, archived: boolean, at: number): void {
-  if (archived && item.archived) return
-  const quarter = archived && isFinished(item, snapshot) ? quarterOf(at) : null
-  const back = archived || item.archivedIn === null ? undefined : now
-  write.patch("items", item.id, { archived, archivedIn: quarter, broughtBackAt: back })
+  if (archived === item.archived) return
+  if (archived) {
+    const archivedIn = isFinished(item, snapshot) ? quarterOf(at) : null
+    write.patch("items", item.id, { archived, archivedIn })
+  } else {
+    // The quarter stays, so that whoever has not heard yet knows where what belongs to it lies.
+    write.patch("items", item.id, { archived, broughtBackAt: now })
+  }
 }
 
 /** The items that have been finished for longer than the space keeps them in sight, and when each was. */
@@ -59,7 +63,7 @@ function dueForArchive(snapshot: Snapshot, now: number): { readonly item: Item; 
 
 /** Archived items that somebody took up again without knowing that they had gone to the archive. */
 function takenUpAgain(snapshot: Snapshot): Item[] {
-  return living(snapshot.items).filter(item => item.archivedIn !== null && !isFinished(item, snapshot))
+  return living(snapshot.items).filter(item => item.archived && item.archivedIn !== null && !isFinished(item, snapshot))
 }
 
 /** Whether there is anything to put in order. */

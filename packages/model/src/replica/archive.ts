@@ -21,7 +21,7 @@ export function archivePath(space: string, quarter: string): DocumentPath {
   return `archive/${space}/${quarter}`
 }
 
-/** The quarters in which items of a space are archived. */
+/** The quarters in which items of a space are archived, or were. */
 export function quartersOf(space: DocumentReplica): Set<string> {
   const quarters = new Set<string>()
   for (const row of space.rows("items").values())
@@ -32,7 +32,10 @@ export function quartersOf(space: DocumentReplica): Set<string> {
 /** Brings a space and one of its archive documents level: each has what belongs to the items that lie in it. */
 export function settleArchive(space: DocumentReplica, archive: DocumentReplica): Carried {
   const quarter = archive.path.split("/")[2]
-  const isHere = (item: unknown) => space.rows("items").get(String(item))?.["archivedIn"] === quarter
+  const isHere = (item: unknown) => {
+    const row = space.rows("items").get(String(item))
+    return row?.["archived"] === true && row["archivedIn"] === quarter
+  }
   const isKnown = (item: unknown) => space.rows("items").has(String(item))
   const out: Belonging[] = []
   const back: Belonging[] = []

@@ -24,9 +24,12 @@ export interface Carried {
 
 type Move = Extract<Entry, { entry: "cell" }>
 
-/** The ids of the items that the document knows to have been moved, from it or to it. */
+/** The ids of the items that the document knows to have been moved, from it or to it. A move never goes without its mapping. */
 export function movedItems(document: DocumentReplica): string[] {
-  return [...document.rows("items").keys()].filter(id => moveOf(document, id) !== null)
+  const ids: string[] = []
+  for (const row of document.rows("items").values())
+    if (row["movedTo"] !== null || row["movedAs"] !== null) ids.push(row.id)
+  return ids
 }
 
 /** Where the items lie that were moved away from a document's space. */

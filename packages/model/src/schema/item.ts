@@ -76,7 +76,7 @@ const itemFields = {
   movedTo: ref<SpaceId>(),
   /** What stands in that space for states, types, labels, fields and options of the one before. Written with `movedTo`. */
   movedAs: structured("mapping", parseMapping),
-  /** The quarter in whose archive document lies what belongs to it, `2026-Q3`; nothing where it is in the space. */
+  /** The quarter in whose archive document lies what belongs to it, `2026-Q3`, while it is archived; the last one after. */
   archivedIn: ref<Quarter>(),
   /** When it was last brought back from the archive, in milliseconds since 1970: its age counts from then. */
   broughtBackAt: count(),

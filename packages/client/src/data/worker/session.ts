@@ -13,6 +13,7 @@ import * as Y from "yjs"
 import type { Rights } from "../rights.ts"
 import type { Renewed } from "./renewals.ts"
 import type { ColumnarRows, RefusedWork, SyncReport, ToTab, UndoEntry } from "../messages.ts"
+import { BringAlong } from "./bring-along.ts"
 import { Database, type Refill } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
 import type { StoredWorkspace } from "./disk.ts"
@@ -61,6 +62,7 @@ export class Session {
   readonly #database: Database
   readonly #documents: Documents
   readonly #delivery: Delivery
+  readonly #along: BringAlong
   readonly #presence = new PresenceBoard()
   readonly #seats = new Map<Tab, Seat>()
   /** Documents of which the relay, or the worker that leads, has told what it has. */
@@ -107,8 +109,22 @@ export class Session {
       replica: this.#replica,
       database,
       broken: (path, bytes) => this.#delivery.putAside(path, bytes),
-      opened: path => this.#delivery.opened(path),
+      opened: path => {
+        this.#delivery.opened(path)
+        this.#along.changed(path, null)
+      },
       drawClient,
+    })
+    this.#along = new BringAlong({
+      replica: this.#replica,
+      documents: this.#documents,
+      world,
+      mayWrite: path => this.#delivery.whyNotWrite(path) === null,
+      isWhole: path => this.#documents.isKnown(path) || this.#met.has(path) || !this.#delivery.mayStillMeet,
+      inOrder: (paths, run) => this.#inOrder(paths, run),
+      tell: (path, patches) => this.#tellPatches(path, patches),
+      writeText: (path, update) => this.#writeText(path, update),
+      wantedChanged: () => this.#delivery.watchedChanged(),
     })
     this.#delivery = new Delivery({
       workspace,
@@ -218,7 +234,8 @@ export class Session {
   undo(tab: Tab, action: number, entry: UndoEntry, me: MemberId): void {
     this.member(me)
     const changes = entry.inverses.flatMap(({ undoes, restore }) => [undoes, restore])
-    this.#inOrder(documentsOf(changes), () => {
+    // A move that is taken back has to be told where it had led.
+    this.#inOrder([...documentsOf(changes), ...spacesNamed(changes)], () => {
       const wasRefused = this.#delivery.aside.wasRefused(entry.stamp)
       const why = this.#whyNotWrite(documentsOf(entry.inverses.map(({ restore }) => restore)))
       if (why !== null) this.#actNot(tab, action, changes, wasRefused ? "was-refused" : why)
@@ -263,6 +280,14 @@ export class Session {
       this.#typing = null
       this.#tellPatches(path, taken.patches)
     })
+  }
+
+  /** Takes in text that this device brings from another document. */
+  #writeText(path: DocumentPath, update: Uint8Array): void {
+    const taken = this.#documents.receive(path, update)
+    if (taken === null) return
+    this.#wrote(path, update)
+    this.#tellPatches(path, taken.patches)
   }
 
   /** What was typed while the document under it became another, or may not be written any more, is kept beside it. */
@@ -366,7 +391,10 @@ export class Session {
       // Told first, so that no tab takes for saved what it has just written.
       this.#tellReport()
       tab.post({ tell: "written", action, entry: { stamp, replica, inverses }, patches, leftAlone, wasRefused })
-      for (const [path] of patches) this.#noteName(path)
+      for (const [path, own] of patches) {
+        this.#noteName(path)
+        this.#along.changed(path, own, true)
+      }
       this.#tellAll(patches, this.#othersThan(tab))
     } catch (error) {
       this.#actNot(tab, action, changes, error instanceof Error ? error.message : String(error))
@@ -412,6 +440,8 @@ export class Session {
 
   #withdrawn(path: DocumentPath, patches: readonly RowPatch[]): void {
     this.#met.add(path)
+    // Told first, so that no tab takes for done on disk what has only begun to leave it.
+    this.#tellReport()
     for (const [tab, seat] of this.#seats) {
       seat.cached.delete(path)
       tab.post({ tell: "withdrawn", path })
@@ -440,6 +470,7 @@ export class Session {
 
   #tellPatches(path: DocumentPath, patches: readonly RowPatch[]): void {
     this.#noteName(path)
+    this.#along.changed(path, patches)
     this.#tellAll([[path, patches]], this.#seats.keys())
   }
 
@@ -484,6 +515,7 @@ export class Session {
 
   #meet(path: DocumentPath): void {
     this.#met.add(path)
+    this.#along.met(path)
     if (this.#documents.isOpen(path)) this.#show(path)
   }
 
@@ -499,6 +531,7 @@ export class Session {
     for (const { watched, texts } of this.#seats.values())
       for (const path of [...texts, ...[...watched.keys()].reverse()]) paths.add(path)
     for (const path of this.#presence.shown) paths.add(path)
+    for (const path of this.#along.wanted) paths.add(path)
     return [...paths]
   }
 
@@ -562,6 +595,11 @@ const NOTHING: Refill = { documents: [], unsent: [], setAside: [], meta: [] }
 
 export function databaseName(workspace: WorkspaceId): string {
   return `weft-database-${workspace}`
+}
+
+function spacesNamed(changes: readonly Change[]): DocumentPath[] {
+  const spaces = changes.map(change => (change.do === "set" && change.field === "movedTo" ? change.value : null))
+  return [...new Set(spaces.flatMap(space => (typeof space === "string" ? [`space/${space}`] : [])))]
 }
 
 function documentsOf(changes: readonly Change[]): DocumentPath[] {
