@@ -41,7 +41,7 @@ test("cards are judged by dragging them between quadrants, by keyboard and by a 
   await expect.poll(() => shown(page), PATIENCE).toEqual([["Alpha"], [], [], ["Beta", "Gamma"]])
 
   await cardOf(page, "Beta").focus()
-  for (const key of ["Space", "ArrowLeft", "Space"]) await page.keyboard.press(key)
+  for (const key of ["Shift+Space", "ArrowLeft", "Space"]) await page.keyboard.press(key)
   await expect.poll(() => shown(page), PATIENCE).toEqual([["Alpha"], [], ["Beta"], ["Gamma"]])
 
   await cardOf(page, "Gamma").focus()

@@ -64,8 +64,8 @@ test("cards are made, reached, moved, filtered and taken back by keyboard alone"
   await press(page, "ArrowDown")
   await onCard(page, "Alpha")
 
-  // On a card, `C` writes titles below it, one after the other.
-  await press(page, "c")
+  // On a card, `C` with Shift writes titles below it, one after the other.
+  await press(page, "Shift+c")
   await expect.poll(() => focused(page), PATIENCE).toBe("Add an item to Ready")
   for (const title of ["Beta", "Gamma"]) {
     await page.keyboard.type(title)
@@ -78,15 +78,15 @@ test("cards are made, reached, moved, filtered and taken back by keyboard alone"
   await press(page, "ArrowDown")
   await onCard(page, "Beta")
 
-  await press(page, "Space", "ArrowRight", "Space")
+  await press(page, "Shift+Space", "ArrowRight", "Space")
   await expect.poll(() => titlesIn(page, "In progress"), PATIENCE).toEqual(["Beta"])
   await onCard(page, "Beta")
-  await press(page, "Space", "ArrowLeft", "Escape")
+  await press(page, "Shift+Space", "ArrowLeft", "Escape")
   expect(await titlesIn(page, "In progress")).toEqual(["Beta"])
   await onCard(page, "Beta")
   await press(page, "ArrowLeft")
   await onCard(page, "Alpha")
-  await press(page, "Space", "ArrowDown", "Enter")
+  await press(page, "Shift+Space", "ArrowDown", "Enter")
   await expect.poll(() => titlesIn(page, "Ready"), PATIENCE).toEqual(["Gamma", "Alpha"])
 
   await press(page, "Control+z")
@@ -168,4 +168,46 @@ test("a workspace is shared by keyboard alone", async () => {
   await dialog.waitFor({ state: "detached" })
   await waitForSync(page, "Synced")
   await expect.poll(() => focused(page), PATIENCE).toBe("Share")
+})
+
+test("Space peeks at one card after the other while the keyboard stays on the board, and Enter goes in", async () => {
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  await startByKeyboard(page, relay.url)
+  await makeFirstItem(page, "Alpha")
+  await press(page, "ArrowDown")
+  await onCard(page, "Alpha")
+  await press(page, "Shift+c")
+  await expect.poll(() => focused(page), PATIENCE).toBe("Add an item to Ready")
+  await page.keyboard.type("Beta")
+  await press(page, "Enter", "Escape", "Shift+Tab")
+  const title = panelOf(page).getByRole("textbox", { name: "Title", exact: true })
+  const panelTitle = () => title.inputValue()
+
+  await onCard(page, "Alpha")
+  await press(page, "Space")
+  await expect.poll(panelTitle, PATIENCE).toBe("Alpha")
+  await onCard(page, "Alpha")
+  await page
+    .getByRole("status")
+    .filter({ hasText: /^Peeking at TASK-\S+, Alpha\./ })
+    .waitFor({ state: "attached" })
+  await press(page, "j")
+  await expect.poll(panelTitle, PATIENCE).toBe("Beta")
+  await onCard(page, "Beta")
+  await press(page, "Space")
+  await panelOf(page).waitFor({ state: "detached" })
+  await onCard(page, "Beta")
+
+  await press(page, "Space")
+  await title.waitFor()
+  await press(page, "Enter")
+  const isInPanel = () => panelOf(page).evaluate(panel => panel.contains(document.activeElement))
+  await expect.poll(isInPanel, PATIENCE).toBe(true)
+  await press(page, "Escape")
+  await panelOf(page).waitFor({ state: "detached" })
+  await onCard(page, "Beta")
+  // On a card as everywhere, `C` is one line that is understood.
+  await press(page, "c")
+  await page.getByRole("dialog", { name: "New item" }).waitFor()
 })

@@ -41,7 +41,7 @@ test("a list is opened, filled, edited, sorted, grouped, edited as a whole and t
   await page.getByRole("treegrid", { name: "Items of the space" }).waitFor()
   await page.getByText("This list has no items yet").waitFor()
 
-  await press(page, "c")
+  await press(page, "Shift+c")
   await page.getByRole("textbox", { name: "Add item" }).waitFor()
   for (const title of ["Delta", "Alpha", "Charlie"]) {
     await page.keyboard.type(title)

@@ -9,6 +9,7 @@ import { useWorkspace } from "../data/context.ts"
 import { rememberPlace } from "../data/recent-places.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
+import type { OpenItemBeside } from "../parts/open-item.ts"
 import { savedViews, type SavedView } from "../parts/saved-views.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
@@ -66,6 +67,13 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     const current = board()
     if (props.shows === "list") props.onGo(listPlace(), search, replace)
     else if (current !== undefined) props.onGo(`board/${current.id}`, search, replace)
+  }
+  const [isPeeking, setPeeking] = createSignal(false)
+  // While somebody peeks from card to card, the way back leads to before the first one.
+  const openItem: OpenItemBeside = (item, how = "open") => {
+    if (item !== null) setPeeking(how === "peek")
+    const isNext = how === "peek" && item !== null && props.search.item !== undefined
+    if (item !== (props.search.item ?? null)) go(withItem(props.search, item), isNext)
   }
   const shownView = () => savedViews(workspace, space()).find(({ id }) => id === (props.view ?? props.search.view))
   const savedFilter = () => shownView()?.filter ?? ""
@@ -167,7 +175,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             find={props.search.find ?? ""}
             onFind={find => go(withText(props.search, "find", find), true)}
             openItem={props.search.item ?? null}
-            onOpenItem={item => go(withItem(props.search, item), false)}
+            onOpenItem={openItem}
             onView={view => goToView(view, "list")}
             onSave={saveFile}
           />
@@ -182,7 +190,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
               view={shownView()?.id}
               onView={view => goToView(view, `board/${shown().id}`)}
               openItem={props.search.item ?? null}
-              onOpenItem={item => go(withItem(props.search, item), false)}
+              onOpenItem={openItem}
               onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}
             />
           )}
@@ -194,6 +202,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             <ItemPanel
               space={space()}
               item={item() as ItemId}
+              takesFocus={!isPeeking()}
               onClose={() => go(withItem(props.search, null), false)}
               onOpenItem={(id: ItemId) => go(withItem(props.search, id), false)}
               onHistory={() => props.onHistory(item() as ItemId)}

@@ -18,8 +18,7 @@ const screen = (scope: CommandScope, ...keys: readonly string[]): CommandKeys =>
 /** Every action that a person can call by name or by key; what they are called is in `text/commands`. */
 export const COMMANDS = {
   palette: frame("everywhere", "mod+k"),
-  // On a card or a row, `c` makes one right there; with Shift it is a line from anywhere.
-  "new-item": frame("everywhere", "c", "shift+c"),
+  "new-item": frame("everywhere", "c"),
   keys: frame("everywhere", "?"),
   undo: screen("everywhere", "mod+z"),
   redo: screen("everywhere", "mod+shift+z"),
@@ -60,10 +59,15 @@ export const COMMANDS = {
   "previous-item": screen("view", "k", "arrowup"),
   "clear-selection": screen("view", "escape"),
 
+  /** Below the card, or in the group of the row, that the keyboard is on. */
+  "add-here": screen("view", "shift+c"),
+
   open: screen("items", "enter"),
+  /** Shows the item while the keyboard stays on its card or row. */
+  peek: screen("items", "space"),
   select: screen("items", "x"),
   /** Of a card: arrows move it then. */
-  "pick-up": screen("items", "space"),
+  "pick-up": screen("items", "shift+space"),
   /** Of a row. */
   "edit-title": screen("items", "f2"),
   status: screen("items", "s"),

@@ -5,6 +5,7 @@ const count = createCount("de")
 
 export const itemPanel: ItemPanelWords = {
   label: key => `Eintrag ${key}`,
+  peek: (key: string, title: string) => `Vorschau von ${key}, ${title}. Enter geht hinein, Escape schließt sie.`,
   mayNot: {
     read: "Du darfst das lesen, aber nicht ändern.",
     comment: "Du darfst das lesen und kommentieren, aber nicht ändern.",

@@ -5,6 +5,8 @@ const count = createCount("en")
 /** What the item panel says beyond the words that every view has for items. */
 export const itemPanel = {
   label: (key: string) => `Item ${key}`,
+  /** Said when an item is shown while the keyboard stays on its card or row. */
+  peek: (key: string, title: string) => `Peeking at ${key}, ${title}. Enter goes into it, Escape puts it away.`,
   mayNot: {
     read: "You may read this, but not change it.",
     comment: "You may read this and comment, but not change it.",

@@ -32,6 +32,8 @@ export interface BoardState {
   readonly openItem: Accessor<string | null>
   readonly isOpen: (id: string) => boolean
   readonly open: (id: string) => void
+  /** Shows an item beside the board while the keyboard stays on its card; `null` puts it away. */
+  readonly peek: (id: string | null) => void
   /** What some items are called in a sentence: their key, or how many. */
   readonly say: (items: readonly string[]) => string
   /** Gives the focus back to the card that the keyboard is on, wherever it stands now. */

@@ -69,8 +69,10 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     const to = neighbour(from, step)
     const card = to && model.cards(to.column, to.lane)[to.index]
     if (to === undefined || card === undefined) return
+    const isPeeking = board.isOpen(selection.focused()!)
     if (extends_) selection.add([selection.focused()!, card.id])
     go(card.id, to)
+    if (isPeeking) board.peek(card.id)
   }
 
   const chosen = (): readonly string[] => {
@@ -112,13 +114,15 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     else if (key === "Home" || key === "End") jump(key === "End")
     else if (key === "/") openFilter()
     else if (key === "Escape") {
-      if (selection.selected().size === 0) return false
-      selection.clear()
+      if (board.openItem() !== null) board.peek(null)
+      else if (selection.selected().size === 0) return false
+      else selection.clear()
     } else if (focused === null) return false
     else if (key === "Enter") board.open(focused)
-    else if (key === " ") pickUp(focused)
+    else if (key === " " && event.shiftKey) pickUp(focused)
+    else if (key === " ") peek(focused)
     else if (key === "x") selection.toggle(focused)
-    else if (key === "c") addHere()
+    else if (event.shiftKey && key.toLowerCase() === "c") addHere()
     else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) board.openMenu(focused, anchor())
     else {
       const command = itemCommandOf(key)
@@ -134,7 +138,9 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     const index = toEnd ? cards.length - 1 : 0
     go(cards[index]!.id, { ...from, index })
   }
+  const peek = (focused: string): void => board.peek(board.isOpen(focused) ? null : focused)
   const pickUp = (focused: string): void => {
+    if (!board.mayWrite()) return
     const selected = selection.selected()
     drag.pickUp(selected.has(focused) ? inBoardOrder(board, selected) : [focused], "keyboard")
   }
@@ -156,6 +162,7 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     "previous-item": { run: () => move([0, -1], false) },
     "clear-selection": { run: () => selection.clear(), may: () => selection.selected().size > 0 },
     open: onFocused(id => board.open(id)),
+    peek: onFocused(peek),
     select: onFocused(id => selection.toggle(id)),
     "pick-up": { run: () => pickUp(selection.focused()!), may: () => selection.focused() !== null && board.mayWrite() },
     "save-template": {

@@ -3,6 +3,7 @@ import type { Filter } from "@weft/model/query/filter"
 import { filterToText } from "@weft/model/query/filter-address"
 import { createMemo, Show, type JSX } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
+import type { OpenItemBeside } from "../../parts/open-item.ts"
 import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -16,7 +17,7 @@ export interface BoardScreenProps {
   readonly onFilter: (filter: Filter) => void
   /** The item that is open beside the board. */
   readonly openItem: string | null
-  readonly onOpenItem: (id: string | null) => void
+  readonly onOpenItem: OpenItemBeside
   readonly onBoard: (id: BoardId) => void
   /** The saved view that is shown. */
   readonly view: string | undefined

@@ -11,6 +11,7 @@ import { createCardSpace } from "../../parts/card-space.ts"
 import { createFilterReader } from "../../parts/filter-reader.ts"
 import { createNarrow } from "../../parts/narrow.ts"
 import { t } from "../../text/index.ts"
+import type { OpenItemBeside } from "../../parts/open-item.ts"
 import { openMenu } from "../../ui/menu.tsx"
 import type { BoardState } from "./board-context.ts"
 import { createBoardDrag } from "./board-drag.ts"
@@ -27,7 +28,7 @@ export interface BoardStateOptions {
   readonly id: BoardId
   readonly filter: Accessor<Filter>
   readonly openItem: Accessor<string | null>
-  readonly onOpenItem: (id: string) => void
+  readonly onOpenItem: OpenItemBeside
   /** Holds the focus while the card that the keyboard is on is not drawn. */
   readonly root: () => HTMLElement
 }
@@ -80,7 +81,8 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
     openItem,
     isOpen: createSelector(openItem),
     isTabStop: createSelector(tabStop),
-    open: onOpenItem,
+    open: item => onOpenItem(item),
+    peek: item => onOpenItem(item, "peek"),
     refocus: () => {
       const focused = selection.focused()
       if (focused !== null) lists.focus(focused, model.placeOf(focused))

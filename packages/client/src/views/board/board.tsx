@@ -5,6 +5,7 @@ import { createEffect, on, onCleanup, onMount, Show, untrack, type JSX } from "s
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { FilterBar } from "../../parts/filter-bar.tsx"
+import type { OpenItemBeside } from "../../parts/open-item.ts"
 import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { BoardColumns, BoardLanes } from "./board-columns.tsx"
@@ -24,7 +25,7 @@ export interface BoardProps {
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
   readonly openItem: string | null
-  readonly onOpenItem: (id: string | null) => void
+  readonly onOpenItem: OpenItemBeside
   readonly onBoard: (id: BoardId) => void
   /** The saved view that is shown. */
   readonly view: string | undefined
@@ -43,7 +44,7 @@ export function Board(props: BoardProps): JSX.Element {
     id,
     filter: () => props.filter,
     openItem: () => props.openItem,
-    onOpenItem: item => props.onOpenItem(item),
+    onOpenItem: (item, how) => props.onOpenItem(item, how),
     root: () => root,
   })
   const { model, selection, drag } = state
@@ -55,9 +56,9 @@ export function Board(props: BoardProps): JSX.Element {
     makePointerDrag(root, layer, state, (card, element) => state.openMenu(card, element))
     makeCardsTakeFiles(root, state, workspace)
     root.addEventListener("keydown", onKey)
-    // With nothing focused, the board is what is worked with. New items are then the frame's matter.
+    // With nothing focused, the board is what is worked with.
     const listen = (event: KeyboardEvent) => {
-      if (event.target === document.body && event.key !== "c") onKey(event)
+      if (event.target === document.body) onKey(event)
     }
     document.addEventListener("keydown", listen)
     onCleanup(() => document.removeEventListener("keydown", listen))

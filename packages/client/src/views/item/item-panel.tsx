@@ -1,5 +1,5 @@
 import type { ItemId } from "@weft/model/base/ids"
-import { onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
+import { createEffect, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
 import { createSetupSnapshot, createToday, itemKey, useWorkspace } from "../../data/context.ts"
 import { createRow } from "../../data/rows-where.ts"
 import type { LiveRow } from "../../data/row.ts"
@@ -10,6 +10,7 @@ import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { preloadDatePicker } from "../../ui/date-picker.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
+import { announce } from "../../ui/live-region.tsx"
 import { preloadMenu } from "../../ui/menu.tsx"
 import { preloadPicker } from "../../ui/picker.tsx"
 import { Button } from "../../ui/button.tsx"
@@ -30,6 +31,8 @@ import "./item-panel.css"
 export interface ItemPanelProps {
   readonly space: SpaceData
   readonly item: ItemId
+  /** Whether the keyboard is in the panel; where not, somebody only peeks at it from its card or row. */
+  readonly takesFocus: boolean
   readonly onClose: () => void
   readonly onOpenItem: (id: ItemId) => void
   /** Leads to the history of the item. */
@@ -37,23 +40,28 @@ export interface ItemPanelProps {
 }
 
 /**
- * Everything about one item, over the view it was opened from. Takes the focus, and gives it back when it closes.
+ * Everything about one item, over the view it was opened from. What takes the focus gives it back when it closes.
  *
  * Stands at the inline end of the nearest positioned element, below that one's header; on a phone it is the whole page.
  */
 export function ItemPanel(props: ItemPanelProps): JSX.Element {
   let panel!: HTMLElement
   const row = createRow("items", () => ({ live: props.space.live, id: props.item }))
-  const before = document.activeElement
+  let before = document.activeElement
 
   onMount(() => {
-    panel.focus({ preventScroll: true })
     preloadChoices()
+  })
+  createEffect(() => {
+    if (!props.takesFocus) return announcePeek(props.space, row())
+    before = document.activeElement
+    panel.focus({ preventScroll: true })
   })
   onCleanup(() => {
     const holdsFocus = panel.contains(document.activeElement) || document.activeElement === document.body
-    if (holdsFocus && before instanceof HTMLElement && before.isConnected)
-      queueMicrotask(() => before.focus({ preventScroll: true }))
+    const returned = before
+    if (holdsFocus && returned instanceof HTMLElement && returned.isConnected)
+      queueMicrotask(() => returned.focus({ preventScroll: true }))
   })
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -93,6 +101,11 @@ export function ItemPanel(props: ItemPanelProps): JSX.Element {
       </Show>
     </section>
   )
+}
+
+/** Says what is shown to whoever does not see it, since the focus stays where it is. */
+function announcePeek(space: SpaceData, row: LiveRow<Item> | undefined): void {
+  if (row !== undefined) announce(itemPanel().peek(labelOf(space, row), row.plain.title || t().item.untitled))
 }
 
 /** Fetches what the properties open, so that they open in the same frame, and also when the network goes meanwhile. */

@@ -37,6 +37,8 @@ export interface ListState {
   readonly openItem: Accessor<string | null>
   readonly isOpen: (id: string) => boolean
   readonly open: (id: string) => void
+  /** Shows an item beside the list while the keyboard stays on its row; `null` puts it away. */
+  readonly peek: (id: string | null) => void
   /** What some items are called in a sentence: their key, or how many. */
   readonly say: (items: readonly string[]) => string
   readonly titleOf: (item: string) => string

@@ -39,8 +39,10 @@ export function createListKeys(list: ListState) {
   }
   const column = (): ListColumn | null => settings.columns().find(({ key }) => key === place().column) ?? null
   const go = (line: string | null, to: string | null, extendsRange = false) => {
+    const isPeeking = list.isOpen(item() ?? "")
     cursor.go(line, to, extendsRange)
     if (line !== null && line !== HEAD) list.reveal(line)
+    if (isPeeking && item() !== null && !list.isOpen(item()!)) list.peek(item())
   }
   const goToIndex = (index: number, extendsRange = false): void => {
     const lines = model.lines()
@@ -135,13 +137,15 @@ export function createListKeys(list: ListState) {
         list.openFilter()
         return true
       case "Escape":
-        if (selection.selected().size === 0) return false
-        selection.clear()
+        if (list.openItem() !== null) list.peek(null)
+        else if (selection.selected().size === 0) return false
+        else selection.clear()
         return true
-      case "c":
-        if (!list.mayWrite()) return false
-        list.setAdding(line === undefined ? addingGroup() : line.kind === "item" ? line.node.group : line.group)
-        return true
+    }
+    if (event.shiftKey && key.toLowerCase() === "c") {
+      if (!list.mayWrite()) return false
+      list.setAdding(line === undefined ? addingGroup() : line.kind === "item" ? line.node.group : line.group)
+      return true
     }
     if (line?.kind === "group" && (key === "Enter" || key === " ")) return fold(true) || fold(false)
     if (line?.kind === "add" && (key === "Enter" || key === " ")) {
@@ -151,7 +155,8 @@ export function createListKeys(list: ListState) {
     if (row === null) return false
     const command = itemCommandOf(key)
     const field = command === null ? undefined : FIELDS[command]
-    if (key === "Enter" || key === " ") list.open(row)
+    if (key === "Enter") list.open(row)
+    else if (key === " ") peek(row)
     else if (key === "F2") editTitle(row)
     else if (key === "x") selection.toggle(row)
     else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) list.openMenu(row, anchor())
@@ -161,6 +166,7 @@ export function createListKeys(list: ListState) {
     else return false
     return true
   }
+  const peek = (row: string): void => list.peek(list.isOpen(row) ? null : row)
   const addingGroup = () => {
     const last = model.items().at(-1)
     return (last === undefined ? undefined : model.groupOf(last)) ?? model.firstGroup()
@@ -211,7 +217,7 @@ export function createListKeys(list: ListState) {
       case " ":
         if (here.edit === "flag") editCell(list, row, here)
         else if (event.shiftKey) selection.add(cursor.range()?.items ?? [row])
-        else list.open(row)
+        else peek(row)
         return true
       case "Delete":
       case "Backspace":
@@ -296,6 +302,7 @@ export function createListKeys(list: ListState) {
     "previous-item": { run: () => step(-1, false) },
     "clear-selection": { run: () => selection.clear(), may: () => selection.selected().size > 0 },
     open: onRow(row => list.open(row)),
+    peek: onRow(peek),
     select: onRow(row => selection.toggle(row)),
     "edit-title": onRow(row => editTitle(row), list.mayWrite),
     "save-template": onRow(

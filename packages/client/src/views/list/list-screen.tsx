@@ -5,6 +5,7 @@ import { createEffect, createMemo, on, onMount, Show, untrack, type JSX } from "
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { FilterBar } from "../../parts/filter-bar.tsx"
+import type { OpenItemBeside } from "../../parts/open-item.ts"
 import type { SavedView } from "../../parts/saved-views.ts"
 import { listWords } from "../../text/list.ts"
 import { Button } from "../../ui/button.tsx"
@@ -32,7 +33,7 @@ export interface ListScreenProps {
   readonly onFind: (text: string) => void
   /** The item that is open beside the list. */
   readonly openItem: string | null
-  readonly onOpenItem: (id: string | null) => void
+  readonly onOpenItem: OpenItemBeside
   readonly onView: (view: SavedView | undefined) => void
   /** Offers a text to the person as a file. */
   readonly onSave: (name: string, text: string) => void
@@ -83,7 +84,7 @@ function List(props: ListScreenProps): JSX.Element {
     filter: readFilter,
     find: () => props.find,
     openItem: () => props.openItem,
-    onOpenItem: item => props.onOpenItem(item),
+    onOpenItem: (item, how) => props.onOpenItem(item, how),
     grid: () => grid!,
     openFilter: () => openFilter(),
   })

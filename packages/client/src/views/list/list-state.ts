@@ -11,6 +11,7 @@ import { createNarrow } from "../../parts/narrow.ts"
 import { createSelection } from "../../parts/selection.ts"
 import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
+import type { OpenItemBeside } from "../../parts/open-item.ts"
 import { openMenu } from "../../ui/menu.tsx"
 import { columnsOf } from "./columns.ts"
 import type { WaitingPaste } from "./clipboard.ts"
@@ -33,7 +34,7 @@ export interface ListStateOptions {
   readonly filter: (own: string) => Filter
   readonly find: Accessor<string>
   readonly openItem: Accessor<string | null>
-  readonly onOpenItem: (id: string) => void
+  readonly onOpenItem: OpenItemBeside
   readonly grid: () => HTMLElement
   readonly openFilter: () => void
 }
@@ -101,7 +102,8 @@ export function createListState(options: ListStateOptions): ListState & { readon
     lineHeight: () => (narrow() ? NARROW_LINE : coarse() ? COARSE_LINE : LINE),
     openItem,
     isOpen: createSelector(openItem),
-    open: onOpenItem,
+    open: item => onOpenItem(item),
+    peek: item => onOpenItem(item, "peek"),
     say,
     titleOf: item => space.live.plain.items.get(item)?.title || t().item.untitled,
     together: item => {
