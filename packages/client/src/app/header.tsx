@@ -13,6 +13,7 @@ import { chevronDownIcon, menuIcon, plusIcon, searchIcon, squareKanbanIcon, user
 import { IconMenuButton, openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { TabBar, TabLink } from "../ui/tabs.tsx"
 import { ReadOnlyChip } from "./lazy-dialogs.ts"
+import { useShell } from "./shell-context.ts"
 import { syncStateOf } from "./sync-words.ts"
 import "./header.css"
 
@@ -40,12 +41,14 @@ export interface HeaderProps {
 /** The head of a space: what it is called, its views, who is here, and the one thing to make. */
 export function Header(props: HeaderProps): JSX.Element {
   const workspace = useWorkspace()
+  const shell = useShell()
   const profile = () => props.space.live.table("profiles").get(props.space.id)
   const currentView = () => props.views.find(({ current }) => current)
   const present = () => {
-    const seen = new Map<string, { id: string; name: string }>()
-    for (const { member, name } of workspace.presence.peers(`space/${props.space.id}`))
-      seen.set(member, { id: member, name })
+    // Once a person: by a tab of theirs in which something is done, where there is one.
+    const seen = new Map<string, { id: string; name: string; peer: string; idle: boolean }>()
+    for (const { member, name, peer, idle = false } of workspace.presence.peers(`space/${props.space.id}`))
+      if (!idle || !seen.has(member)) seen.set(member, { id: member, name, peer, idle })
     return [...seen.values()]
   }
   return (
@@ -96,7 +99,19 @@ export function Header(props: HeaderProps): JSX.Element {
           <SyncIndicator sync={syncStateOf(workspace.sync(), fileCounts())} onOpen={() => props.onSync()} />
         </span>
         <Show when={present().length > 0}>
-          <AvatarStack people={present()}>{person => <Avatar person={person} size={24} present />}</AvatarStack>
+          <AvatarStack people={present()}>
+            {person => (
+              <span class="header-person" data-idle={person.idle ? "" : undefined}>
+                <Avatar person={person} size={24} present decorative />
+                <button
+                  type="button"
+                  data-tooltip={person.idle ? t().people.idle(person.name) : t().people.follow(person.name)}
+                  aria-label={person.idle ? t().people.idle(person.name) : t().people.follow(person.name)}
+                  onClick={() => shell.follow(person.peer)}
+                />
+              </span>
+            )}
+          </AvatarStack>
         </Show>
         <span class="header-share">
           <Button icon={userPlusIcon} onClick={() => props.onShare()}>

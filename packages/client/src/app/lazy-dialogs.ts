@@ -29,6 +29,8 @@ export const ReadOnlyChip = later(async () => (await import("./read-only-chip.ts
 export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
 export const AnotherBar = later(async () => (await import("./another-bar.tsx")).AnotherBar)
 export const NoMember = later(async () => (await import("./no-member.tsx")).NoMember)
+export const FollowBar = later(async () => (await import("./follow-bar.tsx")).FollowBar)
+export const TellPlace = later(async () => (await import("./tell-place.tsx")).TellPlace)
 export const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
 
 const ALL = [
@@ -46,6 +48,7 @@ const ALL = [
   SignedOutBar,
   AnotherBar,
   NoMember,
+  FollowBar,
   Place,
   ListScreen,
   { preload: preloadBoardParts },

@@ -9,6 +9,8 @@ export interface ShellActions {
   readonly capture: () => void
   /** Looks for items, places and actions. */
   readonly search: () => void
+  /** Goes where somebody goes, by their connection. */
+  readonly follow: (peer: string) => void
   /** Whether a relay keeps who belongs to the workspace, and what they may do. */
   readonly isByAccount: () => boolean
 }

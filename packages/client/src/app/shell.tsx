@@ -31,6 +31,7 @@ import { LANGUAGE_KEY } from "./language.ts"
 import {
   AnotherBar,
   fetchLater,
+  FollowBar,
   CaptureDialog,
   ImportDialog,
   KeysDialog,
@@ -41,6 +42,7 @@ import {
   ShareDialog,
   SignedOutBar,
   SyncDialog,
+  TellPlace,
   TemplateDialog,
 } from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
@@ -98,6 +100,8 @@ function Frame(props: ShellProps): JSX.Element {
   const workspace = useWorkspace()
   const [open, setOpen] = createSignal<Open>("none")
   const [drawer, setDrawer] = createSignal(false)
+  /** The connection of whoever is followed. */
+  const [followed, setFollowed] = createSignal<string>()
   const close = () => setOpen("none")
   untrack(() => furnish(workspace, props.known))
   createEffect(() => rememberName(workspace, props.known))
@@ -118,6 +122,7 @@ function Frame(props: ShellProps): JSX.Element {
     sync: () => setOpen("sync"),
     capture: () => setOpen("capture"),
     search: () => setOpen("palette"),
+    follow: peer => setFollowed(peer),
     isByAccount: () => currentlyKnown(workspace, props.known).byAccount ?? false,
   }
   const noteShared = (byAccount: boolean) =>
@@ -165,6 +170,8 @@ function Frame(props: ShellProps): JSX.Element {
             onClick={() => setDrawer(false)}
           />
           <div class="shell-main">
+            <TellPlace />
+            <Show when={followed()}>{peer => <FollowBar peer={peer()} onStop={() => setFollowed(undefined)} />}</Show>
             <Show when={isStopped("signed-out")}>
               <SignedOutBar />
             </Show>

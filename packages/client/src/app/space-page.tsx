@@ -85,7 +85,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   createEffect(() => {
     if (props.search.item !== undefined) rememberPlace(localStorage, workspace.id, props.search.item)
   })
-  createEffect(() => showPresence(workspace, space().id, props.search.item))
+  createEffect(() => showPresence(workspace, space().id))
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
   createEffect(() => {
     const first = board()
@@ -228,12 +228,11 @@ function nameOf(space: SpaceData): string {
   return space.live.plain.profiles.get(space.id)?.name ?? ""
 }
 
-/** Says that this person is in the space, and what they have open, until the surrounding computation runs again. */
-function showPresence(workspace: Workspace, space: SpaceId, opened: string | undefined): void {
+/** Says that this person is in the space until the surrounding computation runs again. */
+function showPresence(workspace: Workspace, space: SpaceId): void {
   const name = workspace.live.table("members").get(workspace.me)?.name ?? ""
   const path = `space/${space}`
-  const items = opened === undefined ? [] : [opened]
-  workspace.presence.show(path, { member: workspace.me, name, items, drag: null })
+  workspace.presence.show(path, { member: workspace.me, name, items: [], drag: null })
   onCleanup(() => workspace.presence.show(path, null))
 }
 

@@ -13,6 +13,28 @@ export interface PeerState {
   readonly cell?: PeerCell | null
   /** Where they write in a text. */
   readonly caret?: PeerCaret | null
+  /** What of the space they look at: a path within it with what follows the `?`. */
+  readonly at?: string | null
+  /** On the document of people: the space that they look at. */
+  readonly space?: string | null
+  readonly scroll?: PeerScroll | null
+  /** The field of an item that they write in, other than a text with carets. */
+  readonly typing?: PeerTyping | null
+  /** They have not done anything for a while. */
+  readonly idle?: boolean
+}
+
+/** How far a part of the screen is scrolled, in pixels; it is found by a class, and by its place among those that bear it. */
+export interface PeerScroll {
+  readonly part: string
+  readonly index: number
+  readonly top: number
+  readonly left: number
+}
+
+export interface PeerTyping {
+  readonly item: string
+  readonly field: "title" | "comment"
 }
 
 /** The two ends of a selection in a text, as the editor names places; whoever draws them checks them. */
@@ -41,6 +63,10 @@ export interface Peer extends PeerState {
 /** Who else is there, by document, and what this tab tells of itself. */
 export class Presence {
   readonly #say: (path: DocumentPath, state: PeerState | null) => void
+  /** What this tab shows: what it entered with, and what parts of the screen have told since. */
+  readonly #own = new Map<DocumentPath, { entered: PeerState | null; parts: Partial<PeerState> }>()
+  /** Documents of which something was told just now; `true` where more came since. */
+  readonly #resting = new Map<DocumentPath, boolean>()
   readonly #peers = new Map<DocumentPath, [Accessor<readonly Peer[]>, Setter<readonly Peer[]>]>()
 
   constructor(say: (path: DocumentPath, state: PeerState | null) => void) {
@@ -54,7 +80,33 @@ export class Presence {
 
   /** Tells the others what this tab does on a document; `null` on leaving. */
   show(path: DocumentPath, state: PeerState | null): void {
-    this.#say(path, state)
+    // Parts stay when the screen is left: another screen of the same document may have told them already.
+    const parts = this.#own.get(path)?.parts ?? {}
+    this.#own.set(path, { entered: state, parts })
+    this.#say(path, state === null ? null : { ...state, ...parts })
+  }
+
+  /**
+   * Tells a part of what this tab does; the other parts stand. It is told once the tab has entered the document, and not
+   * more often than others can follow.
+   */
+  tell(path: DocumentPath, part: Partial<PeerState>): void {
+    const own = this.#own.get(path) ?? { entered: null, parts: {} }
+    this.#own.set(path, { ...own, parts: { ...own.parts, ...part } })
+    if (this.#resting.has(path)) this.#resting.set(path, true)
+    else this.#sayOwn(path)
+  }
+
+  #sayOwn(path: DocumentPath): void {
+    const own = this.#own.get(path)
+    if (own === undefined || own.entered === null) return
+    this.#say(path, { ...own.entered, ...own.parts })
+    this.#resting.set(path, false)
+    setTimeout(() => {
+      const hasMore = this.#resting.get(path)
+      this.#resting.delete(path)
+      if (hasMore === true) this.#sayOwn(path)
+    }, TELL_EVERY_MS)
   }
 
   heard(path: DocumentPath, peer: string, said: unknown): void {
@@ -77,12 +129,15 @@ export class Presence {
   }
 }
 
+/** The least time between two tellings, so that a drag is told at most 20 times a second. */
+const TELL_EVERY_MS = 50
+
 const MOST_ITEMS = 50
 
 /** Reads what a peer said, which may be anything: what does not fit is as if they had left. */
 function readPeerState(said: unknown): PeerState | null {
   if (typeof said !== "object" || said === null) return null
-  const { member, name, items, drag, cell, caret } = said as Record<string, unknown>
+  const { member, name, items, drag, cell, caret, at, space, scroll, typing, idle } = said as Record<string, unknown>
   if (typeof member !== "string" || typeof name !== "string") return null
   return {
     member,
@@ -91,7 +146,40 @@ function readPeerState(said: unknown): PeerState | null {
     drag: readDrag(drag),
     cell: readCell(cell),
     caret: readCaret(caret),
+    at: isPlace(at) ? at : null,
+    space: typeof space === "string" && /^[0-9A-Za-z_-]{1,64}$/.test(space) ? space : null,
+    scroll: readScroll(scroll),
+    typing: readTyping(typing),
+    idle: idle === true,
   }
+}
+
+/** The longest place that is told, in letters: a presence is 2 KB, and a place without its filter leads as far. */
+export const MOST_PLACE = 400
+
+/** Whether somebody may be followed there: a path within a space, and nothing that leads out of it. */
+export function isPlace(said: unknown): said is string {
+  return (
+    typeof said === "string" &&
+    said.length <= MOST_PLACE &&
+    /^[a-z]{1,32}(\/[0-9A-Za-z_-]{1,64})?(\?[!-~]*)?$/.test(said) &&
+    !said.includes("#")
+  )
+}
+
+function readScroll(said: unknown): PeerScroll | null {
+  if (typeof said !== "object" || said === null) return null
+  const { part, index, top, left } = said as Record<string, unknown>
+  if (typeof part !== "string" || !/^[a-z][a-z-]{0,40}$/.test(part)) return null
+  const numbers = [index, top, left]
+  if (!numbers.every(number => typeof number === "number" && Number.isSafeInteger(number) && number >= 0)) return null
+  return { part, index: index as number, top: top as number, left: left as number }
+}
+
+function readTyping(said: unknown): PeerTyping | null {
+  if (typeof said !== "object" || said === null) return null
+  const { item, field } = said as Record<string, unknown>
+  return typeof item === "string" && (field === "title" || field === "comment") ? { item, field } : null
 }
 
 function readCaret(said: unknown): PeerCaret | null {

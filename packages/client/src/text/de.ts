@@ -194,6 +194,7 @@ export const de: Catalogue = {
     more: amount => count(amount, { one: "weitere Person", other: "weitere Personen" }),
     here: "Gerade hier",
     follow: name => `${name} folgen`,
+    idle: name => `${name} folgen, gerade nicht da`,
     isMoving: (name, target) => `${name} verschiebt nach ${target}`,
   },
 

@@ -198,6 +198,7 @@ export const en = {
     more: (amount: number) => count(amount, { one: "more person", other: "more people" }),
     here: "Here now",
     follow: (name: string) => `Follow ${name}`,
+    idle: (name: string) => `Follow ${name}, away for now`,
     isMoving: (name: string, target: string) => `${name} is moving to ${target}`,
   },
 

@@ -39,8 +39,6 @@ function samePeers(left: ReadonlyMap<string, Peer>, right: ReadonlyMap<string, P
   return left.size === right.size && [...left].every(([item, peer]) => right.get(item)?.peer === peer.peer)
 }
 
-/** The least time between two tellings, so that a drag is told at most 20 times a second. */
-const TELL_EVERY_MS = 50
 /** As many as others read. */
 const MOST_ITEMS = 50
 
@@ -50,24 +48,16 @@ export function tellPeers(
   space: string,
   { selection, drag, openItem }: Pick<BoardState, "selection" | "drag" | "openItem">,
 ): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {
-    timer = undefined
     const held = drag.held()
     const items = new Set(selection.selected())
     const opened = openItem()
     if (opened !== null) items.add(opened)
-    workspace.presence.show(`space/${space}`, {
-      member: workspace.me,
-      name: workspace.live.plain.members.get(workspace.me)?.name ?? "",
+    workspace.presence.tell(`space/${space}`, {
       items: [...items].slice(0, MOST_ITEMS),
       drag: held === null ? null : { items: held.items.slice(0, MOST_ITEMS), ...held.target },
     })
   }
-  createEffect(
-    on([selection.selected, drag.held, openItem], () => {
-      timer ??= setTimeout(tell, TELL_EVERY_MS)
-    }),
-  )
-  onCleanup(() => clearTimeout(timer))
+  createEffect(on([selection.selected, drag.held, openItem], tell))
+  onCleanup(() => workspace.presence.tell(`space/${space}`, { items: [], drag: null }))
 }

@@ -16,6 +16,7 @@ import { useItem } from "./item-context.ts"
 import { MergeReceipts } from "./merge-receipts.tsx"
 import { createPeople } from "./people.ts"
 import { createReferences } from "./references.tsx"
+import { TypingHere } from "./typing.tsx"
 import { createTransitions } from "./transitions.ts"
 
 type Entry =
@@ -84,6 +85,7 @@ export function ItemActivity(): JSX.Element {
           <p class="property-empty">{t().item.noActivity}</p>
         </Show>
       </section>
+      <TypingHere field="comment" />
       <CommentField references={references} mayWrite={mayComment()} quoted={quoted()} onSend={comments.add} />
     </>
   )

@@ -26,6 +26,7 @@ import { ItemRelations } from "./item-relations.tsx"
 import { ItemSubitems } from "./item-subitems.tsx"
 import { ItemTitle } from "./item-title.tsx"
 import { pressProperty } from "./property.tsx"
+import { createTyping, TypingHere } from "./typing.tsx"
 import "./item-panel.css"
 
 export interface ItemPanelProps {
@@ -165,10 +166,11 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
   return (
     <ItemProvider value={item}>
       <ItemHead onClose={() => props.onClose()} onHistory={() => props.onHistory()} />
-      <div class="item-body">
+      <div class="item-body" onInput={createTyping(item)}>
         <ItemNotices />
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
           <ItemTitle />
+          <TypingHere field="title" />
           <ItemProperties />
           <ItemDescription />
           <ItemChecklists />

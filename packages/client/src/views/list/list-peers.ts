@@ -33,8 +33,6 @@ function samePeers(left: ReadonlyMap<string, Peer>, right: ReadonlyMap<string, P
   })
 }
 
-/** The least time between two tellings. */
-const TELL_EVERY_MS = 50
 /** As many as others read. */
 const MOST_ITEMS = 50
 
@@ -52,25 +50,17 @@ export function tellListPeers(
     readonly cursor: Cursor
   },
 ): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {
-    timer = undefined
     const items = new Set(selected())
     const opened = openItem()
     if (opened !== null) items.add(opened)
     const { line, column } = cursor.at()
-    workspace.presence.show(`space/${space}`, {
-      member: workspace.me,
-      name: workspace.live.plain.members.get(workspace.me)?.name ?? "",
+    workspace.presence.tell(`space/${space}`, {
       items: [...items].slice(0, MOST_ITEMS),
       drag: null,
       cell: line === null || column === null || line.includes(":") ? null : { item: line, column },
     })
   }
-  createEffect(
-    on([selected, openItem, cursor.at], () => {
-      timer ??= setTimeout(tell, TELL_EVERY_MS)
-    }),
-  )
-  onCleanup(() => clearTimeout(timer))
+  createEffect(on([selected, openItem, cursor.at], tell))
+  onCleanup(() => workspace.presence.tell(`space/${space}`, { items: [], cell: null }))
 }
