@@ -102,9 +102,16 @@ export const list: ListWords = {
   noViewBody: "Vielleicht wurde sie gelöscht. Die Liste des Bereichs gibt es weiter.",
   toList: "Liste zeigen",
 
-  exportCsv: "Als CSV speichern",
-  exportMarkdown: "Als Markdown speichern",
-  copyMarkdown: "Als Markdown kopieren",
+  save: {
+    csv: "Als CSV speichern",
+    markdown: "Als Markdown-Tabelle speichern",
+    tasks: "Als Markdown-Aufgaben speichern",
+  },
+  copy: {
+    cells: "Für Tabellen kopieren",
+    markdown: "Als Markdown-Tabelle kopieren",
+    tasks: "Als Markdown-Aufgaben kopieren",
+  },
   copied: amount => `${rows(amount)} kopiert`,
   copiedCells: amount => `${cells(amount)} kopiert`,
 

@@ -102,9 +102,8 @@ export const list = {
   noViewBody: "It may have been deleted. The list of the space is still there.",
   toList: "Show the list",
 
-  exportCsv: "Save as CSV",
-  exportMarkdown: "Save as Markdown",
-  copyMarkdown: "Copy as Markdown",
+  save: { csv: "Save as CSV", markdown: "Save as Markdown table", tasks: "Save as Markdown tasks" },
+  copy: { cells: "Copy for spreadsheets", markdown: "Copy as Markdown table", tasks: "Copy as Markdown tasks" },
   copied: (amount: number) => `${rows(amount)} copied`,
   copiedCells: (amount: number) => `${cells(amount)} copied`,
 

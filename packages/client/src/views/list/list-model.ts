@@ -35,6 +35,8 @@ export interface ListModel {
   readonly indexOf: (key: string) => number
   /** The ids of all shown items from top to bottom. */
   readonly items: Accessor<readonly string[]>
+  /** All groups with all their rows from top to bottom, those that are folded away as well. Followed by nobody. */
+  readonly wholeGroups: () => readonly { readonly group: string; readonly nodes: readonly ListNode[] }[]
   /** Whether any row has others below it. */
   readonly isTree: Accessor<boolean>
   /** The group that a new item stands in where nothing says another. */
@@ -185,6 +187,7 @@ export function createListModel(options: ListModelOptions): ListModel {
     line: key => drawn().byKey.get(key),
     indexOf: key => drawn().places.get(key) ?? -1,
     items: () => drawn().items,
+    wholeGroups: () => untrack(groups).map(({ key }) => ({ group: key, nodes: tree.nodes(key, () => false) })),
     isTree: () => drawn().isTree,
     firstGroup: () => (groupBy() === "" ? ONE_GROUP : (groupsOf(groupBy(), setup())[0]?.key ?? ONE_GROUP)),
     groupName: group => names().get(group) || namelessGroup(groupBy(), group),

@@ -1,5 +1,4 @@
 import { compareRanked } from "@weft/model/base/rank"
-import { toCsv, toMarkdownTable } from "@weft/model/exchange/delimited"
 import { living } from "@weft/model/schema/snapshot"
 import { GROUPINGS } from "@weft/model/schema/work"
 import { For, Show, type JSX } from "solid-js"
@@ -12,9 +11,8 @@ import { Checkbox } from "../../ui/checkbox.tsx"
 import { arrowDownUpIcon, copyIcon, ellipsisIcon, layersIcon, listIcon, slidersHorizontalIcon } from "../../ui/icons.ts"
 import { IconMenuButton, MenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { PopoverButton } from "../../ui/popover.tsx"
-import { showToast } from "../../ui/toast.tsx"
-import { cellsOf } from "./clipboard.ts"
 import { useList, type ListState } from "./list-context.ts"
+import type { WayOut } from "./list-export.ts"
 
 export interface ListOptionsProps {
   /** Shows another view; nothing is the member's own list. */
@@ -161,11 +159,6 @@ function ColumnChooser(props: { readonly list: ListState }): JSX.Element {
 function viewEntries(list: ListState, props: ListOptionsProps): readonly MenuEntry[] {
   const { workspace, model, settings, act } = list
   const words = listWords()
-  const exported = () => {
-    const columns = settings.columns()
-    return [columns.map(({ name }) => name), ...cellsOf(list, model.items(), columns)]
-  }
-  const fileName = () => settings.name() || model.setup().profiles.get(model.space.id)?.name || words.view
   return [
     { kind: "heading", label: words.views },
     {
@@ -186,15 +179,19 @@ function viewEntries(list: ListState, props: ListOptionsProps): readonly MenuEnt
       onView: props.onView,
     }),
     { kind: "separator" },
-    { label: words.exportCsv, onSelect: () => props.onSave(`${fileName()}.csv`, toCsv(exported())) },
-    { label: words.exportMarkdown, onSelect: () => props.onSave(`${fileName()}.md`, toMarkdownTable(exported())) },
-    {
-      label: words.copyMarkdown,
+    ...(["csv", "markdown", "tasks"] as const).map(way => ({
+      label: words.save[way],
+      onSelect: () => void saveList(list, way, props.onSave),
+    })),
+    ...(["cells", "markdown", "tasks"] as const).map(way => ({
+      label: words.copy[way],
       icon: copyIcon,
-      onSelect: () =>
-        void navigator.clipboard
-          .writeText(toMarkdownTable(exported()))
-          .then(() => showToast({ text: words.copied(model.items().length) })),
-    },
+      onSelect: () => void import("./list-export.ts").then(({ copyList }) => copyList(list, way)),
+    })),
   ]
+}
+
+async function saveList(list: ListState, way: WayOut, onSave: ListOptionsProps["onSave"]): Promise<void> {
+  const { listFileName, listText } = await import("./list-export.ts")
+  onSave(listFileName(list, way), listText(list, way))
 }
