@@ -39,9 +39,11 @@ export const COMMANDS = {
 
   "go-board": frame("go", "g b"),
   "go-list": frame("go", "g l"),
+  "go-plan": frame("go", "g g"),
   "go-people": frame("go", "g p"),
   "go-settings": frame("go", "g s"),
   "go-trash": frame("go", "g t"),
+  "go-archive": frame("go", "g r"),
   "go-access": frame("go", "g a"),
   "go-history": frame("go", "g h"),
   "view-1": frame("go", "1"),
@@ -58,6 +60,12 @@ export const COMMANDS = {
   "next-item": screen("view", "j", "arrowdown"),
   "previous-item": screen("view", "k", "arrowup"),
   "clear-selection": screen("view", "escape"),
+  "save-csv": screen("view"),
+  "save-markdown": screen("view"),
+  "save-tasks": screen("view"),
+  "copy-cells": screen("view"),
+  "copy-markdown": screen("view"),
+  "copy-tasks": screen("view"),
 
   /** Below the card, or in the group of the row, that the keyboard is on. */
   "add-here": screen("view", "shift+c"),
@@ -77,6 +85,7 @@ export const COMMANDS = {
   labels: screen("items", "l"),
   estimate: screen("items", "e"),
   move: screen("items", "m"),
+  "move-to-space": screen("items"),
   trash: screen("items", "delete"),
   "save-template": screen("items"),
 } as const satisfies Readonly<Record<string, CommandKeys>>

@@ -2,6 +2,7 @@ import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
 import { GROUPINGS } from "@weft/model/schema/work"
 import { For, Show, type JSX } from "solid-js"
+import { useCommands } from "../../commands/command-host.ts"
 import { savedViewEntries } from "../../parts/saved-views-menu.ts"
 import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
@@ -26,6 +27,14 @@ export interface ListOptionsProps {
 export function ListOptions(props: ListOptionsProps): JSX.Element {
   const list = useList()
   const { model, settings, memory } = list
+  useCommands({
+    "save-csv": { run: () => void saveList(list, "csv", props.onSave) },
+    "save-markdown": { run: () => void saveList(list, "markdown", props.onSave) },
+    "save-tasks": { run: () => void saveList(list, "tasks", props.onSave) },
+    "copy-cells": { run: () => void copyOut(list, "cells") },
+    "copy-markdown": { run: () => void copyOut(list, "markdown") },
+    "copy-tasks": { run: () => void copyOut(list, "tasks") },
+  })
   const attributes = () => {
     const fields = living(model.setup().customFields).filter(({ type }) => type === "select")
     return [
@@ -186,9 +195,14 @@ function viewEntries(list: ListState, props: ListOptionsProps): readonly MenuEnt
     ...(["cells", "markdown", "tasks"] as const).map(way => ({
       label: words.copy[way],
       icon: copyIcon,
-      onSelect: () => void import("./list-export.ts").then(({ copyList }) => copyList(list, way)),
+      onSelect: () => void copyOut(list, way),
     })),
   ]
+}
+
+async function copyOut(list: ListState, way: WayOut): Promise<void> {
+  const { copyList } = await import("./list-export.ts")
+  await copyList(list, way)
 }
 
 async function saveList(list: ListState, way: WayOut, onSave: ListOptionsProps["onSave"]): Promise<void> {
