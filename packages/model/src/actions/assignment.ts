@@ -163,14 +163,17 @@ export interface CreateResource {
 }
 
 /** Adds to a space somebody or something that can be assigned: a role, a machine, material, or a member with hours of this space. */
-export const createResource = defineAction<CreateResource>("resource.create", ({ snapshot, write }, resource) => {
-  const { id, name, maxUnits = 1, member } = resource
-  if (name.trim() === "") return refuse("name-missing")
-  if (snapshot.resources.has(id)) return refuse("exists")
-  if (!(maxUnits > 0)) return refuse("units-not-positive")
-  if (member !== undefined && !snapshot.members.has(member)) return refuse("not-found")
-  write.create("resources", id, { ...resource, name: name.trim() } as Patch<"resources">)
-})
+export const createResource = defineAction<CreateResource>(
+  "resource.create",
+  ({ snapshot, write }, { id, ...resource }) => {
+    const { name, maxUnits = 1, member } = resource
+    if (name.trim() === "") return refuse("name-missing")
+    if (snapshot.resources.has(id)) return refuse("exists")
+    if (!(maxUnits > 0)) return refuse("units-not-positive")
+    if (member !== undefined && !snapshot.members.has(member)) return refuse("not-found")
+    write.create("resources", id, { ...resource, name: name.trim() })
+  },
+)
 
 export type ResourcePatch = Omit<Patch<"resources">, "id" | "deleted" | "conflicts" | "marks">
 
