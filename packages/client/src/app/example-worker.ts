@@ -7,5 +7,5 @@ import type { WantedExample, WrittenExample } from "./open-example.ts"
 self.addEventListener("message", ({ data }: MessageEvent<WantedExample>) => {
   const { documents, ...example } = buildExample({ ...data, random: cryptographicRandom() })
   const file = [...workspaceFileLines({ workspace: data.workspace, at: data.now }, documents)].join("")
-  self.postMessage({ ...example, file } satisfies WrittenExample)
+  self.postMessage({ ...example, file } satisfies WrittenExample, { transfer: [] })
 })

@@ -27,7 +27,7 @@ async function build(wanted: WantedExample): Promise<WrittenExample> {
     return await new Promise((resolve, reject) => {
       worker.addEventListener("message", ({ data }: MessageEvent<WrittenExample>) => resolve(data))
       worker.addEventListener("error", ({ message }) => reject(new Error(message)))
-      worker.postMessage(wanted)
+      worker.postMessage(wanted, [])
     })
   } finally {
     worker.terminate()

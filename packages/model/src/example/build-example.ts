@@ -1,5 +1,6 @@
 import { addMember, createTeam, nameWorkspace, patchMember } from "../actions/space.ts"
-import { newId, type MemberId, type SpaceId, type TeamId, type WorkspaceId } from "../base/ids.ts"
+import { addAbsence, setWorkDay } from "../actions/calendar.ts"
+import { newId, type AbsenceId, type MemberId, type SpaceId, type TeamId, type WorkspaceId } from "../base/ids.ts"
 import type { Random } from "../base/random.ts"
 import type { DocumentContents } from "../schema/stored.ts"
 import { Days } from "./days.ts"
@@ -8,7 +9,7 @@ import { MIGRATION } from "./migration.ts"
 import { NAMES } from "./names.ts"
 import { Narrator } from "./narrator.ts"
 import { ODD_JOBS } from "./odd-jobs.ts"
-import { say, TEAM, type StoryLanguage, type Teammate } from "./story.ts"
+import { say, TEAM, type Day, type StoryLanguage, type Teammate } from "./story.ts"
 import { tellSpace, type Scene } from "./tell-space.ts"
 
 export interface ExampleOptions {
@@ -31,6 +32,25 @@ export interface Example {
   readonly documents: readonly DocumentContents[]
 }
 
+/** Who is away, from one day to another. */
+const ABSENCES: readonly {
+  readonly who: Teammate
+  readonly from: Day
+  readonly to: Day
+  readonly tentative?: boolean
+}[] = [
+  { who: "ben", from: -11, to: -10 },
+  { who: "clara", from: 7, to: 8 },
+  { who: "elif", from: 5, to: 5 },
+  { who: "david", from: 28, to: 32, tentative: true },
+]
+
+/** Days of the week on which somebody never works here: Finn is at the vocational school, Elif works four days. */
+const DAYS_OFF: readonly { readonly who: Teammate; readonly weekday: number }[] = [
+  { who: "finn", weekday: 2 },
+  { who: "elif", weekday: 5 },
+]
+
 const WORKSPACE_NAME = say("Example: an IT team", "Beispiel: ein IT-Team")
 const TEAM_NAME = say("IT", "IT")
 
@@ -52,19 +72,35 @@ export function buildExample({ workspace, language, now, zoneMinutes, random }: 
   const name = WORKSPACE_NAME[language]
   const founded = days.at(FOUNDED.day, FOUNDED.part)
   const nowhere = "" as SpaceId
-  narrator.then(founded, people.ana, nowhere, nameWorkspace, { workspace, name })
+  narrator.note(founded, people.ana, nowhere, nameWorkspace, { workspace, name })
   for (const who of TEAM) {
-    narrator.then(founded, people.ana, nowhere, addMember, { id: people[who], name: NAMES[who] })
-    narrator.then(founded, people.ana, nowhere, patchMember, { member: people[who], hue: HUES[who] })
+    narrator.note(founded, people.ana, nowhere, addMember, { id: people[who], name: NAMES[who] })
+    narrator.note(founded, people.ana, nowhere, patchMember, { member: people[who], hue: HUES[who] })
   }
-  narrator.then(founded, people.ana, nowhere, createTeam, {
+  narrator.note(founded, people.ana, nowhere, createTeam, {
     id: newId<TeamId>(random),
     name: TEAM_NAME[language],
     members: TEAM.map(who => people[who]),
   })
+  tellHours(narrator, days, people, random)
   const scene: Scene = { language, days, random, narrator, people }
   const space = tellSpace(scene, MIGRATION)
   tellSpace(scene, HELP_DESK)
   tellSpace(scene, ODD_JOBS)
   return { name, me: people.ana, myName: NAMES.ana, space, documents: narrator.tell() }
+}
+
+/** Tells who works less than the others, and who is away. */
+function tellHours(narrator: Narrator, days: Days, people: Readonly<Record<Teammate, MemberId>>, random: Random): void {
+  const at = days.at(FOUNDED.day, FOUNDED.part)
+  const nowhere = "" as SpaceId
+  for (const { who, weekday } of DAYS_OFF)
+    narrator.note(at, people.ana, nowhere, setWorkDay, { member: people[who], weekday, shifts: [] })
+  for (const { who, from, to, tentative } of ABSENCES)
+    narrator.note(at, people[who], nowhere, addAbsence, {
+      id: newId<AbsenceId>(random),
+      member: people[who],
+      ...{ from: days.date(from), to: days.date(to) },
+      ...(tentative && { tentative }),
+    })
 }

@@ -1,4 +1,6 @@
+import { assert } from "../base/assert.ts"
 import { addDays, weekday, type CalendarDate } from "../time/calendar-date.ts"
+import { readInstant, type Instant } from "../time/instant.ts"
 import type { Day } from "./story.ts"
 
 const MINUTE = 60_000
@@ -26,6 +28,13 @@ export class Days {
   /** The date of a working day; of 0 it is the present one, even on a Sunday. */
   date(day: Day): CalendarDate {
     return addDays(this.#today, this.#distance(day))
+  }
+
+  /** An hour of a working day on the wall clock of a plan. */
+  instant(day: Day, hour: number): Instant {
+    const instant = readInstant(`${this.date(day)}T${String(hour).padStart(2, "0")}:00`)
+    assert(instant !== null, "a plan of today lies in the years that plans have")
+    return instant
   }
 
   /**

@@ -38,12 +38,12 @@ export class Narrator {
   }
 
   /** Notes that somebody does an action then. It may not be refused. What is done at one time is done in this order. */
-  then<Args>(at: number, me: MemberId, space: SpaceId, action: Action<Args>, args: Args): void {
+  note<Args>(at: number, me: MemberId, space: SpaceId, action: Action<Args>, args: Args): void {
     this.#deeds.push({ at, run: () => this.#do(me, space, action, args) })
   }
 
   /** The same for what depends on what stands by then. */
-  thenRead(at: number, me: MemberId, space: SpaceId, tell: (told: Telling) => void): void {
+  noteReading(at: number, me: MemberId, space: SpaceId, tell: (told: Telling) => void): void {
     const read = () => this.#replica.snapshot(space)
     const run = () => tell({ read, do: (action, args) => this.#do(me, space, action, args) })
     this.#deeds.push({ at, run })

@@ -1,5 +1,6 @@
 import type { Reaction } from "../schema/conversation.ts"
 import type { Level, Priority } from "../schema/item.ts"
+import type { DependencyKind } from "../schema/planning.ts"
 import type { SpaceKind } from "../schema/space.ts"
 import type { Behaviour, Category, CustomFieldType } from "../schema/workflow.ts"
 import type { RelationType } from "../schema/work.ts"
@@ -102,6 +103,15 @@ export interface ViewStory {
   readonly conditions: readonly ConditionStory[]
 }
 
+/** How a space plans, and what waits for what. */
+export interface PlanStory {
+  /** What the working days of the space are called. */
+  readonly calendar: Said
+  readonly baseline: { readonly on: Day; readonly name: Said }
+  /** With a lag in working days. */
+  readonly dependencies: readonly (readonly [from: string, kind: DependencyKind, to: string, lagDays?: number])[]
+}
+
 export interface SpaceStory {
   readonly name: Said
   readonly kind: SpaceKind
@@ -120,6 +130,7 @@ export interface SpaceStory {
   readonly views: readonly ViewStory[]
   readonly items: readonly ItemStory[]
   readonly relations: readonly (readonly [from: string, type: RelationType, to: string])[]
+  readonly plan?: PlanStory
   /** Items kept as templates, by key. */
   readonly templates: Readonly<Record<string, Said>>
 }

@@ -31,21 +31,26 @@ interface Placed {
   readonly index: number
 }
 
+/** What the story calls an item that nothing else speaks of is its place. */
+export function keyOf({ key }: ItemStory, index: number): string {
+  return key ?? String(index)
+}
+
 /** Tells how an item was made and what became of it. */
 export function tellItem(scene: Scene, cast: Cast, item: ItemStory, placed: Placed): void {
   const { narrator, days, people, random } = scene
   const { space } = cast
-  const id = item.key === undefined ? newId<ItemId>(random) : cast.items.get(item.key)
+  const id = cast.items.get(keyOf(item, placed.index))
   const maker = people[item.by ?? item.owner ?? "ana"]
   const doer = people[item.owner ?? item.by ?? "ana"]
   // On one day they are made in the order of the story, since a parent comes before what is below it.
   const made = days.at(item.made, placed.index / placed.story.items.length / PARTS_OF_DAY)
   const values = firstValues(scene, cast, item, placed.story)
-  narrator.thenRead(made, maker, space, ({ read, ...telling }) =>
+  narrator.noteReading(made, maker, space, ({ read, ...telling }) =>
     telling.do(createItem, { id, status: statusOf(read(), "backlog"), ...values }),
   )
   for (const helper of item.helpers ?? [])
-    narrator.then(made, maker, space, setItemMember, {
+    narrator.note(made, maker, space, setItemMember, {
       items: [id],
       field: "assignees",
       member: people[helper],
@@ -54,25 +59,35 @@ export function tellItem(scene: Scene, cast: Cast, item: ItemStory, placed: Plac
   STEPS.forEach(([step, category], index) => {
     const day = item[step]
     if (day === undefined) return
-    narrator.thenRead(days.at(day, (index + 1 + random()) / PARTS_OF_DAY), doer, space, ({ read, ...telling }) =>
+    narrator.noteReading(days.at(day, (index + 1 + random()) / PARTS_OF_DAY), doer, space, ({ read, ...telling }) =>
       telling.do(setStatus, { items: [id], status: statusOf(read(), category) }),
     )
   })
-  const progress = progressOf(item)
-  const reported = item.done ?? Math.min(-1, item.made)
-  if (progress !== null)
-    narrator.then(days.at(reported, LAST_PART), doer, space, patchItems, { items: [id], fields: progress })
+  const report = reportOf(item)
+  const reported = item.done ?? Math.max(-1, item.begun ?? item.made)
+  if (report !== null)
+    narrator.note(days.at(reported, LAST_PART), doer, space, patchItems, { items: [id], fields: report })
   tellChecks(scene, cast, id, item, doer)
   for (const comment of item.comments ?? []) tellComment(scene, cast, id, comment)
   if (item.trashed !== undefined)
-    narrator.then(days.at(item.trashed, LAST_PART), maker, space, trashItems, { items: [id] })
+    narrator.note(days.at(item.trashed, LAST_PART), maker, space, trashItems, { items: [id] })
 }
 
 function firstValues({ days, people, language }: Scene, cast: Cast, item: ItemStory, story: SpaceStory) {
   const { hours, milestone, priority, urgency, importance, impact } = item
   const date = (day: number | undefined) => (day === undefined ? undefined : days.date(day))
+  // What waits for something else begins when that is over, as the plan says; a typed start would hold it.
+  const waits = item.begun === undefined && story.plan?.dependencies.some(([, , to]) => to === item.key) === true
   const fields: ItemPatch = {
-    ...{ start: date(item.start), due: date(item.due), milestone, priority, urgency, importance, impact },
+    ...{
+      start: waits ? undefined : date(item.start),
+      due: date(item.due),
+      milestone,
+      priority,
+      urgency,
+      importance,
+      impact,
+    },
     estimateMinutes: hours === undefined ? undefined : hours * 60,
   }
   return {
@@ -100,13 +115,10 @@ function customOf(
   )
 }
 
-/** How far an item has come by its last report; nothing where nobody reported. */
-function progressOf({ hours, hoursLeft, percent }: ItemStory): ItemPatch | null {
-  if (hoursLeft === undefined && percent === undefined) return null
-  return {
-    remainingMinutes: hoursLeft === undefined ? (hours === undefined ? undefined : 0) : hoursLeft * 60,
-    percentComplete: percent,
-  }
+/** How much is left of an item by its last report; nothing where nobody reported. */
+function reportOf({ hours, hoursLeft, done }: ItemStory): ItemPatch | null {
+  if (hoursLeft !== undefined) return { remainingMinutes: hoursLeft * 60 }
+  return hours !== undefined && done !== undefined ? { remainingMinutes: 0 } : null
 }
 
 function statusOf(snapshot: Snapshot, category: Category): StatusId {
@@ -122,11 +134,11 @@ function tellChecks(scene: Scene, { space }: Cast, item: ItemId, story: ItemStor
   const id = newId<ChecklistId>(random)
   const wrote = days.at(made, LAST_PART)
   const titles = checks.rows.map(row => row[language])
-  narrator.then(wrote, doer, space, createChecklist, { id, item, name: checks.name[language] })
-  narrator.then(wrote, doer, space, addChecks, { item, checklist: id, titles })
+  narrator.note(wrote, doer, space, createChecklist, { id, item, name: checks.name[language] })
+  narrator.note(wrote, doer, space, addChecks, { item, checklist: id, titles })
   for (let index = 0; index < checks.done; index++) {
     const day = Math.min(-1, Math.max(begun ?? made, index - checks.done))
-    narrator.thenRead(days.at(day, LAST_PART + index / 100), doer, space, ({ read, ...telling }) => {
+    narrator.noteReading(days.at(day, LAST_PART + index / 100), doer, space, ({ read, ...telling }) => {
       const rows = living(read().checks).filter(check => check.checklist === id)
       const row = rows.sort(compareRanked)[index]
       assert(row !== undefined, "a checklist has the rows that are done")
@@ -141,10 +153,10 @@ function tellComment(scene: Scene, { space }: Cast, item: ItemId, story: Comment
   const text = story.text[language]
   const content = withMentions(text, who => ({ id: people[who], name: NAMES[who] }))
   const part = 1 - 1 / PARTS_OF_DAY / (2 + random())
-  narrator.then(days.at(story.on, part), people[story.by], space, addComment, {
+  narrator.note(days.at(story.on, part), people[story.by], space, addComment, {
     ...{ id, item, text },
     ...(content !== undefined && { content }),
   })
   for (const [reaction, who] of story.reactions ?? [])
-    narrator.then(days.at(story.on, 1), people[who], space, react, { item, comment: id, reaction, isGiven: true })
+    narrator.note(days.at(story.on, 1), people[who], space, react, { item, comment: id, reaction, isGiven: true })
 }

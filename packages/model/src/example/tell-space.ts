@@ -27,6 +27,7 @@ import type { Days } from "./days.ts"
 import type { Narrator, Telling } from "./narrator.ts"
 import { TEAM, type ConditionStory, type Said, type SpaceStory, type StoryLanguage, type Teammate } from "./story.ts"
 import { tellItem } from "./tell-item.ts"
+import { tellPlan } from "./tell-plan.ts"
 
 /** Whom a story is told of, to whom and when. */
 export interface Scene {
@@ -78,19 +79,20 @@ export function tellSpace(scene: Scene, story: SpaceStory): SpaceId {
     fields: new Names(random),
     options: new Names(random),
   }
-  narrator.thenRead(days.at(FOUNDED.day, FOUNDED.part), people.ana, cast.space, telling =>
+  narrator.noteReading(days.at(FOUNDED.day, FOUNDED.part), people.ana, cast.space, telling =>
     setUp(scene, story, cast, telling),
   )
   story.items.forEach((item, index) => tellItem(scene, cast, item, { story, index }))
+  if (story.plan !== undefined) tellPlan(scene, cast, story, story.plan)
   const related = days.at(-2, 0.9)
   for (const [from, type, to] of story.relations)
-    narrator.then(related, people.ana, cast.space, relateItems, {
+    narrator.note(related, people.ana, cast.space, relateItems, {
       from: cast.items.get(from),
       to: cast.items.get(to),
       type,
     })
   for (const [item, name] of Object.entries(story.templates))
-    narrator.then(related, people.ana, cast.space, saveItemTemplate, {
+    narrator.note(related, people.ana, cast.space, saveItemTemplate, {
       id: newId<ItemTemplateId>(random),
       item: cast.items.get(item),
       name: name[scene.language],
