@@ -74,18 +74,19 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
     </Index>
   )
   /** One button in both forms, so that what it opened stays beside it when the first condition comes. */
+  const showsWords = () => props.filter.length === 0 && !props.narrow
   const addChip = () => (
     <Button
       kind="quiet"
       icon={props.filter.length === 0 ? listFilterIcon : plusIcon}
-      class={props.filter.length === 0 ? "" : "icon-button"}
+      class={showsWords() ? "" : "icon-button"}
       data-add-filter=""
-      data-tooltip={props.filter.length === 0 ? undefined : t().filters.add}
+      data-tooltip={showsWords() ? undefined : t().filters.add}
       aria-label={t().filters.add}
       aria-haspopup="menu"
       onClick={event => add(event.currentTarget)}
     >
-      {props.filter.length === 0 ? t().filters.add : undefined}
+      {showsWords() ? t().filters.add : undefined}
     </Button>
   )
 

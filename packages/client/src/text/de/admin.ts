@@ -49,8 +49,8 @@ export const admin: Spoken<AdminWords> = {
   },
 
   people: {
-    title: "Menschen",
-    members: "Menschen",
+    title: "Personen",
+    members: "Personen",
     placeholders: "Platzhalter",
     placeholdersHint:
       "Ein Import hat sie genannt, beigetreten sind sie nicht. Sag, wer sie sind, und ihre Arbeit geht an diese Person.",
