@@ -141,13 +141,14 @@ function memberRecord({ board, members }: BoardPlan, person: ForeignPerson): For
   }
 }
 
-/** The record with its rank: the file's in a space of the board's own, after what stands in another. */
+/** The record with its rank: the file's in a space of the board's own, after what stands in another or has no order of its own. */
 function ranked(
   plan: BoardPlan,
   table: Iterable<{ readonly rank: Rank }>,
   position: number,
 ): Pick<ForeignRecord, "first"> & { readonly own: { readonly rank?: Rank } } {
-  if (plan.target.isOwn) return { own: { rank: rankOfPosition(position) } }
+  const isOrdered = plan.board.isUnordered !== true
+  if (plan.target.isOwn && isOrdered) return { own: { rank: rankOfPosition(position) } }
   let last = ""
   for (const { rank } of table) if (rank > last) last = rank
   return { own: {}, first: { rank: last + rankOfPosition(position) } }
