@@ -15,6 +15,9 @@ import { useShell } from "./shell-context.ts"
 
 const PeopleScreen = lazy(async () => ({ default: (await import("../views/people/people-screen.tsx")).PeopleScreen }))
 const TrashScreen = lazy(async () => ({ default: (await import("../views/trash/trash-screen.tsx")).TrashScreen }))
+const ArchiveScreen = lazy(async () => ({
+  default: (await import("../views/archive/archive-screen.tsx")).ArchiveScreen,
+}))
 const HistoryScreen = lazy(async () => ({
   default: (await import("../views/history/history-screen.tsx")).HistoryScreen,
 }))
@@ -118,6 +121,9 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
     <Switch fallback={<NotFound />}>
       <Match when={props.place === "trash"}>
         <TrashScreen {...common} />
+      </Match>
+      <Match when={props.place === "archive"}>
+        <ArchiveScreen {...common} />
       </Match>
       <Match when={props.place === "history"}>
         <HistoryScreen

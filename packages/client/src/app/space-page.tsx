@@ -44,7 +44,7 @@ export interface SpacePageProps {
   readonly onGo: (place: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
   /** Leads to another screen of the space. */
-  readonly onOpen: (place: "settings" | "trash" | "access" | "history") => void
+  readonly onOpen: (place: "settings" | "trash" | "access" | "history" | "archive") => void
   /** Leads to the history of an item. */
   readonly onHistory: (item: ItemId) => void
 }
@@ -88,6 +88,9 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   createEffect(() => showPresence(workspace, space().id))
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
   createEffect(() => {
+  createEffect(() => {
+    if (space().ready() && mayWrite()) onCleanup(keepArchiveLater(workspace, props.space))
+  })
     const first = board()
     if (props.shows === "board" && props.board === undefined && first !== undefined)
       props.onGo(`board/${first.id}`, props.search, true)
@@ -105,6 +108,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     "go-history": { run: () => props.onOpen("history") },
     "go-access": { run: () => props.onOpen("access"), may: () => shell.isByAccount() },
     ...Object.fromEntries(
+    "go-archive": { run: () => props.onOpen("archive") },
       VIEW_COMMANDS.map((id, index) => [id, { run: () => goToNth(index), may: () => index < viewsCount() }]),
     ),
   })
@@ -118,6 +122,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     { label: t().navigation.trashAndArchive, onSelect: () => props.onOpen("trash") },
     ...(mayManage() && workspace.mayWrite("directory")
       ? [
+    { label: t().navigation.archive, onSelect: () => props.onOpen("archive") },
           { kind: "separator" as const },
           {
             label: t().shell.trashSpace,
@@ -247,3 +252,15 @@ const VIEW_COMMANDS = [
   "view-8",
   "view-9",
 ] as const satisfies readonly CommandId[]
+
+/** How long after a space was opened its archive is looked after, so that nothing on the screen waits; in milliseconds. */
+const ARCHIVE_AFTER_MILLIS = 5_000
+
+/** Archives what has been finished for long enough, once the space has been open for a while. Answers how to stop that. */
+function keepArchiveLater(workspace: Workspace, space: SpaceId): () => void {
+  const timer = setTimeout(() => {
+    // Without a network it is done on another day, or by somebody else.
+    import("./keep-archive.ts").then(({ keepArchiveOf }) => keepArchiveOf(workspace, space)).catch(() => undefined)
+  }, ARCHIVE_AFTER_MILLIS)
+  return () => clearTimeout(timer)
+}

@@ -61,6 +61,8 @@ export interface PatchSpace {
   readonly prefix?: string
   readonly description?: string
   readonly kind?: SpaceKind
+  /** How many days finished items stay in sight; 0 for ever. */
+  readonly archiveAfterDays?: number
 }
 
 export const patchSpace = defineAction<PatchSpace>("space.patch", ({ snapshot, write }, patch) => {

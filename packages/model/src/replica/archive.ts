@@ -1,4 +1,3 @@
-import type { DocumentPath } from "../schema/change.ts"
 import type { KindName } from "../schema/kinds.ts"
 import type { RowPatch } from "../schema/patch.ts"
 import type { AnyRow } from "../schema/record.ts"
@@ -15,11 +14,6 @@ import type { DocumentReplica } from "./document-replica.ts"
 
 /** What goes to the archive with an item. Attachments stay: what lies on the relay's disk is kept by what refers to it. */
 const ARCHIVED_KINDS = ["checklists", "checks", "transitions"] as const satisfies readonly KindName[]
-
-/** The document that holds what was archived of a space in a quarter. */
-export function archivePath(space: string, quarter: string): DocumentPath {
-  return `archive/${space}/${quarter}`
-}
 
 /** The quarters in which items of a space are archived, or were. */
 export function quartersOf(space: DocumentReplica): Set<string> {

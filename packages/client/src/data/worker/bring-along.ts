@@ -1,5 +1,5 @@
 import { computedClientId, type SpaceId } from "@weft/model/base/ids"
-import { archivePath } from "@weft/model/replica/archive"
+import { archivePath } from "@weft/model/schema/archive-path"
 import { movedItems, spacesMovedTo } from "@weft/model/replica/carry"
 import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { DocumentPath } from "@weft/model/schema/change"

@@ -3,7 +3,7 @@ import { useCommands, type CommandHandler } from "../../commands/command-host.ts
 import type { Workspace } from "../../data/workspace.ts"
 import type { BoardState } from "./board-context.ts"
 import { NO_LANE, type CardPlace } from "./board-model.ts"
-import { maySaveTemplates, runCardCommand, saveTemplate } from "./card-actions.tsx"
+import { chooseSpace, maySaveTemplates, runCardCommand, saveTemplate } from "./card-actions.tsx"
 import { inBoardOrder } from "./pointer-drag.ts"
 
 type Step = readonly [across: -1 | 0 | 1, along: -1 | 0 | 1]
@@ -165,6 +165,10 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     peek: onFocused(peek),
     select: onFocused(id => selection.toggle(id)),
     "pick-up": { run: () => pickUp(selection.focused()!), may: () => selection.focused() !== null && board.mayWrite() },
+    "move-to-space": {
+      run: () => void chooseSpace(chosen(), anchor(), board, workspace),
+      may: () => board.mayWrite() && isOnCard(),
+    },
     "save-template": {
       run: () => void saveTemplate(selection.focused()!, anchor(), board, workspace),
       may: () => selection.focused() !== null && maySaveTemplates(board, workspace),

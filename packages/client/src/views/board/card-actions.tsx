@@ -208,6 +208,17 @@ export function maySaveTemplates({ model }: BoardState, workspace: Workspace): b
   return workspace.mayWrite(`setup/${model.space.id}`)
 }
 
+/** Asks for the space that cards shall move to. */
+export async function chooseSpace(
+  items: readonly string[],
+  anchor: Anchor,
+  { model, selection }: BoardState,
+  workspace: Workspace,
+): Promise<void> {
+  const { openMoveToSpace } = await import("../../parts/move-to-space.ts")
+  openMoveToSpace({ anchor, workspace, space: model.space, items, onMoved: () => selection.clear() })
+}
+
 /** Asks for the name of a template made of an item. */
 export async function saveTemplate(
   item: string,
@@ -256,6 +267,7 @@ export function cardMenu(
     ...(one === undefined || !maySaveTemplates(board, workspace)
       ? []
       : [{ label: t().boards.saveTemplate, onSelect: () => void saveTemplate(one, anchor, board, workspace) }]),
+    { label: words.moveToSpace, onSelect: () => void chooseSpace(items, anchor, board, workspace) },
     { label: t().boards.trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
   ]
 }

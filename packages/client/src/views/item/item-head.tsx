@@ -15,6 +15,7 @@ import {
   clockIcon,
   cornerDownRightIcon,
   ellipsisIcon,
+  folderInputIcon,
   linkIcon,
   rotateCcwIcon,
   trash2Icon,
@@ -28,7 +29,13 @@ import { useItem } from "./item-context.ts"
 
 /** The head of the panel: the key, where the item lies, who else is here, and what can be done with it as a whole. */
 export function ItemHead(props: { readonly onClose: () => void; readonly onHistory: () => void }): JSX.Element {
-  const { row, key, act, id, mayWrite, open } = useItem()
+  const { row, key, act, id, mayWrite, open, workspace, space } = useItem()
+  let head!: HTMLElement
+  const chooseSpace = async () => {
+    const { openMoveToSpace } = await import("../../parts/move-to-space.ts")
+    const anchor = head.querySelector("[aria-haspopup=menu]") ?? head
+    openMoveToSpace({ anchor, workspace, space, items: [id], onMoved: () => props.onClose() })
+  }
   const entries = (): readonly MenuEntry[] => {
     const parent = row.read("parent")
     const isTrashed = row.read("deleted") !== null
@@ -44,6 +51,12 @@ export function ItemHead(props: { readonly onClose: () => void; readonly onHisto
         onSelect: () => parent !== null && open(parent),
       },
       { kind: "separator" },
+      {
+        label: t().item.moveToSpace,
+        icon: folderInputIcon,
+        disabled: !mayWrite() || isTrashed,
+        onSelect: () => void chooseSpace(),
+      },
       {
         label: isArchived ? itemPanel().unarchive : t().item.archive,
         icon: archiveIcon,
@@ -72,7 +85,7 @@ export function ItemHead(props: { readonly onClose: () => void; readonly onHisto
     ]
   }
   return (
-    <header class="item-head">
+    <header class="item-head" ref={head}>
       <span class="item-key">{key()}</span>
       <ParentPath />
       <span class="item-head-space" />

@@ -4,12 +4,14 @@ import { stampTime } from "@weft/model/base/hybrid-clock"
 import type { ItemId } from "@weft/model/base/ids"
 import type { Mark } from "@weft/model/schema/record"
 import { enteredWithoutTransition, shownStatus } from "@weft/model/tasks/workflow"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createEffect, createMemo, For, Show, type JSX } from "solid-js"
+import { itemHref, spaceName } from "../../parts/space-link.ts"
 import { whenWords } from "../../parts/when.ts"
 import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
+import { moving } from "../../text/moving.ts"
 import { Button } from "../../ui/button.tsx"
-import { archiveIcon, gitMergeIcon, infoIcon, lockIcon, trash2Icon } from "../../ui/icons.ts"
+import { archiveIcon, folderInputIcon, gitMergeIcon, infoIcon, lockIcon, trash2Icon } from "../../ui/icons.ts"
 import { Icon, type IconShape } from "../../ui/icon.tsx"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
@@ -21,6 +23,7 @@ export function ItemNotices(): JSX.Element {
   return (
     <div class="item-notices">
       <RightNotice />
+      <MovedNotice />
       <TrashNotice />
       <ArchiveNotice />
       <For each={row.read("marks")}>{mark => <MarkNotice mark={mark} />}</For>
@@ -51,14 +54,14 @@ function Notice(props: {
 
 /** Why nothing can be changed here, beside the fields that say it by being grey. */
 function RightNotice(): JSX.Element {
-  const { workspace, space, id, mayWrite } = useItem()
+  const { workspace, space, id, mayWrite, row } = useItem()
   const words = () => itemPanel().mayNot
   const sentence = () => {
     if (workspace.sync().isTooOld) return words().tooOld
     return workspace.mayWrite(`comments/${space.id}/${id}`) ? words().comment : words().read
   }
   return (
-    <Show when={!mayWrite()}>
+    <Show when={!mayWrite() && row.read("movedTo") === null}>
       <Notice icon={lockIcon}>{sentence()}</Notice>
     </Show>
   )
@@ -68,7 +71,7 @@ function TrashNotice(): JSX.Element {
   const { row, id, act, key, today } = useItem()
   const people = createPeople()
   return (
-    <Show when={row.read("deleted")}>
+    <Show when={row.read("movedTo") === null && row.read("deleted")}>
       {deletion => {
         const who = () => people(deletion().by)?.name ?? itemPanel().somebody
         // A deletion of this very moment has no stamp until the data worker has written it.
@@ -95,8 +98,30 @@ function TrashNotice(): JSX.Element {
   )
 }
 
+/** The item has left this space; a link may still lead here. */
+function MovedNotice(): JSX.Element {
+  const { row, id, workspace } = useItem()
+  return (
+    <Show when={row.read("movedTo")}>
+      {to => (
+        <Notice
+          icon={folderInputIcon}
+          action={{ label: moving().openThere, run: () => location.assign(itemHref(workspace.id, to(), id)) }}
+        >
+          {moving().movedTo(spaceName(workspace, to()))}
+        </Notice>
+      )}
+    </Show>
+  )
+}
+
 function ArchiveNotice(): JSX.Element {
-  const { row, id, act, key } = useItem()
+  const { row, id, act, key, space, workspace } = useItem()
+  createEffect(() => {
+    const quarter = row.read("archivedIn")
+    // What belongs to it is read when somebody opens it.
+    if (quarter !== null && row.read("archived")) workspace.watchArchive(space.id, quarter)
+  })
   return (
     <Show when={row.read("archived")}>
       <Notice

@@ -159,7 +159,7 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
     today: createToday(() => workspace.now()),
     setup: createSetupSnapshot(workspace, () => space),
     act: useAct(() => space.id),
-    mayWrite: () => workspace.mayWrite(`space/${space.id}`),
+    mayWrite: () => workspace.mayWrite(`space/${space.id}`) && row.read("movedTo") === null,
     me: workspace.me,
     open: opened => props.onOpenItem(opened),
   }

@@ -11,6 +11,7 @@ import { IconButton } from "../../ui/button.tsx"
 import { plusIcon, xIcon } from "../../ui/icons.ts"
 import { MenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { useItem } from "./item-context.ts"
+import { ItemElsewhere } from "./item-elsewhere.tsx"
 import { ItemLine } from "./item-line.tsx"
 
 /** A relation as this item reads it: stored once, it has two names, one per end. */
@@ -61,6 +62,8 @@ export function ItemRelations(): JSX.Element {
   )
   const endsOf = (end: RelationEnd, other: ItemId) =>
     end.outgoing ? { from: id, to: other, type: end.type } : { from: other, to: id, type: end.type }
+  /** The space of the other end, where it lies in another one. */
+  const spaceOf = (relation: Relation) => (relation.from === id ? relation.toSpace : relation.fromSpace)
   const pick = (end: RelationEnd, anchor: Element) =>
     openItemPicker({
       anchor,
@@ -98,7 +101,9 @@ export function ItemRelations(): JSX.Element {
                     const other = () => (relation.from === id ? relation.to : relation.from) as ItemId
                     return (
                       <li class="item-lines-row">
-                        <ItemLine id={other()} />
+                        <Show when={spaceOf(relation)} fallback={<ItemLine id={other()} />}>
+                          {elsewhere => <ItemElsewhere id={other()} space={elsewhere()} />}
+                        </Show>
                         <Show when={mayWrite()}>
                           <IconButton
                             class="item-line-remove"

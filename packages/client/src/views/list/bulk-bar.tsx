@@ -1,10 +1,11 @@
 import { For, Show, type JSX } from "solid-js"
+import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
-import { archiveIcon, ellipsisIcon, trash2Icon, xIcon } from "../../ui/icons.ts"
+import { archiveIcon, ellipsisIcon, folderInputIcon, trash2Icon, xIcon } from "../../ui/icons.ts"
 import { chooseField } from "./edit-cell.tsx"
 import { useList } from "./list-context.ts"
-import { archiveRows, openFieldMenu, trashRows } from "./row-commands.ts"
+import { archiveRows, chooseSpace, openFieldMenu, trashRows } from "./row-commands.ts"
 
 const FIELDS = ["status", "assignees", "priority", "labels", "due"]
 
@@ -41,6 +42,13 @@ export function BulkBar(): JSX.Element {
             label={listWords().moreFields}
             aria-haspopup="menu"
             onClick={event => openFieldMenu(list, items(), event.currentTarget)}
+          />
+          <IconButton
+            size="small"
+            icon={folderInputIcon}
+            label={t().item.moveToSpace}
+            aria-haspopup="menu"
+            onClick={event => void chooseSpace(list, items(), event.currentTarget)}
           />
           <IconButton
             size="small"

@@ -9,6 +9,7 @@ import {
   archiveIcon,
   arrowDownIcon,
   arrowUpIcon,
+  folderInputIcon,
   panelRightOpenIcon,
   pencilIcon,
   squareCheckIcon,
@@ -33,6 +34,13 @@ export function trashRows(list: ListState, items: readonly string[]): void {
 export function archiveRows(list: ListState, items: readonly string[]): void {
   const done = (says: string) => list.act(archiveItems, { items: items as readonly ItemId[], archived: true }, says)
   takeAway(list, items, () => done(listWords().steps.archive(list.say(items))), listWords().archived(items.length))
+}
+
+/** Asks for the space that rows shall move to. */
+export async function chooseSpace(list: ListState, items: readonly string[], anchor: Anchor): Promise<void> {
+  const { openMoveToSpace } = await import("../../parts/move-to-space.ts")
+  const onMoved = () => list.selection.clear()
+  openMoveToSpace({ anchor, workspace: list.workspace, space: list.model.space, items, onMoved })
 }
 
 function takeAway(list: ListState, items: readonly string[], act: () => boolean, says: string): void {
@@ -108,6 +116,7 @@ export function rowMenu(list: ListState, items: readonly string[], anchor: Ancho
     ...(one === undefined || !maySaveTemplates(list)
       ? []
       : [{ label: t().boards.saveTemplate, onSelect: () => saveTemplate(list, one, anchor) }]),
+    { label: t().item.moveToSpace, icon: folderInputIcon, onSelect: () => void chooseSpace(list, items, anchor) },
     { label: words.archive, icon: archiveIcon, onSelect: () => archiveRows(list, items) },
     {
       label: words.trash,

@@ -1,0 +1,73 @@
+import { moveToSpace } from "@weft/model/actions/move-to-space"
+import type { ItemId, SpaceId } from "@weft/model/base/ids"
+import { mapSpace, type SpaceMapping } from "@weft/model/tasks/space-mapping"
+import { spaceReady } from "../data/space-ready.ts"
+import type { SpaceData, Workspace } from "../data/workspace.ts"
+import { t } from "../text/index.ts"
+import { moving } from "../text/moving.ts"
+import { folderInputIcon } from "../ui/icons.ts"
+import { openMenu } from "../ui/menu.tsx"
+import type { Anchor } from "../ui/overlays.tsx"
+import { showToast } from "../ui/toast.tsx"
+import { sayRefusal, undoLast } from "./acting.ts"
+import { spaceName } from "./space-link.ts"
+
+export interface MoveToSpaceOptions {
+  readonly anchor: Anchor
+  readonly workspace: Workspace
+  readonly space: SpaceData
+  readonly items: readonly string[]
+  /** Called when the items are on their way. */
+  readonly onMoved?: () => void
+}
+
+/** Asks for the space that items shall move to, moves them, and says what had to be fitted. */
+export function openMoveToSpace(options: MoveToSpaceOptions): void {
+  const { anchor, workspace, space } = options
+  const others = () =>
+    workspace.spaces().filter(id => id !== space.id && workspace.mayWrite(`space/${id}`) && !isGone(workspace, id))
+  if (others().length === 0) return void showToast({ text: moving().noOther })
+  openMenu({
+    anchor,
+    label: moving().choose,
+    entries: () =>
+      others().map(id => ({
+        label: spaceName(workspace, id),
+        icon: folderInputIcon,
+        onSelect: () => void move(id, options),
+      })),
+  })
+}
+
+async function move(to: SpaceId, { workspace, space, items, onMoved }: MoveToSpaceOptions): Promise<void> {
+  const target = workspace.space(to)
+  // What stands for what is decided by the set-up of the other space, which has to be here for it.
+  await spaceReady(target)
+  const found = mapSpace(workspace.snapshot(space.id), workspace.snapshot(to), new Set(items))
+  const name = spaceName(workspace, to)
+  const { mapping, labels } = found
+  const args = { items: items as readonly ItemId[], to, mapping, labels }
+  const refusal = workspace.run(space.id, moveToSpace, args, moving().step(items.length, name))
+  if (refusal !== null) return sayRefusal(refusal)
+  onMoved?.()
+  showToast({
+    text: [moving().moved(items.length, name), ...told(found)].join(" · "),
+    icon: folderInputIcon,
+    action: { label: t().general.undo, run: () => void undoLast(workspace) },
+  })
+}
+
+/** What somebody should know of how values were fitted. */
+function told({ statuses, labels, fields }: SpaceMapping): string[] {
+  const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name).join(", ")
+  const pairs = statuses.map(({ from, to }) => moving().pair(from.name, to.name)).join(", ")
+  return [
+    ...(pairs === "" ? [] : [moving().statuses(pairs)]),
+    ...(labels.length === 0 ? [] : [moving().labels(names(labels))]),
+    ...(fields.length === 0 ? [] : [moving().fields(names(fields))]),
+  ]
+}
+
+function isGone(workspace: Workspace, space: SpaceId): boolean {
+  return workspace.live.plain.places.get(space)?.deleted != null
+}

@@ -1,0 +1,12 @@
+import type { SpaceId } from "@weft/model/base/ids"
+import type { Workspace } from "../data/workspace.ts"
+
+/** The address of an item, wherever in a workspace it lies. */
+export function itemHref(workspace: string, space: string, item: string): string {
+  return `/w/${workspace}/s/${space}/list?item=${item}`
+}
+
+/** What a space is called. Followed. */
+export function spaceName(workspace: Workspace, space: SpaceId): string {
+  return workspace.setup(space).live.table("profiles").get(space)?.name ?? ""
+}
