@@ -35,7 +35,14 @@ function sideOf(network: ActivityNetwork, opposite: ActivityNetwork): Side {
         finishes[activity] = finish
         tension += (finish + tails[activity]!) ** 2
       }
-      return { order: reordering.latestFirst(finishes, cost), cost, tension, starts, finishes } satisfies Individual
+      return {
+        generatedFrom: order,
+        order: reordering.latestFirst(finishes, cost),
+        cost,
+        tension,
+        starts,
+        finishes,
+      } satisfies Individual
     },
   }
 }

@@ -3,6 +3,8 @@ import type { Adjacency } from "./activity-network.ts"
 
 /** A schedule that the search keeps, with what it needs to breed from it. */
 export interface Individual {
+  /** The order that it was generated from; nobody changes it any more. */
+  readonly generatedFrom: Int32Array
   /** The activities in the order that the next side takes them in. */
   readonly order: Int32Array
   /** What is searched for the least of; for activities, when the last one ends. */
