@@ -1,7 +1,10 @@
 import assert from "node:assert/strict"
-import { isComputedId } from "@weft/model/base/ids"
+import { isComputedId, type DependencyId } from "@weft/model/base/ids"
+import { PersistentMap } from "@weft/model/base/persistent-map"
 import { compareRanked } from "@weft/model/base/rank"
 import { seededRandom } from "@weft/model/base/random"
+import { scheduleSpace } from "@weft/model/plan/link-health"
+import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { KIND_NAMES, KINDS, kindNamed, type KindName } from "@weft/model/schema/kinds"
 import { applyPatches, type RowPatch } from "@weft/model/schema/patch"
 import type { AnyRow } from "@weft/model/schema/record"
@@ -142,4 +145,31 @@ export function expectWholeRows(tables: Tables): void {
   for (const { from, to } of tables.relations.values()) assert.ok(from !== null && to !== null)
   for (const { item, title } of tables.checks.values()) assert.ok(item !== null && title !== null)
   for (const { name } of tables.statuses.values()) assert.notEqual(name, "")
+}
+
+/**
+ * The plan of a space is the same on every replica whatever order its rows came in, every item has dates, and what links
+ * are not suspended close no ring.
+ */
+export function expectSoundPlan(snapshots: readonly Snapshot[]): void {
+  const [first, ...others] = snapshots.map(scheduleSpace)
+  for (const other of others) assert.deepEqual(other, first)
+  const { input, schedule, links } = first!
+  assert.deepEqual(scheduleSpace(shuffled(snapshots[0]!)), first, "in another order of rows")
+  assert.ok(schedule.tasks.every(({ start, finish }) => start <= finish))
+  const driving = input.links.filter(({ id }) => links.get(id as DependencyId)?.state !== "suspended")
+  const { warnings } = schedulePlan({ ...input, links: driving })
+  assert.deepEqual(
+    warnings.filter(({ code }) => code === "suspended-link"),
+    [],
+  )
+}
+
+/** The same rows, entered the other way round. */
+function shuffled(snapshot: Snapshot): Snapshot {
+  const tables = KIND_NAMES.map(kind => {
+    const rows = [...(snapshot[kind].values() as Iterable<AnyRow>)].reverse()
+    return [kind, PersistentMap.from(rows.map(row => [row.id, row] as const))] as const
+  })
+  return { ...Object.fromEntries(tables), space: snapshot.space } as unknown as Snapshot
 }

@@ -12,7 +12,7 @@ import {
   saveChecklistTemplate,
   trashChecklistTemplate,
 } from "@weft/model/actions/checklist-template"
-import { defineAction, type Action } from "@weft/model/actions/define"
+import { defineAction } from "@weft/model/actions/define"
 import { archiveItems, keepArchive } from "@weft/model/actions/archive"
 import {
   assignTeam,
@@ -84,16 +84,9 @@ import { CARD_FACTS, GROUPINGS, RELATION_TYPES } from "@weft/model/schema/work"
 import { CATEGORIES, CUSTOM_FIELD_TYPES } from "@weft/model/schema/workflow"
 import { groupsOf } from "@weft/model/tasks/board"
 import type { Person } from "../support/person.ts"
+import { deed, type Deed } from "./deed.ts"
 import { chance, pick, some, weighted } from "./draw.ts"
-
-/** An action with its arguments, ready to be tried. */
-export interface Deed {
-  readonly run: <R>(attempt: <Args>(action: Action<Args>, args: Args) => R) => R
-}
-
-function deed<Args>(action: Action<Args>, args: NoInfer<Args>): Deed {
-  return { run: attempt => attempt(action, args) }
-}
+import { drawPlanDeed } from "./plan-deeds.ts"
 
 interface Drawing {
   readonly person: Pick<Person, "newId">
@@ -139,7 +132,8 @@ const WEIGHTS = {
   team: 2,
   template: 7,
   attachment: 4,
-  view: 5,
+  view: 12,
+  plan: 10,
 } as const satisfies Record<string, number>
 
 /** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
@@ -403,6 +397,8 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
         return deed(setTeamMember, { team, member, inside: chance(0.5, random) })
     }
   },
+  // A build that does not know the dates of items cannot plan with them.
+  plan: drawing => (drawing.isNew ? drawPlanDeed(drawing) : null),
   importFile: ({ random }) => deed(importCards, { file: some(FOREIGN, 3, random), word: word(random) }),
 }
 

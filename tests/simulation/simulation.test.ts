@@ -1,10 +1,18 @@
 import { expect, test } from "vitest"
-import { living, type Tables } from "@weft/model/schema/snapshot"
+import { scheduleSpace } from "@weft/model/plan/link-health"
+import { living, type Snapshot, type Tables } from "@weft/model/schema/snapshot"
 import { listOf } from "@weft/model/schema/view"
 import { canonical } from "../support/canonical.ts"
 import { olderBuild } from "../support/older-build.ts"
 import { MORNING, Person, SPACE } from "../support/person.ts"
-import { expectSameAsOlder, expectSoundBoards, expectSoundTree, expectTotalRanks, expectWholeRows } from "./checks.ts"
+import {
+  expectSameAsOlder,
+  expectSoundBoards,
+  expectSoundPlan,
+  expectSoundTree,
+  expectTotalRanks,
+  expectWholeRows,
+} from "./checks.ts"
 import { FOUND_SEEDS } from "./found-seeds.ts"
 import { some } from "./draw.ts"
 import { tablesOf, World } from "./world.ts"
@@ -29,6 +37,9 @@ interface Ends {
   attachmentsInTrash: number
   ownLists: number
   arrangedViews: number
+  suspendedLinks: number
+  dormantLinks: number
+  baselines: number
 }
 
 const met: Record<string, number> = {}
@@ -37,7 +48,9 @@ function count(counts: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(counts)) met[name] = (met[name] ?? 0) + value
 }
 
-function endsOf({ items, statuses, attachments, views, ownViews }: Tables): Ends {
+function endsOf(tables: Tables, snapshot: Snapshot): Ends {
+  const { items, statuses, attachments, views, ownViews, baselines } = tables
+  const links = [...scheduleSpace(snapshot).links.values()]
   const rows = [...items.values()]
   const marked = (mark: string) => rows.filter(row => row.marks.some(each => each.mark === mark)).length
   return {
@@ -51,6 +64,9 @@ function endsOf({ items, statuses, attachments, views, ownViews }: Tables): Ends
     attachmentsInTrash: attachments.size - living(attachments).length,
     ownLists: ownViews.has(listOf(SPACE)) ? 1 : 0,
     arrangedViews: [...living(views), ...living(ownViews)].filter(view => Object.keys(view.columns).length > 1).length,
+    suspendedLinks: links.filter(({ state }) => state === "suspended").length,
+    dormantLinks: links.filter(({ state }) => state === "dormant").length,
+    baselines: living(baselines).length,
   }
 }
 
@@ -82,10 +98,12 @@ for (const seed of [...FOUND_SEEDS, ...FIXED_SEEDS, ...FRESH_SEEDS]) {
     }
     expectSoundTree(tables)
     expectSoundBoards(first!.person.replica.snapshot(SPACE))
+    const planners = [...world.peers.filter(({ isNew }) => isNew).map(({ person }) => person), reader]
+    expectSoundPlan(planners.map(person => person.replica.snapshot(SPACE)))
     expectTotalRanks(tables)
     expectWholeRows(tables)
     const { done, ...tally } = world.tally
-    count({ ...tally, ...done, ...endsOf(tables) })
+    count({ ...tally, ...done, ...endsOf(tables, reader.replica.snapshot(SPACE)) })
   })
 }
 
@@ -115,6 +133,13 @@ const TO_BE_MET = [
   "checklist-template.save",
   "checklist-template.trash",
   "item.team",
+  "suspendedLinks",
+  "dormantLinks",
+  "assignment.add",
+  "baseline.take",
+  "link.add",
+  "link.remove",
+  "plan.progress",
   "view.create",
   "view.patch",
   "view.trash",
