@@ -213,6 +213,7 @@ export const exchange: Spoken<ExchangeWords> = {
   columnsHint: rows => `${rows} Zeilen. Deine Wahl wird für Dateien mit diesen Spalten gemerkt.`,
   columnIs: column => `Was aus ${column} wird`,
   columnHead: "Spalte",
+  columnUse: "Wird zu",
   firstRows: "So wird es gelesen",
   uses: {
     ignore: "Weglassen",

@@ -207,6 +207,7 @@ export const exchange = {
   columnsHint: (rows: string) => `${rows} rows. What you choose is remembered for files with these columns.`,
   columnIs: (column: string) => `What ${column} becomes`,
   columnHead: "Column",
+  columnUse: "Becomes",
   firstRows: "As it will be read",
   uses: {
     ignore: "Leave out",

@@ -23,12 +23,34 @@ export function ChooseColumns(props: ChooseColumnsProps): JSX.Element {
   const uses = createMemo(() => COLUMN_USES.map(value => ({ value, label: words().uses[value] })))
   return (
     <div class="import-preview">
+      <div class="import-choices">
+        <Field label={words().order} hint={table.guess.isOrderSure ? undefined : words().askOrder}>
+          {attributes => (
+            <Select
+              attributes={attributes}
+              value={mapping().order}
+              options={DATE_ORDERS.map(value => ({ value, label: words().orders[value] }))}
+              onValue={order => props.onChoose({ ...mapping(), order })}
+            />
+          )}
+        </Field>
+        <Field label={words().decimal}>
+          {attributes => (
+            <Select
+              attributes={attributes}
+              value={mapping().decimal}
+              options={([".", ","] as const).map(value => ({ value, label: words().decimals[value] }))}
+              onValue={decimal => props.onChoose({ ...mapping(), decimal })}
+            />
+          )}
+        </Field>
+      </div>
       <Part title={words().columns} hint={words().columnsHint(format().number(table.rowCount))}>
         <table class="import-table import-columns">
           <thead>
             <tr>
               <th scope="col">{words().columnHead}</th>
-              <th scope="col">{words().becomes}</th>
+              <th scope="col">{words().columnUse}</th>
               <th scope="col">{words().firstRows}</th>
             </tr>
           </thead>
@@ -54,28 +76,6 @@ export function ChooseColumns(props: ChooseColumnsProps): JSX.Element {
           </tbody>
         </table>
       </Part>
-      <div class="import-choices">
-        <Field label={words().order} hint={table.guess.isOrderSure ? undefined : words().askOrder}>
-          {attributes => (
-            <Select
-              attributes={attributes}
-              value={mapping().order}
-              options={DATE_ORDERS.map(value => ({ value, label: words().orders[value] }))}
-              onValue={order => props.onChoose({ ...mapping(), order })}
-            />
-          )}
-        </Field>
-        <Field label={words().decimal}>
-          {attributes => (
-            <Select
-              attributes={attributes}
-              value={mapping().decimal}
-              options={([".", ","] as const).map(value => ({ value, label: words().decimals[value] }))}
-              onValue={decimal => props.onChoose({ ...mapping(), decimal })}
-            />
-          )}
-        </Field>
-      </div>
     </div>
   )
 }
