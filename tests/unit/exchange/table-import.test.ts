@@ -116,6 +116,23 @@ describe("a table", () => {
     expect(seenOf(ana, board).profiles.get(seenOf(ana, board).space)?.name).toBe("House")
   })
 
+  test("IMPORT-28 that says of rows that they are done has them in the state for done work, made or named", () => {
+    const lists = (text: string) => {
+      const board = boardIn(text)
+      const nameOf = (id: string) => board.lists.find(list => list.id === id)?.name
+      return board.cards.map(({ list }) => nameOf(list)).join(" ")
+    }
+    expect(lists("Title,Done\na,yes\nb,\n")).toBe("Done To do")
+    expect(lists("Title,Erledigt am\na,2026-03-01\nb,\n")).toBe("Done To do")
+    expect(lists("Title,Status,Done\na,Doing,yes\nb,Doing,no\n")).toBe("Done Doing")
+    expect(lists("Title,Status,Done\na,Doing,yes\nb,Fertig,no\n")).toBe("Fertig Fertig")
+    expect(boardIn("Title,Status\na,Fertig\nb,In Arbeit\nc,Ideen\n").lists.map(({ name }) => name)).toEqual([
+      "Ideen",
+      "In Arbeit",
+      "Fertig",
+    ])
+  })
+
   test("IMPORT-28 with an outline is as deep as its codes or levels say", () => {
     const parents = (text: string) =>
       boardIn(text)
@@ -184,6 +201,7 @@ describe("a table", () => {
   test("IMPORT-33 without rows, or with a mark of quotation that nothing closes, is refused", () => {
     expect(refusalOf("Id,Title\n")).toBe("no-rows")
     expect(refusalOf('Id,Title\n1,"a\n2,b\n')).toBe("open-quote, line 2, column 3")
+    expect(refusalOf('Id;Title, or so;x\n1;"a, b";\n2;b;"\n')).toBe("open-quote, line 3, column 5")
   })
 
   test("IMPORT-32 is known by its key again: new titles, rows in another order and new rows find their items", () => {

@@ -1,4 +1,4 @@
-import type { Category } from "../schema/workflow.ts"
+import { CATEGORIES, type Category } from "../schema/workflow.ts"
 
 /** Words of list names, English and German, by what they mean; the first that fits decides. */
 const WORDS: readonly (readonly [Category, RegExp])[] = [
@@ -26,4 +26,10 @@ const WORDS: readonly (readonly [Category, RegExp])[] = [
 export function guessCategory(name: string): Category {
   const words = name.trim().toLowerCase().replaceAll(/[_-]+/g, " ")
   return WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? "waiting"
+}
+
+/** Names of lists in the order of the work in them, as a file has them that has no order of its own. */
+export function inOrderOfWork(names: readonly string[]): readonly string[] {
+  const places = new Map(names.map(name => [name, CATEGORIES.indexOf(guessCategory(name))]))
+  return names.toSorted((left, right) => places.get(left)! - places.get(right)!)
 }

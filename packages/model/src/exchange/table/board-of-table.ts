@@ -2,7 +2,7 @@ import { computedId, type Id } from "../../base/ids.ts"
 import { isRefusal, refuse, type Refusal } from "../../base/result.ts"
 import { BoardBuilder, idOfName, nameOfFile, plainCard } from "../board/board-builder.ts"
 import type { CardValues, FieldType, ForeignBoard, ForeignCard, ForeignValue, SilentField } from "../board/board.ts"
-import { guessCategory } from "../category.ts"
+import { guessCategory, inOrderOfWork } from "../category.ts"
 import type { FileReading } from "../board/read-board-file.ts"
 import { CellReader } from "./cell-reader.ts"
 import type { ColumnUse, TableMapping } from "./mapping.ts"
@@ -48,8 +48,8 @@ export function boardOfTable(
   const reading: Reading = { table, builder, cells, columnsOf, custom: customColumns(table, mapping, builder) }
   const ids = idsOf(reading)
   if (isRefusal(ids)) return ids
-  makeLists(reading)
-  for (const [index, row] of table.rows.entries()) builder.cards.push(readRow(reading, row, index, ids[index]!))
+  const done = makeLists(reading)
+  for (const [index, row] of table.rows.entries()) builder.cards.push(readRow(reading, row, index, ids[index]!, done))
   findParents(reading)
   leaveRest(reading, mapping)
   const name = nameOfFile(file)
@@ -100,27 +100,29 @@ function idsOf({ table, cells, columnsOf }: Reading): readonly string[] | Refusa
   return ids
 }
 
-/** Statuses as the rows name them, in the order of the work; without a column for them, to do and done. */
-function makeLists({ table, builder, cells, columnsOf }: Reading): void {
+/**
+ * Statuses as the rows name them, in the order of the work; without a column for them, to do and done. Answers the list of
+ * rows that are done whatever they say.
+ */
+function makeLists({ table, builder, cells, columnsOf }: Reading): string {
   const [status] = columnsOf("status")
   if (status === undefined) {
     builder.list(OPEN, { id: " open", category: "waiting" })
-    builder.list(DONE, { id: " done", category: "done" })
-    return
+    return builder.list(DONE, { id: " done", category: "done" })
   }
-  const order = ["backlog", "waiting", "active", "paused", "done", "cancelled"]
   const names = new Map<string, string>()
   for (const row of table.rows) {
     const name = cells.line(row, status)
     if (name !== "" && !names.has(idOfName(name))) names.set(idOfName(name), name)
   }
-  const placed = [...names.values()].map(name => ({ name, place: order.indexOf(guessCategory(name)) }))
-  for (const { name } of placed.sort((left, right) => left.place - right.place)) builder.list(name)
-  if (columnsOf("done").length > 0 && !placed.some(({ name }) => guessCategory(name) === "done"))
-    builder.list(DONE, { id: " done", category: "done" })
+  const ordered = inOrderOfWork([...names.values()])
+  for (const name of ordered) builder.list(name)
+  const done = ordered.find(name => guessCategory(name) === "done")
+  if (done !== undefined) return idOfName(done)
+  return columnsOf("done").length > 0 ? builder.list(DONE, { id: " done", category: "done" }) : ""
 }
 
-function readRow(reading: Reading, row: TableRow, index: number, id: string): ForeignCard {
+function readRow(reading: Reading, row: TableRow, index: number, id: string, done: string): ForeignCard {
   const { builder, cells, columnsOf } = reading
   cells.checkWidth(row)
   const only = (use: ColumnUse) => columnsOf(use)[0] ?? -1
@@ -145,7 +147,7 @@ function readRow(reading: Reading, row: TableRow, index: number, id: string): Fo
     description: cells.text(row, only("description")),
     url: cells.line(row, only("source")),
     archived: cells.flag(row, only("archived")) === true,
-    list: listOf(reading, row),
+    list: listOf(reading, row, done),
     labels: [...new Set(columnsOf("labels").flatMap(column => partsOf(cells.line(row, column))))].map(name =>
       builder.label(name),
     ),
@@ -160,13 +162,13 @@ function readRow(reading: Reading, row: TableRow, index: number, id: string): Fo
   }
 }
 
-function listOf({ cells, columnsOf }: Reading, row: TableRow): string {
+function listOf({ cells, columnsOf }: Reading, row: TableRow, doneList: string): string {
   const [status, done, doneAt] = [columnsOf("status")[0], columnsOf("done")[0], columnsOf("doneAt")[0]]
   const name = status === undefined ? "" : cells.line(row, status)
   const isDone = done !== undefined && cells.flag(row, done) === true
   const hasEnded = doneAt !== undefined && cells.text(row, doneAt) !== ""
-  if (status === undefined) return isDone || hasEnded ? " done" : " open"
-  if (isDone && guessCategory(name) !== "done") return " done"
+  if (status === undefined) return isDone || hasEnded ? doneList : " open"
+  if (isDone && guessCategory(name) !== "done") return doneList
   return name === "" ? "" : idOfName(name)
 }
 

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from "../../base/result.ts"
+import { isRefusal, refuse, type Refusal } from "../../base/result.ts"
 
 /** A row of a file of separated values: its cells, and the line of the file in which it begins, counted from 1. */
 export interface TableRow {
@@ -110,14 +110,21 @@ function saidSeparator(text: string): Separator | null {
 function sampleRows(text: string, separator: Separator): readonly TableRow[] {
   const sample = text.slice(0, SAMPLE)
   const rows = rowsOf(sample, separator)
-  // The sample may end within a quoted cell: then the rows before it are enough.
-  if (!Array.isArray(rows)) return firstRows(sample, separator)
-  return text.length > SAMPLE ? (rows as TableRow[]).slice(0, -1) : rows
+  if (!isRefusal(rows)) return text.length > SAMPLE ? rows.slice(0, -1) : rows
+  // The sample ends within a quoted cell, or the text is damaged there: the lines before it are enough.
+  const before = rowsOf(linesBefore(sample, Number(rows.detail["line"])), separator)
+  return isRefusal(before) ? [] : before
 }
 
-function firstRows(sample: string, separator: Separator): readonly TableRow[] {
-  const rows = rowsOf(sample.slice(0, sample.lastIndexOf('"')), separator)
-  return Array.isArray(rows) ? (rows as TableRow[]).slice(0, -1) : []
+function linesBefore(text: string, line: number): string {
+  let at = 0
+  for (let passed = 1; passed < line; passed++) {
+    const end = /\r\n?|\n/g
+    end.lastIndex = at
+    if (end.exec(text) === null) return text
+    at = end.lastIndex
+  }
+  return text.slice(0, at)
 }
 
 /** Which share of the rows has the most common width of more than one cell. */

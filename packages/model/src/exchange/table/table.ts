@@ -17,7 +17,7 @@ export function readRows(
 ): { readonly separator: Separator; readonly rows: readonly TableRow[] } | Refusal {
   const separator = separatorOf(text)
   const rows = rowsOf(withoutSaid(text), separator)
-  return isRefusal(rows) ? rows : { separator, rows: rows as readonly TableRow[] }
+  return isRefusal(rows) ? rows : { separator, rows }
 }
 
 /** Rows under the head that stands at a place among them; a column without a name is called by its number. */

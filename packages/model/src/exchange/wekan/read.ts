@@ -1,3 +1,4 @@
+import { inOrderOfWork } from "../category.ts"
 import { BoardBuilder, idOfName, nameOfFile, plainCard } from "../board/board-builder.ts"
 import type { FieldType, ForeignBoard, ForeignCard, ForeignValue } from "../board/board.ts"
 import type { ImportWarning } from "../board/left-out.ts"
@@ -106,11 +107,11 @@ function* dateTexts({ rows }: Table, columns: Columns): Generator<string> {
   for (const { cells } of rows) for (const column of dated) yield cells[column] ?? ""
 }
 
-/** The lists in the order of the board as far as a table tells it: by their numbers where all have one, else as they come. */
+/** The lists in the order of the board as far as a table tells it: by their numbers where all have one, else of the work. */
 function makeLists({ table, columns, cells, builder }: Reading): void {
   const names = [...new Set(table.rows.map(row => cells.line(row, columns.list)).filter(name => name !== ""))]
   const isNumbered = names.every(name => /\d/.test(name))
-  const ordered = isNumbered ? names.sort(new Intl.Collator("en", { numeric: true }).compare) : names
+  const ordered = isNumbered ? names.sort(new Intl.Collator("en", { numeric: true }).compare) : inOrderOfWork(names)
   for (const name of ordered) builder.list(name)
 }
 
