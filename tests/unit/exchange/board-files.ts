@@ -14,7 +14,7 @@ import type { Item } from "@weft/model/schema/item"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import type { Person } from "../../support/person.ts"
 
-export const READING = { name: "House.csv", zone: "Europe/Berlin" } as const
+const READING = { name: "House.csv", zone: "Europe/Berlin" } as const
 
 /** The boards that a file says; a table's as its columns are guessed, or as is said. */
 export function boardsIn(

@@ -25,7 +25,7 @@ export interface RowOut {
 }
 
 /** The head and all rows as cells; what the groups are by comes first where no column says it. */
-export function cellsOut({ columns, groupedBy, groups }: ListOut): Cells {
+function cellsOut({ columns, groupedBy, groups }: ListOut): Cells {
   const isMissing = groupedBy !== null && !columns.includes(groupedBy)
   const head = isMissing ? [groupedBy, ...columns] : columns
   return [head, ...groups.flatMap(({ name, rows }) => rows.map(({ cells }) => (isMissing ? [name, ...cells] : cells)))]

@@ -18,13 +18,13 @@ export interface ChooseColumnsProps {
 /** What each column of a table becomes, beside its first values as they would be read. */
 export function ChooseColumns(props: ChooseColumnsProps): JSX.Element {
   const words = () => exchange()
-  const { table } = props.chosen
+  const table = () => props.chosen.table
   const mapping = () => props.chosen.mapping
   const uses = createMemo(() => COLUMN_USES.map(value => ({ value, label: words().uses[value] })))
   return (
     <div class="import-preview">
       <div class="import-choices">
-        <Field label={words().order} hint={table.guess.isOrderSure ? undefined : words().askOrder}>
+        <Field label={words().order} hint={table().guess.isOrderSure ? undefined : words().askOrder}>
           {attributes => (
             <Select
               attributes={attributes}
@@ -45,7 +45,7 @@ export function ChooseColumns(props: ChooseColumnsProps): JSX.Element {
           )}
         </Field>
       </div>
-      <Part title={words().columns} hint={words().columnsHint(format().number(table.rowCount))}>
+      <Part title={words().columns} hint={words().columnsHint(format().number(table().rowCount))}>
         <table class="import-table import-columns">
           <thead>
             <tr>
@@ -55,7 +55,7 @@ export function ChooseColumns(props: ChooseColumnsProps): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            <Index each={table.heads}>
+            <Index each={table().heads}>
               {(head, column) => (
                 <tr>
                   <th scope="row">{head()}</th>

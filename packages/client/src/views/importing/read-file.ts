@@ -20,8 +20,14 @@ export function openFile(
   const worker = new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })
   const ask = (question: ImportQuestion, transfer: Transferable[]) =>
     new Promise<ImportAnswer>(resolve => {
-      worker.onmessage = (event: MessageEvent<ImportAnswer>) => resolve(event.data)
-      worker.onerror = () => resolve(refuse("not-readable"))
+      const answered = new AbortController()
+      const answer = (given: ImportAnswer) => {
+        answered.abort()
+        resolve(given)
+      }
+      const listening = { signal: answered.signal }
+      worker.addEventListener("message", (event: MessageEvent<ImportAnswer>) => answer(event.data), listening)
+      worker.addEventListener("error", () => answer(refuse("not-readable")), listening)
       worker.postMessage(question, transfer)
     })
   return {

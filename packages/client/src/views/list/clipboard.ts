@@ -21,7 +21,7 @@ export interface WaitingPaste {
 }
 
 /** The cells of rows as they are copied, saved and exported. */
-export function cellsOf(list: ListState, items: readonly string[], columns: readonly ListColumn[]): string[][] {
+function cellsOf(list: ListState, items: readonly string[], columns: readonly ListColumn[]): string[][] {
   const { items: table } = list.model.space.live.plain
   return items.flatMap(id => {
     const row = table.get(id)

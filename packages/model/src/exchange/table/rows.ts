@@ -11,8 +11,8 @@ export const SEPARATORS = [",", ";", "\t", "|"] as const
 export type Separator = (typeof SEPARATORS)[number]
 
 /** The most rows and cells of one row that are read: a space holds at most 20,000 items. */
-export const MOST_TABLE_ROWS = 20_100
-export const MOST_TABLE_CELLS = 500
+const MOST_TABLE_ROWS = 20_100
+const MOST_TABLE_CELLS = 500
 
 /**
  * The rows of a text of separated values (RFC 4180), read as forgivingly as spreadsheets do: lines end in CR, LF or both,
