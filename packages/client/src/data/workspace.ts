@@ -4,7 +4,6 @@ import type { Random } from "@weft/model/base/random"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { patchesOf } from "@weft/model/schema/apply"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
-import { archivePath } from "@weft/model/schema/archive-path"
 import { kindsOf } from "@weft/model/schema/kinds"
 import type { RowPatch } from "@weft/model/schema/patch"
 import type { Snapshot } from "@weft/model/schema/snapshot"
@@ -106,9 +105,7 @@ export class Workspace {
   readonly #options: WorkspaceOptions
   readonly #spaces = new Map<SpaceId, SpaceData & { readonly setReady: (ready: boolean) => void }>()
   readonly #withItems = new Set<SpaceId>()
-  readonly #comments = new Map<DocumentPath, LiveTables>()
-  /** The rows of archives that are open, by kind and id. */
-  readonly #archives = new Map<DocumentPath, Map<string, RowPatch>>()
+  readonly #apart = new Map<DocumentPath, LiveTables>()
   readonly #arrived = new Set<DocumentPath>()
   readonly #pending = new Map<number, Pending>()
   readonly #requests = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
@@ -154,14 +151,6 @@ export class Workspace {
     return space
   }
 
-  /** Has the rows of an archive document among those of its space from now on, where they are not in the space itself. */
-  watchArchive(space: SpaceId, quarter: string): void {
-    const path = archivePath(space, quarter)
-    if (this.#archives.has(path)) return
-    this.#archives.set(path, new Map())
-    this.#post({ do: "watch", paths: [path] })
-  }
-
   /** A space of which only the setup is watched, for its name and workflow; the items come when `space` is asked. */
   setup(id: SpaceId): SpaceData {
     const standing = this.#spaces.get(id)
@@ -179,14 +168,18 @@ export class Workspace {
 
   /** The comments of an item, watched until `release`. */
   comments(space: SpaceId, item: string): { readonly live: LiveTables; readonly release: () => void } {
-    const path = `comments/${space}/${item}`
+    return this.watched(`comments/${space}/${item}`)
+  }
+
+  /** The rows of a document that are shown apart from those of its space, watched until `release`. */
+  watched(path: DocumentPath): { readonly live: LiveTables; readonly release: () => void } {
     const live = new LiveTables()
-    this.#comments.set(path, live)
+    this.#apart.set(path, live)
     this.#post({ do: "watch", paths: [path] })
     return {
       live,
       release: () => {
-        this.#comments.delete(path)
+        this.#apart.delete(path)
         this.#post({ do: "unwatch", paths: [path] })
       },
     }
@@ -424,7 +417,7 @@ export class Workspace {
 
   #tablesAt(path: DocumentPath): LiveTables | undefined {
     if (isWorkspacePath(path) || path.startsWith("personal/")) return this.live
-    if (path.startsWith("comments/")) return this.#comments.get(path)
+    if (path.startsWith("comments/") || path.startsWith("archive/")) return this.#apart.get(path)
     return this.#spaces.get(path.split("/")[1] as SpaceId)?.live
   }
 
@@ -461,12 +454,7 @@ export class Workspace {
 
   #rowsArrived({ path, rows }: Extract<ToTab, { tell: "rows" }>): void {
     const tables = tablesOf(rows)
-    if (path.startsWith("archive/")) return batch(() => this.#archiveChanged(path, rowsOf(tables)))
-    batch(() => {
-      this.#tablesAt(path)?.replace(kindsOf(path.split("/")[0] as DocumentKind), tables)
-      for (const [archive, own] of this.#archives)
-        if (path === `space/${archive.split("/")[1]}`) this.#archiveChanged(archive, [...own.values()])
-    })
+    batch(() => this.#tablesAt(path)?.replace(kindsOf(path.split("/")[0] as DocumentKind), tables))
     if (this.#arrived.has(path)) return
     this.#arrived.add(path)
     if (["people", "directory", "settings"].every(own => this.#arrived.has(own))) this.#setReady(true)
@@ -478,36 +466,6 @@ export class Workspace {
   }
 
   #settled(outcome: Outcome): void {
-  /** Shows what an archive holds among the rows of its space; what has come back is told by the space itself. */
-  #archiveChanged(path: DocumentPath, patches: readonly RowPatch[]): void {
-    const own = this.#archives.get(path)
-    const space = this.#tablesAt(path)
-    if (own === undefined || space === undefined) return
-    const belongings = patches.filter(({ kind }) => kind !== "items")
-    for (const patch of belongings) {
-      const key = `${patch.kind}.${patch.id}`
-      const before = own.get(key)
-      if ("gone" in patch) own.delete(key)
-      else
-        own.set(
-          key,
-          before === undefined || "gone" in before ? patch : { ...patch, set: { ...before.set, ...patch.set } },
-        )
-    }
-    space.patch(belongings)
-  }
-
-  /** What leaves a space for its archive stays on the screen while the archive is open. */
-  #withArchived(path: DocumentPath, patches: readonly RowPatch[]): readonly RowPatch[] {
-    if (this.#archives.size === 0 || !path.startsWith("space/")) return patches
-    const archives = [...this.#archives].filter(([archive]) => path === `space/${archive.split("/")[1]}`)
-    return patches.map(patch => {
-      if (!("gone" in patch)) return patch
-      const archived = archives.map(([, own]) => own.get(`${patch.kind}.${patch.id}`)).find(row => row !== undefined)
-      return archived ?? patch
-    })
-  }
-
     const pending = this.#pending.get(outcome.action)
     this.#pending.delete(outcome.action)
     batch(() => {
@@ -521,8 +479,6 @@ export class Workspace {
     const tables = this.#tablesAt(path)
     if (tables === undefined) return
     tables.patch(this.#pending.size === 0 ? patches : patches.map(patch => this.#withoutPending(patch)))
-    if (path.startsWith("archive/")) return this.#archiveChanged(path, told)
-    const patches = this.#withArchived(path, told)
   }
 
   #withoutPending(patch: RowPatch): RowPatch {
@@ -538,12 +494,6 @@ export class Workspace {
 }
 
 function byDocument(changes: readonly Change[]): Map<DocumentPath, Change[]> {
-function rowsOf(tables: ReturnType<typeof tablesOf>): RowPatch[] {
-  return Array.from(tables, ([kind, rows]) =>
-    Array.from(rows.values(), row => ({ kind, id: row.id, set: row as unknown as Record<string, unknown> })),
-  ).flat()
-}
-
   const groups = new Map<DocumentPath, Change[]>()
   for (const change of changes) {
     const group = groups.get(change.document)

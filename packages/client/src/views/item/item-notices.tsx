@@ -4,7 +4,8 @@ import { stampTime } from "@weft/model/base/hybrid-clock"
 import type { ItemId } from "@weft/model/base/ids"
 import type { Mark } from "@weft/model/schema/record"
 import { enteredWithoutTransition, shownStatus } from "@weft/model/tasks/workflow"
-import { createEffect, createMemo, For, Show, type JSX } from "solid-js"
+import { createEffect, createMemo, For, onCleanup, Show, type JSX } from "solid-js"
+import { showArchive } from "../../data/archived-rows.ts"
 import { itemHref, spaceName } from "../../parts/space-link.ts"
 import { whenWords } from "../../parts/when.ts"
 import { itemPanel } from "../../text/item-panel.ts"
@@ -120,7 +121,7 @@ function ArchiveNotice(): JSX.Element {
   createEffect(() => {
     const quarter = row.read("archivedIn")
     // What belongs to it is read when somebody opens it.
-    if (quarter !== null && row.read("archived")) workspace.watchArchive(space.id, quarter)
+    if (quarter !== null && row.read("archived")) onCleanup(showArchive(workspace, space, quarter))
   })
   return (
     <Show when={row.read("archived")}>
@@ -163,6 +164,8 @@ function StatusNotice(): JSX.Element {
   const own = () => setup().statuses.get(row.read("status") ?? "")
   const shown = createMemo(() => shownStatus({ status: row.read("status") }, setup()))
   const isOutOfFlow = createMemo(() => {
+    // What led to its state lies elsewhere then, and may not be here yet.
+    if (row.read("archived") || row.read("movedTo") !== null) return false
     const standing = { ...row.plain, status: row.read("status"), type: row.read("type") }
     return enteredWithoutTransition(standing, transitions(), setup())
   })
