@@ -170,6 +170,13 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
             class: "prose",
           },
           handleDOMEvents: { keydown: (_view, event) => onKey(event) },
+          // Rules for what is typed reckon with one letter at a time. Several at once, of a phone's keyboard or of
+          // dictation, would be lost where they hold a whole pattern, such as two stars at each end: they stand as they are.
+          handleTextInput: (view, _from, _to, text, insert) => {
+            if ([...text].length < 2) return false
+            view.dispatch(insert())
+            return true
+          },
           handlePaste: (_view, event) => {
             const data = event.clipboardData
             // Text that comes with files means that they are only another form of it.
