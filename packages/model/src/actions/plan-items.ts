@@ -9,6 +9,7 @@ import type { Plan } from "../schema/planning.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import { CalendarSet } from "../time/calendar-set.ts"
 import type { WorkingCalendar } from "../time/working-calendar.ts"
+import type { ActionContext } from "./define.ts"
 
 /** An item with what the engine makes of it. */
 export interface PlannedItem {
@@ -40,6 +41,19 @@ export function readPlan(snapshot: Snapshot, ids: readonly ItemId[]): ReadPlan |
     items.push({ item, task, row: schedule.tasks[place]!, calendar })
   }
   return items.length === 0 ? refuse("not-found") : { plan: planRow(snapshot), input, items }
+}
+
+/**
+ * Keeps the plan beginning where it begins. As long as nobody has said where that is, it is the first date that anybody
+ * typed, and a date that somebody gives one item would take along all others that nothing holds.
+ */
+export function holdStart(
+  { snapshot, write }: Pick<ActionContext, "snapshot" | "write">,
+  { plan, input }: ReadPlan,
+): void {
+  if (plan.start !== null) return
+  if (!snapshot.plans.has(plan.id)) write.create("plans", plan.id, {})
+  write.patch("plans", plan.id, { start: input.project.start })
 }
 
 /** Some items whose dates are their own; refused where one is a summary, whose dates are those of what is below it. */

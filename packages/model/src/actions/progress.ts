@@ -1,11 +1,12 @@
 import type { ItemId } from "../base/ids.ts"
 import { isRefusal, refuse, type Refusal } from "../base/result.ts"
 import { rescheduleAfter } from "../plan/progress.ts"
-import { planOf } from "../plan/plan-of-space.ts"
+import { planOf, shareOf } from "../plan/plan-of-space.ts"
 import { schedulePlan } from "../plan/schedule-plan.ts"
+import { living } from "../schema/snapshot.ts"
 import type { Instant, Tenths } from "../time/instant.ts"
 import { defineAction, type ActionContext } from "./define.ts"
-import { readLeaves, type PlannedItem } from "./plan-items.ts"
+import { holdStart, readLeaves, type PlannedItem } from "./plan-items.ts"
 
 export interface Progress {
   readonly items: readonly ItemId[]
@@ -31,6 +32,7 @@ export const reportProgress = defineAction<Progress>("plan.progress", (context, 
     return refuse("finish-before-start")
   const read = readLeaves(context.snapshot, report.items)
   if (isRefusal(read)) return read
+  holdStart(context, read)
   for (const planned of read.items) {
     const answer = reportOne(context, planned, report)
     if (answer !== undefined) return answer
@@ -42,6 +44,7 @@ function reportOne(context: ActionContext, planned: PlannedItem, report: Progres
   const { item, task, row } = planned
   const { percent, left } = report
   if (left !== undefined) write.patch("items", item.id, { remainingTenths: left })
+  if (percent !== undefined) reportShares(context, planned, percent)
   if (percent === 0 && report.startedAt === undefined && report.finishedAt === undefined)
     return write.patch("items", item.id, {
       startedAt: null,
@@ -68,6 +71,16 @@ function reportOne(context: ActionContext, planned: PlannedItem, report: Progres
   // An earlier estimate of what was left had counted from what was done then.
   if (item.remainingTenths !== null && left === undefined)
     write.patch("items", item.id, { remainingTenths: total - actual })
+}
+
+/** Where somebody, or a file, has said how much work of a share is done, that goes along with the item. */
+function reportShares({ snapshot, write }: ActionContext, { item, task }: PlannedItem, percent: number): void {
+  for (const row of living(snapshot.assignments)) {
+    if (row.item !== item.id || row.remainingWorkTenths === null) continue
+    const { work } = shareOf(row, { ...task, actualFinish: null })
+    const done = Math.round((work * percent) / 100)
+    write.patch("assignments", row.id, { actualWorkTenths: done, remainingWorkTenths: work - done })
+  }
 }
 
 function lengthOf({ task, calendar }: PlannedItem, from: Instant, to: Instant): Tenths {

@@ -7,7 +7,7 @@ import type { Instant, Tenths } from "../time/instant.ts"
 import { staffingOf, writeShares } from "./assignment.ts"
 import { defineAction } from "./define.ts"
 import { patchItems, type ItemPatch } from "./item.ts"
-import { readLeaves, readPlan, type PlannedItem } from "./plan-items.ts"
+import { holdStart, readLeaves, readPlan, type PlannedItem } from "./plan-items.ts"
 
 export interface SetDuration {
   readonly items: readonly ItemId[]
@@ -61,13 +61,15 @@ export interface MoveBar {
  * Puts an item where somebody dragged it. An automatic one gets a pin that everybody sees, "no earlier than" that start;
  * of a manual one the typed dates move. What has begun is where it is.
  */
-export const moveBar = defineAction<MoveBar>("plan.move", ({ snapshot, write }, { item: id, start }) => {
+export const moveBar = defineAction<MoveBar>("plan.move", (context, { item: id, start }) => {
+  const { snapshot, write } = context
   const read = readLeaves(snapshot, [id])
   if (isRefusal(read)) return read
   const planned = read.items[0]!
   const { item, task, row } = planned
   if (item.finishedAt !== null) return refuse("already-finished", { item: item.title })
   if (item.startedAt !== null) return refuse("already-begun", { item: item.title })
+  holdStart(context, read)
   if (item.schedulingMode === "auto") return write.patch("items", id, { constraint: "snet", constraintAt: start })
   const length = task.isElapsed ? row.finish - row.start : planned.calendar.between(row.start, row.finish)
   write.patch("items", id, {
@@ -84,20 +86,19 @@ export interface SetConstraint {
 }
 
 /** Constrains items, or frees them with `asap`. A typed start date that an item took for its pin is taken out then. */
-export const setConstraint = defineAction<SetConstraint>(
-  "plan.constraint",
-  ({ snapshot, write }, { items, kind, date }) => {
-    const isFree = kind === "asap" || kind === "alap"
-    if (!isFree && date === null) return refuse("date-missing")
-    const read = readPlan(snapshot, items)
-    if (isRefusal(read)) return read
-    for (const { item, row } of read.items) {
-      write.patch("items", item.id, { constraint: kind, constraintAt: isFree ? null : date })
-      if (kind === "asap" && item.schedulingMode === "auto" && !row.isSummary)
-        write.patch("items", item.id, { start: null })
-    }
-  },
-)
+export const setConstraint = defineAction<SetConstraint>("plan.constraint", (context, { items, kind, date }) => {
+  const { snapshot, write } = context
+  const isFree = kind === "asap" || kind === "alap"
+  if (!isFree && date === null) return refuse("date-missing")
+  const read = readPlan(snapshot, items)
+  if (isRefusal(read)) return read
+  holdStart(context, read)
+  for (const { item, row } of read.items) {
+    write.patch("items", item.id, { constraint: kind, constraintAt: isFree ? null : date })
+    if (kind === "asap" && item.schedulingMode === "auto" && !row.isSummary)
+      write.patch("items", item.id, { start: null })
+  }
+})
 
 export interface SetDeadline {
   readonly items: readonly ItemId[]
@@ -116,9 +117,11 @@ export interface SetMode {
 }
 
 /** Makes items manual, with the dates that they have, or automatic, whereupon links and constraints place them. */
-export const setSchedulingMode = defineAction<SetMode>("plan.mode", ({ snapshot, write }, { items, mode }) => {
+export const setSchedulingMode = defineAction<SetMode>("plan.mode", (context, { items, mode }) => {
+  const { snapshot, write } = context
   const read = readPlan(snapshot, items)
   if (isRefusal(read)) return read
+  holdStart(context, read)
   for (const { item, row } of read.items) {
     if (item.schedulingMode === mode) continue
     write.patch("items", item.id, { schedulingMode: mode })
