@@ -146,7 +146,7 @@ test("a filter is written with completion, says where it cannot be read, holds f
   await pinned.waitFor()
   await openList(page)
   await expect.poll(() => shownRows(page), PATIENCE).toHaveLength(3)
-  await press(page, "3")
+  await press(page, "4")
   await expect.poll(() => titlesIn(page, "Ready"), PATIENCE).toEqual(["Alpha", "Beta"])
   expect(await pinned.getAttribute("aria-current")).toBe("page")
 

@@ -41,6 +41,11 @@ export function listHref(workspace: string, space: string, view?: string, search
   return `${spaceHref(workspace, space)}/list${view === undefined ? "" : `/${view}`}${searchText(search)}`
 }
 
+/** The plan of a space. */
+export function planHref(workspace: string, space: string, search: BoardSearch = {}): string {
+  return `${spaceHref(workspace, space)}/plan${searchText(search)}`
+}
+
 /** Reads the part of an address behind `?`; what is unknown is dropped. */
 export function readSearch(text: string): BoardSearch {
   const parameters = new URLSearchParams(text)

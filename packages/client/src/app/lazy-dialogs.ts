@@ -24,6 +24,9 @@ export const ItemPanel = lazy(async () => ({ default: (await import("../views/it
 /** The list, with its words. */
 export const ListScreen = later(async () => (await import("../views/list/list-screen.tsx")).ListScreen)
 
+/** The plan, with the planning engine and its words. */
+export const PlanScreen = later(async () => (await import("../views/plan/plan-screen.tsx")).PlanScreen)
+
 /** What is said of rights and of being signed out, and the screens beside the boards: their words come with them. */
 export const ReadOnlyChip = later(async () => (await import("./read-only-chip.tsx")).ReadOnlyChip)
 export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
@@ -51,6 +54,7 @@ const ALL = [
   FollowBar,
   Place,
   ListScreen,
+  PlanScreen,
   { preload: preloadBoardParts },
 ]
 

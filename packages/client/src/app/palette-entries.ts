@@ -10,7 +10,7 @@ import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { commandWords } from "../text/commands.ts"
 import { t } from "../text/index.ts"
-import { boardHref, listHref, peopleHref, spaceHref, viewHref } from "./addresses.ts"
+import { boardHref, listHref, peopleHref, planHref, spaceHref, viewHref } from "./addresses.ts"
 
 /** Something that the palette can lead to or do. Its id is the address that it leads to, or the command. */
 export type PaletteEntry = Findable &
@@ -77,6 +77,7 @@ export function placeEntries(workspace: Workspace): readonly PaletteEntry[] {
     return [
       place(name, t().views.board, boardHref(workspace.id, id, boards[0]?.id ?? "")),
       place(name, words.list, listHref(workspace.id, id)),
+      place(name, t().views.plan, planHref(workspace.id, id)),
       ...boards.slice(1).map(board => place(board.name, words.board(name), boardHref(workspace.id, id, board.id))),
       ...savedViews(workspace, space).map(view => place(view.name, words.view(name), viewHref(workspace.id, id, view))),
       place(t().navigation.settings, name, `${spaceHref(workspace.id, id)}/settings`),

@@ -70,6 +70,12 @@ const savedList = createRoute({
   validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
   component: OpenList,
 })
+const plan = createRoute({
+  getParentRoute: () => workspace,
+  path: "/s/$space/plan",
+  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
+  component: OpenPlan,
+})
 
 /** Every other screen is named by the last part of its address, and comes in a chunk of its own when it is asked for. */
 const Door = lazy(async () => ({ default: (await import("./doors.tsx")).Door }))
@@ -85,7 +91,7 @@ const router = createRouter({
   routeTree: root.addChildren([
     start,
     door,
-    workspace.addChildren([home, space, board, list, savedList, place, placeOfSpace]),
+    workspace.addChildren([home, space, board, list, savedList, plan, place, placeOfSpace]),
   ]),
   parseSearch: text => ({ ...readSearch(text) }),
   stringifySearch: searchText,
@@ -236,7 +242,11 @@ function OpenList(): JSX.Element {
   return <SpaceAt shows="list" />
 }
 
-function SpaceAt(props: { readonly shows: "board" | "list" }): JSX.Element {
+function OpenPlan(): JSX.Element {
+  return <SpaceAt shows="plan" />
+}
+
+function SpaceAt(props: { readonly shows: "board" | "list" | "plan" }): JSX.Element {
   const parameters = useParams({ strict: false }) as () => Parameters
   const search = useSearch({ strict: false }) as () => BoardSearch
   const navigate = useNavigate()

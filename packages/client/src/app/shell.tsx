@@ -417,7 +417,7 @@ function showCaptured(
   go: (href: string) => void,
 ): void {
   const address = new URL(location.href)
-  const isShown = new RegExp(`/s/${space}/(board|list)`).test(address.pathname)
+  const isShown = new RegExp(`/s/${space}/(board|list|plan)`).test(address.pathname)
   if (isShown && items.length === 1) {
     address.searchParams.set("item", items[0]!)
     return go(address.pathname + address.search)

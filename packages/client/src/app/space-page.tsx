@@ -14,13 +14,14 @@ import { savedViews, type SavedView } from "../parts/saved-views.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { EmptyState } from "../ui/empty-state.tsx"
-import { listIcon, squareKanbanIcon } from "../ui/icons.ts"
+import { listIcon, squareChartGanttIcon, squareKanbanIcon } from "../ui/icons.ts"
 import type { MenuEntry } from "../ui/menu.tsx"
 import { BoardScreen } from "../views/board/board-screen.tsx"
 import {
   boardHref,
   filterOf,
   listHref,
+  planHref,
   sameFilter,
   withFilter,
   withItem,
@@ -28,13 +29,13 @@ import {
   type BoardSearch,
 } from "./addresses.ts"
 import { Header } from "./header.tsx"
-import { ItemPanel, ListScreen, RenameDialog } from "./lazy-dialogs.ts"
+import { ItemPanel, ListScreen, PlanScreen, RenameDialog } from "./lazy-dialogs.ts"
 import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
 
 export interface SpacePageProps {
   readonly space: SpaceId
-  readonly shows: "board" | "list"
+  readonly shows: "board" | "list" | "plan"
   /** The board that the address names; the space's first where it names none. */
   readonly board: string | undefined
   /** The saved view of the list that the address names. */
@@ -49,7 +50,7 @@ export interface SpacePageProps {
   readonly onHistory: (item: ItemId) => void
 }
 
-/** A space with its board or its list, and an item over it. */
+/** A space with its board, its list or its plan, and an item over it. */
 export function SpacePage(props: SpacePageProps): JSX.Element {
   const workspace = useWorkspace()
   const shell = useShell()
@@ -66,6 +67,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const go = (search: BoardSearch, replace: boolean) => {
     const current = board()
     if (props.shows === "list") props.onGo(listPlace(), search, replace)
+    else if (props.shows === "plan") props.onGo("plan", search, replace)
     else if (current !== undefined) props.onGo(`board/${current.id}`, search, replace)
   }
   const [isPeeking, setPeeking] = createSignal(false)
@@ -86,29 +88,30 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     if (props.search.item !== undefined) rememberPlace(localStorage, workspace.id, props.search.item)
   })
   createEffect(() => showPresence(workspace, space().id))
-  // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
-  createEffect(() => {
   createEffect(() => {
     if (space().ready() && mayWrite()) onCleanup(keepArchiveLater(workspace, props.space))
   })
+  // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
+  createEffect(() => {
     const first = board()
     if (props.shows === "board" && props.board === undefined && first !== undefined)
       props.onGo(`board/${first.id}`, props.search, true)
   })
   const goToNth = (index: number) => {
-    const usual = [`board/${board()?.id ?? ""}`, "list"]
+    const usual = [`board/${board()?.id ?? ""}`, "list", "plan"]
     goToView(savedViews(workspace, space())[index - usual.length], usual[index] ?? "list")
   }
-  const viewsCount = () => 2 + savedViews(workspace, space()).length
+  const viewsCount = () => 3 + savedViews(workspace, space()).length
   useCommands({
     "go-board": { run: () => goToNth(0) },
     "go-list": { run: () => goToNth(1) },
+    "go-plan": { run: () => goToNth(2) },
     "go-settings": { run: () => props.onOpen("settings") },
     "go-trash": { run: () => props.onOpen("trash") },
+    "go-archive": { run: () => props.onOpen("archive") },
     "go-history": { run: () => props.onOpen("history") },
     "go-access": { run: () => props.onOpen("access"), may: () => shell.isByAccount() },
     ...Object.fromEntries(
-    "go-archive": { run: () => props.onOpen("archive") },
       VIEW_COMMANDS.map((id, index) => [id, { run: () => goToNth(index), may: () => index < viewsCount() }]),
     ),
   })
@@ -119,10 +122,10 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     ...(shell.isByAccount() ? [{ label: t().shell.whoCanOpen, onSelect: () => props.onOpen("access") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
     { label: t().navigation.history, onSelect: () => props.onOpen("history") },
+    { label: t().navigation.archive, onSelect: () => props.onOpen("archive") },
     { label: t().navigation.trashAndArchive, onSelect: () => props.onOpen("trash") },
     ...(mayManage() && workspace.mayWrite("directory")
       ? [
-    { label: t().navigation.archive, onSelect: () => props.onOpen("archive") },
           { kind: "separator" as const },
           {
             label: t().shell.trashSpace,
@@ -162,6 +165,13 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             href: listHref(workspace.id, props.space, undefined, sameFilter(props.search)),
             onOpen: () => props.onGo("list", sameFilter(props.search), false),
           },
+          {
+            label: t().views.plan,
+            icon: squareChartGanttIcon,
+            current: props.shows === "plan",
+            href: planHref(workspace.id, props.space),
+            onOpen: () => props.onGo("plan", {}, false),
+          },
         ]}
         spaceEntries={spaceEntries}
         onShare={() => shell.share()}
@@ -184,6 +194,15 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             onView={view => goToView(view, "list")}
             onSave={saveFile}
           />
+        </Show>
+        <Show when={space().ready() && props.shows === "plan" && space()} keyed>
+          {shown => (
+            <PlanScreen
+              space={shown}
+              openItem={props.search.item ?? null}
+              onOpenItem={item => go(withItem(props.search, item), false)}
+            />
+          )}
         </Show>
         <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board()}>
           {shown => (

@@ -1,0 +1,70 @@
+import { Show, type JSX } from "solid-js"
+import { planWords } from "../../text/plan.ts"
+import { Button, IconButton } from "../../ui/button.tsx"
+import { infoIcon, linkIcon, maximizeIcon, routeIcon, unlinkIcon, zoomInIcon, zoomOutIcon } from "../../ui/icons.ts"
+import { finishDay } from "./instant-words.ts"
+import { ZOOM_STEP } from "./plan-keys.ts"
+import { usePlan } from "./plan-state.ts"
+import { linkInTurn, unlink } from "./plan-steps.ts"
+import { zoomedAt } from "./time-scale.ts"
+
+/** What can be done to the plan and to how it is shown. */
+export function PlanBar(): JSX.Element {
+  const state = usePlan()
+  const words = planWords
+  const zoom = (factor: number) => state.setScale(zoomedAt(state.scale(), state.viewport().width / 2, factor))
+  const fit = () => (state.chosen().length > 1 ? state.fitSelection() : state.fit())
+  return (
+    <div class="plan-bar" role="toolbar" aria-label={words().toolbar}>
+      <Show when={state.rows().length > 0}>
+        <span class="plan-finish">{words().finish(finishDay(state.plan().computed.dates.finish, state.today()))}</span>
+      </Show>
+      <Show when={state.mayWrite()}>
+        <IconButton
+          icon={linkIcon}
+          label={words().link}
+          shortcut="mod+l"
+          disabled={state.chosen().length < 2}
+          onClick={() => linkInTurn(state, state.chosen())}
+        />
+        <IconButton
+          icon={unlinkIcon}
+          label={words().unlink}
+          shortcut="mod+shift+l"
+          disabled={state.chosen().length === 0}
+          onClick={() => unlink(state, state.chosen())}
+        />
+      </Show>
+      <span class="plan-bar-room" />
+      <Button
+        kind="quiet"
+        icon={routeIcon}
+        class="plan-critical"
+        aria-pressed={state.marksCritical()}
+        onClick={() => state.setMarksCritical(!state.marksCritical())}
+      >
+        {words().criticalPath}
+      </Button>
+      <Button
+        kind="quiet"
+        icon={infoIcon}
+        aria-pressed={state.showsWhy()}
+        onClick={() => state.setShowsWhy(!state.showsWhy())}
+      >
+        {words().why}
+      </Button>
+      <span class="plan-bar-line" />
+      <IconButton icon={zoomOutIcon} label={words().zoomOut} shortcut="-" onClick={() => zoom(1 / ZOOM_STEP)} />
+      <IconButton icon={zoomInIcon} label={words().zoomIn} shortcut="+" onClick={() => zoom(ZOOM_STEP)} />
+      <Button kind="quiet" onClick={() => state.showToday()}>
+        {words().today}
+      </Button>
+      <IconButton
+        icon={maximizeIcon}
+        label={state.chosen().length > 1 ? words().fitSelection : words().fit}
+        shortcut="f"
+        onClick={fit}
+      />
+    </div>
+  )
+}

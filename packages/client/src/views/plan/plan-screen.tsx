@@ -1,0 +1,174 @@
+import { createEffect, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
+import type { SpaceData } from "../../data/workspace.ts"
+import { planWords } from "../../text/plan.ts"
+import { Icon } from "../../ui/icon.tsx"
+import { plusIcon } from "../../ui/icons.ts"
+import { PlanBar } from "./plan-bar.tsx"
+import { PlanChart } from "./plan-chart.tsx"
+import { createPlanKeys } from "./plan-keys.ts"
+import { PlanOutline, rowElementId } from "./plan-outline.tsx"
+import { tellPlanPeers } from "./plan-peers.ts"
+import { createPlanState, PlanProvider, usePlan } from "./plan-state.ts"
+import { addActivity } from "./plan-steps.ts"
+import { WhyPanel } from "./why-panel.tsx"
+import "./plan.css"
+
+export interface PlanScreenProps {
+  readonly space: SpaceData
+  /** The item that is open beside the plan. */
+  readonly openItem: string | null
+  readonly onOpenItem: (id: string) => void
+}
+
+/** The items of a space as a plan: an outline, and beside it a chart of when each is worked on. */
+export function PlanScreen(props: PlanScreenProps): JSX.Element {
+  let grid!: HTMLDivElement
+  const state = createPlanState({
+    space: untrack(() => props.space),
+    openItem: () => props.openItem,
+    onOpenItem: id => props.onOpenItem(id),
+    grid: () => grid,
+  })
+  tellPlanPeers(state.workspace, state.space.id, {
+    selected: state.selection.selected,
+    active: state.active,
+    openItem: state.openItem,
+  })
+  // What is shown no more is neither active nor selected.
+  createEffect(
+    on(state.rows, () => {
+      const id = state.active()
+      if (id !== null && state.indexOf(id) < 0) state.setActive(null)
+    }),
+  )
+  const keys = createPlanKeys(state)
+  onMount(() => {
+    const chart = grid.querySelector<HTMLElement>(".plan-chart")!
+    const look = () => state.setViewport({ top: grid.scrollTop, width: chart.clientWidth, height: grid.clientHeight })
+    look()
+    state.fit()
+    const sizes = new ResizeObserver(look)
+    sizes.observe(grid)
+    sizes.observe(chart)
+    const listen = (event: KeyboardEvent) => {
+      if (event.target === document.body && event.key !== "c" && event.key !== "Tab") keys(event)
+    }
+    document.addEventListener("keydown", listen)
+    grid.addEventListener("scroll", look, { passive: true })
+    if (document.activeElement === document.body) grid.focus({ preventScroll: true })
+    onCleanup(() => {
+      sizes.disconnect()
+      document.removeEventListener("keydown", listen)
+    })
+  })
+  const words = planWords
+  const activeElement = () => {
+    const id = state.active()
+    if (id === null) return undefined
+    const { top, height } = state.viewport()
+    const at = state.indexOf(id) * state.rowHeight()
+    return at >= top - state.rowHeight() && at < top + height ? rowElementId(id) : undefined
+  }
+  return (
+    <PlanProvider value={state}>
+      <div class="plan-view" data-narrow={state.narrow() ? "" : undefined}>
+        <PlanBar />
+        <div class="plan-body">
+          <div
+            ref={grid}
+            class="plan-grid"
+            role="treegrid"
+            aria-label={words().grid}
+            aria-multiselectable="true"
+            aria-rowcount={state.rows().length + 1}
+            aria-readonly={state.mayWrite() ? undefined : true}
+            aria-activedescendant={activeElement()}
+            tabIndex={0}
+            style={{ "--plan-row": `${state.rowHeight()}px` }}
+            onKeyDown={event => {
+              if (event.target === grid) keys(event)
+            }}
+            onFocus={event => {
+              if (event.target === grid && state.active() === null && state.rows().length > 0)
+                state.setActive(state.rows()[Math.floor(state.viewport().top / state.rowHeight())]!.id)
+            }}
+          >
+            <div class="plan-head" role="rowgroup">
+              <div role="row" class="plan-head-row" aria-rowindex={1}>
+                <span role="columnheader" data-column="code">
+                  <span class="visually-hidden">{words().columns.code}</span>
+                </span>
+                <span role="columnheader" data-column="name">
+                  {words().columns.name}
+                </span>
+                <span role="columnheader" data-column="length">
+                  {words().columns.length}
+                </span>
+                <span role="columnheader" data-column="start">
+                  {words().columns.start}
+                </span>
+                <span role="columnheader" data-column="finish">
+                  {words().columns.finish}
+                </span>
+                <span role="columnheader" data-column="who">
+                  {words().columns.who}
+                </span>
+              </div>
+            </div>
+            <PlanOutline />
+            <PlanChart />
+          </div>
+          <Show when={state.showsWhy()}>
+            <WhyPanel />
+          </Show>
+        </div>
+        <Show when={state.rows().length === 0}>
+          <div class="plan-empty">
+            <p class="plan-empty-title">{words().empty}</p>
+            <p>{words().emptyBody}</p>
+          </div>
+        </Show>
+        <Show when={state.mayWrite()}>
+          <AddActivity />
+        </Show>
+      </div>
+    </PlanProvider>
+  )
+}
+
+/** The line for new activities, one after the other. */
+function AddActivity(): JSX.Element {
+  const state = usePlan()
+  const [text, setText] = createSignal("")
+  const add = () => {
+    if (text().trim() === "") return
+    const id = addActivity(state, text())
+    if (id === null) return
+    setText("")
+    // The engine has it a moment later.
+    setTimeout(() => {
+      if (state.indexOf(id) < 0) return
+      state.setActive(id)
+      state.reveal(id)
+    })
+  }
+  return (
+    <div class="plan-add">
+      <Icon icon={plusIcon} size={14} />
+      <input
+        class="plan-add-input"
+        aria-label={planWords().add}
+        placeholder={planWords().addPlaceholder}
+        autocomplete="off"
+        value={text()}
+        onInput={event => setText(event.currentTarget.value)}
+        on:keydown={event => {
+          event.stopPropagation()
+          if (event.isComposing) return
+          if (event.key === "Enter") add()
+          if (event.key === "Escape") state.grid().focus()
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,224 @@
+import type { ItemId } from "@weft/model/base/ids"
+import type { LivePlan } from "@weft/model/plan/live-plan"
+import { planRow } from "@weft/model/plan/plan-of-space"
+import { readInstant, type Instant } from "@weft/model/time/instant"
+import { createContext, createMemo, createSelector, createSignal, useContext, type Accessor } from "solid-js"
+import { createToday, useWorkspace } from "../../data/context.ts"
+import type { SpaceData, Workspace } from "../../data/workspace.ts"
+import { useAct, type Act } from "../../parts/acting.ts"
+import { createNarrow } from "../../parts/narrow.ts"
+import { createSelection, type Selection } from "../../parts/selection.ts"
+import { t } from "../../text/index.ts"
+import type { Ghost } from "./ghost.ts"
+import { LinkRows } from "./link-rows.ts"
+import { createPlanData } from "./plan-data.ts"
+import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
+import { planRows, type PlanRow } from "./plan-rows.ts"
+import { fitted, revealed, type TimeScale } from "./time-scale.ts"
+
+/** What is shown of the chart: how large it is, and how far down. */
+export interface Viewport {
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** What somebody holds in their hand, and what it would do. */
+export interface Held {
+  readonly item: string
+  readonly kind: "move" | "length" | "progress" | "link"
+  readonly ghost: Ghost
+  /** The pointer, from the top left of the chart. */
+  readonly x: number
+  readonly y: number
+  /** While progress is dragged, per cent. */
+  readonly percent: number | null
+  /** While a link is drawn: its kind, once it is over an end, and where it begins and is. */
+  readonly link: { readonly kind: "FF" | "FS" | "SF" | "SS" | null; readonly from: readonly [number, number] } | null
+}
+
+/** What the parts of one plan share. */
+export interface PlanState {
+  readonly workspace: Workspace
+  readonly space: SpaceData
+  readonly act: Act
+  readonly mayWrite: Accessor<boolean>
+  /** The plan as the engine has it; read reactively, it is the same plan after every change. */
+  readonly plan: Accessor<LivePlan>
+  readonly rows: Accessor<readonly PlanRow[]>
+  readonly indexOf: (id: string) => number
+  readonly links: Accessor<LinkRows>
+  readonly fold: (id: string, folded: boolean) => void
+  readonly scale: Accessor<TimeScale>
+  readonly setScale: (scale: TimeScale) => void
+  readonly viewport: Accessor<Viewport>
+  readonly setViewport: (viewport: Viewport) => void
+  readonly narrow: Accessor<boolean>
+  readonly rowHeight: Accessor<number>
+  readonly today: Accessor<string>
+  readonly todayInstant: Accessor<Instant | null>
+  readonly minutesPerDay: Accessor<number>
+  readonly selection: Selection
+  /** The row that the keyboard is on. */
+  readonly active: Accessor<string | null>
+  readonly isActive: (id: string) => boolean
+  readonly setActive: (id: string | null) => void
+  /** The items that a command is about: those that are selected, else the active one, from top to bottom. */
+  readonly chosen: () => readonly ItemId[]
+  /** The row whose name is written. */
+  readonly editing: Accessor<string | null>
+  readonly setEditing: (id: string | null) => void
+  readonly held: Accessor<Held | null>
+  readonly setHeld: (held: Held | null) => void
+  readonly marksCritical: Accessor<boolean>
+  readonly setMarksCritical: (marks: boolean) => void
+  readonly showsWhy: Accessor<boolean>
+  readonly setShowsWhy: (shows: boolean) => void
+  readonly peers: PlanPeers
+  readonly openItem: Accessor<string | null>
+  readonly open: (id: string) => void
+  readonly titleOf: (id: string) => string
+  readonly fit: () => void
+  readonly fitSelection: () => void
+  readonly showToday: () => void
+  /** Brings a row, and its bar, into view. */
+  readonly reveal: (id: string) => void
+  readonly grid: () => HTMLElement
+}
+
+/** Height of rows: names and bars beside each other, or above each other on a phone. */
+const ROW = 28
+const NARROW_ROW = 44
+const FIRST_SCALE: TimeScale = { origin: 0, perDay: 24 }
+
+export interface PlanStateOptions {
+  readonly space: SpaceData
+  readonly openItem: Accessor<string | null>
+  readonly onOpenItem: (id: string) => void
+  readonly grid: () => HTMLElement
+}
+
+export function createPlanState({ space, openItem, onOpenItem, grid }: PlanStateOptions): PlanState {
+  const workspace = useWorkspace()
+  const plan = createPlanData(workspace, space)
+  const [folded, setFolded] = createSignal<ReadonlySet<string>>(new Set<string>())
+  const rows = createMemo(() =>
+    planRows(plan().computed.net.input, folded(), id => space.live.plain.items.get(id)?.wbs ?? ""),
+  )
+  const places = createMemo(() => new Map(rows().map(({ id }, index) => [id, index])))
+  const links = createMemo(() => new LinkRows(plan().computed.net.input.links, rows()))
+  const [scale, setScale] = createSignal(FIRST_SCALE)
+  const [viewport, setViewport] = createSignal<Viewport>(
+    { top: 0, width: 0, height: 0 },
+    { equals: (one, other) => one.top === other.top && one.width === other.width && one.height === other.height },
+  )
+  const narrow = createNarrow()
+  const today = createToday(() => workspace.now())
+  const selection = createSelection()
+  const [active, setActive] = createSignal<string | null>(null)
+  const [editing, setEditing] = createSignal<string | null>(null)
+  const [held, setHeld] = createSignal<Held | null>(null)
+  const [marksCritical, setMarksCritical] = createSignal(true)
+  const [showsWhy, setShowsWhy] = createSignal(false)
+  const rowHeight = () => (narrow() ? NARROW_ROW : ROW)
+  const indexOf = (id: string) => places().get(id) ?? -1
+  const fitRows = (ids: readonly string[]) => {
+    if (ids.length === 0) return
+    const dates = ids.map(id => plan().task(id))
+    const from = Math.min(...dates.map(({ start }) => start))
+    const to = Math.max(...dates.map(({ finish }) => finish))
+    setScale(fitted(from, to, viewport().width))
+  }
+  const chosen = () => {
+    const selected = selection.selected()
+    if (selected.size === 0) return active() === null ? [] : [active() as ItemId]
+    return rows()
+      .filter(({ id }) => selected.has(id))
+      .map(({ id }) => id as ItemId)
+  }
+  return {
+    workspace,
+    space,
+    act: useAct(() => space.id),
+    mayWrite: () => workspace.mayWrite(`space/${space.id}`),
+    plan,
+    rows,
+    indexOf,
+    links,
+    fold: (id, isFolded) =>
+      setFolded(before => {
+        const next = new Set(before)
+        if (isFolded) next.add(id)
+        else next.delete(id)
+        return next
+      }),
+    scale,
+    setScale,
+    viewport,
+    setViewport,
+    narrow,
+    rowHeight,
+    today,
+    todayInstant: () => readInstant(today()),
+    minutesPerDay: () => (plan(), planRow(workspace.snapshot(space.id)).minutesPerDay),
+    selection,
+    active,
+    isActive: createSelector(active),
+    setActive,
+    chosen,
+    editing,
+    setEditing,
+    held,
+    setHeld,
+    marksCritical,
+    setMarksCritical,
+    showsWhy,
+    setShowsWhy,
+    peers: createPlanPeers(workspace, space.id),
+    openItem,
+    open: onOpenItem,
+    titleOf: id => space.live.plain.items.get(id)?.title || t().item.untitled,
+    fit: () => {
+      const { dates, net } = plan().computed
+      if (net.count === 0)
+        return setScale(fitted(readInstant(today()) ?? 0, (readInstant(today()) ?? 0) + 14_400 * 28, viewport().width))
+      setScale(
+        fitted(
+          Math.min(
+            ...rows()
+              .filter(({ depth }) => depth === 0)
+              .map(({ id }) => plan().task(id).start),
+          ),
+          dates.finish,
+          viewport().width,
+        ),
+      )
+    },
+    fitSelection: () => fitRows(chosen()),
+    showToday: () => {
+      const at = readInstant(today())
+      if (at !== null) setScale({ ...scale(), origin: at - ((viewport().width / 3) * 14_400) / scale().perDay })
+    },
+    reveal: id => {
+      const index = indexOf(id)
+      const element = grid()
+      if (index < 0) return
+      const [top, room] = [index * rowHeight(), viewport().height - 44]
+      if (top < element.scrollTop) element.scrollTop = top
+      else if (top + rowHeight() > element.scrollTop + room) element.scrollTop = top + rowHeight() - room
+      setViewport({ ...viewport(), top: element.scrollTop })
+      setScale(revealed(scale(), plan().task(id).start, viewport().width))
+    },
+    grid,
+  }
+}
+
+const PlanContext = createContext<PlanState>()
+
+export const PlanProvider = PlanContext.Provider
+
+export function usePlan(): PlanState {
+  const state = useContext(PlanContext)
+  if (state === undefined) throw new Error("Broken invariant: this part stands outside a plan")
+  return state
+}

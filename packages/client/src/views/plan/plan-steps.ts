@@ -1,0 +1,192 @@
+import { linkItems, unlinkItems } from "@weft/model/actions/dependency"
+import { createItem, patchItems, trashItems } from "@weft/model/actions/item"
+import { indentItems, outdentItems } from "@weft/model/actions/outline"
+import { reportProgress } from "@weft/model/actions/progress"
+import { moveBar, setDuration } from "@weft/model/actions/schedule-items"
+import { newId, type DependencyId, type ItemId } from "@weft/model/base/ids"
+import type { LinkKind, PlanTask } from "@weft/model/plan/input"
+import { PINNED } from "@weft/model/plan/network"
+import type { LivePlan } from "@weft/model/plan/live-plan"
+import type { Instant, Tenths } from "@weft/model/time/instant"
+import { undoLast } from "../../parts/acting.ts"
+import { format, t } from "../../text/index.ts"
+import { planWords } from "../../text/plan.ts"
+import { trash2Icon } from "../../ui/icons.ts"
+import { announce } from "../../ui/live-region.tsx"
+import { showToast } from "../../ui/toast.tsx"
+import { finishDay, startDay } from "./instant-words.ts"
+import type { PlanState } from "./plan-state.ts"
+
+/* What a person does to a plan, whether with the pointer or by keyboard: each is one step of undo, and is said aloud. */
+
+/** The row of a task as it would be if it began at an instant; null where its dates are not its own, or facts already. */
+export function movedTask(plan: LivePlan, id: string, start: Instant): PlanTask | null {
+  const { task, isSummary } = rowOf(plan, id)
+  if (isSummary || task.actualStart !== null) return null
+  if (task.mode === "auto") return { ...task, constraint: { kind: "SNET", date: start } }
+  const shown = plan.task(id)
+  return { ...task, start, finish: shown.finish + start - shown.start }
+}
+
+/** The row of a task as it would be with another duration; null where it has none of its own. */
+export function resizedTask(plan: LivePlan, id: string, duration: Tenths): PlanTask | null {
+  const { task, isSummary } = rowOf(plan, id)
+  if (isSummary || task.actualFinish !== null || task.isMilestone) return null
+  const left = Math.max(0, duration - task.actualDuration)
+  const resized = { ...task, duration: task.actualDuration + left, remainingDuration: left }
+  if (task.mode === "auto") return resized
+  return { ...resized, finish: calendarOf(plan, id).add(plan.task(id).start, duration) }
+}
+
+/** How long a task takes if it ends at an instant; never less than an hour. */
+export function durationUntil(plan: LivePlan, id: string, finish: Instant): Tenths {
+  const { task } = rowOf(plan, id)
+  const { start } = plan.task(id)
+  const length = task.isElapsed ? finish - start : calendarOf(plan, id).between(start, finish)
+  return Math.max(LEAST_DURATION, Math.round(length))
+}
+
+const LEAST_DURATION = 600
+
+/** What share of a task lies before an instant, in steps of five per cent. */
+export function percentAt(plan: LivePlan, id: string, instant: Instant): number {
+  const { start, finish } = plan.task(id)
+  const share = finish > start ? (instant - start) / (finish - start) : 0
+  return Math.max(0, Math.min(100, Math.round(share * 20) * 5))
+}
+
+export function rowOf(plan: LivePlan, id: string): { readonly task: PlanTask; readonly isSummary: boolean } {
+  const { net } = plan.computed
+  const index = net.indexOf.get(id)!
+  return { task: net.input.tasks[index]!, isSummary: net.childStart[index] !== net.childStart[index + 1] }
+}
+
+function calendarOf(plan: LivePlan, id: string) {
+  const { net } = plan.computed
+  return net.calendars[net.calendar[net.indexOf.get(id)!]!]!
+}
+
+/** Moves an activity to an instant. What its links hold is left where it is. */
+export function moveTo(state: PlanState, id: string, start: Instant): void {
+  const plan = state.plan()
+  const { task, isSummary } = rowOf(plan, id)
+  const title = state.titleOf(id)
+  if (isSummary) return announce(planWords().datesFromBelow(title), "urgent")
+  if (task.actualStart !== null) return announce(planWords().hasBegun(title), "urgent")
+  if (state.act(moveBar, { item: id as ItemId, start }, planWords().steps.move(title))) sayDates(state, id)
+}
+
+/** Moves the chosen activity by a length on the clock, as one press of a key does. */
+export function moveBy(state: PlanState, id: string, tenths: number): void {
+  const plan = state.plan()
+  const { net } = plan.computed
+  const { start } = plan.task(id)
+  const calendar = calendarOf(plan, id)
+  // Over nights and weekends one press goes on to the next working time, so that it never stays where it is.
+  const target = start + tenths
+  const isPinned = (net.flags[net.indexOf.get(id)!]! & PINNED) !== 0
+  moveTo(state, id, isPinned ? target : tenths > 0 ? calendar.next(target) : beginBefore(plan, id, target))
+}
+
+/** Going back, the same time of day on the last day on which it is worked then. */
+function beginBefore(plan: LivePlan, id: string, target: Instant): Instant {
+  const calendar = calendarOf(plan, id)
+  let at = target
+  for (let days = 0; days < 31; days += 1, at -= DAY) if (calendar.next(at) - at < DAY / 2) return at
+  return target
+}
+
+const DAY = 14_400
+
+export function setLength(state: PlanState, id: string, duration: Tenths): void {
+  const { isSummary } = rowOf(state.plan(), id)
+  const title = state.titleOf(id)
+  if (isSummary) return announce(planWords().datesFromBelow(title), "urgent")
+  const done = state.act(setDuration, { items: [id as ItemId], duration }, planWords().steps.length(title))
+  if (done) sayDates(state, id)
+}
+
+/** Makes an activity longer or shorter by some of a working day. */
+export function lengthenBy(state: PlanState, id: string, tenths: Tenths): void {
+  const { task } = rowOf(state.plan(), id)
+  setLength(state, id, Math.max(LEAST_DURATION, task.duration + tenths))
+}
+
+export function setPercent(state: PlanState, id: string, percent: number): void {
+  const { isSummary } = rowOf(state.plan(), id)
+  const title = state.titleOf(id)
+  if (isSummary) return announce(planWords().datesFromBelow(title), "urgent")
+  if (state.act(reportProgress, { items: [id as ItemId], percent }, planWords().steps.progress(title)))
+    announce(planWords().progressOf(title, format().percent(percent / 100)))
+}
+
+export function percentOf(plan: LivePlan, id: string): number {
+  const { task } = rowOf(plan, id)
+  if (task.actualFinish !== null) return 100
+  return task.duration > 0 ? Math.round((100 * task.actualDuration) / task.duration) : 0
+}
+
+/** Links activities, each to the next one. */
+export function linkInTurn(state: PlanState, ids: readonly ItemId[]): void {
+  if (ids.length < 2) return announce(planWords().selectTwo, "urgent")
+  const links = ids.slice(1).map((to, place) => ({ from: ids[place]!, to }))
+  if (state.act(linkItems, { links }, planWords().steps.link(ids.length))) announce(planWords().linked(ids.length))
+}
+
+export function linkEnds(state: PlanState, from: string, to: string, kind: LinkKind): void {
+  const links = [{ from: from as ItemId, to: to as ItemId, kind }]
+  if (state.act(linkItems, { links }, planWords().steps.link(2))) announce(planWords().linked(2))
+}
+
+/** Takes out the links between activities; of one alone, all that it has. */
+export function unlink(state: PlanState, ids: readonly ItemId[]): void {
+  const chosen = new Set<string>(ids)
+  const touches = ({ from, to }: { from: string; to: string }) =>
+    ids.length === 1 ? chosen.has(from) || chosen.has(to) : chosen.has(from) && chosen.has(to)
+  const links = state
+    .plan()
+    .computed.net.input.links.filter(touches)
+    .map(({ id }) => id as DependencyId)
+  if (links.length > 0) state.act(unlinkItems, { links }, planWords().steps.unlink(ids.length))
+}
+
+export function indent(state: PlanState, ids: readonly ItemId[], isOut: boolean): void {
+  if (ids.length === 0) return
+  const says = planWords().steps.indent(state.titleOf(ids[0]!))
+  if (state.act(isOut ? outdentItems : indentItems, { items: ids }, says)) state.reveal(ids[0]!)
+}
+
+export function rename(state: PlanState, id: string, title: string): boolean {
+  if (title.trim() === "" || title.trim() === state.titleOf(id)) return true
+  return state.act(
+    patchItems,
+    { items: [id as ItemId], fields: { title: title.trim() } },
+    planWords().steps.name(title.trim()),
+  )
+}
+
+/** Makes an activity at the end of the plan. Answers its id. */
+export function addActivity(state: PlanState, title: string): string | null {
+  const id = newId<ItemId>(state.workspace.random)
+  return state.act(createItem, { id, title }, planWords().steps.add(title.trim())) ? id : null
+}
+
+export function trash(state: PlanState, ids: readonly ItemId[]): void {
+  if (ids.length === 0) return
+  const next = state.rows()[Math.max(0, state.indexOf(ids[0]!) - 1)]?.id ?? null
+  if (!state.act(trashItems, { items: ids }, planWords().steps.trash(ids.length))) return
+  state.selection.clear()
+  state.setActive(next)
+  const action = { label: t().general.undo, run: () => void undoLast(state.workspace) }
+  showToast({ text: planWords().trashed(ids.length), icon: trash2Icon, action })
+}
+
+/** Says where an activity lies now, once the engine has it. */
+function sayDates(state: PlanState, id: string): void {
+  setTimeout(() => {
+    if (state.indexOf(id) < 0) return
+    const { start, finish } = state.plan().task(id)
+    const today = state.today()
+    announce(planWords().moved(state.titleOf(id), startDay(start, today), finishDay(finish, today)))
+  })
+}

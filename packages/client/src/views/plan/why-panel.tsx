@@ -1,0 +1,94 @@
+import { Explained } from "@weft/model/plan/explain"
+import type { Reason } from "@weft/model/plan/reasons"
+import { createMemo, For, Show, type JSX } from "solid-js"
+import { format } from "../../text/index.ts"
+import { planWords } from "../../text/plan.ts"
+import { IconButton } from "../../ui/button.tsx"
+import { xIcon } from "../../ui/icons.ts"
+import { finishDay, lengthWords, startDay } from "./instant-words.ts"
+import { usePlan, type PlanState } from "./plan-state.ts"
+
+/** The longest chain that is told; what drives further back is seen by going on from its last activity. */
+const MOST_TOLD = 30
+
+/** Where the dates of the active row come from: its own reasons, then those of what drives it, back to what nothing drives. */
+export function WhyPanel(): JSX.Element {
+  const state = usePlan()
+  const words = planWords
+  const chain = createMemo(() => {
+    const id = state.active()
+    return id === null ? [] : new Explained(state.plan().computed).chain(id).slice(0, MOST_TOLD)
+  })
+  return (
+    <section class="plan-why" aria-label={words().why}>
+      <header class="plan-why-head">
+        <h2>{state.active() === null ? words().why : words().whyTitle(state.titleOf(state.active()!))}</h2>
+        <IconButton icon={xIcon} label={words().whyClose} size="small" onClick={() => state.setShowsWhy(false)} />
+      </header>
+      <Show when={chain().length > 0} fallback={<p class="plan-why-none">{words().whyNone}</p>}>
+        <ol class="plan-why-chain">
+          <For each={chain()}>
+            {link => (
+              <li>
+                <button
+                  type="button"
+                  class="plan-why-task"
+                  onClick={() => {
+                    state.setActive(link.task)
+                    state.reveal(link.task)
+                  }}
+                >
+                  {state.titleOf(link.task)}
+                </button>
+                <ul>
+                  <For each={[...link.start, ...link.finish]}>{reason => <li>{reasonWords(state, reason)}</li>}</For>
+                </ul>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+    </section>
+  )
+}
+
+function reasonWords(state: PlanState, reason: Reason): string {
+  const words = planWords().reasons
+  const today = state.today()
+  const from = startDay(reason.date, today)
+  const until = finishDay(reason.date, today)
+  switch (reason.because) {
+    case "project-start":
+      return words.projectStart(from)
+    case "links":
+      return words.links(format().list(reason.from.map(state.titleOf)), until)
+    case "constraint": {
+      const said = words.constraint(planWords().constraints[reason.kind], from)
+      return state.active() === reason.task ? said : `${state.titleOf(reason.task)}: ${said}`
+    }
+    case "calendar":
+      return words.calendar(from)
+    case "leveling-delay":
+      return words.levelling(from)
+    case "actual-start":
+      return words.actualStart(from)
+    case "actual-finish":
+      return words.actualFinish(until)
+    case "resume":
+      return words.resume(from)
+    case "data-date":
+      return words.dataDate(from)
+    case "manual":
+      return words.manual(from)
+    case "external":
+      return words.external(from)
+    case "as-late-as-possible":
+      return words.late(from)
+    case "below":
+      return words.below(state.titleOf(reason.task), from)
+    case "duration":
+      return words.duration(lengthWords(reason.length, state.minutesPerDay()), until)
+    case "assignments":
+      return words.assignments(lengthWords(reason.length, state.minutesPerDay()), until)
+  }
+}

@@ -1,0 +1,135 @@
+import type { Page } from "playwright-core"
+import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
+import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+import { addActivities, goToActivity, openPlan, planOnScreen } from "../support/plan-screen.ts"
+
+const here = journey()
+
+/** A Monday, so that what is dragged by some days is the same on every day of the week. */
+const MONDAY = new Date("2026-11-23T09:00:00")
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+async function seesPlan(page: Page, ...rows: readonly string[]): Promise<void> {
+  await expect.poll(() => planOnScreen(page), PATIENCE).toEqual(rows)
+}
+
+/** The middle of the bar of an activity, on the page. */
+async function barOf(page: Page, title: string): Promise<{ x: number; y: number; right: number }> {
+  await goToActivity(page, title)
+  const box = await page.locator(".plan-focus").boundingBox()
+  if (box === null) throw new Error(`the bar of ${title} is not in view`)
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, right: box.x + box.width - 3 }
+}
+
+/** How wide a day is on the chart, by the bar of an activity of a day: from eight to five. */
+async function dayOf(page: Page, title: string): Promise<number> {
+  await goToActivity(page, title)
+  const box = await page.locator(".plan-focus").boundingBox()
+  return ((box!.width - 6) * 24) / 9
+}
+
+test("GANTT-8 three activities are linked and dragged by the pointer, the cascade is seen before letting go, taken back, and seen by somebody else", async () => {
+  const relay = await here.server()
+  const ana = await here.somebody()
+  const ben = await here.somebody()
+  await ana.page.clock.setFixedTime(MONDAY)
+  await startWorkspace(ana.page, relay.url)
+  const link = await shareWorkspace(ana.page)
+  await openPlan(ana.page)
+  await addActivities(ana.page, "Dig", "Build", "Paint")
+  await joinWorkspace(ben.page, link, "Ben")
+  await ben.page.getByRole("region", { name: "Board" }).waitFor()
+  await openPlan(ben.page)
+  await seesPlan(
+    ben.page,
+    "Dig | 1 d | 23 Nov | 23 Nov",
+    "Build | 1 d | 23 Nov | 23 Nov",
+    "Paint | 1 d | 23 Nov | 23 Nov",
+  )
+
+  // From the dot at the end of one bar to the body of another.
+  for (const [from, to] of [
+    ["Dig", "Build"],
+    ["Build", "Paint"],
+  ] as const) {
+    const target = await barOf(ana.page, to)
+    const source = await barOf(ana.page, from)
+    await ana.page.mouse.move(source.right + 8, source.y)
+    await ana.page.mouse.down()
+    await ana.page.mouse.move(target.x, target.y, { steps: 4 })
+    await ana.page.locator(".plan-card", { hasText: "finish to start" }).waitFor()
+    await ana.page.mouse.up()
+  }
+  const linked = ["Dig | 1 d | 23 Nov | 23 Nov", "Build | 1 d | 24 Nov | 24 Nov", "Paint | 1 d | 25 Nov | 25 Nov"]
+  await seesPlan(ana.page, ...linked)
+  await seesPlan(ben.page, ...linked)
+
+  const day = await dayOf(ana.page, "Dig")
+  const dig = await barOf(ana.page, "Dig")
+  const pull = async (days: number) => {
+    await ana.page.mouse.move(dig.x, dig.y)
+    await ana.page.mouse.down()
+    await ana.page.mouse.move(dig.x + days * day, dig.y, { steps: 4 })
+    await ana.page.locator(".plan-card", { hasText: "2 others move" }).waitFor()
+  }
+  const dragged = ["Dig | 1 d | 25 Nov | 25 Nov", "Build | 1 d | 26 Nov | 26 Nov", "Paint | 1 d | 27 Nov | 27 Nov"]
+  await pull(2)
+  expect(await ana.page.locator(".plan-card").innerText()).toMatch(/Start 25 Nov.*\+2.d.*Plan ends 27 Nov \+2.d/s)
+  await seesPlan(ana.page, ...dragged)
+  await press(ana.page, "Escape")
+  await ana.page.mouse.up()
+  await seesPlan(ana.page, ...linked)
+
+  await pull(2)
+  await ana.page.mouse.up()
+  await seesPlan(ana.page, ...dragged)
+  await seesPlan(ben.page, ...dragged)
+  await press(ana.page, "Control+z")
+  await seesPlan(ana.page, ...linked)
+  await seesPlan(ben.page, ...linked)
+})
+
+test("GANTT-9 a plan is written, ordered, linked, moved and explained by keyboard alone, and says so in words", async () => {
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  await page.clock.setFixedTime(MONDAY)
+  await startWorkspace(page, relay.url)
+  await openPlan(page)
+  await addActivities(page, "House", "Dig", "Build", "Paint")
+  await page.keyboard.press("Escape")
+  await press(page, "Home", "ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "Tab")
+  await seesPlan(
+    page,
+    "House | 1 d | 23 Nov | 23 Nov",
+    "-Dig | 1 d | 23 Nov | 23 Nov",
+    "-Build | 1 d | 23 Nov | 23 Nov",
+    "-Paint | 1 d | 23 Nov | 23 Nov",
+  )
+  await press(page, "Control+l")
+  await expect.poll(async () => (await planOnScreen(page))[0], PATIENCE).toBe("House | 3 d | 23 Nov | 25 Nov")
+  await press(page, "Escape", "Home", "ArrowDown", "Shift+Alt+ArrowRight", "Alt+ArrowRight")
+  await seesPlan(
+    page,
+    "House | 4 d | 24 Nov | 27 Nov",
+    "-Dig | 2 d | 24 Nov | 25 Nov",
+    "-Build | 1 d | 26 Nov | 26 Nov",
+    "-Paint | 1 d | 27 Nov | 27 Nov",
+  )
+  await press(page, "Alt+ArrowUp", "Alt+ArrowUp")
+  await page.getByRole("row", { name: /Dig.*20.% done, critical/ }).waitFor()
+  await press(page, "F2")
+  await page.getByRole("textbox", { name: "Name of Dig" }).fill("Dig deep")
+  await press(page, "Enter", "ArrowDown", "w")
+  const why = page.getByRole("region", { name: "Why here" })
+  await why.getByText("Waits for Dig deep, until 25 Nov").waitFor()
+  expect(await barriersOn(page, "plan")).toEqual([])
+  await press(page, "Shift+Tab")
+  await expect.poll(async () => (await planOnScreen(page)).at(-1), PATIENCE).toBe("Build | 1 d | 26 Nov | 26 Nov")
+  await press(page, "Control+z", "Home", "ArrowLeft")
+  await expect.poll(async () => (await planOnScreen(page)).length, PATIENCE).toBe(1)
+})
