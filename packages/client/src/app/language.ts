@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from "../text/index.ts"
+import { chooseLanguage, LANGUAGES, type Language } from "../text/index.ts"
 
 /** Where this browser keeps the chosen language. */
 export const LANGUAGE_KEY = "weft.language"
@@ -6,4 +6,24 @@ export const LANGUAGE_KEY = "weft.language"
 export function storedLanguage(storage: Storage): Language | undefined {
   const stored = storage.getItem(LANGUAGE_KEY)
   return LANGUAGES.find(({ language }) => language === stored)?.language
+}
+
+/** Speaks another language from now on. */
+export function speak(next: Language): void {
+  localStorage.setItem(LANGUAGE_KEY, next)
+  void chooseLanguage(next, navigator.languages)
+}
+
+/** Where this browser keeps the day that weeks begin with, 1 for Monday. */
+const WEEK_START_KEY = "weft.week-start"
+
+/** The chosen day; `null` where none was, or what is stored is none. */
+export function storedWeekStart(storage: Storage): number | null {
+  const stored = storage.getItem(WEEK_START_KEY)
+  return stored !== null && /^[1-7]$/.test(stored) ? Number(stored) : null
+}
+
+export function storeWeekStart(storage: Storage, day: number | null): void {
+  if (day === null) storage.removeItem(WEEK_START_KEY)
+  else storage.setItem(WEEK_START_KEY, String(day))
 }

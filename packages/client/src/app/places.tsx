@@ -4,11 +4,15 @@ import { living } from "@weft/model/schema/snapshot"
 import { useNavigate, useParams, useSearch } from "@tanstack/solid-router"
 import { lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
+import { forgetWorkspace } from "../data/forget-workspace.ts"
+import { knownWorkspaces } from "../data/known-workspaces.ts"
 import { noteSignedOut } from "../data/signed-in-hint.ts"
 import { access } from "../text/access.ts"
-import { t } from "../text/index.ts"
+import { chooseTheme } from "../styles/theme.ts"
+import { chooseWeekStart, t } from "../text/index.ts"
 import { Page } from "../ui/page.tsx"
 import { auditHref, listHref, peopleHref, signInHref, spaceHref, type BoardSearch } from "./addresses.ts"
+import { speak, storeWeekStart } from "./language.ts"
 import { NotFound } from "./not-found.tsx"
 import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
@@ -23,6 +27,10 @@ const HistoryScreen = lazy(async () => ({
 }))
 const SpaceSettings = lazy(async () => ({
   default: (await import("../views/settings/space-settings.tsx")).SpaceSettings,
+}))
+
+const PreferencesScreen = lazy(async () => ({
+  default: (await import("../views/preferences/preferences-screen.tsx")).PreferencesScreen,
 }))
 
 const Membership = lazy(async () => ({ default: (await import("../views/access/membership.tsx")).Membership }))
@@ -67,6 +75,9 @@ function OfWorkspace(props: { readonly place: string | undefined }): JSX.Element
           onSave={saveFile}
         />
       </Match>
+      <Match when={props.place === "settings"}>
+        <Preferences onOpenSidebar={openSidebar} />
+      </Match>
       <Match when={props.place === "account"}>
         <Page title={access().account.title} onOpenSidebar={openSidebar}>
           <OwnAccount />
@@ -80,6 +91,45 @@ function OwnMembership(): JSX.Element {
   const workspace = useWorkspace()
   const navigate = useNavigate()
   return <Membership auditHref={auditHref(workspace.id)} onLeft={() => void navigate({ to: "/" })} />
+}
+
+/** The settings, with what only the page as a whole can do. */
+function Preferences(props: { readonly onOpenSidebar: () => void }): JSX.Element {
+  const workspace = useWorkspace()
+  const workspaces = knownWorkspaces(localStorage)
+  const weekStart = (day: number | null) => {
+    storeWeekStart(localStorage, day)
+    chooseWeekStart(day)
+  }
+  const save = async () => {
+    const name = workspace.live.plain.workspaces.get(workspace.id)?.name ?? "workspace"
+    saveFile(`${name}.weft`, await workspace.exportFile())
+  }
+  const forget = async () => {
+    await forgetWorkspace(localStorage, workspace.id)
+    // Nothing of it may be left in this page, be it in memory.
+    location.assign("/")
+  }
+  return (
+    <Show when={workspaces.find(({ id }) => id === workspace.id)}>
+      {known => (
+        <PreferencesScreen
+          known={known()}
+          workspaces={workspaces}
+          choices={{
+            onTheme: theme => chooseTheme(theme, localStorage),
+            onLanguage: speak,
+            onWeekStart: weekStart,
+          }}
+          peopleHref={peopleHref(workspace.id)}
+          hrefOf={space => spaceHref(workspace.id, space)}
+          onOpenSidebar={props.onOpenSidebar}
+          onSave={save}
+          onForget={forget}
+        />
+      )}
+    </Show>
+  )
 }
 
 /** One's own account, where the spaces of a workspace have names. */

@@ -2,8 +2,8 @@ import type { WorkspaceId } from "@weft/model/base/ids"
 import { render } from "solid-js/web"
 import type { Approach } from "../data/approach.ts"
 import { recallWorkspaces } from "../data/recall-workspaces.ts"
-import { chooseLanguage, firstSpokenLanguage } from "../text/index.ts"
-import { storedLanguage } from "./language.ts"
+import { chooseLanguage, chooseWeekStart, firstSpokenLanguage } from "../text/index.ts"
+import { storedLanguage, storedWeekStart } from "./language.ts"
 import { anticipate } from "./open-workspace.ts"
 import { App } from "./router.tsx"
 
@@ -22,6 +22,7 @@ export async function start(
   if (root === null) throw new Error("Broken invariant: the page has no place for the app")
   if (early === null) await recallWorkspaces(localStorage)
   else anticipate(early.approach, early.id)
+  chooseWeekStart(storedWeekStart(localStorage))
   // The chosen language comes before the first paint; English is in the page already.
   await chooseLanguage(storedLanguage(localStorage) ?? firstSpokenLanguage(navigator.languages), navigator.languages)
   render(() => <App />, root)

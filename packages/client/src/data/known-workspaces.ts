@@ -32,6 +32,11 @@ export function rememberWorkspace(storage: Storage, workspace: KnownWorkspace): 
   storage.setItem(KEY, JSON.stringify([workspace, ...others]))
 }
 
+/** Takes a workspace off the list. */
+export function forgetKnown(storage: Storage, workspace: WorkspaceId): void {
+  storage.setItem(KEY, JSON.stringify(knownWorkspaces(storage).filter(({ id }) => id !== workspace)))
+}
+
 function isKnown(value: unknown): value is KnownWorkspace {
   if (typeof value !== "object" || value === null) return false
   const { id, name, relay, me, myName, openedAt } = value as Record<string, unknown>

@@ -54,7 +54,7 @@ const THIN_SPACE = "\u202f"
  * A calendar date has no time and no zone: its three numbers are given to the formatter as they stand, in a fixed
  * zone, so that nobody west of Greenwich reads the day before.
  */
-export function createFormat(locale: string, catalogue: Catalogue): Format {
+export function createFormat(locale: string, catalogue: Catalogue, weekStart: number | null = null): Format {
   const inFixedZone = (options: Intl.DateTimeFormatOptions) => {
     let formatter: Intl.DateTimeFormat | undefined
     return (date: CalendarDate) => {
@@ -70,7 +70,7 @@ export function createFormat(locale: string, catalogue: Catalogue): Format {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const wholeNumbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const names = new Intl.ListFormat(locale, { type: "conjunction", style: "long" })
-  const firstDayOfWeek = firstDayOf(locale)
+  const firstDayOfWeek = weekStart ?? firstDayOf(locale)
 
   const quantity = (value: number, unit: string) => `${numbers.format(value)}${THIN_SPACE}${unit}`
 

@@ -37,7 +37,14 @@ export const locale: Accessor<string> = () => speech().locale
 /** The language that is spoken now. */
 export const language: Accessor<Language> = () => speech().language
 
-const formatNow = createRoot(() => createMemo(() => createFormat(speech().locale, speech().catalogue)))
+const [weekStart, setWeekStart] = createSignal<number | null>(null)
+
+/** The day that weeks begin with as the person chose it, 1 for Monday; `null` is as in their region. */
+export const chosenWeekStart: Accessor<number | null> = weekStart
+
+export const chooseWeekStart = (day: number | null): void => void setWeekStart(day)
+
+const formatNow = createRoot(() => createMemo(() => createFormat(speech().locale, speech().catalogue, weekStart())))
 
 /** Dates, numbers and durations in the chosen language and the person's region. Reads reactively. */
 export const format: Accessor<Format> = formatNow
