@@ -142,3 +142,30 @@ scenario("P8 an item is given to a team while somebody takes it: the person has 
     expect(standInOf(itemOf(snapshot, item))).toBeNull()
   },
 })
+
+scenario("P5 somebody brings an item back to what it was while others edit it: fields go one by one", {
+  given: ana => {
+    const item = makeItem(ana)
+    ana.do(patchItems, { items: [item], fields: { title: "Pack it all", points: 3 } })
+    ana.do(setItemMember, { items: [item], field: "watchers", member: "eve", inside: true })
+    return item
+  },
+  ana: (ana, item) => {
+    const values = { title: "Pack the kitchen", points: null }
+    ana.undoLater = ana.do(bringBack, { records: [{ kind: "items", id: item, values, members: { watchers: [] } }] })
+  },
+  ben: (ben, item) => {
+    ben.do(patchItems, { items: [item], fields: { title: "Pack in time", due: "2026-12-01" } })
+    ben.do(setItemMember, { items: [item], field: "watchers", member: "ben", inside: true })
+  },
+  outcome: ({ snapshot, later }, item) => {
+    const title = later === "ana" ? "Pack the kitchen" : "Pack in time"
+    expect(itemOf(snapshot, item)).toMatchObject({ title, points: null, due: "2026-12-01", watchers: ["ben"] })
+    expect(itemOf(snapshot, item).conflicts.map(({ field }) => field)).toEqual(["title"])
+  },
+  afterwards: ({ ana, eve, share }, item) => {
+    ana.undo(ana.undoLater!)
+    share()
+    expect(itemOf(eve.snapshot, item)).toMatchObject({ points: 3, due: "2026-12-01", watchers: ["ben", "eve"] })
+  },
+})

@@ -33,7 +33,7 @@ export const SignedOutBar = later(async () => (await import("./signed-out-bar.ts
 export const AnotherBar = later(async () => (await import("./another-bar.tsx")).AnotherBar)
 export const NoMember = later(async () => (await import("./no-member.tsx")).NoMember)
 export const FollowBar = later(async () => (await import("./follow-bar.tsx")).FollowBar)
-export const TellPlace = later(async () => (await import("./tell-place.tsx")).TellPlace)
+export const Beside = later(async () => (await import("./beside.tsx")).Beside)
 export const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
 
 const ALL = [

@@ -4,6 +4,7 @@ import { relay } from "../data/api.ts"
 import { Answered, createAsked } from "../parts/answered.tsx"
 import { CopyField } from "../parts/copy-field.tsx"
 import { t } from "../text/index.ts"
+import { syncWords } from "../text/sync.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { peopleHref, signInHref } from "./addresses.ts"
@@ -69,11 +70,11 @@ function ShareFirst(props: ShareDialogProps): JSX.Element {
             )}
           </Match>
           <Match when={true}>
-            <p>{t().shell.shareLocal}</p>
+            <p>{syncWords().shareLocal}</p>
             <Warnings />
             <div class="dialog-actions">
               <Button kind="primary" onClick={shareByLink}>
-                {t().shell.shareStart}
+                {syncWords().shareStart}
               </Button>
             </div>
           </Match>
@@ -89,9 +90,9 @@ function TheLink(): JSX.Element {
   return (
     <>
       <CopyField
-        label={t().shell.shareLink}
+        label={syncWords().shareLink}
         value={`${location.origin}/w/${workspace.id}`}
-        copy={t().shell.shareCopy}
+        copy={syncWords().shareCopy}
         copied={t().toast.linkCopied}
       />
       <Warnings />
@@ -103,8 +104,8 @@ function Warnings(): JSX.Element {
   const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname)
   return (
     <>
-      <p class="dialog-warning">{t().shell.shareWarning}</p>
-      {isLoopback && <p class="dialog-hint">{t().shell.shareLoopback}</p>}
+      <p class="dialog-warning">{syncWords().shareWarning}</p>
+      {isLoopback && <p class="dialog-hint">{syncWords().shareLoopback}</p>}
     </>
   )
 }

@@ -30,6 +30,7 @@ import { boardHref, peopleHref } from "./addresses.ts"
 import { LANGUAGE_KEY } from "./language.ts"
 import {
   AnotherBar,
+  Beside,
   fetchLater,
   FollowBar,
   CaptureDialog,
@@ -42,7 +43,6 @@ import {
   ShareDialog,
   SignedOutBar,
   SyncDialog,
-  TellPlace,
   TemplateDialog,
 } from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
@@ -170,7 +170,7 @@ function Frame(props: ShellProps): JSX.Element {
             onClick={() => setDrawer(false)}
           />
           <div class="shell-main">
-            <TellPlace />
+            <Beside />
             <Show when={followed()}>{peer => <FollowBar peer={peer()} onStop={() => setFollowed(undefined)} />}</Show>
             <Show when={isStopped("signed-out")}>
               <SignedOutBar />

@@ -7,10 +7,13 @@ import { whenWords } from "../parts/when.ts"
 import { access } from "../text/access.ts"
 import { attachmentWords } from "../text/attachments.ts"
 import { format, t } from "../text/index.ts"
+import { syncWords } from "../text/sync.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { RefusedFiles } from "./refused-files.tsx"
+import { mergedAmount, setMergedOpen } from "./merged-state.ts"
 import { saveFile } from "./save-file.ts"
+import { WaitingList } from "./waiting-list.tsx"
 import "./dialogs.css"
 import "./rights.css"
 
@@ -20,23 +23,28 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
   const lines = (): string[] => {
     const { storage, relay, unsent, isRelayFull, damaged, clockOffset, isTooOld } = workspace.sync()
     const { waiting, refused } = fileCounts()
-    const words = t().shell
+    const words = syncWords()
     const said: string[] = []
-    if (typeof storage === "object") said.push(words.syncMemory[storage.memory])
-    else said.push(storage === "saved" ? words.syncOnDevice : words.syncSavingOnDevice)
-    if (relay.state === "none") said.push(words.syncNoRelay)
+    if (typeof storage === "object") said.push(words.memory[storage.memory])
+    else said.push(storage === "saved" ? words.onDevice : words.savingOnDevice)
+    if (relay.state === "none") said.push(words.noRelay)
     else if (relay.state === "stopped") said.push(stoppedSentence(relay.reason))
     else if (relay.state === "online") {
-      const changes = t().general.changes(unsent)
-      if (unsent > 0) said.push(isRelayFull ? words.syncRelayFull(changes) : words.syncUnsent(changes))
-      else if (waiting + refused === 0) said.push(words.syncOnline)
-    } else said.push(words.syncOffline(t().general.changes(unsent)))
+      if (unsent > 0) said.push(isRelayFull ? words.relayFull(unsent) : words.unsent(unsent))
+      // Not before what was written last is on this device: until then it could not go anywhere either.
+      else if (waiting + refused === 0 && storage !== "saving") said.push(words.online)
+    } else if (relay.state === "connecting" && unsent === 0) said.push(words.connecting)
+    else said.push(words.offline(unsent))
     if (waiting > 0 && relay.state !== "none") said.push(attachmentWords().waitSentence(waiting))
     if (refused > 0) said.push(attachmentWords().refusedSentence(refused))
-    if (damaged.length > 0) said.push(words.syncDamaged(damaged.length))
+    if (damaged.length > 0) said.push(words.damaged(damaged.length))
     if (clockOffset !== null) said.push(access().sync.clock(Math.round(clockOffset / 60_000)))
     if (isTooOld) said.push(access().readOnly.tooOld)
     return said
+  }
+  const showMerged = () => {
+    props.onClose()
+    setMergedOpen(true)
   }
   const save = async () => saveFile("weft-set-aside.json", await workspace.exportSetAside())
   const hasSetAside = () => workspace.sync().refused > 0 || workspace.sync().damaged.length > 0
@@ -44,7 +52,7 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
     <Dialog
       open
       onClose={props.onClose}
-      title={t().shell.syncTitle}
+      title={syncWords().title}
       size="large"
       closable
       actions={
@@ -54,7 +62,7 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
               {access().sync.letGo}
             </Button>
           </Show>
-          <Button onClick={() => void save()}>{t().shell.syncExport}</Button>
+          <Button onClick={() => void save()}>{syncWords().export}</Button>
         </Show>
       }
     >
@@ -64,6 +72,15 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
         </ul>
         <Show when={workspace.sync().relay.state !== "none"}>
           <Stages />
+          <WaitingList />
+        </Show>
+        <Show when={mergedAmount(workspace) > 0}>
+          <p class="sync-merged">
+            <span>{syncWords().merged(mergedAmount(workspace))}</span>
+            <Button size="small" onClick={showMerged}>
+              {syncWords().showMerged}
+            </Button>
+          </p>
         </Show>
         <RefusedFiles />
         <Show when={workspace.sync().refused > 0}>
@@ -76,7 +93,7 @@ export function SyncDialog(props: { readonly onClose: () => void }): JSX.Element
 
 function stoppedSentence(reason: string): string {
   if (reason === "signed-out") return access().signedOut.bar
-  return reason === "of-another" ? access().another.stopped : t().shell.syncStopped(reason)
+  return reason === "of-another" ? access().another.stopped : syncWords().stopped(reason)
 }
 
 /** How many changes are at which stage on their way to the relay's disk. */

@@ -28,6 +28,7 @@ export const COMMANDS = {
   "new-list": frame("everywhere"),
   share: frame("everywhere"),
   sync: frame("everywhere"),
+  merged: frame("everywhere"),
   import: frame("everywhere"),
   export: frame("everywhere"),
   "theme-light": frame("everywhere"),

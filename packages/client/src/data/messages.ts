@@ -57,6 +57,17 @@ export type ToWorker =
   | { readonly do: "export-set-aside"; readonly request: number }
   /** What the relay refused, as `RefusedWork[]`. */
   | { readonly do: "list-refused"; readonly request: number }
+  /** What is not on the relay's disk yet, as `WaitingDocument[]`; `null` where another worker of this device sends it. */
+  | { readonly do: "list-waiting"; readonly request: number }
+  /** Who wrote what stands in fields of a record, as member ids, empty where nobody says. */
+  | {
+      readonly do: "who-wrote"
+      readonly request: number
+      readonly path: DocumentPath
+      readonly kind: KindName
+      readonly id: string
+      readonly fields: readonly string[]
+    }
   /** Does away with all that the relay refused. */
   | { readonly do: "let-go-refused"; readonly request: number }
   /**
@@ -136,6 +147,17 @@ export interface SyncReport {
   readonly refused: number
   /** Documents whose stored or received bytes did not decode; their bytes are kept and the last good state is in use. */
   readonly damaged: readonly DocumentPath[]
+}
+
+/** What of one document is not on the relay's disk yet. */
+export interface WaitingDocument {
+  readonly document: DocumentPath
+  /** Updates, of which so many are under way. */
+  readonly changes: number
+  readonly underWay: number
+  readonly bytes: number
+  /** When the first of them was made, in milliseconds since 1970, where that is known. */
+  readonly since: number | null
 }
 
 /** Work of this device that the relay would not have. It is kept until its person lets go of it, or of the workspace on this device. */

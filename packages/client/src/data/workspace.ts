@@ -110,6 +110,7 @@ export class Workspace {
   readonly #pending = new Map<number, Pending>()
   readonly #requests = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
   readonly #textListeners = new Map<DocumentPath, TextListener>()
+  readonly #writeListeners = new Set<(changes: readonly Change[]) => void>()
   readonly #undo: UndoStack
   readonly #setSync: (sync: SyncReport) => void
   readonly #setRights: (rights: Rights) => void
@@ -226,12 +227,12 @@ export class Workspace {
    * workspace has no relay.
    */
   async whenSafe(path?: DocumentPath): Promise<void> {
-    await this.#ask(request => ({ do: "when-safe", request, path: path ?? null }))
+    await this.ask(request => ({ do: "when-safe", request, path: path ?? null }))
   }
 
   /** What the relay refused of this device's work, the latest first. */
   refusedWork(): Promise<readonly RefusedWork[]> {
-    return this.#ask(request => ({ do: "list-refused", request })) as Promise<readonly RefusedWork[]>
+    return this.ask(request => ({ do: "list-refused", request })) as Promise<readonly RefusedWork[]>
   }
 
   /** Tells that somebody has signed in at the relay, so that what waited for that goes on. */
@@ -293,6 +294,7 @@ export class Workspace {
     if (changes.length === 0) return Promise.resolve()
     const refusal = untrack(() => this.#whyNot(changes))
     if (refusal !== null) return Promise.reject(new Error(refusal.reason))
+    for (const listener of this.#writeListeners) listener(changes)
     const patches = new Map<DocumentPath, RowPatch[]>()
     for (const [path, own] of byDocument(changes)) {
       const tables = this.#tablesAt(path)
@@ -318,6 +320,12 @@ export class Workspace {
     return written
   }
 
+  /** Tells what this tab writes, before it shows; returns what ends that. */
+  onWrite(listener: (changes: readonly Change[]) => void): () => void {
+    this.#writeListeners.add(listener)
+    return () => this.#writeListeners.delete(listener)
+  }
+
   /** Takes back the last step of this tab, as far as it still stands. */
   async undo(): Promise<Retraction | Refusal> {
     await this.#lastWrite
@@ -339,20 +347,20 @@ export class Workspace {
 
   /** The whole workspace as one file. */
   exportFile(): Promise<string> {
-    return this.#ask(request => ({ do: "export", request })) as Promise<string>
+    return this.ask(request => ({ do: "export", request })) as Promise<string>
   }
 
   mergeFile(text: string): Promise<unknown> {
-    return this.#ask(request => ({ do: "merge-file", request, text }))
+    return this.ask(request => ({ do: "merge-file", request, text }))
   }
 
   exportSetAside(): Promise<string> {
-    return this.#ask(request => ({ do: "export-set-aside", request })) as Promise<string>
+    return this.ask(request => ({ do: "export-set-aside", request })) as Promise<string>
   }
 
   /** Does away with the work that the relay refused; there is no way back. */
   letGoRefused(): Promise<unknown> {
-    return this.#ask(request => ({ do: "let-go-refused", request }))
+    return this.ask(request => ({ do: "let-go-refused", request }))
   }
 
   /** Opens a text as a replica of this tab's own. */
@@ -403,7 +411,8 @@ export class Workspace {
     return done
   }
 
-  #ask(message: (request: number) => ToWorker): Promise<unknown> {
+  /** Asks the data worker something that few screens ask; `messages` says what comes back. */
+  ask(message: (request: number) => ToWorker): Promise<unknown> {
     const request = ++this.#numbers
     return new Promise((resolve, reject) => {
       this.#requests.set(request, { resolve, reject })

@@ -153,6 +153,10 @@ class Counter {
         return this.#session.setAsideFile()
       case "list-refused":
         return this.#session.refusedWork()
+      case "list-waiting":
+        return this.#session.waiting()
+      case "who-wrote":
+        return this.#session.whoWrote(message.path, message.kind, message.id, message.fields)
       case "let-go-refused":
         this.#session.letGoRefused()
         return null

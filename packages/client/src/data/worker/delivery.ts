@@ -1,7 +1,7 @@
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import type { DocumentRight } from "@weft/model/wire/rights"
-import type { SyncReport } from "../messages.ts"
+import type { SyncReport, WaitingDocument } from "../messages.ts"
 import type { Rights } from "../rights.ts"
 import type { UnsafeDocuments } from "../safety.ts"
 import { ClockCorrection } from "./clock-correction.ts"
@@ -110,6 +110,11 @@ export class Delivery {
       this.#keep(unsent, this.#options.documents.replicaOf(path))
     } else this.#company.handOver(unsent)
     this.#options.events.changed()
+  }
+
+  /** What is not on the relay's disk yet, by document; only whoever leads knows all of it. */
+  waiting(): readonly WaitingDocument[] | null {
+    return this.#isLeading ? this.#outbox.list() : null
   }
 
   /** Calls back once everything written so far in a document, or in all, is on the relay's disk. */

@@ -1,4 +1,6 @@
+import { stampTime } from "@weft/model/base/hybrid-clock"
 import type { DocumentPath } from "@weft/model/schema/change"
+import type { WaitingDocument } from "../messages.ts"
 import type { Unsent } from "./disk.ts"
 
 /** What is assumed of an entry that stands for all that its document holds, in bytes. */
@@ -62,6 +64,23 @@ export class Outbox {
     for (const { unsent } of this.#waiting.get(document)?.values() ?? [])
       weight += unsent.bytes.length > 0 ? unsent.bytes.length : UNKNOWN_BYTES
     return weight
+  }
+
+  /** All documents of which something waits, what has waited longest first. */
+  list(): readonly WaitingDocument[] {
+    return [...this.#waiting]
+      .map(([document, own]) => {
+        const entries = [...own.values()]
+        const stamps = entries.flatMap(({ unsent }) => (unsent.beside?.stamp ? [unsent.beside.stamp] : []))
+        return {
+          document,
+          changes: entries.length,
+          underWay: entries.filter(({ isUnderWay }) => isUnderWay).length,
+          bytes: this.weight(document),
+          since: stamps.length === 0 ? null : stampTime(Math.min(...stamps)),
+        }
+      })
+      .sort((left, right) => (left.since ?? Infinity) - (right.since ?? Infinity))
   }
 
   /** How far the updates of a document have come: some wait here, all are under way, or there are none. */

@@ -12,7 +12,9 @@ import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import * as Y from "yjs"
 import type { Rights } from "../rights.ts"
 import type { Renewed } from "./renewals.ts"
-import type { ColumnarRows, RefusedWork, SyncReport, ToTab, UndoEntry } from "../messages.ts"
+import type { KindName } from "@weft/model/schema/kinds"
+import type { Entry } from "@weft/model/replica/entry"
+import type { ColumnarRows, RefusedWork, WaitingDocument, SyncReport, ToTab, UndoEntry } from "../messages.ts"
 import { BringAlong } from "./bring-along.ts"
 import { Database, type Refill } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
@@ -167,6 +169,28 @@ export class Session {
 
   refusedWork(): readonly RefusedWork[] {
     return this.#delivery.aside.refusedWork()
+  }
+
+  /** What is not on the relay's disk yet; `null` where another worker sends it. */
+  waiting(): readonly WaitingDocument[] | null {
+    return this.#delivery.waiting()
+  }
+
+  /** Who wrote what stands in fields of a record: the author of the latest entry of each, empty where nobody says. */
+  async whoWrote(
+    path: DocumentPath,
+    kind: KindName,
+    id: string,
+    fields: readonly string[],
+  ): Promise<readonly string[]> {
+    await this.#documents.load([path])
+    const document = this.#documents.get(path)
+    const entries = document.entriesOf(kind, id)
+    return fields.map(field => {
+      const own = entries.filter(entry => entry.entry !== "seed" && entry.field === field)
+      const latest = own.reduce<Entry | null>((best, entry) => (entry.stamp > (best?.stamp ?? -1) ? entry : best), null)
+      return latest === null ? "" : document.authorOf(latest.replica)
+    })
   }
 
   letGoRefused(): void {

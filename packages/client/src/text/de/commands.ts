@@ -13,6 +13,7 @@ export const commands: CommandWords = {
     "new-list": "Neue Liste",
     share: "Diesen Arbeitsbereich teilen",
     sync: "Zeigen, was wo gespeichert ist",
+    merged: "Zeigen, was zusammenkam, während du weg warst",
     import: "Importieren",
     export: "Den Arbeitsbereich exportieren",
     "theme-light": "Helles Design",

@@ -63,4 +63,23 @@ export const history: HistoryWords = {
   alreadySo: "Es steht schon so da",
   leftOut: amount => `${count(amount, { one: "Wert", other: "Werte" })} so belassen, keine Änderung darf sie setzen`,
   absent: amount => `${items(amount)} gab es damals noch nicht`,
+
+  merged: {
+    met: amount => `${changes(amount)} anderer ${amount === 1 ? "traf" : "trafen"} auf deine, während du weg warst`,
+    show: "Zeigen",
+    title: "Während du weg warst",
+    body: "Andere haben an dem gearbeitet, woran du gearbeitet hast. Nichts ist verloren: Nimm deins wieder, oder behalte, was da steht.",
+    none: "Nichts von anderen traf auf deins.",
+    yours: "Deins",
+    before: "Vorher",
+    take: "Meins wieder nehmen",
+    takeNamed: (field, value) => `Meins wieder nehmen: ${field}, ${value}`,
+    keep: "Behalten",
+    keepNamed: (field, value) => `Behalten: ${field}, ${value}`,
+    keepAll: "Alles so lassen",
+    taken: field => `${field}: deins wieder genommen`,
+    kept: amount => `${count(amount, { one: "Wert", other: "Werte" })} anderer behalten`,
+    seen: "So belassen",
+    mayNot: "Der Ablauf oder der Baum erlaubt diesen Wert jetzt nicht. Die Meldung bleibt.",
+  },
 }

@@ -48,36 +48,6 @@ export const shell: Spoken<typeof english> = {
   itemExample: "Was ist zu tun?",
   share: "Teilen",
   shareTitle: "Diesen Arbeitsbereich teilen",
-  shareLocal:
-    "Er liegt jetzt nur in diesem Browser. Beim Teilen geht er an das Relay, von dem diese Seite kommt; es behält eine Kopie, und du bekommst einen Link für andere.",
-  shareWarning:
-    "Es gibt noch keine Konten: Wer den Link hat und dieses Relay erreicht, kann alles im Arbeitsbereich lesen und ändern. Der Link ist nicht zu erraten, aber auch nicht zurückzunehmen.",
-  shareStart: "Teilen und Link erhalten",
-  shareLink: "Link zu diesem Arbeitsbereich",
-  shareCopy: "Link kopieren",
-  shareLoopback: "Dieses Relay hört nur auf diesem Rechner zu, der Link gilt also nur hier.",
-  syncTitle: "Wo deine Arbeit ist",
-  syncOnDevice: "Auf diesem Gerät gespeichert",
-  syncSavingOnDevice: "Wird auf diesem Gerät gespeichert",
-  syncMemory: {
-    "no-database":
-      "Dieser Browser gibt uns keine Datenbank. Die Arbeit geht im Speicher weiter und endet mit dem letzten Tab; teile oder sichere sie.",
-    "disk-full":
-      "Auf diesem Gerät ist kein Platz mehr. Die Arbeit geht im Speicher weiter; schaffe Platz, teile oder sichere sie.",
-    "database-lost":
-      "Der Browser hat die Datenbank weggenommen. Die Arbeit geht im Speicher weiter; lade neu, teile oder sichere sie.",
-  },
-  syncNoRelay: "Nicht geteilt: Nichts verlässt dieses Gerät.",
-  syncOnline: "Das Relay hat alles auf seiner Platte.",
-  syncUnsent: changes => `${changes} noch nicht auf der Platte des Relays.`,
-  syncRelayFull: changes =>
-    `Das Relay kann im Moment nichts speichern; vielleicht ist seine Platte voll. Bis es das kann, auf diesem Gerät: ${changes}.`,
-  syncOffline: changes => `Keine Verbindung zum Relay. ${changes} warten auf diesem Gerät und gehen von selbst hinaus.`,
-  syncStopped: reason => `Das Relay hat uns abgewiesen: ${reason}. Alles bleibt auf diesem Gerät.`,
-  syncRefused: changes => `${changes} vom Relay abgelehnt. Sie bleiben hier erhalten.`,
-  syncDamaged: amount =>
-    `${amount === 1 ? "Ein Dokument war" : `${amount} Dokumente waren`} nicht lesbar. Die Bytes bleiben erhalten, der letzte gute Stand wird benutzt.`,
-  syncExport: "Als Datei sichern",
   member: "Du",
   rename: "Dein Name",
   exportWorkspace: "Arbeitsbereich als Datei sichern",
@@ -85,7 +55,6 @@ export const shell: Spoken<typeof english> = {
   importBoard: "Eine Datei importieren",
   mergeWorkspace: "Datei eines Arbeitsbereichs einmischen",
   merged: "Die Datei ist eingemischt",
-  importFile: "Importieren",
   otherWorkspace: "Andere Arbeitsbereiche",
   sidebar: "Seitenleiste",
   spaceGone: "Dieser Bereich ist nicht da",

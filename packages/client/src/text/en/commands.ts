@@ -12,6 +12,7 @@ export const commands = {
     "new-list": "New list",
     share: "Share this workspace",
     sync: "Show what is saved where",
+    merged: "Show what merged while you were away",
     import: "Import",
     export: "Export the workspace",
     "theme-light": "Light theme",

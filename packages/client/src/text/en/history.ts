@@ -64,6 +64,26 @@ export const history = {
   leftOut: (amount: number) =>
     `${count(amount, { one: "value", other: "values" })} left as they are, no edit may set them`,
   absent: (amount: number) => `${items(amount)} not there yet at that time`,
+
+  /** What of others met one's own work while one was away. */
+  merged: {
+    met: (amount: number) => `${changes(amount)} of others met yours while you were away`,
+    show: "Show",
+    title: "While you were away",
+    body: "Others worked on what you worked on. Nothing is lost: take yours again, or keep what stands.",
+    none: "Nothing of others met yours.",
+    yours: "Yours",
+    before: "Before",
+    take: "Take mine again",
+    takeNamed: (field: string, value: string) => `Take mine again: ${field}, ${value}`,
+    keep: "Keep",
+    keepNamed: (field: string, value: string) => `Keep: ${field}, ${value}`,
+    keepAll: "Keep all as it is",
+    taken: (field: string) => `Your ${field} taken again`,
+    kept: (amount: number) => `${count(amount, { one: "value", other: "values" })} of others kept`,
+    seen: "Kept as it is",
+    mayNot: "The workflow or the tree does not allow this value now. The message stays.",
+  },
 }
 
 export type HistoryWords = typeof history

@@ -46,35 +46,6 @@ export const shell = {
   itemExample: "What is to be done?",
   share: "Share",
   shareTitle: "Share this workspace",
-  shareLocal:
-    "It lives only in this browser now. Sharing sends it to the relay that served this page, which keeps a copy, and gives a link for others.",
-  shareWarning:
-    "There are no accounts yet: whoever has the link and reaches this relay can read and change everything in the workspace. The link cannot be guessed, and it cannot be taken back.",
-  shareStart: "Share and get the link",
-  shareLink: "Link to this workspace",
-  shareCopy: "Copy link",
-  shareLoopback: "This relay listens on this computer only, so the link works only here.",
-  syncTitle: "Where your work is",
-  syncOnDevice: "Saved on this device",
-  syncSavingOnDevice: "Being saved on this device",
-  syncMemory: {
-    "no-database":
-      "This browser has no database for us. Work goes on in memory and is gone with the last tab; share or export it.",
-    "disk-full": "This device has no room left. Work goes on in memory; make room, or share or export it.",
-    "database-lost": "The browser took the database away. Work goes on in memory; reload, or share or export it.",
-  },
-  syncNoRelay: "Not shared: nothing leaves this device.",
-  syncOnline: "The relay has everything on its disk.",
-  syncUnsent: (changes: string) => `${changes} not yet on the relay's disk.`,
-  syncRelayFull: (changes: string) =>
-    `The relay cannot save anything at the moment; its disk may be full. Kept on this device until it can: ${changes}.`,
-  syncOffline: (changes: string) =>
-    `No connection to the relay. ${changes} wait on this device and go out by themselves.`,
-  syncStopped: (reason: string) => `The relay turned us away: ${reason}. Everything stays on this device.`,
-  syncRefused: (changes: string) => `${changes} refused by the relay. They are kept here.`,
-  syncDamaged: (amount: number) =>
-    `${amount === 1 ? "One document" : `${amount} documents`} could not be read. The bytes are kept and the last good state is in use.`,
-  syncExport: "Save them as a file",
   member: "You",
   rename: "Your name",
   exportWorkspace: "Save workspace as a file",
@@ -82,7 +53,6 @@ export const shell = {
   importBoard: "Import a file",
   mergeWorkspace: "Merge a workspace file",
   merged: "The file is merged in",
-  importFile: "Import",
   otherWorkspace: "Other workspaces",
   sidebar: "Sidebar",
   spaceGone: "This space is not here",
