@@ -23,6 +23,11 @@ export function peopleHref(workspace: string): string {
   return `${workspaceHref(workspace)}/people`
 }
 
+/** The settings of a workspace and of this device. */
+export function settingsHref(workspace: string): string {
+  return `${workspaceHref(workspace)}/settings`
+}
+
 export function auditHref(workspace: string): string {
   return `${workspaceHref(workspace)}/audit`
 }

@@ -22,12 +22,12 @@ import { useWorkspace, WorkspaceProvider } from "../data/context.ts"
 import type { Workspace } from "../data/workspace.ts"
 import { redoLast, undoLast } from "../parts/acting.ts"
 import { chosenTheme, chooseTheme, type Theme } from "../styles/theme.ts"
-import { chooseLanguage, language, LANGUAGES, t, type Language } from "../text/index.ts"
+import { language, LANGUAGES, t } from "../text/index.ts"
 import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
 import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
-import { boardHref, peopleHref } from "./addresses.ts"
-import { LANGUAGE_KEY } from "./language.ts"
+import { boardHref, peopleHref, settingsHref } from "./addresses.ts"
+import { speak } from "./language.ts"
 import {
   AnotherBar,
   Beside,
@@ -125,6 +125,7 @@ function Frame(props: ShellProps): JSX.Element {
     follow: peer => setFollowed(peer),
     isByAccount: () => currentlyKnown(workspace, props.known).byAccount ?? false,
   }
+  const settings = () => props.onGo(settingsHref(workspace.id))
   const noteShared = (byAccount: boolean) =>
     rememberWorkspace(localStorage, { ...currentlyKnown(workspace, props.known), relay: location.origin, byAccount })
   const isStopped = (reason: string) => {
@@ -142,6 +143,7 @@ function Frame(props: ShellProps): JSX.Element {
         open: setOpen,
         space: () => props.space as SpaceId | undefined,
         people: () => props.onGo(peopleHref(workspace.id)),
+        settings,
         start: () => props.onStart(),
       }),
     ),
@@ -157,7 +159,7 @@ function Frame(props: ShellProps): JSX.Element {
             onNewSpace={kind => setOpen({ newSpace: kind })}
             onSync={() => setOpen("sync")}
             onSearch={() => setOpen("palette")}
-            workspaceEntries={() => workspaceEntries(workspace, () => setOpen("import"), props.onStart)}
+            workspaceEntries={() => workspaceEntries(workspace, () => setOpen("import"), settings, props.onStart)}
             memberEntries={() =>
               memberEntries(() => setOpen("rename-member"), actions.isByAccount() ? props.onAccount : null)
             }
@@ -307,7 +309,12 @@ function isEditing(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, textarea, [contenteditable=true]") !== null
 }
 
-function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: () => void): readonly MenuEntry[] {
+function workspaceEntries(
+  workspace: Workspace,
+  onImport: () => void,
+  onSettings: () => void,
+  onStart: () => void,
+): readonly MenuEntry[] {
   const merge = async () => {
     const file = await chooseFile(".weft,.json,.jsonl")
     if (file === null) return
@@ -326,6 +333,7 @@ function workspaceEntries(workspace: Workspace, onImport: () => void, onStart: (
     { label: t().shell.importBoard, onSelect: onImport },
     { label: t().shell.mergeWorkspace, onSelect: () => void merge() },
     { kind: "separator" },
+    { label: t().general.settings, onSelect: onSettings },
     { label: t().shell.otherWorkspace, onSelect: onStart },
   ]
 }
@@ -357,11 +365,6 @@ function memberEntries(onRename: () => void, onAccount: (() => void) | null): re
   ]
 }
 
-function speak(next: Language): void {
-  localStorage.setItem(LANGUAGE_KEY, next)
-  void chooseLanguage(next, navigator.languages)
-}
-
 async function exportWorkspace(workspace: Workspace): Promise<void> {
   const name = workspace.live.plain.workspaces.get(workspace.id)?.name ?? "workspace"
   saveFile(`${name}.weft`, await workspace.exportFile())
@@ -375,6 +378,7 @@ function frameCommands(
     readonly open: (what: Open) => void
     readonly space: () => SpaceId | undefined
     readonly people: () => void
+    readonly settings: () => void
     readonly start: () => void
   },
 ): CommandHandlers {
@@ -406,6 +410,7 @@ function frameCommands(
     "language-de": { run: () => speak("de") },
     "other-workspace": { run: frame.start },
     "go-people": { run: frame.people },
+    preferences: { run: frame.settings },
   }
 }
 

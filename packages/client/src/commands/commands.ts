@@ -36,6 +36,7 @@ export const COMMANDS = {
   "theme-system": frame("everywhere"),
   "language-en": frame("everywhere"),
   "language-de": frame("everywhere"),
+  preferences: frame("everywhere"),
   "other-workspace": frame("everywhere"),
 
   "go-board": frame("go", "g b"),

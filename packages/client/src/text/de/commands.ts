@@ -21,6 +21,7 @@ export const commands: CommandWords = {
     "theme-system": "Design des Geräts",
     "language-en": "English",
     "language-de": "Deutsch",
+    preferences: "Einstellungen des Arbeitsbereichs und dieses Geräts",
     "other-workspace": "Andere Arbeitsbereiche",
     "go-board": "Zum Board",
     "go-list": "Zur Liste",

@@ -20,6 +20,7 @@ export const commands = {
     "theme-system": "Theme of the device",
     "language-en": "English",
     "language-de": "Deutsch",
+    preferences: "Settings of the workspace and of this device",
     "other-workspace": "Other workspaces",
     "go-board": "Go to the board",
     "go-list": "Go to the list",
