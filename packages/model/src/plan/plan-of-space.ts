@@ -226,7 +226,8 @@ export function shareOf(row: Assignment, task: Pick<PlanTask, "duration" | "actu
   const units = Math.max(0, row.units)
   const work = Math.max(0, row.workTenths ?? Math.round(task.duration * units))
   const part = task.duration > 0 ? task.actualDuration / task.duration : 0
-  const done = row.actualWorkTenths > 0 ? row.actualWorkTenths : Math.round(work * part)
+  const isTold = row.actualWorkTenths > 0 || row.remainingWorkTenths !== null
+  const done = isTold ? Math.max(0, row.actualWorkTenths) : Math.round(work * part)
   const left = task.actualFinish !== null ? 0 : Math.max(0, row.remainingWorkTenths ?? work - done)
   return {
     units,
