@@ -1,9 +1,19 @@
 import { expect } from "vitest"
 import { archiveItems, keepArchive } from "@weft/model/actions/archive"
-import { createItem, patchItems, restoreItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
+import {
+  createItem,
+  patchItems,
+  restoreItems,
+  setCustomValue,
+  setItemMember,
+  setStatus,
+  trashItems,
+} from "@weft/model/actions/item"
 import { addChecks, createChecklist, createLabel, patchCheck, relateItems } from "@weft/model/actions/work"
-import type { ChecklistId, ItemId, LabelId, MemberId } from "@weft/model/base/ids"
+import { createCustomField, createItemType, showFieldFor } from "@weft/model/actions/workflow"
+import type { ChecklistId, CustomFieldId, ItemId, ItemTypeId, LabelId, MemberId } from "@weft/model/base/ids"
 import { living } from "@weft/model/schema/snapshot"
+import { showsField } from "@weft/model/tasks/custom-value"
 import { statusNamed, SPACE } from "../support/person.ts"
 import { CELLAR, GARDEN, movingScenario, type Mover } from "../support/two-spaces.ts"
 
@@ -207,3 +217,30 @@ movingScenario(
     },
   },
 )
+
+movingScenario("F21 a type is changed, while a field is written that the new type does not show: the value is kept", {
+  given: ana => {
+    const { item } = furnish(ana)
+    const [field, plain, special] = [
+      ana.newId<CustomFieldId>(),
+      living(ana.snapshot.itemTypes)[0]!.id,
+      "T9" as ItemTypeId,
+    ]
+    ana.do(createItemType, { id: special, name: "Offer" })
+    ana.do(createCustomField, { id: field, name: "Price", type: "number" })
+    ana.do(showFieldFor, { field, type: plain, shown: false })
+    ana.do(patchItems, { items: [item], fields: { type: special } })
+    return { item, field, plain, special }
+  },
+  ana: (ana, { item, plain }) => void ana.do(patchItems, { items: [item], fields: { type: plain } }),
+  ben: (ben, { item, field }) => void ben.do(setCustomValue, { items: [item], field, value: 120 }),
+  outcome: ({ person }, { item, field, plain, special }) => {
+    const { custom, type } = row(person, item, SPACE)
+    expect([type, custom[field]]).toEqual([plain, 120])
+    const shown = person.snapshot.customFields.get(field)!
+    expect([showsField(shown, plain), showsField(shown, special)]).toEqual([false, true])
+    person.do(patchItems, { items: [item], fields: { type: special } })
+    expect(row(person, item, SPACE).custom[field]).toBe(120)
+    person.outbox = []
+  },
+})

@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "1127a6c33d6f1ba3ce0e36ab61097c530bc908c81f93103a3b99269327d6b8bd"
+const PINNED = "b984b81fc49121d292e9728634e2eba38c3200a5f84bdee4d9198543635de172"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

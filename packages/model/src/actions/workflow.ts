@@ -193,6 +193,32 @@ export const patchCustomField = defineAction<PatchCustomField>(
   },
 )
 
+export interface ShowFieldFor {
+  readonly field: CustomFieldId
+  readonly type: ItemTypeId
+  readonly shown: boolean
+}
+
+/**
+ * Shows a field on items of a type, or hides it there. A field that all types show names none, so hiding it on one names
+ * the others; it is refused to hide it on the last. No value is touched.
+ */
+export const showFieldFor = defineAction<ShowFieldFor>(
+  "field.show-for",
+  ({ snapshot, write }, { field: id, type, shown }) => {
+    const field = snapshot.customFields.get(id)
+    if (field === undefined || !snapshot.itemTypes.has(type)) return refuse("not-found")
+    const all = living(snapshot.itemTypes).map(row => row.id)
+    const before = field.types.length === 0 ? all : field.types
+    const after = new Set(shown ? [...before, type] : before.filter(other => other !== type))
+    if (after.size === 0) return refuse("last-type")
+    const isAll = all.every(other => after.has(other))
+    for (const other of field.types) if (isAll || !after.has(other)) write.remove("customFields", id, "types", other)
+    if (!isAll)
+      for (const other of after) if (!field.types.includes(other)) write.add("customFields", id, "types", other)
+  },
+)
+
 export const trashCustomField = defineAction<{ readonly field: CustomFieldId }>(
   "field.trash",
   ({ snapshot, write, me }, { field }) => {

@@ -52,6 +52,8 @@ const customFieldFields = {
   currency: text("EUR"),
   onCards: flag(),
   required: flag(),
+  /** Types whose items show it; none means all. What other items hold in it is kept, hidden. */
+  types: setOf<ItemTypeId>(),
 }
 export const customFields = defineRecord<CustomFieldId, typeof customFieldFields>(
   "customFields",

@@ -1,3 +1,4 @@
+import type { ItemTypeId } from "../base/ids.ts"
 import type { CustomValue } from "../schema/item.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import type { CustomField } from "../schema/workflow.ts"
@@ -32,6 +33,11 @@ export function fits(field: CustomField | undefined, value: CustomValue, snapsho
     case "item":
       return typeof value === "string" && snapshot.items.has(value)
   }
+}
+
+/** Whether items of a type show a field. What they hold in one that they do not show is kept, and shown again with the type. */
+export function showsField({ types }: Pick<CustomField, "types">, type: ItemTypeId | null): boolean {
+  return types.length === 0 || (type !== null && types.includes(type))
 }
 
 function isOptionOf(field: CustomField, value: unknown, { options }: Known): boolean {

@@ -17,6 +17,11 @@ export const moving: MovingWords = {
   openThere: "Dort öffnen",
   inSpace: space => `in ${space}`,
 
+  hidden: amount => count(amount, { one: "verborgener Wert", other: "verborgene Werte" }),
+  hiddenHint: "Einträge dieses Typs zeigen diese Felder nicht. Ihre Werte bleiben und kommen mit dem Typ zurück.",
+  shownFor: field => `Typen, die ${field} zeigen`,
+  stepShownFor: field => `Typen, die ${field} zeigen`,
+
   archive: {
     title: "Archiv",
     find: "Im Archiv suchen",

@@ -17,6 +17,11 @@ export const moving = {
   openThere: "Open it there",
   inSpace: (space: string) => `in ${space}`,
 
+  hidden: (amount: number) => count(amount, { one: "hidden value", other: "hidden values" }),
+  hiddenHint: "Items of this type do not show these fields. Their values are kept and come back with the type.",
+  shownFor: (field: string) => `Types that show ${field}`,
+  stepShownFor: (field: string) => `types that show ${field}`,
+
   archive: {
     title: "Archive",
     find: "Find in the archive",

@@ -4,7 +4,7 @@ import { compareRanked } from "@weft/model/base/rank"
 import type { CustomValue } from "@weft/model/schema/item"
 import { living } from "@weft/model/schema/snapshot"
 import type { CustomField } from "@weft/model/schema/workflow"
-import { fits } from "@weft/model/tasks/custom-value"
+import { fits, showsField } from "@weft/model/tasks/custom-value"
 import { dayOf } from "@weft/model/time/moment"
 import { createMemo, For, Match, Show, Switch, type JSX } from "solid-js"
 import { itemKey } from "../../data/context.ts"
@@ -21,21 +21,28 @@ import { openDatePicker } from "../../ui/date-picker.tsx"
 import { xIcon } from "../../ui/icons.ts"
 import { openPicker } from "../../ui/picker.tsx"
 import { useItem } from "./item-context.ts"
+import { HiddenValues } from "./hidden-values.tsx"
 import { createPeople } from "./people.ts"
 import { Property, PropertyButton } from "./property.tsx"
+import { valueWords } from "./value-words.ts"
 import { readTypedNumber } from "../../parts/typed-number.ts"
 
 /** The custom fields of the space, and values of fields that are there no more (MERGE F7). */
 export function CustomProperties(): JSX.Element {
   const { row, setup } = useItem()
   const fields = createMemo(() => living(setup().customFields).sort(compareRanked))
+  const shown = createMemo(() => fields().filter(field => showsField(field, row.read("type"))))
+  const hidden = createMemo(() =>
+    fields().filter(field => !showsField(field, row.read("type")) && row.read("custom")[field.id] !== undefined),
+  )
   const orphans = () => {
     const known = new Set<string>(fields().map(field => field.id))
     return Object.keys(row.read("custom")).filter(id => !known.has(id))
   }
   return (
     <>
-      <For each={fields()}>{field => <CustomProperty field={field} />}</For>
+      <For each={shown()}>{field => <CustomProperty field={field} />}</For>
+      <HiddenValues fields={hidden()} />
       <For each={orphans()}>{id => <OrphanProperty id={id as CustomFieldId} />}</For>
     </>
   )
@@ -115,17 +122,7 @@ function OrphanProperty(props: { readonly id: CustomFieldId }): JSX.Element {
 
 function Misfit(props: { readonly value: CustomValue | undefined; readonly onRemove: () => void }): JSX.Element {
   const { setup } = useItem()
-  const words = () => {
-    const { options, members } = setup()
-    return [props.value ?? []]
-      .flat()
-      .map(entry => {
-        if (typeof entry === "boolean") return entry ? itemPanel().yes : itemPanel().no
-        if (typeof entry === "number") return format().number(entry)
-        return options.get(entry)?.name ?? members.get(entry)?.name ?? entry
-      })
-      .join(", ")
-  }
+  const words = () => valueWords(props.value, setup())
   return (
     <span class="property-static property-misfit" data-tooltip={itemPanel().doesNotFitHint}>
       <span class="property-text" data-deleted="">

@@ -25,6 +25,7 @@ import { Select } from "../../ui/field.tsx"
 import { trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
 import { DeletedRows } from "./deleted-rows.tsx"
+import { FieldTypes } from "./field-types.tsx"
 
 /** Fields that a space adds to its items. */
 export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element {
@@ -110,6 +111,7 @@ function FieldRow(props: { readonly space: SpaceData; readonly field: CustomFiel
           onClick={() => void act(trashCustomField, { field: props.field.id }, words().did.field(name()))}
         />
       </div>
+      <FieldTypes space={props.space} field={props.field} />
       <Show when={hasOptions()}>
         <FieldOptions space={props.space} field={props.field} />
       </Show>
