@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { patchItems } from "@weft/model/actions/item"
 import type { BoardOptions } from "@weft/model/exchange/board/target"
+import { addMember } from "@weft/model/actions/space"
+import type { MemberId } from "@weft/model/base/ids"
 import { guessMapping, keptMapping, mappingFrom, withUse, type ColumnUse } from "@weft/model/exchange/table/mapping"
 import { descriptionOf } from "@weft/model/replica/prose"
 import { living } from "@weft/model/schema/snapshot"
@@ -39,6 +41,8 @@ describe("the columns of a table", () => {
       "x1,x2,x3,x4,x5,x6\nBuy tiles,2026-01-02,1.5,yes,red,\nLay tiles,2026-01-03,2,no,red,\nClean up,2026-02-03,7,no,blue,\nRest,2026-02-04,1,yes,blue,\n"
     expect(usesOf(text)).toEqual(["title", "custom-date", "custom-number", "custom-flag", "custom-list", "ignore"])
     expect(usesOf("Title,State\na,yes\nb,no\n")).toEqual(["title", "done"])
+    expect(usesOf("Title,State\na,Done\nb,Open\n")).toEqual(["title", "status"])
+    expect(usesOf("Title,Done\na,done\nb,open\n")).toEqual(["title", "done"])
     expect(usesOf('Title,Owner\na,Ana\nb,"Ana, Ben"\n')).toEqual(["title", "assignees"])
   })
 
@@ -248,6 +252,22 @@ describe("a table", () => {
     expect(labels).toEqual([])
     const first = living(snapshot.statuses).sort((left, right) => (left.rank < right.rank ? -1 : 1))[0]!
     expect(living(snapshot.items).find(({ title }) => title === "Haus bauen")!.status).toBe(first.id)
+  })
+
+  test("IMPORT-11 people of a table are members by name, address or account; others are placeholders", () => {
+    const ana = new Person("ana", 1, MORNING)
+    foundSpace(ana, [])
+    ana.replica.perform(
+      addMember,
+      SPACE,
+      { id: "m1" as MemberId, name: "Ana Roth", mail: "a.roth@house.example" },
+      ana.me,
+    )
+    const board = boardIn("Title,Owner\na,Ana Roth\nb,a.roth@house.example\nc,a.roth\nd,Ben\n")
+    bringBoard(ana, board, {}, SPACE)
+    const owners = new Map(living(ana.snapshot.items).map(({ title, owner }) => [title, owner]))
+    expect(["a", "b", "c"].map(title => owners.get(title))).toEqual(["m1", "m1", "m1"])
+    expect(ana.snapshot.members.get(owners.get("d")!)).toMatchObject({ name: "Ben", placeholder: true })
   })
 
   test("IMPORT-34 a cell that was guarded against formulas is itself again", () => {

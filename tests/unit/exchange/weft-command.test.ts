@@ -77,6 +77,39 @@ describe("pnpm weft import", () => {
     expect(linesOf(out)[0]).toMatchObject({ makes: { items: 3, labels: 6, customFields: 5, options: 4, members: 1 } })
   })
 
+  test("IMPORT-24 of files of every program says their kind, what they make and what could not be read", async context => {
+    const real = (name: string) => realFile(context, `import/${name}`)
+    const table = written("Haus.csv", "Nr.;Titel;Stand;Fällig\n1;Dach;Offen;31.02.2026\n2;Keller;Fertig;1.3.2026\n")
+    const { status, out } = await weft(
+      "import",
+      real("wekan-board.csv"),
+      real("deck.json"),
+      real("testdata_ticktick_export.csv"),
+      table,
+      "--json",
+    )
+    expect(status).toBe(0)
+    expect(linesOf(out)).toMatchObject([
+      { kind: "wekan", makes: { items: 25, statuses: 4, labels: 5, members: 4 }, notices: [] },
+      {
+        kind: "deck",
+        makes: { spaces: 2, items: 13, labels: 8 },
+        boards: [
+          { name: "My test board", makes: { items: 6 } },
+          { name: "Shared board", makes: { items: 7 } },
+        ],
+      },
+      { kind: "ticktick", makes: { items: 11, archivedItems: 2 } },
+      {
+        kind: "table",
+        makes: { items: 2, statuses: 2 },
+        columns: [{ use: "key" }, { use: "title" }, { use: "status" }, { column: "Fällig", use: "due" }],
+        dateOrder: "dmy",
+        notices: [{ line: 2, column: "Fällig", what: "wrong-date", found: "31.02.2026" }],
+      },
+    ])
+  })
+
   test("IMPORT-24 without --json prints a text for people", async () => {
     const { status, out } = await weft("import", written("text.json", BOARD))
     expect(status).toBe(0)
@@ -96,6 +129,7 @@ describe("pnpm weft import", () => {
     const files: Readonly<Record<string, string | Uint8Array>> = {
       empty: "",
       page: "<html>",
+      plan: '<?xml version="1.0"?><Project/>',
       csv: 'Task Name,Folder\n"a,b',
       lone: "Task Name",
       ids: "Id,Title\n1,a\n1,b",
@@ -122,6 +156,7 @@ describe("pnpm weft import", () => {
     expect(status).toBe(1)
     expect(complaints["empty"]).toContain("The file is empty.")
     expect(complaints["page"]).toContain("web page")
+    expect(complaints["plan"]).toContain("pnpm weft convert")
     expect(complaints["csv"]).toContain("line 2, column 1 is never closed")
     expect(complaints["lone"]).toContain("no rows")
     expect(complaints["ids"]).toContain('Lines 2 and 3 have the same Id: "1"')

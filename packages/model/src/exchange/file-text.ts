@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK = "\ufeff"
 
 /**
  * The text of a file, or why it has none: `too-big` (with `megabytes`, the limit), `empty-file`, `archive` (a packed
- * file), `not-text` (bytes that are no text), `web-page` (saved HTML, mostly a page to sign in).
+ * file), `not-text` (bytes that are no text), `web-page` (saved HTML, mostly a page to sign in), `xml-file`.
  */
 export function textOf(file: string | Uint8Array, most = MAX_FILE_BYTES): string | Refusal {
   if (file.length > most) return refuse("too-big", { megabytes: most / 1024 / 1024 })
@@ -18,6 +18,7 @@ export function textOf(file: string | Uint8Array, most = MAX_FILE_BYTES): string
   const bare = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
   if (bare.trim() === "") return refuse("empty-file")
   if (bare.startsWith("PK\u0003\u0004")) return refuse("archive")
+  if (/^\s*<(?:\?xml|project)\b/i.test(bare)) return refuse("xml-file")
   return bare.trimStart().startsWith("<") ? refuse("web-page") : bare
 }
 

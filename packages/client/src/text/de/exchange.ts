@@ -42,6 +42,7 @@ export const exchange: Spoken<ExchangeWords> = {
     archive: "Die Datei ist ein gepacktes Archiv. Entpacke es und wähle die Datei darin.",
     "not-text": "Die Datei enthält keinen Text.",
     "web-page": "Die Datei ist eine Webseite, wohl eine Anmeldung. Melde dich dort an und exportiere noch einmal.",
+    "xml-file": "Die Datei ist XML, und so wird kein Board exportiert.",
     "broken-json": detail =>
       `In Zeile ${detail["line"]}, Spalte ${detail["column"]} ist die Datei kein JSON mehr. Vielleicht wurde sie abgeschnitten oder bearbeitet.`,
     "not-trello": detail => `Das ist kein Export eines Boards: Für eines von Trello fehlt ${detail["missing"]}.`,

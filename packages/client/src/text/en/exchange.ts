@@ -37,6 +37,7 @@ export const exchange = {
     archive: "The file is a packed archive. Unpack it and choose the file inside.",
     "not-text": "The file holds no text.",
     "web-page": "The file is a web page, probably one to sign in. Sign in there and export again.",
+    "xml-file": "The file is XML, and no board is exported so.",
     "broken-json": (detail: Detail) =>
       `The file stops being JSON in line ${detail["line"]}, column ${detail["column"]}. It may have been cut off or edited.`,
     "not-trello": (detail: Detail) => `This is no export of a board: for one of Trello it lacks ${detail["missing"]}.`,

@@ -172,7 +172,7 @@ export class BoardTarget {
     )
   }
 
-  /** Whom somebody of the file is: as chosen, as before, by address, by name; else a placeholder. */
+  /** Whom somebody of the file is: as chosen, as before, by address, by name, by account; else a placeholder. */
   member(person: ForeignPerson): MemberId {
     const placeholder = placeholderId(this.#program, person.id)
     const chosen = this.#options.people?.[person.id]
@@ -182,8 +182,15 @@ export class BoardTarget {
     if (this.#snapshot.members.has(placeholder)) return placeholder
     const match =
       (person.mail === "" ? undefined : this.#people.find(member => isSameName(member.mail, person.mail))) ??
-      this.#people.find(member => isSameName(member.name, person.name))
+      this.#people.find(member => isSameName(member.name, person.name)) ??
+      this.#withAccount(person.username === "" ? person.name : person.username)
     return match?.id ?? placeholder
+  }
+
+  /** The one member whose address begins with the name of an account. */
+  #withAccount(account: string): Member | undefined {
+    const named = this.#people.filter(({ mail }) => isSameName(mail.slice(0, mail.lastIndexOf("@")), account))
+    return named.length === 1 ? named[0] : undefined
   }
 
   #use<I extends Id<string>>(kind: string, foreign: string, find: () => { readonly id: string } | undefined): I {

@@ -1,7 +1,7 @@
 import { guessOrder, readDate, type DateOrder } from "./dates.ts"
 import { guessDecimal, readNumber, type Decimal } from "./numbers.ts"
 import { foldHead, type Table } from "./table.ts"
-import { readFlag, readPriority } from "./words.ts"
+import { isYesOrNo, readFlag, readPriority } from "./words.ts"
 
 /** What the cells of a column become. A custom use makes a field of the column's name. */
 export const COLUMN_USES = [
@@ -182,7 +182,7 @@ function useOfHead(head: string, values: readonly string[]): ColumnUse | null {
   // One person is accountable; where cells name several, they work on it together.
   if (use === "owner" && values.some(value => /[,;]/.test(value))) return "assignees"
   // A column of yes and no is no list of states, and one of states no yes and no.
-  if (use === "status" && values.length > 0 && values.every(value => readFlag(value) !== null)) return "done"
+  if (use === "status" && values.length > 0 && values.every(isYesOrNo)) return "done"
   if (use === "done" && values.some(value => readFlag(value) === null)) return isDated(values) ? "doneAt" : "status"
   if (use === "archived" && values.some(value => readFlag(value) === null)) return isDated(values) ? "doneAt" : null
   if ((use === "importance" || use === "urgency") && values.length > 40 && new Set(values).size > 10) return null
@@ -219,7 +219,7 @@ function useOfValues(values: readonly string[], order: DateOrder, decimal: Decim
   const date = { order, zone: "UTC" }
   if (values.every(value => readDate(value, date) !== null)) return "custom-date"
   if (values.every(value => readNumber(value, decimal) !== null)) return "custom-number"
-  if (values.every(value => readFlag(value) !== null)) return "custom-flag"
+  if (values.every(isYesOrNo)) return "custom-flag"
   const different = new Set(values).size
   const isShort = values.every(value => value.length <= 40 && !value.includes("\n"))
   return isShort && different <= 20 && different * 2 <= values.length ? "custom-list" : "custom-text"

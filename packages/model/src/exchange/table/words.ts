@@ -29,12 +29,21 @@ export function readLevel(text: string): Level | null {
   return LEVEL_WORDS.find(([, pattern]) => pattern.test(word))?.[0] ?? null
 }
 
+const YES = /^(?:yes|y|true|t|1|x|ja|j|wahr|on|✓|✔|☑)$/
+const NO = /^(?:no|n|false|f|0|nein|falsch|off|-|–|☐)?$/
+/** Words that say of a thing by its name whether it is so: a column of "done" may hold "done" and "open". */
+const SO = /^(?:done|fertig|erledigt|complete|completed|archived|archiviert)$/
+const NOT_SO = /^(?:open|offen)$/
+
 /** What a word says of yes or no, in English or German, and an empty cell of no; null where it says neither. */
 export function readFlag(text: string): boolean | null {
   const word = text.trim().toLowerCase()
-  if (
-    /^(?:yes|y|true|t|1|x|ja|j|wahr|on|✓|✔|☑|done|fertig|erledigt|complete|completed|archived|archiviert)$/.test(word)
-  )
-    return true
-  return /^(?:no|n|false|f|0|nein|falsch|off|-|–|☐|open|offen)?$/.test(word) ? false : null
+  if (YES.test(word) || SO.test(word)) return true
+  return NO.test(word) || NOT_SO.test(word) ? false : null
+}
+
+/** Whether a word is a plain yes or no, and no name of a state. */
+export function isYesOrNo(text: string): boolean {
+  const word = text.trim().toLowerCase()
+  return YES.test(word) || NO.test(word)
 }
