@@ -219,5 +219,5 @@ test("somebody who joins while the relay is away sees the board once it is back"
   gate.mend()
   await cardOf(cleo, "First").waitFor()
   await waitForSync(cleo, "Synced")
-  await ana.getByRole("banner").getByRole("img", { name: "Cleo, here now" }).waitFor()
+  await ana.getByRole("banner").getByRole("button", { name: "Follow Cleo" }).waitFor()
 })

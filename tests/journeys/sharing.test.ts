@@ -59,8 +59,8 @@ test("what is written in the panel reaches the panel of the other, while both ar
   await startWorkspace(ana, relay.url)
   await addCards(ana, "Backlog", "Map the fields")
   await joinWorkspace(ben, await shareWorkspace(ana))
-  await ana.getByRole("banner").getByRole("img", { name: "Ben, here now" }).waitFor()
-  await ben.getByRole("banner").getByRole("img", { name: "Ana, here now" }).waitFor()
+  await ana.getByRole("banner").getByRole("button", { name: "Follow Ben" }).waitFor()
+  await ben.getByRole("banner").getByRole("button", { name: "Follow Ana" }).waitFor()
   const [left, right] = [await openItem(ana, "Map the fields"), await openItem(ben, "Map the fields")]
   await left.getByRole("img", { name: "Ben, here now" }).waitFor()
 

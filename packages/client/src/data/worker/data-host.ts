@@ -4,7 +4,9 @@ import { isRefusal } from "@weft/model/base/result"
 import { FileDatabase } from "../files/file-database.ts"
 import type { Port, ToTab, ToWorker } from "../messages.ts"
 import { Catalogue } from "./catalogue.ts"
-import { databaseName, Session, type Tab } from "./session.ts"
+import type { Tab } from "./session-seats.ts"
+import { databaseName, Session } from "./session.ts"
+import { whoWrote } from "./who-wrote.ts"
 import type { World } from "./world.ts"
 
 /** How long a workspace that no tab shows any more stays open, in milliseconds: a reload finds it warm. */
@@ -156,7 +158,7 @@ class Counter {
       case "list-waiting":
         return this.#session.waiting()
       case "who-wrote":
-        return this.#session.whoWrote(message.path, message.kind, message.id, message.fields)
+        return whoWrote(await this.#session.documentAt(message.path), message.kind, message.id, message.fields)
       case "let-go-refused":
         this.#session.letGoRefused()
         return null

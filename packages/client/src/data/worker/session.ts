@@ -1,5 +1,5 @@
 import type { MemberId, WorkspaceId } from "@weft/model/base/ids"
-import type { LostWrite } from "@weft/model/replica/document-replica"
+import type { DocumentReplica, LostWrite, WrittenBeside } from "@weft/model/replica/document-replica"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { readWorkspaceFile, workspaceFileLines } from "@weft/model/exchange/workspace-file"
 import { WorkspaceReplica, type Undone } from "@weft/model/replica/workspace-replica"
@@ -8,13 +8,10 @@ import type { RowPatch } from "@weft/model/schema/patch"
 import { sameValue } from "@weft/model/schema/row"
 import { isProse } from "@weft/model/schema/stored"
 import { descriptionOf } from "@weft/model/replica/prose"
-import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import * as Y from "yjs"
 import type { Rights } from "../rights.ts"
 import type { Renewed } from "./renewals.ts"
-import type { KindName } from "@weft/model/schema/kinds"
-import type { Entry } from "@weft/model/replica/entry"
-import type { ColumnarRows, RefusedWork, WaitingDocument, SyncReport, ToTab, UndoEntry } from "../messages.ts"
+import type { RefusedWork, WaitingDocument, SyncReport, UndoEntry } from "../messages.ts"
 import { BringAlong } from "./bring-along.ts"
 import { Database, type Refill } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
@@ -22,40 +19,10 @@ import type { StoredWorkspace } from "./disk.ts"
 import { Documents, type TakenIn } from "./documents.ts"
 import { PresenceBoard, type PresenceNews } from "./presence-board.ts"
 import { receiptFor, receiptsOf } from "./receipts.ts"
-import type { World } from "./world.ts"
+import type { Seat, SessionOptions, Tab } from "./session-seats.ts"
 
 /** How long a document of which nothing is stored here waits for the relay before it is shown as empty, in milliseconds. */
 const FIRST_SIGHT_MILLIS = 3_000
-
-/** A tab that has this workspace open. */
-export interface Tab {
-  readonly id: string
-  readonly post: (message: ToTab) => void
-}
-
-interface Seat {
-  /** The paths that the tab watches, and whether it has been given their rows. */
-  readonly watched: Map<DocumentPath, "waiting" | "answered">
-  readonly texts: Set<DocumentPath>
-  /** Rows that the tab was given from the cache, until their document is read. */
-  readonly cached: Map<DocumentPath, ColumnarRows>
-}
-
-/** What the list of workspaces shows of one. */
-export interface Particulars {
-  readonly name?: string
-  readonly relay?: string
-  readonly me?: MemberId
-}
-
-export interface SessionOptions {
-  readonly workspace: WorkspaceId
-  readonly world: World
-  /** Called when something became known that the list of workspaces shows. */
-  readonly learned: (particulars: Particulars) => void
-  /** The workspace was removed from this device by another worker. */
-  readonly forgotten: () => void
-}
 
 /** One workspace in this worker: its replica, and the tabs that look at it. */
 export class Session {
@@ -176,21 +143,10 @@ export class Session {
     return this.#delivery.waiting()
   }
 
-  /** Who wrote what stands in fields of a record: the author of the latest entry of each, empty where nobody says. */
-  async whoWrote(
-    path: DocumentPath,
-    kind: KindName,
-    id: string,
-    fields: readonly string[],
-  ): Promise<readonly string[]> {
+  /** The document with a path, once it is read. */
+  async documentAt(path: DocumentPath): Promise<DocumentReplica> {
     await this.#documents.load([path])
-    const document = this.#documents.get(path)
-    const entries = document.entriesOf(kind, id)
-    return fields.map(field => {
-      const own = entries.filter(entry => entry.entry !== "seed" && entry.field === field)
-      const latest = own.reduce<Entry | null>((best, entry) => (entry.stamp > (best?.stamp ?? -1) ? entry : best), null)
-      return latest === null ? "" : document.authorOf(latest.replica)
-    })
+    return this.#documents.get(path)
   }
 
   letGoRefused(): void {
