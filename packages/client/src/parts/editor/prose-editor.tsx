@@ -96,6 +96,8 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.isComposing) return false
     if (suggesting.onKey(event)) return true
+    // The editor would swallow it, and nobody without a mouse would ever come out.
+    if (event.key === "Escape") return true
     const isModified = event.metaKey || event.ctrlKey
     if (isModified && event.key === "Enter" && props.onSubmit !== undefined) {
       event.preventDefault()
