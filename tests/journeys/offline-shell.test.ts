@@ -91,15 +91,15 @@ test("SHELL-3 a new build is fetched beside the old one and offered; every tab g
 
   server.build()
   // A part that this page never fetched, of a build that the relay has no more.
-  await page.getByRole("link", { name: "Menschen" }).click()
-  await page.getByRole("heading", { level: 1, name: "Menschen" }).waitFor()
+  await page.getByRole("link", { name: "Personen" }).click()
+  await page.getByRole("heading", { level: 1, name: "Personen" }).waitFor()
   await page.reload()
   expect(await buildOf(page)).toBe(before)
   for (const tab of [page, other]) await tab.getByText("Eine neue Version von Weft ist da", { exact: true }).waitFor()
 
   await page.getByRole("button", { name: "Neu laden" }).click()
   await expect.poll(() => buildOf(page).catch(() => before), PATIENCE).toMatch(/-b1\.js$/)
-  await page.getByRole("heading", { level: 1, name: "Menschen" }).waitFor()
+  await page.getByRole("heading", { level: 1, name: "Personen" }).waitFor()
 
   expect(await buildOf(other)).toBe(before)
   await cardOf(other, "First").locator(".card-title").click()
@@ -110,7 +110,7 @@ test("SHELL-3 a new build is fetched beside the old one and offered; every tab g
   // What each tab has cached of the new build is whole: it opens without the relay as well.
   await server.stop()
   await page.reload()
-  await page.getByRole("heading", { level: 1, name: "Menschen" }).waitFor()
+  await page.getByRole("heading", { level: 1, name: "Personen" }).waitFor()
 })
 
 test("SHELL-3 where only one tab is open, loading it again takes the new build as well", async () => {
