@@ -1,4 +1,5 @@
 import { benchBrowser } from "./browser.ts"
+import { benchChart } from "./chart.ts"
 import { benchImport } from "./import.ts"
 import { benchLevelling } from "./levelling.ts"
 import { benchModel } from "./model.ts"
@@ -11,6 +12,7 @@ import { benchViews } from "./views.ts"
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Promise<void>>> = {
   model: benchModel,
   plan: benchPlanning,
+  chart: benchChart,
   "plan-files": benchPlanFiles,
   levelling: benchLevelling,
   import: benchImport,

@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url"
+import { build } from "vite"
+import { launchChromium, somebody } from "../support/browsers.ts"
+import { startRelay, temporaryFolder } from "../support/relay.ts"
+import type { ChartFigures } from "./chart-page/chart.ts"
+import { figure, report } from "./report.ts"
+
+/** What the planning screen is held against, in milliseconds. */
+const TARGETS = {
+  "10,000": { ready: 250, scroll: 8, drag: 16 },
+  "100,000": { ready: 1_500, move: 150, edits: 300, scroll: 8 },
+} as const satisfies Readonly<Record<string, Partial<Record<keyof ChartFigures, number>>>>
+
+const NAMES: Readonly<Record<keyof ChartFigures, string>> = {
+  ready: "rows handed over to first paint",
+  move: "one move, painted",
+  edits: "300 edits at once, painted",
+  scroll: "a frame of scrolling",
+  zoom: "a frame of zooming",
+  drag: "a frame of a drag with ghosts of 1,000 successors",
+}
+
+/** The engine and the chart in Chromium, on rows of plans as they are, without documents; painted to the pixel. */
+export async function benchChart(): Promise<void> {
+  const outDir = temporaryFolder()
+  await build({
+    configFile: false,
+    logLevel: "error",
+    root: fileURLToPath(new URL("./chart-page/", import.meta.url)),
+    resolve: { conditions: ["browser"] },
+    build: { outDir, emptyOutDir: true, modulePreload: { polyfill: false } },
+  })
+  const relay = await startRelay({ clientFolder: outDir })
+  const browser = await launchChromium()
+  try {
+    for (const [size, targets] of Object.entries(TARGETS)) {
+      const { page, context } = await somebody(browser)
+      await page.goto(relay.url)
+      while (!(await page.evaluate<boolean>("window.measureChart !== undefined"))) await page.waitForTimeout(20)
+      const found = await page.evaluate<ChartFigures>(`window.measureChart(${size.replace(",", "")})`)
+      for (const [name, runs] of Object.entries(found) as [keyof ChartFigures, number[]][]) {
+        const target = (targets as Partial<Record<keyof ChartFigures, number>>)[name]
+        const aim = target === undefined ? {} : { target }
+        report(figure({ bench: "chart", figure: `${size} tasks, ${NAMES[name]}`, unit: "ms", ...aim }, runs.slice(1)))
+      }
+      await context.close()
+    }
+  } finally {
+    await browser.close()
+    await relay.close()
+  }
+}
