@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest"
-import { assign, setUnits, setWork, trashResource, unassign } from "@weft/model/actions/assignment"
+import {
+  assign,
+  createResource,
+  patchResource,
+  setUnits,
+  setWork,
+  trashResource,
+  unassign,
+} from "@weft/model/actions/assignment"
 import { renameBaseline, saveBaseline, trashBaseline } from "@weft/model/actions/baseline"
 import {
   addAbsence,
@@ -196,6 +204,19 @@ describe("PLAN-13 people are assigned", () => {
     expect(taskOf(ana, Paint).duration).toBe(2 * DAY)
   })
 
+  test("a role of the space is assigned like a person, and what takes no time takes none", () => {
+    const ana = planner()
+    const { Paint } = makePlan(ana, { Paint: 2 })
+    const painter = ana.newId<ResourceId>()
+    ana.do(createResource, { id: painter, name: "Painter", maxUnits: 3 })
+    ana.do(assign, { item: Paint, resource: painter, units: 2 })
+    ana.do(patchResource, { resource: painter, fields: { kind: "material" } })
+    expect(planOf(ana.snapshot).resources).toEqual([{ id: painter, calendar: null, kind: "material" }])
+    expect(itemOf(ana.snapshot, Paint).assignees, "only members are assignees").toEqual([])
+    ana.do(trashResource, { resource: painter })
+    expect(planOf(ana.snapshot).assignments, "the assignment keeps naming it").toMatchObject([{ resource: painter }])
+  })
+
   test("effort-driven work is shared by whoever joins and taken over from whoever leaves, each in one step of undo", () => {
     const ana = planner()
     const { Paint } = makePlan(ana, { Paint: 4 })
@@ -301,6 +322,8 @@ test("PLAN-16 what cannot be planned is refused for a reason, and nothing is wri
   ana.do(createCalendar, { id: derived, name: "Winter", base: calendar })
   const absence = ana.newId<AbsenceId>()
   ana.do(addAbsence, { id: absence, member: BEN, from: "2026-12-01", to: "2026-12-02" })
+  const painter = ana.newId<ResourceId>()
+  ana.do(createResource, { id: painter, name: "Painter" })
   const gone = "gone"
   const backwards = { from: "2026-12-02", to: "2026-12-01" }
   const overlapping = [
@@ -348,6 +371,10 @@ test("PLAN-16 what cannot be planned is refused for a reason, and nothing is wri
     refused(unassign, { assignment: gone as AssignmentId }, "not-found"),
     refused(setUnits, { assignment: gone as AssignmentId, units: 1 }, "not-found"),
     refused(setWork, { assignment: gone as AssignmentId, work: -1 }, "duration-negative"),
+    refused(createResource, { id: painter, name: "again" }, "exists"),
+    refused(createResource, { id: ana.newId<ResourceId>(), name: "x", member: gone as MemberId }, "not-found"),
+    refused(patchResource, { resource: painter, fields: { maxUnits: 0 } }, "units-not-positive"),
+    refused(patchResource, { resource: painter, fields: { name: " " } }, "name-missing"),
     refused(trashResource, { resource: gone as ResourceId }, "not-found"),
     refused(reportProgress, { items: [Roof], percent: 101 }, "percent-out-of-range"),
     refused(reportProgress, { items: [House], percent: 50 }, "dates-from-below"),

@@ -50,7 +50,7 @@ export function scheduleSpace(snapshot: Snapshot): SpacePlan {
 }
 
 /** What becomes of each living dependency. */
-export function linkStates(
+function linkStates(
   snapshot: Snapshot,
   input: PlanInput,
   schedule: PlanSchedule,
@@ -86,7 +86,7 @@ function lagged(calendar: WorkingCalendar, date: Instant, { kind, amount }: Lag,
 }
 
 /** The constraints and deadlines of unfinished items that their dates do not keep, in outline order. */
-export function brokenPromises(input: PlanInput, schedule: PlanSchedule): BrokenPromise[] {
+function brokenPromises(input: PlanInput, schedule: PlanSchedule): BrokenPromise[] {
   const reader = new Reader(input, schedule)
   return input.tasks.flatMap((task): BrokenPromise[] => {
     if (!task.isActive || task.actualFinish !== null) return []

@@ -112,7 +112,7 @@ function taskOf(snapshot: Snapshot, plan: Plan, item: Item, isSummary: boolean):
 }
 
 /** How much of an item's duration is done, and how much is left. */
-export function spanOf(plan: Plan, item: Item): { readonly done: Tenths; readonly left: Tenths } {
+function spanOf(plan: Plan, item: Item): { readonly done: Tenths; readonly left: Tenths } {
   const planned = Math.max(0, item.durationTenths ?? defaultDuration(plan, item))
   const hasBegun = item.startedAt !== null || item.finishedAt !== null
   const told = item.actualTenths ?? Math.round((planned * Math.min(100, Math.max(0, item.percentComplete))) / 100)
@@ -162,7 +162,7 @@ function firstDate(items: readonly Item[]): Instant {
 }
 
 /** The living dependencies, the oldest first: of a ring the later one is suspended, on every replica the same (MERGE S1). */
-export function dependenciesInOrder(snapshot: Snapshot): Dependency[] {
+function dependenciesInOrder(snapshot: Snapshot): Dependency[] {
   return living(snapshot.dependencies).sort((left, right) =>
     left.madeAt !== right.madeAt ? left.madeAt - right.madeAt : left.id < right.id ? -1 : 1,
   )
