@@ -226,7 +226,7 @@ movingScenario("F21 a type is changed, while a field is written that the new typ
       living(ana.snapshot.itemTypes)[0]!.id,
       "T9" as ItemTypeId,
     ]
-    ana.do(createItemType, { id: special, name: "Offer" })
+    ana.do(createItemType, { id: special, name: "Offer", behaviour: "task" })
     ana.do(createCustomField, { id: field, name: "Price", type: "number" })
     ana.do(showFieldFor, { field, type: plain, shown: false })
     ana.do(patchItems, { items: [item], fields: { type: special } })

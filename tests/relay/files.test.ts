@@ -226,3 +226,22 @@ test("what is no file or no place is refused with what is wrong", async () => {
   for (const path of ["acme/erp/..%2f..%2fx", `ac.me/erp/${"a".repeat(64)}`, `acme/erp/${"a".repeat(64)}`])
     expect((await app.request(`/api/files/${path}`)).status).toBe(404)
 })
+
+test("BLOB-11 a file of one space is given to another by whoever may read the one and write the other", async () => {
+  await keep(PNG)
+  const rights: Record<string, "none" | "read" | "write"> = { erp: "read", garden: "write", secret: "none" }
+  const access: Access = { ...openAccess, rightTo: (_, { ids }) => rights[ids[0] ?? ""] ?? "none" }
+  const door = filesDoor({ files, access })
+  const share = (space: string, from: string) =>
+    door.request(`/api/files/acme/${space}/shared`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ hash: hashOf(PNG), from }),
+    })
+  expect((await share("erp", "garden")).status).toBe(403)
+  expect((await share("garden", "secret")).status).toBe(404)
+  expect((await share("garden", "garden")).status).toBe(404)
+  expect((await share("garden", "erp")).status).toBe(200)
+  expect((await door.request(`/api/files/acme/garden/${hashOf(PNG)}`)).status).toBe(200)
+  expect(storedHashes()).toEqual([hashOf(PNG)])
+})

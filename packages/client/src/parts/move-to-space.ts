@@ -1,6 +1,7 @@
 import { moveToSpace } from "@weft/model/actions/move-to-space"
 import type { ItemId, SpaceId } from "@weft/model/base/ids"
 import { mapSpace, type SpaceMapping } from "@weft/model/tasks/space-mapping"
+import { shareFile } from "../data/files/share-file.ts"
 import { spaceReady } from "../data/space-ready.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { t } from "../text/index.ts"
@@ -50,11 +51,33 @@ async function move(to: SpaceId, { workspace, space, items, onMoved }: MoveToSpa
   const refusal = workspace.run(space.id, moveToSpace, args, moving().step(items.length, name))
   if (refusal !== null) return sayRefusal(refusal)
   onMoved?.()
+  void shareFiles(workspace, space, to, items)
   showToast({
     text: [moving().moved(items.length, name), ...told(found)].join(" · "),
     icon: folderInputIcon,
     action: { label: t().general.undo, run: () => void undoLast(workspace) },
   })
+}
+
+/** Gives the other space the files of what was moved, once the relay knows of the move. */
+async function shareFiles(
+  workspace: Workspace,
+  space: SpaceData,
+  to: SpaceId,
+  items: readonly string[],
+): Promise<void> {
+  const attached = [...space.live.plain.attachments.values()].filter(
+    ({ item }) => item !== null && items.includes(item),
+  )
+  const hashes = new Set(attached.filter(({ stored }) => stored).map(({ hash }) => hash))
+  if (hashes.size === 0) return
+  // Without a relay there is nothing to share; and whoever wants a file that was not shared looks for it.
+  await workspace.whenSafe(`space/${to}`).then(
+    async () => {
+      for (const hash of hashes) await shareFile(workspace, space.id, to, hash)
+    },
+    () => undefined,
+  )
 }
 
 /** What somebody should know of how values were fitted. */

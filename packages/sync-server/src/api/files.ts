@@ -35,6 +35,7 @@ interface Place {
  * Files of a space, for whoever may read it or write to it:
  *
  *     POST  /api/files/:workspace/:space              { hash, size }  → FileState
+ *     POST  /api/files/:workspace/:space/shared       { hash, from }  → FileState, of a space that the person may read
  *     GET   /api/files/:workspace/:space/uploads/:id                  → FileState
  *     PATCH /api/files/:workspace/:space/uploads/:id  bytes, with `Upload-Offset`, at most 8 MB → FileState
  *     GET   /api/files/:workspace/:space/:hash?name=&show=            the bytes; ranges are served
@@ -65,6 +66,19 @@ export function filesDoor({ files, access }: FilesDoorOptions): Hono {
     const { workspace, space, identity } = place
     access.aboutToWrite(identity, { workspace, kind: "space", ids: [space] })
     return answer(context, await files.begin({ workspace, space, ...wanted, person: identity.person }))
+  })
+
+  app.post("/api/files/:workspace/:space/shared", bodyLimit({ maxSize: 1024 }), async context => {
+    const place = await placeOf(context, "write")
+    if (place instanceof Response) return place
+    const wanted = readShared(await context.req.json().catch(() => null))
+    if (wanted === null) return refuse(context, 400, "bad-request", "hash: 64 hexadecimal digits; from: a space")
+    const { workspace, space, identity } = place
+    const { hash, from } = wanted
+    // Knowing a hash gives nobody its bytes: they must be able to read them where they are.
+    if (access.rightTo(identity, { workspace, kind: "space", ids: [from] }) === "none")
+      return refuse(context, 404, "not-found", "")
+    return answer(context, await files.share({ workspace, space, hash, person: identity.person }, from))
   })
 
   app.get("/api/files/:workspace/:space/uploads/:id", async context => {
@@ -148,6 +162,13 @@ function readWanted(body: unknown): { hash: string; size: number } | null {
   if (typeof hash !== "string" || !/^[0-9a-f]{64}$/.test(hash)) return null
   if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) return null
   return { hash, size }
+}
+
+function readShared(body: unknown): { hash: string; from: string } | null {
+  if (typeof body !== "object" || body === null) return null
+  const { hash, from } = body as Record<string, unknown>
+  if (typeof hash !== "string" || !/^[0-9a-f]{64}$/.test(hash)) return null
+  return typeof from === "string" && isKeySegment(from) ? { hash, from } : null
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -87,6 +87,30 @@ export class FileStore {
     return this.#stateOf(upload)
   }
 
+  /**
+   * Gives a space a file that another space of the same workspace has, without its bytes being sent again; `not-found`
+   * where that one has not got it.
+   */
+  async share(
+    { workspace, space, hash, person }: Omit<NewFile, "size">,
+    from: string,
+  ): Promise<UploadState | FileRefusal> {
+    const { limits, clock } = this.#options
+    let shared: UploadState | FileRefusal = { refused: "not-found" }
+    await this.#inTurn(async () => {
+      const file = this.#tables.find(workspace, from, hash)
+      if (file === null) return
+      if (this.#tables.usedBytes(workspace) + file.size > limits.workspaceBytes) {
+        shared = { refused: "quota", most: limits.workspaceBytes }
+        return
+      }
+      const added = { ...file, space, person, at: clock.now() }
+      this.#tables.add(added)
+      shared = { state: "whole", file: added }
+    })
+    return shared
+  }
+
   /** How far an upload of a person is. */
   async look(id: string, person: string): Promise<UploadState | FileRefusal> {
     const upload = this.#tables.upload(id)

@@ -2,6 +2,7 @@ import type { Attachment } from "@weft/model/schema/attachment"
 import { createEffect, createSignal, onCleanup, type Accessor } from "solid-js"
 import { fileAddress, isPicture, whyMissing } from "../../data/files/file-address.ts"
 import { filesOf } from "../../data/files/resume-files.ts"
+import { findFile } from "../../data/files/share-file.ts"
 import { attachmentWords } from "../../text/attachments.ts"
 import {
   fileArchiveIcon,
@@ -77,7 +78,10 @@ export function fileGetter({
       return void setTimeout(() => URL.revokeObjectURL(address), 60_000)
     }
     const address = fileAddress(workspace.id, space.id, attachment, how)
-    const missing = await whyMissing(address)
+    let missing = await whyMissing(address)
+    // An item that came from another space may have left its files there.
+    if (missing === "gone" && (await findFile(workspace, space.id, attachment.hash)))
+      missing = await whyMissing(address)
     if (missing === null) return follow(address, how, attachment.name)
     showToast({ text: attachmentWords().missing[missing](attachment.name), icon: triangleAlertIcon })
   }
