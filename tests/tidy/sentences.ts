@@ -7,6 +7,12 @@ const SPOKEN = /^(aria-(label|description|placeholder|roledescription|valuetext)
 /** The name of the product reads the same in every language. */
 const NAME = "Weft"
 
+/** Properties of an element whose value a person reads. */
+const SHOWN = /^(textContent|innerText|innerHTML|title|placeholder|ariaLabel|alt)$/
+
+/** The fields of what is told by a message or an announcement. */
+const TOLD = /^(announce|showToast)$/
+
 interface Node {
   readonly type: string
   readonly start: number
@@ -33,6 +39,25 @@ export function sentencesOf(source: Source): readonly string[] {
     JSXAttribute({ name, value }) {
       if (name.type !== "JSXIdentifier" || !SPOKEN.test(name.name) || value === null) return
       noteAll(value.type === "JSXExpressionContainer" ? value.expression : value)
+    },
+    Property({ key, value }) {
+      const name = key.type === "Literal" ? String(key.value) : key.type === "Identifier" ? key.name : ""
+      if (name.startsWith("aria-") && SPOKEN.test(name)) noteAll(value)
+    },
+    AssignmentExpression({ left, right }) {
+      if (left.type !== "MemberExpression" || left.property.type !== "Identifier") return
+      if (SHOWN.test(left.property.name)) noteAll(right)
+    },
+    CallExpression({ callee, arguments: given }) {
+      const called = callee.type === "MemberExpression" ? callee.property : callee
+      if (called.type !== "Identifier") return
+      const [first, second] = given
+      if (called.name === "setAttribute" && first?.type === "Literal" && SPOKEN.test(String(first.value)) && second)
+        noteAll(second)
+      if (!TOLD.test(called.name) || first === undefined) return
+      noteAll(first)
+      if (first.type !== "ObjectExpression") return
+      for (const property of first.properties) if (property.type === "Property") noteAll(property.value)
     },
   }).visit(source.parsed.program)
   return sentences
