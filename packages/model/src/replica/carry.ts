@@ -32,13 +32,6 @@ export function movedItems(document: DocumentReplica): string[] {
   return ids
 }
 
-/** Where the items lie that were moved away from a document's space. */
-export function spacesMovedTo(document: DocumentReplica): ReadonlySet<string> {
-  const spaces = new Set<string>()
-  for (const row of document.rows("items").values()) if (typeof row["movedTo"] === "string") spaces.add(row["movedTo"])
-  return spaces
-}
-
 /**
  * Brings two spaces level about the items that were moved between them: both know the latest move, and where it leads is
  * everything that the other has and it has not.

@@ -1,6 +1,7 @@
 import { computedClientId, type SpaceId } from "@weft/model/base/ids"
 import { archivePath } from "@weft/model/schema/archive-path"
-import { movedItems, spacesMovedTo } from "@weft/model/replica/carry"
+import { movedItems } from "@weft/model/replica/carry"
+import type { DocumentReplica } from "@weft/model/replica/document-replica"
 import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { RowPatch } from "@weft/model/schema/patch"
@@ -38,7 +39,7 @@ export interface BringAlongOptions {
  */
 export class BringAlong {
   readonly #options: BringAlongOptions
-  readonly #due = new Map<SpaceId, () => void>()
+  readonly #due = new Map<SpaceId, { readonly cancel: () => void; readonly isGlance: boolean }>()
   /** Documents that have to be fetched for it, until it is done. */
   readonly #wanted = new Set<DocumentPath>()
 
@@ -55,8 +56,8 @@ export class BringAlong {
     const [kind, space] = path.split("/") as [string, SpaceId]
     if (kind === "archive" || kind === "text" || kind === "comments") {
       if (this.#wanted.has(path)) this.#after(space, 0)
-    } else if (kind === "space" && (patches === null || this.#concerns(path, patches)))
-      this.#after(space, isOwn ? 0 : PATIENCE_MILLIS)
+    } else if (kind === "space" && patches === null) this.#after(space, PATIENCE_MILLIS, true)
+    else if (kind === "space" && this.#concerns(path, patches ?? [])) this.#after(space, isOwn ? 0 : PATIENCE_MILLIS)
   }
 
   /** All that there is of a document has come. */
@@ -76,20 +77,23 @@ export class BringAlong {
     })
   }
 
-  #after(space: SpaceId, millis: number): void {
-    this.#due.get(space)?.()
+  /** @param isGlance opens no other space but for what is known to be left to do */
+  #after(space: SpaceId, millis: number, isGlance = false): void {
+    const due = this.#due.get(space)
+    if (due !== undefined && isGlance) return
+    due?.cancel()
     const cancel = this.#options.world.timers.after(millis, () => {
       this.#due.delete(space)
-      this.#bring(space)
+      this.#bring(space, isGlance)
     })
-    this.#due.set(space, cancel)
+    this.#due.set(space, { cancel, isGlance })
   }
 
-  #bring(space: SpaceId): void {
+  #bring(space: SpaceId, isGlance: boolean): void {
     const { documents, mayWrite, inOrder } = this.#options
     const path = `space/${space}`
     if (!documents.isOpen(path) || !mayWrite(path)) return
-    const others = this.#otherSpaces(space).filter(other => mayWrite(`space/${other}`))
+    const others = this.#otherSpaces(space, isGlance).filter(other => mayWrite(`space/${other}`))
     const archives = this.#archivesInUse(space)
     this.#want([...others.map(other => `space/${other}`), ...archives])
     inOrder([path, ...others.map(other => `space/${other}`), ...archives], () => {
@@ -106,14 +110,24 @@ export class BringAlong {
   }
 
   /** Where items went from a space, and the open spaces that some may have come from. */
-  #otherSpaces(space: SpaceId): SpaceId[] {
+  #otherSpaces(space: SpaceId, isGlance: boolean): SpaceId[] {
     const { documents } = this.#options
     const document = documents.get(`space/${space}`)
-    const others = new Set(spacesMovedTo(document) as ReadonlySet<SpaceId>)
+    const others = new Set<SpaceId>()
+    for (const row of document.rows("items").values())
+      if (typeof row["movedTo"] === "string" && (!isGlance || this.#isUnfinished(document, row.id)))
+        others.add(row["movedTo"] as SpaceId)
     if (movedItems(document).length > 0)
       for (const path of documents.open) if (path.startsWith("space/")) others.add(path.slice(6) as SpaceId)
     others.delete(space)
     return [...others]
+  }
+
+  /** Whether a move may not have been followed to its end: this device made it, or something was written since. */
+  #isUnfinished(document: DocumentReplica, item: string): boolean {
+    const move = document.standing("items", item, "movedTo")
+    if (move === null || this.#options.documents.wroteAs(move.replica)) return move !== null
+    return document.entriesOf("items", item).some(({ stamp }) => stamp > move.stamp)
   }
 
   /** The archive documents of which something lies in the space, or the other way round. */
