@@ -4,8 +4,12 @@ import { resolve } from "node:path"
 import { isRefusal } from "@weft/model/base/result"
 import type { ActivityNetwork } from "@weft/model/levelling/activity-network"
 import { levelledActivities } from "@weft/model/levelling/level-activities"
+import { levelledPlan, withDelays } from "@weft/model/levelling/level-plan"
 import { readPsplib } from "@weft/model/levelling/psplib"
+import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { endOf, faultsOf, jobsOf, libraryFiles, type LibraryFile } from "../support/activity-check.ts"
+import { overbookedDays } from "../support/capacity-count.ts"
+import { staffedPlan } from "../support/staffed-plan.ts"
 import { figure, medianOf, report } from "./report.ts"
 
 const SEEDS = [1, 2, 3]
@@ -24,6 +28,7 @@ interface Instance extends LibraryFile {
 
 /** Levelling the sets of the library: how far from the best known makespan, and how many schedules a second. */
 export function benchLevelling(): void {
+  benchPlanLevelling()
   const repository = fileURLToPath(new URL("../..", import.meta.url))
   const folder = resolve(repository, process.env["WEFT_REAL_FILES"] ?? "../shared/data", "psplib")
   if (!existsSync(folder)) {
@@ -31,6 +36,38 @@ export function benchLevelling(): void {
     return
   }
   for (const set of ["j30", "j60", "j90", "j120"]) benchSet(set, libraryFiles(folder, set).map(compiled))
+}
+
+const PLAN_TASKS = 1_000
+const PLAN_SCHEDULES = 200
+
+/** Levelling a plan with calendars, summaries and all kinds of links by the rules of the engine. */
+function benchPlanLevelling(): void {
+  const bench = "levelling"
+  const wanted = { constraints: false, progress: false, manual: false, asLateAsPossible: false }
+  const input = staffedPlan(7, PLAN_TASKS, wanted)
+  const options = {
+    priorities: new Map(),
+    projectPriorities: new Map(),
+    units: new Map(),
+    order: "standard",
+    withinSlack: false,
+    frozenUntil: null,
+  } as const
+  const [speeds, gains]: [number[], number[]] = [[], []]
+  const keyFinish = levelledPlan(input, { ...options, schedules: 1, seed: 1 }).finish - input.project.start
+  for (const seed of SEEDS) {
+    const begun = performance.now()
+    const levelled = levelledPlan(input, { ...options, schedules: PLAN_SCHEDULES, seed })
+    speeds.push((1000 * PLAN_SCHEDULES) / (performance.now() - begun))
+    if (overbookedDays(withDelays(input, levelled), schedulePlan(withDelays(input, levelled))).length > 0)
+      throw new Error("the levelled plan demands more than there is")
+    gains.push(100 * (1 - (levelled.finish - input.project.start) / keyFinish))
+  }
+  const tasks = `a plan of ${PLAN_TASKS.toLocaleString("en")} tasks`
+  report(figure({ bench, figure: `${tasks}, schedules a second`, unit: "/s", isMoreBetter: true }, speeds))
+  const name = `${tasks}, shorter by ${PLAN_SCHEDULES} schedules than by the standard key`
+  report(figure({ bench, figure: name, unit: "%", isMoreBetter: true }, gains))
 }
 
 function compiled(file: LibraryFile): Instance {

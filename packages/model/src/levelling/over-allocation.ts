@@ -1,7 +1,7 @@
 import { NO_DATE, isLate, type Network } from "../plan/network.ts"
 import type { PlanDates } from "../plan/plan-dates.ts"
 import type { Instant } from "../time/instant.ts"
-import { UNITS_TOLERANCE, type Bookings } from "./bookings.ts"
+import { FULL_TIME, UNITS_TOLERANCE, type Bookings } from "./bookings.ts"
 
 /** A time when more of a resource is taken than there is, and by which tasks. */
 export interface OverAllocation {
@@ -40,7 +40,7 @@ export function overAllocations(net: Network, dates: PlanDates, bookings: Bookin
       resource: net.input.resources[resource]!.id,
       from,
       to,
-      units: units / 10_000,
+      units: units / FULL_TIME,
       tasks: tasks.map(task => net.input.tasks[task]!.id),
     })),
   )

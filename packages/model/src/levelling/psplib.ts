@@ -2,7 +2,7 @@ import { refuse, type Refusal } from "../base/result.ts"
 import { activityNetwork, MOST_CAPACITY, MOST_HORIZON, type ActivityNetwork } from "./activity-network.ts"
 
 /** No more jobs than this are read. */
-export const MOST_JOBS = 10_000
+const MOST_JOBS = 10_000
 
 /**
  * Reads a single-mode instance of the Project Scheduling Problem Library (`.sm`).
