@@ -110,3 +110,23 @@ test("PLANFILE-42 weft convert writes a plan in one step, and leaves what was th
   expect(existsSync(inFolder("nowhere"))).toBe(false)
   expect(readdirSync(folder).filter(name => name.includes(".part"))).toEqual([])
 })
+
+test("PLAN-24 weft import --json says what a plan's file would make in a new space", async () => {
+  writeFileSync(inFolder("plan.xml"), PLAN)
+  writeFileSync(inFolder("torn.xml"), PLAN.slice(0, 300))
+  const { status, out } = await weft("import", "plan.xml", "torn.xml", "--json")
+  expect(status).toBe(1)
+  const [read, torn] = out
+    .trimEnd()
+    .split("\n")
+    .map(line => JSON.parse(line) as Record<string, unknown>)
+  expect(read).toMatchObject({
+    file: "plan.xml",
+    kind: "plan",
+    makes: { items: 3, dependencies: 1 },
+    leftOut: [],
+    warnings: [expect.stringContaining("is not in the file") as string],
+  })
+  expect(torn).toEqual({ file: "torn.xml", error: expect.stringMatching(/line 8, column \d+/) as string })
+  expect((await weft("import", "plan.xml")).out).toMatch(/It would make:\s+3 +items\s+1 +link/)
+})

@@ -19,20 +19,23 @@ import {
   useName,
   warningSentence,
 } from "./import-sentences.ts"
+import { looksLikePlan, planReportText, reportPlan, type PlanReport } from "./import-plan.ts"
+import { openPlan } from "./schedule.ts"
 import { table } from "./table.ts"
 
 const HELP = `pnpm weft import FILE... [--json]
 
 Says what importing each file into a new space would make, and what it would leave out and why. Nothing is written.
 
-Files: exports of Trello (JSON), Nextcloud Deck (JSON), WeKan (CSV) and TickTick (CSV), told by what is in
-them; any other table (CSV, TSV), whose columns are guessed from their heads and values. A file may hold
+Files: exports of Trello (JSON), Nextcloud Deck (JSON), WeKan (CSV) and TickTick (CSV), plans of Microsoft
+Project (XML) and GanttProject (.gan), told by what is in them; any other table (CSV, TSV), whose columns are guessed from their heads and values. A file may hold
 several boards; each becomes a space. Times without a zone are read as UTC.
 
   --json  one line of JSON a file: { file, kind, makes, leftOut, people, warnings, notices, boards },
           or { file, error } for one that cannot be read. kind is trello, deck, wekan, ticktick or table;
           notices are cells that are no value, { line, column, what, found }; of a table there are also
-          columns, { column, use }, and dateOrder, dmy or mdy.
+          columns, { column, use }, and dateOrder, dmy or mdy. A plan has the kind plan and its name, makes,
+          leftOut and warnings.
 
 The exit status is 1 when a file could not be read; the others are done all the same.`
 
@@ -79,7 +82,7 @@ interface ReadFile {
   readonly table: ReadColumns | null
 }
 
-type Read = ReadFile | { readonly error: string }
+type Read = ReadFile | { readonly kind: "plan"; readonly plan: PlanReport } | { readonly error: string }
 
 /** A table says neither; where its own dates and numbers do not either, they are read as written in English outside of America. */
 const USUAL = { order: "dmy", decimal: "." } as const
@@ -87,6 +90,10 @@ const USUAL = { order: "dmy", decimal: "." } as const
 async function readFile(file: string, world: CommandWorld): Promise<Read> {
   const bytes = await world.readFile(file, MAX_FILE_BYTES)
   if (typeof bytes === "string") return { error: bytes }
+  if (looksLikePlan(bytes)) {
+    const plan = await openPlan(file, world)
+    return typeof plan === "string" ? { error: plan } : { kind: "plan", plan: reportPlan(plan) }
+  }
   const reading = { name: file, zone: "UTC" }
   const read = readBoardFile(bytes, reading)
   if (isRefusal(read)) return { error: refusalSentence(read) }
@@ -140,6 +147,7 @@ function together(boards: readonly ReadBoard[]) {
 
 function showAsJson(file: string, read: Read, { print }: CommandWorld): void {
   if ("error" in read) return print(JSON.stringify({ file, error: read.error }))
+  if ("plan" in read) return print(JSON.stringify({ file, kind: read.kind, ...read.plan }))
   const { makes, leftOut, people, warnings, notices } = together(read.boards)
   print(
     JSON.stringify({
@@ -158,6 +166,7 @@ function showAsJson(file: string, read: Read, { print }: CommandWorld): void {
 
 function showAsText(file: string, read: Read, { print }: CommandWorld): void {
   if ("error" in read) return
+  if ("plan" in read) return print(planReportText(file, read.plan))
   const { makes, leftOut, people, warnings, notices } = together(read.boards)
   const counts = Object.entries(makes).filter(([, count]) => count > 0)
   const names = read.boards.map(({ board }) => `"${board.name}"`).join(", ")
