@@ -1,14 +1,15 @@
+import { unreachable } from "@weft/model/base/assert"
 import { createSignal, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { fileCounts } from "../../data/files/resume-files.ts"
 import type { KnownWorkspace } from "../../data/known-workspaces.ts"
-import type { SyncReport } from "../../data/messages.ts"
 import { t } from "../../text/index.ts"
 import { preferenceWords } from "../../text/preferences.ts"
 import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
 import { PageSection } from "../../ui/page.tsx"
 import { showToast } from "../../ui/toast.tsx"
+import { lossesOf, type Loss } from "./losses.ts"
 
 export interface ForgetSectionProps {
   readonly known: KnownWorkspace
@@ -59,7 +60,7 @@ export function ForgetSection(props: ForgetSectionProps): JSX.Element {
       >
         <Show when={losses().length > 0} fallback={<p>{words().lostNothing}</p>}>
           <ul class="forget-losses">
-            <For each={losses()}>{loss => <li>{loss}</li>}</For>
+            <For each={losses()}>{loss => <li>{sentenceOf(loss)}</li>}</For>
           </ul>
           <Button onClick={() => void props.onSave()}>{words().saveFirst}</Button>
         </Show>
@@ -68,17 +69,20 @@ export function ForgetSection(props: ForgetSectionProps): JSX.Element {
   )
 }
 
-/** What is on this device alone, a sentence each; nothing where the relay has told that it has everything. */
-export function lossesOf(
-  { relay, unsent, refused }: Pick<SyncReport, "relay" | "unsent" | "refused">,
-  files: { readonly waiting: number },
-): readonly string[] {
+function sentenceOf(loss: Loss): string {
   const words = preferenceWords()
-  if (relay.state === "none") return [words.lostAll]
-  return [
-    ...(unsent > 0 ? [words.lostChanges(unsent)] : []),
-    ...(refused > 0 ? [words.lostRefused(refused)] : []),
-    ...(files.waiting > 0 ? [words.lostFiles(files.waiting)] : []),
-    ...(unsent === 0 && relay.state !== "online" ? [words.lostUnknown] : []),
-  ]
+  switch (loss.lost) {
+    case "all":
+      return words.lostAll
+    case "unknown":
+      return words.lostUnknown
+    case "changes":
+      return words.lostChanges(loss.amount)
+    case "refused":
+      return words.lostRefused(loss.amount)
+    case "files":
+      return words.lostFiles(loss.amount)
+    default:
+      return unreachable(loss)
+  }
 }
