@@ -49,7 +49,7 @@ export function scheduleSpace(snapshot: Snapshot): SpacePlan {
   }
 }
 
-/** What becomes of each living dependency. */
+/** What becomes of each living dependency that has an end here. */
 function linkStates(
   snapshot: Snapshot,
   input: PlanInput,
@@ -61,7 +61,9 @@ function linkStates(
   const links = new Map(input.links.map(link => [link.id, link]))
   const reader = new Reader(input, schedule)
   const states = new Map<DependencyId, LinkState>()
-  for (const { id } of living(snapshot.dependencies)) {
+  const here = new Set<string>(input.tasks.map(task => task.id))
+  for (const { id, from: predecessor, to: successor } of living(snapshot.dependencies)) {
+    if (!here.has(predecessor ?? "") && !here.has(successor ?? "")) continue
     const link = links.get(id)
     const ring = rings.get(id)
     if (link === undefined) states.set(id, { state: "dormant" })

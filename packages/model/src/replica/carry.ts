@@ -14,7 +14,16 @@ import { translated } from "./translate.ts"
  */
 
 /** The kinds of records that go with an item. */
-const BELONGINGS = ["checklists", "checks", "transitions", "attachments"] as const satisfies readonly KindName[]
+const BELONGINGS = [
+  "checklists",
+  "checks",
+  "transitions",
+  "attachments",
+  "assignments",
+] as const satisfies readonly KindName[]
+
+/** The kinds of records that join two items, which may come to lie in two spaces. */
+const JOINING = ["relations", "dependencies"] as const satisfies readonly KindName[]
 
 /** What bringing things between two documents changed in the rows of either. */
 export interface Carried {
@@ -118,11 +127,12 @@ function bring(
       if (mapping === undefined) continue
       for (const entry of from.storedOf(kind, row.id)) entries.push(translated(entry, mapping))
     }
-  for (const row of from.rows("relations").values()) {
-    const ends = [String(row["from"]), String(row["to"])] as const
-    if (!ends.some(end => mappings.has(end))) continue
-    for (const entry of from.storedOf("relations", row.id)) entries.push(withSpaces(entry, ends, mappings, from, to))
-  }
+  for (const kind of JOINING)
+    for (const row of from.rows(kind).values()) {
+      const ends = [String(row["from"]), String(row["to"])] as const
+      if (!ends.some(end => mappings.has(end))) continue
+      for (const entry of from.storedOf(kind, row.id)) entries.push(withSpaces(entry, ends, mappings, from, to))
+    }
   const patches = [...to.merge({ path: to.path, entries }).patches]
   for (const [id, mapping] of mappings) patches.push(...dropRemoved(from, to, id, reversed(mapping)))
   return patches
@@ -136,7 +146,7 @@ function settled(entry: StoredEntry, from: DocumentReplica): StoredEntry {
     : entry
 }
 
-/** A relation tells in which space an end lies that did not come along. */
+/** What joins two items tells in which space an end lies that did not come along. */
 function withSpaces(
   entry: StoredEntry,
   [first, second]: readonly [string, string],
