@@ -71,13 +71,12 @@ async function shareFiles(
   )
   const hashes = new Set(attached.filter(({ stored }) => stored).map(({ hash }) => hash))
   if (hashes.size === 0) return
-  // Without a relay there is nothing to share; and whoever wants a file that was not shared looks for it.
-  await workspace.whenSafe(`space/${to}`).then(
-    async () => {
-      for (const hash of hashes) await shareFile(workspace, space.id, to, hash)
-    },
-    () => undefined,
-  )
+  try {
+    await workspace.whenSafe(`space/${to}`)
+    for (const hash of hashes) await shareFile(workspace, space.id, to, hash)
+  } catch {
+    // Without a relay there is nothing to share; and whoever wants a file that was not shared looks for it.
+  }
 }
 
 /** What somebody should know of how values were fitted. */
