@@ -1,4 +1,8 @@
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
+import { isRefusal } from "@weft/model/base/result"
+import { toCsv } from "@weft/model/exchange/delimited"
+import { rowsOf } from "@weft/model/exchange/table/rows"
 import { listAsCells, listAsCsv, listAsMarkdown, listAsTasks, type ListOut } from "@weft/model/exchange/list-out"
 import { boardIn } from "./board-files.ts"
 
@@ -42,4 +46,18 @@ test("EXPORT-2 a list goes out as Markdown: a table for each group, or tasks bel
     '## To do\n\n- [ ] Order \\*tiles\\* (2026-03-01)\n  - [ ] =1+1\n\n## Done\n\n- [x] Say "hi", then go (2026-02-01)\n',
   )
   expect(listAsTasks({ ...LIST, groupedBy: null })).not.toContain("##")
+})
+
+test("EXPORT-1 any cells that go out as CSV are read as they were, those with a formula behind an apostrophe", () => {
+  const cell = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('"', "a,b", "x\r\ny", "=1", "'=1", "\t", "é;ß"))
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }), cells => {
+      const rows = rowsOf(toCsv(cells).slice(1), ",")
+      if (isRefusal(rows)) throw new Error(rows.reason)
+      const guarded = (text: string) =>
+        /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]?\d[\d., ]*$/.test(text) ? `'${text}` : text
+      expect(rows.map(row => row.cells)).toEqual(cells.map(row => row.map(guarded)))
+    }),
+    { seed: 2, numRuns: 300 },
+  )
 })

@@ -1,5 +1,8 @@
+import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { patchItems } from "@weft/model/actions/item"
+import { isRefusal } from "@weft/model/base/result"
+import { nameOfFile } from "@weft/model/exchange/board/board-builder"
 import type { BoardOptions } from "@weft/model/exchange/board/target"
 import { addMember } from "@weft/model/actions/space"
 import type { MemberId } from "@weft/model/base/ids"
@@ -7,7 +10,17 @@ import { guessMapping, keptMapping, mappingFrom, withUse, type ColumnUse } from 
 import { descriptionOf } from "@weft/model/replica/prose"
 import { living } from "@weft/model/schema/snapshot"
 import { foundSpace, MORNING, Person, SPACE } from "../../support/person.ts"
-import { boardIn, bringBoard, guessed, itemCalled, previewIn, refusalOf, seenOf, tableIn } from "./board-files.ts"
+import {
+  boardIn,
+  boardsIn,
+  bringBoard,
+  guessed,
+  itemCalled,
+  previewIn,
+  refusalOf,
+  seenOf,
+  tableIn,
+} from "./board-files.ts"
 import { changedRows } from "./importing.ts"
 
 const usesOf = (text: string) => guessed(tableIn(text)).uses
@@ -277,5 +290,52 @@ describe("a table", () => {
     bringBoard(ana, board)
     const { id } = itemCalled(ana, board, "=1+1")
     expect(descriptionOf(ana.replica.open(`text/${seenOf(ana, board).space}/${id}`).doc)).toBe("-x")
+  })
+})
+
+test("IMPORT-20 XML, pages and packed files are no tables, and are refused by what they are", () => {
+  expect(refusalOf('\ufeff<?xml version="1.0"?>\n<rss/>')).toBe("xml-file")
+  expect(refusalOf("<html><body>a,b</body></html>")).toBe("web-page")
+  expect(refusalOf(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0))).toBe("archive")
+  expect(refusalOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 1))).toBe("not-text")
+})
+
+describe("any table", () => {
+  test("IMPORT-23 is read or refused, whatever its letters", () => {
+    const cell = fc.oneof(
+      fc.string({ maxLength: 6 }),
+      fc.constantFrom('"', '""', ",", "\n", "\r\n", ";", "\t", "Title", "Id", "1/2/2026"),
+    )
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 40 }), cells => {
+        const boards = boardsIn(`Title,Id,Due,Parent\n${cells.join("")}`)
+        expect(isRefusal(boards) ? boards.reason : boards[0]!.program).toMatch(/^[a-z-]+$/)
+      }),
+      { seed: 11, numRuns: 300 },
+    )
+  })
+
+  test("IMPORT-23 with cells of any length is read in a moment", () => {
+    const long = " ".repeat(200_000)
+    const dated = `2026-01-01${long}x`
+    const cells = [dated, dated, `1${long}h`, `a${long}b`, `#x${long}y`, `${long}`, `1,${"2,".repeat(50_000)}`]
+    const row = cells.map(cell => `"${cell}"`).join(",")
+    const board = boardIn(`Start,Due,Estimate,Title,Tags,Created,Size\n${row}\n${row}\n`)
+    expect(board.cards).toHaveLength(2)
+    expect(board.notices?.length).toBeGreaterThan(0)
+  })
+
+  test("IMPORT-28 is called as its file, without what is put behind the name of one that is saved again", () => {
+    for (const file of [
+      "Haus.csv",
+      "Haus (2).csv",
+      "Haus-2026-11-23.csv",
+      "Haus_20261123 (1).csv",
+      "C:\\files\\Haus copy.csv",
+    ])
+      expect(nameOfFile(file), file).toBe("Haus")
+    for (const file of ["2026-11-23.csv", "(1).csv", "9".repeat(250), "Photocopy.csv"])
+      expect(nameOfFile(file).length, file).toBeGreaterThan(2)
+    expect(nameOfFile("Photocopy.csv")).toBe("Photocopy")
   })
 })

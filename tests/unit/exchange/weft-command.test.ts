@@ -129,7 +129,6 @@ describe("pnpm weft import", () => {
     const files: Readonly<Record<string, string | Uint8Array>> = {
       empty: "",
       page: "<html>",
-      plan: '<?xml version="1.0"?><Project/>',
       csv: 'Task Name,Folder\n"a,b',
       lone: "Task Name",
       ids: "Id,Title\n1,a\n1,b",
@@ -156,7 +155,6 @@ describe("pnpm weft import", () => {
     expect(status).toBe(1)
     expect(complaints["empty"]).toContain("The file is empty.")
     expect(complaints["page"]).toContain("web page")
-    expect(complaints["plan"]).toContain("pnpm weft convert")
     expect(complaints["csv"]).toContain("line 2, column 1 is never closed")
     expect(complaints["lone"]).toContain("no rows")
     expect(complaints["ids"]).toContain('Lines 2 and 3 have the same Id: "1"')

@@ -1,3 +1,5 @@
+import { oneLine } from "./one-line.ts"
+
 /** Cells in rows, as spreadsheets exchange them. Rows may differ in length. */
 export type Cells = readonly (readonly string[])[]
 
@@ -76,7 +78,7 @@ export function toMarkdownTable(cells: Cells): string {
 }
 
 function markdownCell(cell: string): string {
-  return cell.replace(/[\\`*_[\]<>|#]/g, "\\$&").replace(/\s*\r?\n\s*/g, " ")
+  return oneLine(cell).replace(/[\\`*_[\]<>|#]/g, "\\$&")
 }
 
 /** Cells as a table of HTML, for programs that take that from the clipboard. */

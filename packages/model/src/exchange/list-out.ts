@@ -1,3 +1,4 @@
+import { oneLine } from "./one-line.ts"
 import { toCsv, toMarkdownTable, toTabbed, type Cells } from "./delimited.ts"
 
 /** A list as it is shown: its columns, and its rows in their groups. */
@@ -65,5 +66,5 @@ function taskLine({ title, depth, isDone, facts }: RowOut): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/\s*[\r\n]+\s*/g, " ").replace(/[\\`*_[\]<>|#]/g, "\\$&")
+  return oneLine(text).replace(/[\\`*_[\]<>|#]/g, "\\$&")
 }

@@ -19,8 +19,6 @@ export function refusalSentence({ reason, detail }: Refusal): string {
       return `The file is no text in UTF-8 or UTF-16, so it is no export. ${AGAIN}`
     case "web-page":
       return `This is a web page, not an export; perhaps the page to sign in was saved. ${AGAIN}`
-    case "xml-file":
-      return "This is XML, and no board is exported so. `pnpm weft convert` reads plans of Microsoft Project and GanttProject. Export it again as JSON or CSV otherwise."
     case "broken-json":
       if (detail["line"] === 1 && detail["column"] === 1)
         return `This is no JSON, so it is no export of a board. ${AGAIN}`

@@ -9,7 +9,15 @@ import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
-import { arrowDownUpIcon, copyIcon, ellipsisIcon, layersIcon, listIcon, slidersHorizontalIcon } from "../../ui/icons.ts"
+import {
+  arrowDownUpIcon,
+  copyIcon,
+  downloadIcon,
+  ellipsisIcon,
+  layersIcon,
+  listIcon,
+  slidersHorizontalIcon,
+} from "../../ui/icons.ts"
 import { IconMenuButton, MenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { PopoverButton } from "../../ui/popover.tsx"
 import { useList, type ListState } from "./list-context.ts"
@@ -190,6 +198,7 @@ function viewEntries(list: ListState, props: ListOptionsProps): readonly MenuEnt
     { kind: "separator" },
     ...(["csv", "markdown", "tasks"] as const).map(way => ({
       label: words.save[way],
+      icon: downloadIcon,
       onSelect: () => void saveList(list, way, props.onSave),
     })),
     ...(["cells", "markdown", "tasks"] as const).map(way => ({

@@ -148,8 +148,10 @@ export function idOfName(name: string): string {
  */
 export function nameOfFile(file: string): string {
   const stem = file.replace(/^.*[/\\]/, "").replace(/\.[A-Za-z0-9]{1,5}$/, "")
-  const bare = stem
-    .replace(/(?:[\s_-]*(?:\(\d+\)|copy|kopie|\d{4}-?\d{2}-?\d{2}(?:[T_ -]?\d{2}[-:.]?\d{2}(?:[-:.]?\d{2})?)?))+$/i, "")
-    .trim()
-  return bare === "" ? stem : bare
+  let bare = stem
+  for (let tail = TAIL.exec(bare); tail !== null && tail.index > 0; tail = TAIL.exec(bare))
+    bare = bare.slice(0, tail.index)
+  return bare
 }
+
+const TAIL = /[\s_-]*(?:\(\d+\)|\b(?:copy|kopie)|\d{4}-?\d{2}-?\d{2}(?:[T_ -]?\d{2}[-:.]?\d{2}(?:[-:.]?\d{2})?)?)$/i

@@ -3,6 +3,7 @@ import { BoardBuilder, plainCard } from "../board/board-builder.ts"
 import type { ForeignBoard, ForeignCard } from "../board/board.ts"
 import { guessCategory } from "../category.ts"
 import { Faults, JsonReader } from "../json-reader.ts"
+import { oneLine } from "../one-line.ts"
 import { colourName } from "./colour.ts"
 
 const MOST = { boards: 1_000, stacks: 5_000, cards: 20_000, labels: 5_000, onCard: 1_000 } as const
@@ -141,7 +142,7 @@ function somebody(record: JsonReader, field: string, builder: BoardBuilder): str
 }
 
 function readCard(card: JsonReader, id: string, stack: JsonReader, done: DoneList, builder: BoardBuilder): ForeignCard {
-  const name = card.text("title", LINE).replaceAll(/\s*[\r\n]+\s*/g, " ")
+  const name = oneLine(card.text("title", LINE))
   const stackId = stack.key("id")
   const doneAt = card.instant("done")
   const isMoved = doneAt !== null && !done.ids.has(stackId)

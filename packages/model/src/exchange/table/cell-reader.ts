@@ -1,5 +1,6 @@
 import type { Priority } from "../../schema/item.ts"
 import type { Moment } from "../../time/moment.ts"
+import { oneLine } from "../one-line.ts"
 import type { BoardBuilder } from "../board/board-builder.ts"
 import type { Notice } from "../board/board.ts"
 import { readDate, readInstant, type DateReading } from "./dates.ts"
@@ -36,7 +37,7 @@ export class CellReader {
 
   /** A text on one line. */
   line(row: TableRow, column: number): string {
-    return this.text(row, column).replaceAll(/\s*\n\s*/g, " ")
+    return oneLine(this.text(row, column))
   }
 
   date(row: TableRow, column: number): Moment | null {

@@ -105,7 +105,11 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** No date is longer, and a cell of any length is told in a moment to be none. */
+const MOST_LETTERS = 80
+
 function parseDate(text: string, order: DateOrder): ReadDate | null {
+  if (text.length > MOST_LETTERS) return null
   const date = dayAtStart(text, order)
   if (date === null) return null
   const rest = text.slice(date.length)

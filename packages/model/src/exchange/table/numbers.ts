@@ -1,8 +1,12 @@
 /** What parts the whole from the fraction of a number. */
 export type Decimal = "." | ","
 
+/** No number is longer, and a cell of any length is told in a moment to be none. */
+const MOST_LETTERS = 60
+
 /** A number as people write it, with or without marks between thousands, a currency or a per cent sign; null for none. */
 export function readNumber(text: string, decimal: Decimal): number | null {
+  if (text.length > MOST_LETTERS) return null
   const bare = text.replace(/^\s*[$€£¥]|\s*(?:[$€£¥%]|EUR|USD|CHF|GBP)\s*$/gi, "").replaceAll(/[\s\u00a0\u202f'’]/g, "")
   const grouped =
     decimal === "," ? /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/ : /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/
@@ -31,6 +35,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 
 /** A length of work as whole minutes: `1h 30m`, `1:30`, `90 min`, `1,5`; a bare number is of `unit` minutes. Null for none. */
 export function readMinutes(text: string, decimal: Decimal, unit: number): number | null {
+  if (text.length > MOST_LETTERS) return null
   const clock = /^\s*(\d{1,4}):([0-5]\d)(?::[0-5]\d)?\s*h?\s*$/.exec(text)
   if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2])
   const bare = readNumber(text, decimal)

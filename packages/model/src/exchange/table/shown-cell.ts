@@ -1,3 +1,4 @@
+import { oneLine } from "../one-line.ts"
 import { readDate } from "./dates.ts"
 import { readMinutes, readNumber } from "./numbers.ts"
 import type { ColumnUse } from "./mapping.ts"
@@ -13,9 +14,12 @@ export type ShownCell =
   | { readonly is: "number"; readonly number: number }
   | { readonly is: "wrong"; readonly text: string }
 
+/** Letters of a cell that are shown. */
+const SHOWN_LETTERS = 200
+
 /** Reads one cell under a use of its column. `unit` is how many minutes a bare number of a length of work means. */
 export function shownCell(cell: string, use: ColumnUse, reading: ValueReading, unit: number): ShownCell {
-  const text = cell.replaceAll(/\s*[\r\n]+\s*/g, " ").trim()
+  const text = oneLine(cell).trim().slice(0, SHOWN_LETTERS)
   const orWrong = (shown: ShownCell | null): ShownCell => shown ?? { is: "wrong", text }
   if (text === "") return { is: "text", text }
   switch (use) {

@@ -20,11 +20,16 @@ export function readRows(
   return isRefusal(rows) ? rows : { separator, rows }
 }
 
+/** Letters of a column's name. */
+const MOST_NAME = 500
+
 /** Rows under the head that stands at a place among them; a column without a name is called by its number. */
 export function tableAt(separator: Separator, rows: readonly TableRow[], place: number): Table | Refusal {
   const head = rows[place]
   if (head === undefined) return refuse("no-rows")
-  const heads = head.cells.map((cell, index) => cell.replaceAll(/\s+/g, " ").trim() || String(index + 1))
+  const heads = head.cells.map(
+    (cell, index) => cell.slice(0, MOST_NAME).replaceAll(/\s+/g, " ").trim() || String(index + 1),
+  )
   // Empty columns at the end of the head are what a spreadsheet leaves behind.
   let width = heads.length
   while (
