@@ -158,7 +158,7 @@ test("SCREEN-5 work goes on signed out, and is sent when somebody signs in again
 
   await ana.getByText("You are signed out. Work goes on here").waitFor()
   await addCards(ana, "Backlog", "Written signed out")
-  await ana.getByText(/are signed out\. \d+ changes? wait on this device/).waitFor()
+  await ana.getByText(/are signed out\. \d+ changes? waits? on this device/).waitFor()
   await ana.getByRole("button", { name: "Sign in", exact: true }).click()
   const dialog = ana.getByRole("dialog", { name: "Sign in to Weft" })
   await dialog.getByLabel("Mail address").fill("ana@weft.example")

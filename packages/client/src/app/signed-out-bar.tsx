@@ -18,7 +18,7 @@ export function SignedOutBar(): JSX.Element {
   const unsent = () => workspace.sync().unsent
   return (
     <div class="signed-out-bar" role="status">
-      <span>{unsent() === 0 ? words().bar : words().barWith(t().general.changes(unsent()))}</span>
+      <span>{unsent() === 0 ? words().bar : words().barWith(unsent())}</span>
       <Button size="small" onClick={() => setOpen(true)}>
         {access().entry.submit}
       </Button>

@@ -128,8 +128,8 @@ export const access: Spoken<AccessWords> = {
 
   signedOut: {
     bar: "Du bist abgemeldet. Die Arbeit geht hier weiter und wird gesendet, wenn du dich anmeldest.",
-    barWith: changes =>
-      `Du bist abgemeldet. ${changes} warten auf diesem Gerät und werden gesendet, wenn du dich anmeldest.`,
+    barWith: amount =>
+      `Du bist abgemeldet. ${count(amount, { one: "Änderung wartet", other: "Änderungen warten" })} auf diesem Gerät und ${amount === 1 ? "wird" : "werden"} gesendet, wenn du dich anmeldest.`,
   },
 
   another: {

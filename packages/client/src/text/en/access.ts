@@ -127,7 +127,8 @@ export const access = {
 
   signedOut: {
     bar: "You are signed out. Work goes on here and is sent when you sign in.",
-    barWith: (changes: string) => `You are signed out. ${changes} wait on this device and are sent when you sign in.`,
+    barWith: (amount: number) =>
+      `You are signed out. ${count(amount, { one: "change", other: "changes" })} ${amount === 1 ? "waits on this device and is sent" : "wait on this device and are sent"} when you sign in.`,
   },
 
   another: {
