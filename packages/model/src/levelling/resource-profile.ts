@@ -29,15 +29,25 @@ export class ResourceProfile {
     for (let step = first; step < last; step += 1) this.#taken[step]! += units
   }
 
-  /** The end of the last time between two instants when less than the units are left; the first instant if there is none. */
+  /**
+   * When there is room again after the last time between two instants with less than the units left; the first instant if
+   * there is none.
+   */
   blockedUntil(from: Instant, to: Instant, units: number): Instant {
     const room = this.capacity - units
     for (let step = this.#stepBefore(to); step >= 0; step -= 1) {
       const end = step + 1 < this.#size ? this.#times[step + 1]! : to
       if (end <= from) break
-      if (this.#taken[step]! > room) return end
+      if (this.#taken[step]! > room) return step + 1 < this.#size ? this.#endOfCrowd(step + 1, room) : end
     }
     return from
+  }
+
+  /** Where the first step from a given one on begins that has room. */
+  #endOfCrowd(from: number, room: number): Instant {
+    let step = from
+    while (step + 1 < this.#size && this.#taken[step]! > room) step += 1
+    return this.#times[step]!
   }
 
   /** The last step that begins before an instant, or -1. */
