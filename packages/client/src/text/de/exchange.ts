@@ -99,7 +99,7 @@ export const exchange: Spoken<ExchangeWords> = {
     comments: "Kommentare",
     members: "Menschen",
   },
-  archivedOf: amount => `${items(amount)} davon im Archiv; dort bleiben sie.`,
+  archivedOf: amount => `${items(amount)} davon im Archiv; dort ${amount === 1 ? "bleibt er" : "bleiben sie"}.`,
   descriptions: amount =>
     count(amount, { one: "Beschreibung wird geschrieben.", other: "Beschreibungen werden geschrieben." }),
   warnings: {

@@ -95,7 +95,8 @@ export const exchange = {
     comments: "Comments",
     members: "People",
   },
-  archivedOf: (amount: number) => `${items(amount)} of these are archived and stay archived.`,
+  archivedOf: (amount: number) =>
+    `${items(amount)} of these ${amount === 1 ? "is archived and stays" : "are archived and stay"} so.`,
   descriptions: (amount: number) =>
     count(amount, { one: "description is written.", other: "descriptions are written." }),
   warnings: {
