@@ -251,6 +251,19 @@ describe("a table", () => {
     expect(itemCalled(ana, board, "Paint").due).toBe("2026-05-06")
   })
 
+  test("IMPORT-32 a cell that was emptied empties its field, and a column that is gone leaves what it said", () => {
+    const ana = new Person("ana", 1, MORNING)
+    const board = boardIn("Id,Title,Width,Height\n1,Door,90,200\n")
+    bringBoard(ana, board)
+    expect(itemCalled(ana, board, "Door").custom).toEqual({ Width: 90, Height: 200 })
+    const next = boardIn("Id,Title,Width\n1,Door,\n", { uses: ["key", "title", "custom-number"] })
+    const { rows } = previewIn(ana, next)
+    expect(rows.find(({ kind }) => kind === "items")?.updated.length).toBe(1)
+    bringBoard(ana, next)
+    expect(itemCalled(ana, board, "Door").custom).toEqual({ Height: 200 })
+    expect(changedRows(bringBoard(ana, next))).toBe(0)
+  })
+
   test("IMPORT-10 in a space that is there, states and labels that it has not are made, or not, as is chosen", () => {
     const into = (options: BoardOptions) => {
       const ana = new Person("ana", 1, MORNING)

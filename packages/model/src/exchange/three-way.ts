@@ -30,6 +30,8 @@ export interface ForeignRecord {
   readonly where?: Where
   /** The imported item that it belongs to: what lies in the trash keeps its parts there. */
   readonly partOf?: string
+  /** Whether entries of families that it does not name are none of its business, rather than emptied. */
+  readonly keepsEntries?: boolean
 }
 
 export type RecordState = "new" | "updated" | "unchanged" | "trashed" | "restored" | "adopted"
@@ -141,7 +143,8 @@ function compareStanding(
       setKnown(known, field, said[field])
     } else if (changedThere || !isPosition(field)) kept.push({ field, ours, theirs, changedInBoth: changedThere })
   }
-  const names = new Set([...Object.keys(record.fields), ...familyFieldsOf(record, base)])
+  const emptied = record.keepsEntries === true ? [] : familyFieldsOf(record, base)
+  const names = new Set([...Object.keys(record.fields), ...emptied])
   for (const field of names) {
     const fallback = fallbackOf(record.kind, field)
     const theirs = record.fields[field] ?? fallback

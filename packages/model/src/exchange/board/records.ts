@@ -254,6 +254,7 @@ function itemRecord(plan: BoardPlan, card: ForeignCard): ForeignRecord {
       owner: people[0] ?? null,
       ...valuesOf(plan, card),
       source: line(card.url),
+      ...(board.silent === undefined ? {} : emptyValues(plan)),
       ...customValues(plan, card),
     },
     sets: {
@@ -276,7 +277,13 @@ function itemRecord(plan: BoardPlan, card: ForeignCard): ForeignRecord {
       createdBy: card.createdBy === null ? null : (plan.members.get(card.createdBy) ?? null),
     },
     noted: notedDescription(snapshot, id, card),
+    keepsEntries: board.silent !== undefined,
   }
+}
+
+/** A file with columns says of each of its own fields that it is empty where its cell is; of others it says nothing. */
+function emptyValues({ fields, target }: BoardPlan): Readonly<Record<string, null>> {
+  return Object.fromEntries([...fields.values()].map(field => [familyField("custom", target.customField(field)), null]))
 }
 
 type Said = Pick<ForeignRecord, "fields"> & { readonly sets: Readonly<Record<string, readonly string[]>> }

@@ -8,7 +8,7 @@ import { CellReader } from "./cell-reader.ts"
 import type { ColumnUse, TableMapping } from "./mapping.ts"
 import { cutRings } from "./parents.ts"
 import type { TableRow } from "./rows.ts"
-import { foldHead, headsText, type Table } from "./table.ts"
+import { foldHead, type Table } from "./table.ts"
 import { unitOf } from "./numbers.ts"
 import { readLevel } from "./words.ts"
 
@@ -53,7 +53,9 @@ export function boardOfTable(
   findParents(reading)
   leaveRest(reading, mapping)
   const name = nameOfFile(file)
-  return builder.board("table", computedId<Id<"table">>(idOfName(name), headsText(table)), name, {
+  // What rows are known by is what the table is known by: it may get other columns and still be the same.
+  const known = [...columnsOf("title").slice(0, 1), ...columnsOf("key")].map(column => foldHead(table.heads[column]!))
+  return builder.board("table", computedId<Id<"table">>(idOfName(name), ...known), name, {
     isUnordered: true,
     silent: silentUnder(mapping),
     warnings: columnsOf("key").length === 0 ? ["rows-known-by-title"] : [],
