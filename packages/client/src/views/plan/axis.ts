@@ -18,7 +18,7 @@ const LEAST_WIDTH: Record<AxisUnit, number> = {
   hour: 30,
   "quarter-day": 34,
   day: 26,
-  week: 56,
+  week: 28,
   month: 40,
   quarter: 36,
   year: 40,

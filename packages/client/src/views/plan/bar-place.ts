@@ -18,9 +18,9 @@ export interface BarPlace {
   readonly done: number
 }
 
-export const BAR = 13
-export const DIAMOND = 14
-const LEAST_BAR = 2
+const BAR = 13
+const DIAMOND = 14
+const LEAST_BAR = 4
 
 export interface BarView {
   readonly plan: LivePlan

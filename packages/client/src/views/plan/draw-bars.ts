@@ -97,9 +97,13 @@ function deadlineShapes({ scale }: ChartView, { task, dates, top }: BarPlace): S
   if (task.deadline === null) return []
   const x = xOf(scale, task.deadline)
   const ink: Ink = dates.finish > task.deadline ? "late" : "text-1"
+  const head = [x - 3.5, top + 4, x + 3.5, top + 4, x, top + 9]
   return [
+    // An edge of the ground, so that it is seen on a bar too.
+    { shape: "path", points: [x, top - 4, x, top + 5], line: "surface", width: 4 },
+    { shape: "path", points: head, isClosed: true, line: "surface", width: 3 },
     { shape: "path", points: [x, top - 3, x, top + 5], line: ink, width: 1.5 },
-    { shape: "path", points: [x - 3.5, top + 4, x + 3.5, top + 4, x, top + 9], isClosed: true, fill: ink },
+    { shape: "path", points: head, isClosed: true, fill: ink },
   ]
 }
 

@@ -10,7 +10,7 @@ import type { Shape } from "./shapes.ts"
 const LEAST_FOR_LINKS = 1.2
 
 /** The rows in view, from the first to before the second. */
-export function rowsInView(view: Pick<ChartView, "rows" | "top" | "height" | "rowHeight">): readonly [number, number] {
+function rowsInView(view: Pick<ChartView, "rows" | "top" | "height" | "rowHeight">): readonly [number, number] {
   const first = Math.max(0, Math.floor(view.top / view.rowHeight))
   const end = Math.ceil((view.top + view.height - AXIS) / view.rowHeight)
   return [Math.min(first, view.rows.length), Math.min(end, view.rows.length)]

@@ -86,12 +86,17 @@ export function axisShapes(view: ChartView): Shape[] {
   ]
 }
 
-function levelShapes({ words, width }: ChartView, axis: Axis, isUpper: boolean): Shape[] {
+function levelShapes(view: ChartView, axis: Axis, isUpper: boolean): Shape[] {
+  const { words, width } = view
+  const today = isUpper ? todaySpan(view) : null
   const { unit, fields } = isUpper ? axis.upper : axis.lower
   const [top, height] = isUpper ? [0, AXIS_UPPER] : [AXIS_UPPER, AXIS - AXIS_UPPER]
   return fields.flatMap((field): Shape[] => {
     // What began before the left edge is named at the edge, as long as there is room for it.
-    const x = isUpper ? Math.max(field.x, 0) : field.x
+    const text = words.fieldOf(unit, field.from, isUpper, field.width)
+    const edge = isUpper ? Math.max(field.x, 0) : field.x
+    const isUnderToday = today !== null && edge < today[1] && edge + 12 + text.length * LETTER > today[0]
+    const x = isUnderToday ? Math.max(edge, today[1]) : edge
     const room = Math.min(field.x + field.width, isUpper ? Infinity : width + field.width) - x - 8
     return [
       { shape: "box", x: Math.round(field.x), y: top, width: 1, height, fill: "line" },
@@ -99,7 +104,7 @@ function levelShapes({ words, width }: ChartView, axis: Axis, isUpper: boolean):
         shape: "text",
         x: x + 6,
         y: top + height / 2,
-        text: words.fieldOf(unit, field.from, isUpper, field.width),
+        text,
         ink: isUpper ? "text-2" : "text-3",
         size: 11,
         weight: 520,
@@ -109,16 +114,28 @@ function levelShapes({ words, width }: ChartView, axis: Axis, isUpper: boolean):
   })
 }
 
-function todayPill(view: ChartView): Shape[] {
-  if (view.today === null) return []
+/** About how wide a letter of the axis is. */
+const LETTER = 6.4
+
+/** Where today is named: over its line, and whole as long as that is in view. */
+function todaySpan(view: ChartView): readonly [left: number, right: number] | null {
+  if (view.today === null) return null
   const x = xOf(view.scale, view.today)
-  const width = 12 + view.words.today.length * 6.4
-  if (x < -width || x > view.width + width) return []
+  if (x < 0 || x > view.width) return null
+  const width = 12 + view.words.today.length * LETTER
+  const left = Math.max(2, Math.min(view.width - width - 2, x - width / 2))
+  return [left, left + width]
+}
+
+function todayPill(view: ChartView): Shape[] {
+  const span = todaySpan(view)
+  if (span === null) return []
+  const [left, right] = span
   return [
-    { shape: "box", x: x - width / 2, y: 2, width, height: 16, radius: 4, fill: "accent-fill" },
+    { shape: "box", x: left, y: 2, width: right - left, height: 16, radius: 4, fill: "accent-fill" },
     {
       shape: "text",
-      x,
+      x: (left + right) / 2,
       y: 10,
       text: view.words.today,
       ink: "on-accent",

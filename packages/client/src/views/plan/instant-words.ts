@@ -72,9 +72,7 @@ function fieldWords(unit: AxisUnit, from: Instant, isUpper: boolean, width: numb
       if (isUpper) return told(from, { weekday: "short", day: "numeric", month: "long", year: "numeric" })
       return told(from, width >= 56 ? { weekday: "short", day: "numeric" } : { day: "numeric" })
     case "week":
-      return width >= 72
-        ? `${dateOfDay(day).date}  ${words.week(weekNumber(day))}`
-        : told(from, { day: "numeric", month: "short" })
+      return width >= 72 ? `${dateOfDay(day).date}  ${words.week(weekNumber(day))}` : String(dateOfDay(day).date)
     case "month":
       return told(from, isUpper ? { month: "long", year: "numeric" } : { month: "short" })
     case "quarter":

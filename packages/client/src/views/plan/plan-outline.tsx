@@ -1,6 +1,6 @@
 import type { ScheduledTask } from "@weft/model/plan/schedule-rows"
 import type { PlanTask } from "@weft/model/plan/input"
-import { createMemo, For, onMount, Show, type JSX } from "solid-js"
+import { createMemo, For, onMount, Show, untrack, type JSX } from "solid-js"
 import { memberNamed } from "../../data/context.ts"
 import { Avatar } from "../../parts/avatar.tsx"
 import { hueOf } from "../../parts/person-hue.ts"
@@ -55,7 +55,10 @@ function OutlineRow(props: { readonly id: string }): JSX.Element {
   const words = planWords
   const index = () => state.indexOf(props.id)
   // While a row goes, what is drawn of it stands for the last time.
-  const row = createMemo<PlanRow>(before => state.rows()[index()] ?? before, state.rows()[index()]!)
+  const row = createMemo<PlanRow>(
+    before => state.rows()[index()] ?? before,
+    untrack(() => state.rows()[index()]!),
+  )
   const planned = createMemo<{ readonly task: PlanTask; readonly dates: ScheduledTask } | undefined>(before => {
     const plan = state.plan()
     const task = plan.computed.net.indexOf.get(props.id)

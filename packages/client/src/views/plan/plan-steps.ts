@@ -55,7 +55,7 @@ export function percentAt(plan: LivePlan, id: string, instant: Instant): number 
   return Math.max(0, Math.min(100, Math.round(share * 20) * 5))
 }
 
-export function rowOf(plan: LivePlan, id: string): { readonly task: PlanTask; readonly isSummary: boolean } {
+function rowOf(plan: LivePlan, id: string): { readonly task: PlanTask; readonly isSummary: boolean } {
   const { net } = plan.computed
   const index = net.indexOf.get(id)!
   return { task: net.input.tasks[index]!, isSummary: net.childStart[index] !== net.childStart[index + 1] }
