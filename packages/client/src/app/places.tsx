@@ -3,6 +3,7 @@ import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
 import { useNavigate, useParams, useSearch } from "@tanstack/solid-router"
 import { lazy, Match, Show, Suspense, Switch, type JSX } from "solid-js"
+import { useCommands, type CommandHandler } from "../commands/command-host.ts"
 import { useWorkspace } from "../data/context.ts"
 import { forgetWorkspace } from "../data/forget-workspace.ts"
 import { knownWorkspaces } from "../data/known-workspaces.ts"
@@ -158,6 +159,20 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
   const workspace = useWorkspace()
   const shell = useShell()
   const search = useSearch({ strict: false }) as () => BoardSearch
+  const navigate = useNavigate()
+  const to = (place: string): CommandHandler => ({
+    run: () => void navigate({ to: spaceHref(workspace.id, props.id) + place }),
+  })
+  useCommands({
+    "go-board": to(""),
+    "go-list": to("/list"),
+    "go-plan": to("/plan"),
+    "go-settings": to("/settings"),
+    "go-trash": to("/trash"),
+    "go-archive": to("/archive"),
+    "go-history": to("/history"),
+    "go-access": { ...to("/access"), may: () => shell.isByAccount() },
+  })
   const common = {
     get space() {
       return workspace.space(props.id)
