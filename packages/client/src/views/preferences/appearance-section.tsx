@@ -32,33 +32,39 @@ export function AppearanceSection(props: { readonly choices: AppearanceChoices }
       <ul class="page-rows">
         <li class="page-row">
           <span class="preference-name">{t().appearance.theme}</span>
-          <Select
-            label={t().appearance.theme}
-            value={chosenTheme()}
-            options={THEMES.map(value => ({ value, label: t().appearance[value] }))}
-            onValue={theme => props.choices.onTheme(theme)}
-          />
+          <span class="preference-choice">
+            <Select
+              label={t().appearance.theme}
+              value={chosenTheme()}
+              options={THEMES.map(value => ({ value, label: t().appearance[value] }))}
+              onValue={theme => props.choices.onTheme(theme)}
+            />
+          </span>
         </li>
         <li class="page-row">
           <span class="preference-name">{t().appearance.language}</span>
-          <Select
-            label={t().appearance.language}
-            value={language()}
-            options={LANGUAGES.map(({ language: value, name }) => ({ value, label: name }))}
-            onValue={next => props.choices.onLanguage(next)}
-          />
+          <span class="preference-choice">
+            <Select
+              label={t().appearance.language}
+              value={language()}
+              options={LANGUAGES.map(({ language: value, name }) => ({ value, label: name }))}
+              onValue={next => props.choices.onLanguage(next)}
+            />
+          </span>
         </li>
         <li class="page-row">
           <span class="preference-name">{words().weekStart}</span>
-          <Select
-            label={words().weekStart}
-            value={chosenWeekStart() === null ? REGION : String(chosenWeekStart())}
-            options={[
-              { value: REGION, label: words().weekStartAuto },
-              ...WEEK_STARTS.map(day => ({ value: String(day), label: dayNames()(day) })),
-            ]}
-            onValue={value => props.choices.onWeekStart(value === REGION ? null : Number(value))}
-          />
+          <span class="preference-choice">
+            <Select
+              label={words().weekStart}
+              value={chosenWeekStart() === null ? REGION : String(chosenWeekStart())}
+              options={[
+                { value: REGION, label: words().weekStartAuto },
+                ...WEEK_STARTS.map(day => ({ value: String(day), label: dayNames()(day) })),
+              ]}
+              onValue={value => props.choices.onWeekStart(value === REGION ? null : Number(value))}
+            />
+          </span>
         </li>
       </ul>
     </PageSection>

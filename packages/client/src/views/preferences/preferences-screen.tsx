@@ -36,7 +36,11 @@ export function PreferencesScreen(props: PreferencesScreenProps): JSX.Element {
       <PageSection
         title={words().people}
         hint={words().peopleHint}
-        actions={<a href={props.peopleHref}>{words().openPeople}</a>}
+        actions={
+          <a class="preference-link" href={props.peopleHref}>
+            {words().openPeople}
+          </a>
+        }
       >
         {null}
       </PageSection>
@@ -47,10 +51,14 @@ export function PreferencesScreen(props: PreferencesScreenProps): JSX.Element {
               <li class="page-row">
                 <SpaceKindGlyph kind={profileOf(id)?.kind ?? "list"} decorative />
                 <span class="preference-name">{nameOf(id)}</span>
-                <a href={`${props.hrefOf(id)}/settings`} aria-label={words().setupOf(nameOf(id))}>
+                <a
+                  class="preference-link"
+                  href={`${props.hrefOf(id)}/settings`}
+                  aria-label={words().setupOf(nameOf(id))}
+                >
                   {words().setup}
                 </a>
-                <a href={`${props.hrefOf(id)}/trash`} aria-label={words().trashOf(nameOf(id))}>
+                <a class="preference-link" href={`${props.hrefOf(id)}/trash`} aria-label={words().trashOf(nameOf(id))}>
                   {words().trash}
                 </a>
               </li>
