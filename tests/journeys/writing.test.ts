@@ -216,6 +216,30 @@ test("PROSE-6 nothing that is pasted runs, and what is left of it is only what t
     expect(left.elements).not.toContain(element)
 })
 
+test("PROSE-6 lists that were copied from Word are lists, as deep as they were", async () => {
+  const { page } = await here.somebody()
+  const relay = await here.server()
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", "Trial load")
+  const text = descriptionIn(await openItem(page, "Trial load"))
+  await text.click()
+  const entry = (level: number, bullet: string, words: string) =>
+    `<p class=MsoListParagraph style='margin-left:36.0pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span
+    style='font-family:Symbol'><span style='mso-list:Ignore'>${bullet}<span>&nbsp;&nbsp; </span></span></span><![endif]>${words}<o:p></o:p></p>`
+  const html = `<p class=MsoNormal>Before<o:p></o:p></p>${entry(1, "·", "One")}${entry(2, "o", "Within one")}${entry(1, "·", "Two")}
+    <p class=MsoNormal>Between</p>${entry(1, "1.", "First")}${entry(1, "2.", "Second")}<p class=MsoNormal>After</p>`
+  await paste(text, { "text/html": html, "text/plain": "plain" })
+  await text.getByText("After").waitFor()
+  const outline = await text.evaluate(root => {
+    const tell = (element: Element): string =>
+      [...element.children]
+        .map(child => (child.localName === "p" ? child.textContent.trim() : `${child.localName}(${tell(child)})`))
+        .join(" ")
+    return tell(root)
+  })
+  expect(outline).toBe("Before ul(li(One ul(li(Within one))) li(Two)) Between ol(li(First) li(Second)) After")
+})
+
 /** What a peer without any good in mind may write past every editor. */
 const HOSTILE: readonly ProseNode[] = [
   ...paragraphsOf("Before"),

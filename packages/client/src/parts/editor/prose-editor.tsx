@@ -12,6 +12,7 @@ import { proseExtensions } from "./extensions.ts"
 import { heldBy, isForeign } from "./foreign.ts"
 import { FormatBar } from "./format-bar.tsx"
 import { PeerCarets, showPeers, type CaretPeer } from "./peer-carets.ts"
+import { readOfficeLists } from "./office-lists.ts"
 import type { Place } from "./places.ts"
 import type { HeldSelection } from "./prose-binding.ts"
 import { bindingOf, proseSync } from "./prose-sync.ts"
@@ -179,6 +180,7 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
             view.dispatch(insert())
             return true
           },
+          transformPastedHTML: readOfficeLists,
           handlePaste: (_view, event) => {
             const data = event.clipboardData
             // Text that comes with files means that they are only another form of it.
