@@ -216,6 +216,31 @@ test("PROSE-6 nothing that is pasted runs, and what is left of it is only what t
     expect(left.elements).not.toContain(element)
 })
 
+test("links to items of other spaces are true as well, and lead there", async () => {
+  const { page } = await here.somebody()
+  const relay = await here.server()
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", "Trial load")
+  await page.getByRole("button", { name: "New service" }).click()
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Desk")
+  await page.getByRole("button", { name: "Create space" }).click()
+  await page.getByRole("navigation", { name: "Sidebar" }).getByRole("link", { name: "Desk" }).waitFor()
+  await page.locator(".quick-add button").first().click()
+  await page.locator(".quick-add input").first().fill("Answer the supplier")
+  await page.keyboard.press("Enter")
+  const text = descriptionIn(await openItem(page, "Answer the supplier"))
+  await text.click()
+  await page.keyboard.type("See #trial")
+  await page.getByRole("option", { name: /Trial load/ }).waitFor()
+  await page.keyboard.press("Enter")
+  const link = text.getByRole("link", { name: /TASK-\S+ Trial load$/ })
+  await link.click()
+  await page.locator(".item-panel .item-title", { hasText: "" }).waitFor()
+  await expect
+    .poll(() => page.locator(".item-panel").getByRole("textbox", { name: "Title", exact: true }).inputValue(), PATIENCE)
+    .toBe("Trial load")
+})
+
 test("PROSE-6 lists that were copied from Word are lists, as deep as they were", async () => {
   const { page } = await here.somebody()
   const relay = await here.server()

@@ -1,5 +1,5 @@
 import { Show, untrack, type JSX } from "solid-js"
-import type { References } from "./references.ts"
+import type { References, ShownItem } from "./references.ts"
 
 /** A person who is named in prose, as they are called now. */
 export function MentionReference(props: {
@@ -24,16 +24,35 @@ export function ItemReference(props: {
   return (
     <Show when={item()} fallback={<span class="prose-item">{props.label}</span>}>
       {known => (
-        <button
-          type="button"
-          class="prose-item"
-          data-done={known().isDone ? "" : undefined}
-          onClick={() => props.references.openItem(props.item)}
+        <Show
+          when={known().href}
+          fallback={
+            <button
+              type="button"
+              class="prose-item"
+              data-done={known().isDone ? "" : undefined}
+              onClick={() => props.references.openItem(props.item)}
+            >
+              <ItemWords item={known()} />
+            </button>
+          }
         >
-          {known().glyph()}
-          <span class="prose-item-key">{known().key}</span> {known().title}
-        </button>
+          {href => (
+            <a class="prose-item" data-done={known().isDone ? "" : undefined} href={href()}>
+              <ItemWords item={known()} />
+            </a>
+          )}
+        </Show>
       )}
     </Show>
+  )
+}
+
+function ItemWords(props: { readonly item: ShownItem }): JSX.Element {
+  return (
+    <>
+      {props.item.glyph()}
+      <span class="prose-item-key">{props.item.key}</span> {props.item.title}
+    </>
   )
 }

@@ -5,6 +5,8 @@ export interface ShownItem {
   readonly key: string
   readonly title: string
   readonly isDone: boolean
+  /** Where it is, of an item in another space; one of the same space opens beside the view. */
+  readonly href?: string
   /** Its status, drawn. */
   readonly glyph: () => JSX.Element
 }

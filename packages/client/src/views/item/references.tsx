@@ -2,16 +2,19 @@ import type { AttachmentId, ItemId, MemberId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
 import type { Attachment } from "@weft/model/schema/attachment"
 import type { Item } from "@weft/model/schema/item"
-import { living } from "@weft/model/schema/snapshot"
+import { living, type Snapshot } from "@weft/model/schema/snapshot"
+import type { Category } from "@weft/model/schema/workflow"
 import { profileKey } from "@weft/model/base/item-key"
 import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
-import { Show, untrack, type JSX } from "solid-js"
-import { itemKey, memberNamed } from "../../data/context.ts"
+import { createMemo, Show, untrack, type Accessor, type JSX } from "solid-js"
+import { createSetupSnapshot, itemKey, memberNamed } from "../../data/context.ts"
 import { canBeShown } from "../../data/files/file-address.ts"
 import type { LiveRow } from "../../data/row.ts"
 import { createRow } from "../../data/rows-where.ts"
+import type { SpaceData, Workspace } from "../../data/workspace.ts"
 import { Avatar } from "../../parts/avatar.tsx"
-import type { References, Suggested } from "../../parts/references.ts"
+import type { References, ShownItem, Suggested } from "../../parts/references.ts"
+import { itemHref } from "../../parts/space-link.ts"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { attachmentWords } from "../../text/attachments.ts"
 import { editorWords } from "../../text/editor.ts"
@@ -32,23 +35,25 @@ export function createReferences(item: OpenItem): References {
     me: workspace.me,
     memberName: id => memberNamed(workspace.live, id as MemberId)?.name,
     createItem(id) {
-      const row = createRow("items", () => ({ live: space.live, id: id() }))
-      return () => {
-        const standing = row()
-        if (standing === undefined) return undefined
-        const status = () => shownStatus({ status: standing.read("status") }, setup())
-        const category = status()?.category
-        return {
-          key: itemKey(space, { id: id() as ItemId, number: standing.read("number") }),
-          title: standing.read("title") || t().item.untitled,
-          isDone: category === "done" || category === "cancelled",
-          glyph: () => <StatusGlyph category={category ?? "waiting"} size={14} label={status()?.name ?? ""} />,
-        }
-      }
+      const own = createRow("items", () => ({ live: space.live, id: id() }))
+      const ownShown = () => shownItem(space, setup, id(), own())
+      // Other spaces are only watched for an item that is not here, or has gone from here.
+      const others = createMemo(() => {
+        const isHere = own() !== undefined && own()!.read("movedTo") === null
+        return isHere ? [] : othersThan(item).map(other => createShownItem(workspace, other, id))
+      })
+      return () =>
+        others()
+          .map(shown => shown())
+          .find(shown => shown !== undefined) ?? ownShown()
     },
     itemText(id) {
-      const row = space.live.plain.items.get(id as ItemId)
-      return row === undefined ? undefined : `${itemKey(space, row)} ${row.title || t().item.untitled}`
+      for (const { live, id: space } of [item.space, ...othersThan(item)]) {
+        const row = live.plain.items.get(id as ItemId)
+        if (row !== undefined && row.movedTo === null)
+          return `${itemKey(workspace.space(space), row)} ${row.title || t().item.untitled}`
+      }
+      return undefined
     },
     openItem: id => item.open(id as ItemId),
     attachment: (id, label) => <InlineAttachment id={id as AttachmentId} label={label} item={item} />,
@@ -72,27 +77,82 @@ export function createReferences(item: OpenItem): References {
   }
 }
 
-/** The items whose key or title holds what was typed; keys that begin with it first, then the latest. */
-function foundItems({ workspace, space, id }: OpenItem, wanted: string): readonly Suggested[] {
-  const snapshot = workspace.snapshot(space.id)
-  const prefix = snapshot.profiles.get(snapshot.space)?.prefix ?? ""
-  const workflow = workflowOf(snapshot)
-  const found: { item: Item; key: string; isKey: boolean }[] = []
-  for (const item of snapshot.items.values()) {
-    if (item.deleted !== null || item.id === id) continue
-    const key = profileKey(prefix, item)
-    const isKey = wanted !== "" && (foldText(key).startsWith(wanted) || String(item.number) === wanted)
-    if (isKey || foldText(item.title).includes(wanted)) found.push({ item, key, isKey })
+/** The other spaces of which the items are on this device. */
+function othersThan({ workspace, space }: OpenItem): readonly SpaceData[] {
+  return workspace
+    .spaces()
+    .filter(id => id !== space.id)
+    .map(id => workspace.space(id))
+}
+
+/** Follows an item in another space, with its address; `undefined` while it is not there. */
+function createShownItem(workspace: Workspace, space: SpaceData, id: () => string): Accessor<ShownItem | undefined> {
+  const row = createRow("items", () => ({ live: space.live, id: id() }))
+  const setup = createSetupSnapshot(workspace, () => space)
+  return () => {
+    const standing = row()
+    if (standing === undefined || standing.read("movedTo") !== null) return undefined
+    const shown = shownItem(space, setup, id(), standing)
+    return shown && { ...shown, href: itemHref(workspace.id, space.id, id()) }
   }
-  return found
-    .sort((left, right) => Number(right.isKey) - Number(left.isKey) || right.item.createdAt - left.item.createdAt)
+}
+
+function shownItem(
+  space: SpaceData,
+  setup: Accessor<Snapshot>,
+  id: string,
+  standing: LiveRow<Item> | undefined,
+): ShownItem | undefined {
+  if (standing === undefined) return undefined
+  const status = () => shownStatus({ status: standing.read("status") }, setup())
+  const category = status()?.category
+  return {
+    key: itemKey(space, { id: id as ItemId, number: standing.read("number") }),
+    title: standing.read("title") || t().item.untitled,
+    isDone: category === "done" || category === "cancelled",
+    glyph: () => <StatusGlyph category={category ?? "waiting"} size={14} label={status()?.name ?? ""} />,
+  }
+}
+
+interface FoundItem {
+  readonly item: Item
+  readonly key: string
+  readonly isKey: boolean
+  readonly category: Category
+}
+
+/** The items whose key or title holds what was typed: keys that begin with it first, then those here, then the latest. */
+function foundItems(open: OpenItem, wanted: string): readonly Suggested[] {
+  return [open.space, ...othersThan(open)]
+    .flatMap((space, place) => itemsIn(open, space, wanted).map(found => ({ ...found, place: Math.min(place, 1) })))
+    .sort(
+      (left, right) =>
+        Number(right.isKey) - Number(left.isKey) ||
+        left.place - right.place ||
+        right.item.createdAt - left.item.createdAt,
+    )
     .slice(0, MOST)
-    .map(({ item, key }) => ({
+    .map(({ item, key, category }) => ({
       id: item.id,
       label: item.title || t().item.untitled,
       hint: key,
-      glyph: () => <StatusGlyph category={shownStatus(item, snapshot, workflow)?.category ?? "waiting"} />,
+      glyph: () => <StatusGlyph category={category} />,
     }))
+}
+
+function itemsIn({ workspace, id }: OpenItem, space: SpaceData, wanted: string): readonly FoundItem[] {
+  const snapshot = workspace.snapshot(space.id)
+  const prefix = snapshot.profiles.get(snapshot.space)?.prefix ?? ""
+  const workflow = workflowOf(snapshot)
+  const found: FoundItem[] = []
+  for (const item of snapshot.items.values()) {
+    if (item.deleted !== null || item.movedTo !== null || item.id === id) continue
+    const key = profileKey(prefix, item)
+    const isKey = wanted !== "" && (foldText(key).startsWith(wanted) || String(item.number) === wanted)
+    if (isKey || foldText(item.title).includes(wanted))
+      found.push({ item, key, isKey, category: shownStatus(item, snapshot, workflow)?.category ?? "waiting" })
+  }
+  return found
 }
 
 interface InlineAttachmentProps {
