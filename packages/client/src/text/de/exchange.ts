@@ -207,6 +207,8 @@ export const exchange: Spoken<ExchangeWords> = {
     "unknown-parent": found => `nichts kann unter „${found}“ liegen`,
   },
   whichBoard: "Board der Datei",
+  whichBoardHint: amount =>
+    `Die Datei enthält ${amount} Boards. Jedes wird ein eigener Bereich, ein Import nach dem anderen.`,
   makeStatuses: "Status anlegen, die der Bereich nicht hat",
   makeLabels: "Labels anlegen, die der Bereich nicht hat",
 

@@ -202,6 +202,8 @@ export const exchange = {
     "unknown-parent": (found: string) => `nothing can lie under “${found}”`,
   },
   whichBoard: "Board of the file",
+  whichBoardHint: (amount: string) =>
+    `The file holds ${amount} boards. Each becomes a space of its own, one import after the other.`,
   makeStatuses: "Make statuses that the space has not",
   makeLabels: "Make labels that the space has not",
 

@@ -54,7 +54,10 @@ export function Preview(props: PreviewProps): JSX.Element {
 /** A file may hold several boards; each becomes a space of its own, one import after the other. */
 function WhichBoard(props: PreviewProps): JSX.Element {
   return (
-    <Field label={exchange().whichBoard}>
+    <Field
+      label={exchange().whichBoard}
+      hint={exchange().whichBoardHint(format().number(props.previewed.boards.length))}
+    >
       {attributes => (
         <Select
           attributes={attributes}
