@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
-import { addCards, cardOf, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
+import { addCards, cardOf, choose, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 import { openList, rowOf } from "../support/list-screen.ts"
@@ -114,4 +114,39 @@ test("ARCHIVE-2 what is archived is found, opened with all that belongs to it, a
   await page.getByRole("button", { name: "Bring back Order the van" }).click()
   await page.locator(".toast-text").getByText("1 item out of the archive").waitFor()
   await expect.poll(() => page.getByRole("link", { name: /Order the van/ }).count(), PATIENCE).toBe(0)
+})
+
+test("FIELD-6 a value that an item's type does not show is counted, and is there again with the type", async () => {
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  await startWorkspace(page, relay.url)
+  await addCards(page, "Backlog", "Order the van")
+  const board = page.url()
+  const settings = board.replace(/\/board.*/, "/settings")
+  await page.goto(settings)
+  for (const [line, name] of [
+    ["Add a type", "Offer"],
+    ["Add a field", "Price"],
+  ] as const) {
+    await page.getByRole("textbox", { name: line }).fill(name)
+    await page.keyboard.press("Enter")
+  }
+  const onTask = page.getByRole("group", { name: "Types that show Price" }).getByRole("checkbox", { name: "Task" })
+  await onTask.waitFor()
+  await page.goto(board)
+  const price = panelOf(page).getByRole("textbox", { name: "Price" })
+  await openItem(page, "Order the van")
+  await price.fill("120")
+  await price.press("Enter")
+  await page.goto(settings)
+  await onTask.click()
+  expect(await barriersOn(page, "settings")).toEqual([])
+  await page.goto(board)
+  await openItem(page, "Order the van")
+  await page.getByText("1 hidden value").click()
+  await page.getByRole("definition").getByText("120").waitFor()
+  expect(await price.count()).toBe(0)
+  await panelOf(page).getByRole("button", { name: /^Type/ }).click()
+  await choose(page, "Offer")
+  await expect.poll(() => price.inputValue(), PATIENCE).toBe("120")
 })

@@ -20,6 +20,7 @@ export const moving: MovingWords = {
   hidden: amount => count(amount, { one: "verborgener Wert", other: "verborgene Werte" }),
   hiddenHint: "Einträge dieses Typs zeigen diese Felder nicht. Ihre Werte bleiben und kommen mit dem Typ zurück.",
   shownFor: field => `Typen, die ${field} zeigen`,
+  shownOn: "Gezeigt bei",
   stepShownFor: field => `Typen, die ${field} zeigen`,
 
   archive: {

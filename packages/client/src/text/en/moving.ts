@@ -20,6 +20,7 @@ export const moving = {
   hidden: (amount: number) => count(amount, { one: "hidden value", other: "hidden values" }),
   hiddenHint: "Items of this type do not show these fields. Their values are kept and come back with the type.",
   shownFor: (field: string) => `Types that show ${field}`,
+  shownOn: "Shown on",
   stepShownFor: (field: string) => `types that show ${field}`,
 
   archive: {

@@ -18,6 +18,7 @@ export function FieldTypes(props: { readonly space: SpaceData; readonly field: C
   return (
     <Show when={types().length > 1}>
       <div class="field-types" role="group" aria-label={moving().shownFor(props.field.name)}>
+        <span>{moving().shownOn}</span>
         <For each={types()}>
           {type => (
             <Checkbox
