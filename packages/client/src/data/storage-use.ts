@@ -18,21 +18,30 @@ export interface StorageUse {
   readonly workspaces: readonly WorkspaceUse[]
 }
 
+/** The browser's own word on what is kept; pages that came without encryption have none. */
+const manager = (): StorageManager | undefined => navigator.storage as StorageManager | undefined
+
+/** Whether the browser has promised to keep what is stored; `null` where it cannot be asked. */
+export async function isStorageKept(): Promise<boolean | null> {
+  return (await manager()?.persisted()) ?? null
+}
+
+/** Asks the browser to keep what is stored until the person deletes it, and answers whether it will. */
+export async function askToKeepStorage(): Promise<boolean> {
+  return (await manager()?.persist()) ?? false
+}
+
 /** What the storage of this device holds, by workspace. Reads every database once. */
-export async function measureStorage(
-  factory: IDBFactory,
-  storage: Pick<StorageManager, "estimate">,
-  workspaces: readonly Pick<KnownWorkspace, "id" | "name">[],
-): Promise<StorageUse> {
-  const { usage, quota } = await storage.estimate()
+export async function measureStorage(workspaces: readonly Pick<KnownWorkspace, "id" | "name">[]): Promise<StorageUse> {
+  const { usage, quota } = (await manager()?.estimate()) ?? {}
   const whole = usage === undefined || quota === undefined ? null : { used: usage, most: quota }
-  const present = new Set((await factory.databases()).map(({ name }) => name))
+  const present = new Set((await indexedDB.databases()).map(({ name }) => name))
   // Asking for a list that nobody keeps would make its database.
-  const waiting = present.has("weft-files") ? await new FileDatabase(factory).list() : []
+  const waiting = present.has("weft-files") ? await new FileDatabase(indexedDB).list() : []
   const measured: WorkspaceUse[] = []
   for (const { id, name } of workspaces) {
     const database = `weft-database-${id}`
-    const documents = present.has(database) ? await bytesIn(factory, database) : 0
+    const documents = present.has(database) ? await bytesIn(database) : 0
     const own = waiting.filter(file => file.workspace === id && file.end !== "stored")
     measured.push({ id, name, documents, files: own.reduce((sum, { size }) => sum + size, 0) })
   }
@@ -40,8 +49,8 @@ export async function measureStorage(
 }
 
 /** How much lies in a database, record by record, so that a big one never stands in memory whole. */
-async function bytesIn(factory: IDBFactory, name: string): Promise<number> {
-  const connection = await (wrap(factory.open(name)) as Promise<IDBPDatabase>)
+async function bytesIn(name: string): Promise<number> {
+  const connection = await (wrap(indexedDB.open(name)) as Promise<IDBPDatabase>)
   try {
     let bytes = 0
     for (const store of connection.objectStoreNames) {

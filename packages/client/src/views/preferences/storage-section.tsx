@@ -1,7 +1,7 @@
 import { createResource, createSignal, For, Match, Show, Switch, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import type { KnownWorkspace } from "../../data/known-workspaces.ts"
-import { measureStorage } from "../../data/storage-use.ts"
+import { askToKeepStorage, isStorageKept, measureStorage } from "../../data/storage-use.ts"
 import { fileSize } from "../../parts/file-size.ts"
 import { preferenceWords } from "../../text/preferences.ts"
 import { Button } from "../../ui/button.tsx"
@@ -12,7 +12,7 @@ import { ProgressBar } from "../../ui/progress-bar.tsx"
 export function StorageSection(props: { readonly workspaces: readonly KnownWorkspace[] }): JSX.Element {
   const workspace = useWorkspace()
   const words = preferenceWords
-  const [measured] = createResource(() => measureStorage(indexedDB, navigator.storage, props.workspaces))
+  const [measured] = createResource(() => measureStorage(props.workspaces))
   return (
     <PageSection title={words().storage}>
       <Switch>
@@ -69,12 +69,10 @@ export function StorageSection(props: { readonly workspaces: readonly KnownWorks
 /** Whether the browser keeps all of it for certain, and the question whether it would. */
 function Keeping(): JSX.Element {
   const words = preferenceWords
-  // Pages that came without encryption have none.
-  const storage = navigator.storage as StorageManager | undefined
-  const [isKept, { mutate }] = createResource(async () => (await storage?.persisted()) ?? false)
+  const [isKept, { mutate }] = createResource(isStorageKept)
   const [wasDenied, setDenied] = createSignal(false)
   const ask = async () => {
-    const kept = (await storage?.persist()) ?? false
+    const kept = await askToKeepStorage()
     mutate(kept)
     setDenied(!kept)
   }
@@ -82,7 +80,7 @@ function Keeping(): JSX.Element {
     <Show when={!isKept.loading}>
       <div class="storage-keeping" role="status">
         <p>{isKept() ? words().kept : wasDenied() ? words().keepDenied : words().notKept}</p>
-        <Show when={storage !== undefined && !isKept() && !wasDenied()}>
+        <Show when={isKept() === false && !wasDenied()}>
           <Button onClick={() => void ask()}>{words().askKeep}</Button>
         </Show>
       </div>
