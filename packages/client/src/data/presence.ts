@@ -155,7 +155,7 @@ function readPeerState(said: unknown): PeerState | null {
 }
 
 /** The longest place that is told, in letters: a presence is 2 KB, and a place without its filter leads as far. */
-export const MOST_PLACE = 400
+const MOST_PLACE = 400
 
 /** Whether somebody may be followed there: a path within a space, and nothing that leads out of it. */
 export function isPlace(said: unknown): said is string {

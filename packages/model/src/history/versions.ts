@@ -1,7 +1,7 @@
 import type { PastChange, PastStep } from "./past-change.ts"
 
 /** How long somebody may rest and still be at the same version, in milliseconds. */
-export const PAUSE_MILLIS = 10 * 60_000
+const PAUSE_MILLIS = 10 * 60_000
 
 /** How much later than it was made a change must arrive for that to be told, in milliseconds. */
 const LATE_MILLIS = 60_000

@@ -3,7 +3,7 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import { logAddress } from "./history-messages.ts"
 
 /** How many rows the relay gives at once; fewer are the last. */
-export const ROWS_AT_ONCE = 1_000
+const ROWS_AT_ONCE = 1_000
 
 /** Asks the relay, as `fetch` does. */
 export type AskLog = (address: string) => Promise<Response>
