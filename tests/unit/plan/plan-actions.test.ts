@@ -28,6 +28,8 @@ import {
 import type { Action } from "@weft/model/actions/define"
 import { changeLink, linkItems, unlinkItems } from "@weft/model/actions/dependency"
 import { createItem, reparentItem } from "@weft/model/actions/item"
+import { claimMember, joinMember } from "@weft/model/actions/people"
+import { addMember } from "@weft/model/actions/space"
 import { indentItems, outdentItems } from "@weft/model/actions/outline"
 import { patchPlan } from "@weft/model/actions/plan-settings"
 import { reportProgress, rescheduleRest } from "@weft/model/actions/progress"
@@ -215,6 +217,24 @@ describe("PLAN-13 people are assigned", () => {
     expect(itemOf(ana.snapshot, Paint).assignees, "only members are assignees").toEqual([])
     ana.do(trashResource, { resource: painter })
     expect(planOf(ana.snapshot).assignments, "the assignment keeps naming it").toMatchObject([{ resource: painter }])
+  })
+
+  test("whoever stood in as a placeholder hands over bookings and absences to the member they turn out to be", () => {
+    const ana = planner()
+    const { Paint, Furnish } = makePlan(ana, { Paint: 2, Furnish: 1 })
+    const foreign = "foreign" as MemberId
+    ana.do(addMember, { id: foreign, name: "B. Builder", placeholder: true })
+    const painter = ana.newId<ResourceId>()
+    ana.do(createResource, { id: painter, name: "Painter", member: foreign })
+    ana.do(assign, { item: Paint, resource: foreign })
+    ana.do(assign, { item: Furnish, resource: painter })
+    ana.do(addAbsence, { id: ana.newId<AbsenceId>(), member: foreign, from: "2026-11-30", to: "2026-11-30" })
+    ana.do(claimMember, { placeholder: foreign, member: BEN })
+    ana.do(joinMember, { placeholder: foreign, member: BEN })
+    expect(planOf(ana.snapshot).assignments.map(({ resource }) => resource)).toEqual(["ben", "ben"])
+    expect(datesOf(ana.snapshot)).toEqual({ Paint: "12-01T08 – 12-02T17", Furnish: "12-01T08 – 12-01T17" })
+    ana.do(assign, { item: Paint, resource: BEN, units: 0.5 })
+    expect(planOf(ana.snapshot).assignments, "nobody is assigned twice").toHaveLength(2)
   })
 
   test("effort-driven work is shared by whoever joins and taken over from whoever leaves, each in one step of undo", () => {

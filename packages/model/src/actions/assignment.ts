@@ -80,9 +80,12 @@ export const assign = defineAction<Assign>("assignment.add", (context, { item: i
   const read = readStaffing(snapshot, id)
   if (!isStaffed(read)) return read
   const { item, staffing } = read
+  const known = assignmentsOf(snapshot, id).find(row => row.resource === resource)
+  if (known !== undefined) return setUnits.decide(context, { assignment: known.id, units })
   const assignment = assignmentId(id, resource)
   const standing = snapshot.assignments.get(assignment)
-  if (standing?.deleted === null) return setUnits.decide(context, { assignment, units })
+  // Under this id somebody else may stand who was a placeholder once.
+  if (standing?.deleted === null) return refuse("exists")
   if (standing === undefined) write.create("assignments", assignment, { item: id, resource })
   else {
     write.restore("assignments", assignment)

@@ -31,7 +31,8 @@ export const linkItems = defineAction<{ readonly links: readonly NewLink[] }>("l
   }
   const ring = closedRing(context.snapshot, links)
   if (ring !== undefined) return ring
-  const last = Math.max(0, ...[...context.snapshot.dependencies.values()].map(({ madeAt }) => madeAt))
+  let last = 0
+  for (const { madeAt } of context.snapshot.dependencies.values()) last = Math.max(last, madeAt)
   links.forEach((link, index) => writeLink(context, link, Math.max(context.now, last + 1) + index))
 })
 

@@ -28,7 +28,7 @@ export interface ClaimMember {
 
 /**
  * Says in one space who a placeholder is: whatever named the placeholder there names the member then, as owner, assignee
- * and watcher of items and at checks. One step of several: {@link joinMember} says it of the workspace around the spaces.
+ * and watcher of items, at checks and in assignments. One step of several: {@link joinMember} says it of the workspace around the spaces.
  */
 export const claimMember = defineAction<ClaimMember>("member.claim", ({ snapshot, write }, { placeholder, member }) => {
   if (!snapshot.members.has(placeholder) || !snapshot.members.has(member)) return refuse("not-found")
@@ -43,6 +43,10 @@ export const claimMember = defineAction<ClaimMember>("member.claim", ({ snapshot
   }
   for (const check of snapshot.checks.values())
     if (check.assignee === placeholder) write.patch("checks", check.id, { assignee: member })
+  for (const { id, resource } of snapshot.assignments.values())
+    if (resource === placeholder) write.patch("assignments", id, { resource: member })
+  for (const resource of snapshot.resources.values())
+    if (resource.member === placeholder) write.patch("resources", resource.id, { member })
   // Importing again then means the member from the start, also on cards that are new in the file.
   if (snapshot.importBases.has(placeholder)) write.patch("importBases", placeholder, { values: { [ADOPTS]: member } })
 })
@@ -58,6 +62,8 @@ export const joinMember = defineAction<ClaimMember>(
       write.add("teams", team.id, "members", member)
       write.remove("teams", team.id, "members", placeholder)
     }
+    for (const absence of snapshot.absences.values())
+      if (absence.member === placeholder) write.patch("absences", absence.id, { member })
     write.trash("members", placeholder, me)
   },
 )
