@@ -236,6 +236,47 @@ for (const theme of THEMES) {
   })
 }
 
+for (const theme of THEMES)
+  test(`nothing bars the way on any page of the example, ${theme}, wide and narrow, and none is wider than its window`, async () => {
+    const relay = await here.server()
+    const { page } = await here.somebody({ theme })
+    const { found, look } = createInspection(page)
+    await page.goto(relay.url)
+    await page.getByRole("button", { name: "Open the example" }).click()
+    await cardOf(page, "Payroll export").waitFor()
+    const place = relay.url + new URL(page.url()).pathname.replace(/\/board.*/, "")
+    const pages: readonly (readonly [path: string, shows: string])[] = [
+      ["/list", ".list-title"],
+      ["/history", ".history-version"],
+      ["/archive", "h1"],
+      ["/trash", "h1"],
+      ["/settings", "h1"],
+      ["", "[data-card]"],
+    ]
+    for (const [path, shows] of pages) {
+      await page.goto(place + path)
+      await page.locator(shows).first().waitFor()
+      await look(`example${path}`)
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.locator(shows).first().waitFor()
+      await look(`example${path}, narrow`)
+      const beside = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")
+      if (beside > 0) found.push(`example${path} is ${beside} pixels wider than its window`)
+      await page.setViewportSize({ width: 1440, height: 900 })
+    }
+    await page.keyboard.press("Control+k")
+    await page.getByRole("combobox", { name: "Search and commands" }).fill("export")
+    await page.locator(".option[data-active]").waitFor()
+    await look("palette")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("c")
+    await page.getByRole("dialog", { name: "New item" }).getByRole("textbox", { name: "Title" }).waitFor()
+    await page.keyboard.type("Call Smith tomorrow 3pm @Ben !high\n")
+    await page.locator(".item-panel .item-title").waitFor()
+    await look("a captured item")
+    expect(found).toEqual([])
+  })
+
 test("nothing bars the way in German either", async () => {
   const relay = await here.server()
   const { page } = await here.somebody({ language: "de-DE" })
