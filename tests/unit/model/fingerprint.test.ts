@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "b984b81fc49121d292e9728634e2eba38c3200a5f84bdee4d9198543635de172"
+const PINNED = "596a4e8f2e21c907b2c62aaf41af6f18ef52587a761b355e39f432fdf8717c76"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

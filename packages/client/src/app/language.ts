@@ -1,4 +1,5 @@
-import { chooseLanguage, LANGUAGES, type Language } from "../text/index.ts"
+import type { Workspace } from "../data/workspace.ts"
+import { chooseLanguage, chooseWeekStart, LANGUAGES, type Language } from "../text/index.ts"
 
 /** Where this browser keeps the chosen language. */
 export const LANGUAGE_KEY = "weft.language"
@@ -23,7 +24,15 @@ export function storedWeekStart(storage: Storage): number | null {
   return stored !== null && /^[1-7]$/.test(stored) ? Number(stored) : null
 }
 
-export function storeWeekStart(storage: Storage, day: number | null): void {
+function storeWeekStart(storage: Storage, day: number | null): void {
   if (day === null) storage.removeItem(WEEK_START_KEY)
   else storage.setItem(WEEK_START_KEY, String(day))
+}
+
+/** Takes over the day that the member chose, be it on another of their devices; this one keeps it for its first paint. */
+export function followWeekStart(workspace: Workspace): void {
+  const [own] = workspace.live.table("preferences").values()
+  if (own === undefined) return
+  chooseWeekStart(own.weekStart)
+  storeWeekStart(localStorage, own.weekStart)
 }

@@ -1,3 +1,4 @@
+import { chooseWeekStart } from "@weft/model/actions/preference"
 import type { SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
@@ -10,10 +11,11 @@ import { knownWorkspaces } from "../data/known-workspaces.ts"
 import { noteSignedOut } from "../data/signed-in-hint.ts"
 import { access } from "../text/access.ts"
 import { chooseTheme } from "../styles/theme.ts"
-import { chooseWeekStart, t } from "../text/index.ts"
+import { t } from "../text/index.ts"
+import { preferenceWords } from "../text/preferences.ts"
 import { Page } from "../ui/page.tsx"
 import { auditHref, listHref, peopleHref, signInHref, spaceHref, type BoardSearch } from "./addresses.ts"
-import { speak, storeWeekStart } from "./language.ts"
+import { speak } from "./language.ts"
 import { NotFound } from "./not-found.tsx"
 import { saveFile } from "./save-file.ts"
 import { useShell } from "./shell-context.ts"
@@ -98,10 +100,6 @@ function OwnMembership(): JSX.Element {
 function Preferences(props: { readonly onOpenSidebar: () => void }): JSX.Element {
   const workspace = useWorkspace()
   const workspaces = knownWorkspaces(localStorage)
-  const weekStart = (day: number | null) => {
-    storeWeekStart(localStorage, day)
-    chooseWeekStart(day)
-  }
   const save = async () => {
     const name = workspace.live.plain.workspaces.get(workspace.id)?.name ?? "workspace"
     saveFile(`${name}.weft`, await workspace.exportFile())
@@ -120,7 +118,8 @@ function Preferences(props: { readonly onOpenSidebar: () => void }): JSX.Element
           choices={{
             onTheme: theme => chooseTheme(theme, localStorage),
             onLanguage: speak,
-            onWeekStart: weekStart,
+            onWeekStart: day =>
+              void workspace.run("" as SpaceId, chooseWeekStart, { day }, preferenceWords().weekStart),
           }}
           peopleHref={peopleHref(workspace.id)}
           hrefOf={space => spaceHref(workspace.id, space)}

@@ -105,7 +105,16 @@ export class LiveTables {
 }
 
 /** The kinds of the workspace around the spaces. */
-const WORKSPACE_KINDS: readonly KindName[] = ["workspaces", "members", "teams", "places", "ownViews"]
+const WORKSPACE_KINDS: readonly KindName[] = [
+  "workspaces",
+  "members",
+  "teams",
+  "places",
+  "absences",
+  "workPatterns",
+  "ownViews",
+  "preferences",
+]
 
 const WORKSPACE_PATHS: readonly DocumentPath[] = ["people", "directory", "settings"]
 

@@ -40,6 +40,7 @@ import {
   type Workspace,
 } from "./space.ts"
 import { itemTemplates, type ItemTemplate } from "./template.ts"
+import { preferences, type Preferences } from "./preference.ts"
 import { ownViews, views, type OwnView, type View } from "./view.ts"
 import {
   boards,
@@ -107,6 +108,7 @@ export interface Rows {
   readonly comments: Comment
   readonly receipts: Receipt
   readonly ownViews: OwnView
+  readonly preferences: Preferences
 }
 
 export type KindName = keyof Rows
@@ -147,6 +149,7 @@ export const KINDS = {
   comments,
   receipts,
   ownViews,
+  preferences,
 } as const
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[]
