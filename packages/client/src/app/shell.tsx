@@ -27,7 +27,7 @@ import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
 import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
 import { boardHref, peopleHref, settingsHref } from "./addresses.ts"
-import { speak } from "./language.ts"
+import { followWeekStart, speak } from "./language.ts"
 import {
   AnotherBar,
   Beside,
@@ -105,6 +105,7 @@ function Frame(props: ShellProps): JSX.Element {
   const close = () => setOpen("none")
   untrack(() => furnish(workspace, props.known))
   createEffect(() => rememberName(workspace, props.known))
+  createEffect(() => followWeekStart(workspace))
   createEffect(() => actions.isByAccount() && followPerson(workspace, props.known))
   onUndoKeys(workspace)
   onWithdrawal(workspace, { onGone: space => props.space === space && props.onHome() })
