@@ -42,6 +42,7 @@ function viewOf(plan: LivePlan): ChartView {
     isNarrow: false,
     marksCritical: true,
     today: plan.computed.dates.start,
+    baseline: new Map(),
     isSelected: () => false,
     active: null,
     hovered: null,

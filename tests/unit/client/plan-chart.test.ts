@@ -45,6 +45,7 @@ function viewOf(input: PlanInput, over: Partial<ChartView> = {}): ChartView {
     isNarrow: false,
     marksCritical: true,
     today: null,
+    baseline: new Map(),
     isSelected: () => false,
     active: null,
     hovered: null,
@@ -160,6 +161,15 @@ describe("the chart", () => {
     expect(hatched.every(shape => shape.shape === "box" && shape.fill === "critical-fill")).toBe(true)
     const plain = drawChart({ ...view, marksCritical: false })
     expect(plain.some(shape => shape.shape === "box" && shape.hatch !== undefined)).toBe(false)
+  })
+
+  test("GANTT-10 a baseline stands below its bar where the task was to lie, and only below those that it names", () => {
+    const input = randomPlan(2, 3, { summaries: false, constraints: false, progress: false, manual: false })
+    const scale = { origin: input.project.start, perDay: 60 }
+    const dates = { start: input.project.start, finish: input.project.start + 2 * TENTHS_PER_DAY }
+    const shapes = drawChart(viewOf(input, { scale, baseline: new Map([["t1", dates]]) }))
+    const thin = shapes.filter(shape => shape.shape === "box" && shape.fill === "baseline")
+    expect(thin).toEqual([expect.objectContaining({ x: 0, width: 120, height: 3 })])
   })
 
   test("GANTT-6 the parts of a bar are taken hold of where they are drawn", () => {

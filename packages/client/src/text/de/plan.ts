@@ -24,6 +24,7 @@ export const plan: PlanWords = {
 
   toolbar: "Plan",
   criticalPath: "Kritischer Weg",
+  baseline: name => `Basisplan: ${name}`,
   zoomIn: "Vergrößern",
   zoomOut: "Verkleinern",
   fit: "Plan einpassen",

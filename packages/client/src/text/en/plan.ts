@@ -24,6 +24,7 @@ export const plan = {
 
   toolbar: "Plan",
   criticalPath: "Critical path",
+  baseline: (name: string) => `Baseline: ${name}`,
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   fit: "Fit the plan",

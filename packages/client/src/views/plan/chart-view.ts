@@ -6,6 +6,9 @@ import type { PlanRow } from "./plan-rows.ts"
 import type { Ink } from "./shapes.ts"
 import type { TimeScale } from "./time-scale.ts"
 
+/** Starts and finishes of a baseline, by task. */
+export type BaselineDates = ReadonlyMap<string, { readonly start: Instant; readonly finish: Instant }>
+
 /** Everything that a chart is drawn from. The same view gives the same shapes. */
 export interface ChartView {
   readonly plan: LivePlan
@@ -22,6 +25,8 @@ export interface ChartView {
   /** Whether what is critical is marked. */
   readonly marksCritical: boolean
   readonly today: Instant | null
+  /** When each task was to begin and end, as somebody took it down; empty where none is shown. */
+  readonly baseline: BaselineDates
   readonly isSelected: (id: string) => boolean
   /** The row that the keyboard is on. */
   readonly active: string | null

@@ -4,6 +4,8 @@ import { LEAST_DETAIL, type ChartView } from "./chart-view.ts"
 import type { Ink, Shape } from "./shapes.ts"
 import { xOf } from "./time-scale.ts"
 
+/** How far below the top of a bar its baseline is. */
+const BASELINE_BELOW = 15
 /** Half the width of a diamond. */
 const HALF = 7
 
@@ -125,6 +127,17 @@ function pinShapes({ scale }: ChartView, place: BarPlace): Shape[] {
 
 function diamondAtSize(x: number, y: number, size: number): number[] {
   return [x, y - size, x + size, y, x, y + size, x - size, y]
+}
+
+/** Where a task stood in the baseline: a thin bar below its own, or a hollow diamond. */
+export function baselineShapes(view: ChartView, place: BarPlace): Shape[] {
+  const before = view.baseline.get(place.task.id)
+  if (before === undefined) return []
+  const [left, right] = [xOf(view.scale, before.start), xOf(view.scale, before.finish)]
+  const y = place.top + BASELINE_BELOW
+  if (place.kind === "milestone")
+    return [{ shape: "path", points: diamondAtSize(right, y, 4), isClosed: true, line: "baseline", width: 1.25 }]
+  return [{ shape: "box", x: left, y, width: Math.max(2, right - left), height: 3, radius: 1.5, fill: "baseline" }]
 }
 
 /** Where a bar would stand after a change, dashed, with by how many days it moves. */

@@ -1,6 +1,6 @@
 import { barPlace, type BarPlace } from "./bar-place.ts"
 import { AXIS, type ChartView } from "./chart-view.ts"
-import { barShapes, ghostShapes, handleShapes } from "./draw-bars.ts"
+import { barShapes, baselineShapes, ghostShapes, handleShapes } from "./draw-bars.ts"
 import { axisShapes, groundShapes, lineShapes } from "./draw-ground.ts"
 import { linkShapes, type LinkStanding } from "./draw-links.ts"
 import type { LinkRow } from "./link-rows.ts"
@@ -34,7 +34,8 @@ export function drawChart(view: ChartView): readonly Shape[] {
   for (let row = first; row < end; row += 1) {
     const { id } = view.rows[row]!
     const bar = place(row)
-    if (bar.right > -200 && bar.left < view.width + 200) shapes.push(...barShapes(view, bar))
+    if (bar.right > -200 && bar.left < view.width + 200)
+      shapes.push(...baselineShapes(view, bar), ...barShapes(view, bar))
     const ink = view.peerInk(id)
     if (ink !== null) shapes.push({ ...outlineOf(bar), edge: ink })
   }

@@ -1,7 +1,16 @@
 import { Show, type JSX } from "solid-js"
 import { planWords } from "../../text/plan.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
-import { infoIcon, linkIcon, maximizeIcon, routeIcon, unlinkIcon, zoomInIcon, zoomOutIcon } from "../../ui/icons.ts"
+import {
+  flagIcon,
+  infoIcon,
+  linkIcon,
+  maximizeIcon,
+  routeIcon,
+  unlinkIcon,
+  zoomInIcon,
+  zoomOutIcon,
+} from "../../ui/icons.ts"
 import { finishDay } from "./instant-words.ts"
 import { ZOOM_STEP } from "./plan-keys.ts"
 import { usePlan } from "./plan-state.ts"
@@ -45,6 +54,18 @@ export function PlanBar(): JSX.Element {
       >
         {words().criticalPath}
       </Button>
+      <Show when={state.lastBaseline()}>
+        {last => (
+          <Button
+            kind="quiet"
+            icon={flagIcon}
+            aria-pressed={state.baseline() !== null}
+            onClick={() => state.setShowsBaseline(state.baseline() === null)}
+          >
+            {words().baseline(last().name)}
+          </Button>
+        )}
+      </Show>
       <Button
         kind="quiet"
         icon={infoIcon}

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { hueOf } from "../../parts/person-hue.ts"
 import { barPlace } from "./bar-place.ts"
-import { AXIS, type ChartView } from "./chart-view.ts"
+import { AXIS, type BaselineDates, type ChartView } from "./chart-view.ts"
 import { drawChart } from "./draw-chart.ts"
 import { chartWords } from "./instant-words.ts"
 import { paint, readPalette, type Palette } from "./paint.ts"
@@ -9,6 +9,8 @@ import { PlanCard } from "./plan-card.tsx"
 import { makePlanPointer } from "./plan-pointer.ts"
 import { usePlan } from "./plan-state.ts"
 import type { Ink } from "./shapes.ts"
+
+const NO_BASELINE: BaselineDates = new Map()
 
 /**
  * The chart beside the outline: one canvas as large as what is in view, drawn anew when something in view changes. What it
@@ -41,6 +43,7 @@ export function PlanChart(): JSX.Element {
       isNarrow: state.narrow(),
       marksCritical: state.marksCritical(),
       today: state.todayInstant(),
+      baseline: state.baseline()?.dates ?? NO_BASELINE,
       isSelected: id => state.selection.selected().has(id),
       active: state.active(),
       hovered: hovered(),

@@ -11,6 +11,7 @@ import { createSelection, type Selection } from "../../parts/selection.ts"
 import { t } from "../../text/index.ts"
 import type { Ghost } from "./ghost.ts"
 import { LinkRows } from "./link-rows.ts"
+import { createLastBaseline, type ShownBaseline } from "./last-baseline.ts"
 import { createPlanData } from "./plan-data.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
 import { planRows, type PlanRow } from "./plan-rows.ts"
@@ -72,6 +73,10 @@ export interface PlanState {
   readonly setHeld: (held: Held | null) => void
   readonly marksCritical: Accessor<boolean>
   readonly setMarksCritical: (marks: boolean) => void
+  /** The baseline below the bars, and what it is called; the last one that was taken, unless it is put away. */
+  readonly baseline: Accessor<ShownBaseline | null>
+  readonly lastBaseline: Accessor<ShownBaseline | null>
+  readonly setShowsBaseline: (shows: boolean) => void
   readonly showsWhy: Accessor<boolean>
   readonly setShowsWhy: (shows: boolean) => void
   readonly peers: PlanPeers
@@ -119,6 +124,8 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
   const [editing, setEditing] = createSignal<string | null>(null)
   const [held, setHeld] = createSignal<Held | null>(null)
   const [marksCritical, setMarksCritical] = createSignal(true)
+  const [showsBaseline, setShowsBaseline] = createSignal(true)
+  const lastBaseline = createLastBaseline(workspace, space)
   const [showsWhy, setShowsWhy] = createSignal(false)
   const rowHeight = () => (narrow() ? NARROW_ROW : ROW)
   const indexOf = (id: string) => places().get(id) ?? -1
@@ -172,6 +179,9 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     setHeld,
     marksCritical,
     setMarksCritical,
+    baseline: () => (showsBaseline() ? lastBaseline() : null),
+    lastBaseline,
+    setShowsBaseline,
     showsWhy,
     setShowsWhy,
     peers: createPlanPeers(workspace, space.id),

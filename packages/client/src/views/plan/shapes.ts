@@ -5,6 +5,7 @@ export const INKS = [
   "accent-fill",
   "on-accent",
   "bar",
+  "baseline",
   "bar-done",
   "bar-line",
   "bar-progress",
