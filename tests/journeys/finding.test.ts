@@ -14,7 +14,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 
 /** Makes items by writing them, by keyboard alone. */
 async function capture(page: Page, text: string): Promise<void> {
-  await press(page, "Shift+C")
+  await press(page, "c")
   const dialog = page.getByRole("dialog", { name: "New item" })
   await dialog.getByRole("textbox", { name: "Title" }).waitFor()
   await page.keyboard.insertText(text)
