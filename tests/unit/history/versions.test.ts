@@ -57,3 +57,8 @@ test("HISTORY-3 what came back to what it was is no change", () => {
     ]),
   ).toEqual([])
 })
+
+test("HISTORY-3 thousands of steps without a pause are one version, told at once", () => {
+  const steps = Array.from({ length: 20_000 }, (_, index) => step(titled(index, "ana", String(index), `${index + 1}`)))
+  expect(versionsOf(steps)).toMatchObject([{ lastStep: 19_999, changes: [{ before: "0", after: "20000" }] }])
+})

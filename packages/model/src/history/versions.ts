@@ -26,15 +26,15 @@ export interface Version {
  * without changes is part of none. Steps are in the order of the log, so what was written offline stands where it arrived.
  */
 export function versionsOf(steps: readonly PastStep[], pauseMillis: number = PAUSE_MILLIS): Version[] {
-  const versions: Version[] = []
+  const groups: Version[][] = []
   for (const [index, step] of steps.entries()) {
     if (step.changes.length === 0) continue
     const next = versionOf(step, index)
-    const last = versions.at(-1)
-    if (last !== undefined && continues(last, next, pauseMillis)) versions[versions.length - 1] = joined(last, next)
-    else versions.push(next)
+    const last = groups.at(-1)
+    if (last !== undefined && continues(last.at(-1)!, next, pauseMillis)) last.push(next)
+    else groups.push([next])
   }
-  return versions
+  return groups.map(joined)
 }
 
 function versionOf({ arrivedAt, isThinned, changes }: PastStep, lastStep: number): Version {
@@ -54,13 +54,15 @@ function continues(last: Version, next: Version, pauseMillis: number): boolean {
   return last.isThinned === next.isThinned && Math.abs(next.from - last.until) <= pauseMillis
 }
 
-function joined(first: Version, second: Version): Version {
+/** All of a group at once: a day of somebody's work may be thousands of steps. */
+function joined(group: readonly Version[]): Version {
+  const last = group.at(-1)!
   return {
-    ...second,
-    from: Math.min(first.from, second.from),
-    until: Math.max(first.until, second.until),
-    arrivedAt: second.arrivedAt ?? first.arrivedAt,
-    changes: settled([...first.changes, ...second.changes]),
+    ...last,
+    from: group.reduce((first, { from }) => Math.min(first, from), Infinity),
+    until: group.reduce((latest, { until }) => Math.max(latest, until), -Infinity),
+    arrivedAt: group.reduce<number | null>((arrived, version) => version.arrivedAt ?? arrived, null),
+    changes: group.length === 1 ? last.changes : settled(group.flatMap(({ changes }) => changes)),
   }
 }
 
