@@ -86,7 +86,7 @@ test("a table's columns are chosen beside what they become, remembered, and a li
   await dialog.getByRole("heading", { name: "What the columns become" }).waitFor()
   await dialog.getByText("morgen (cannot be read)").waitFor()
   await dialog.getByText("All dates of the file can be read either way").waitFor()
-  expect(await barriersOn(page)).toEqual([])
+  expect(await barriersOn(page, "columns")).toEqual([])
   await dialog.getByLabel("Dates like 3/4/2026").selectOption("mdy")
   await dialog.getByLabel("What Aufwand becomes").selectOption({ label: "Leave out" })
   await dialog.getByLabel("What Extra becomes").selectOption({ label: "Labels" })
