@@ -22,7 +22,7 @@ export function GroupPicture(props: GroupPictureProps): JSX.Element {
   const nearlyDone = (shown: StatusId) => isNearlyDone(shown, workflowOf(setup()))
   const person = () => {
     const member = props.key === NO_VALUE ? undefined : setup().members.get(props.key as MemberId)
-    return member && { id: member.id, name: member.name, gone: member.deleted !== null }
+    return member && { id: member.id, name: member.name, hue: member.hue, gone: member.deleted !== null }
   }
   return (
     <Switch>
