@@ -5,6 +5,7 @@ import { seedWorkspace } from "../support/seeded-workspace.ts"
 import { benchList } from "./list.ts"
 import { benchPalette } from "./palette.ts"
 import { figure, report } from "./report.ts"
+import { benchRoutes } from "./routes.ts"
 import { benchWriting } from "./writing.ts"
 
 const CARD = ".card-title"
@@ -23,6 +24,7 @@ export async function benchBrowser(): Promise<void> {
     await boardOfAThousand(browser, link(small))
     await benchList(browser, link(seeded))
     await benchPalette(browser, link(seeded))
+    await benchRoutes(browser, link(small))
     await keyToOtherScreen(browser, link(seeded))
     await benchWriting(browser, relay.url)
   } finally {
