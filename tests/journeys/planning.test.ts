@@ -85,6 +85,15 @@ test("GANTT-8 three activities are linked and dragged by the pointer, the cascad
   await ana.page.mouse.up()
   await seesPlan(ana.page, ...linked)
 
+  // What its links hold is not pulled before them, and the card says so.
+  const build = await barOf(ana.page, "Build")
+  await ana.page.mouse.move(build.x, build.y)
+  await ana.page.mouse.down()
+  await ana.page.mouse.move(build.x - day, build.y, { steps: 4 })
+  await ana.page.locator(".plan-card", { hasText: "its links hold it" }).waitFor()
+  await ana.page.mouse.up()
+  await seesPlan(ana.page, ...linked)
+
   await pull(2)
   await ana.page.mouse.up()
   await seesPlan(ana.page, ...dragged)
@@ -120,6 +129,11 @@ test("GANTT-9 a plan is written, ordered, linked, moved and explained by keyboar
     "-Build | 1 d | 26 Nov | 26 Nov",
     "-Paint | 1 d | 27 Nov | 27 Nov",
   )
+  // What its links hold stays, and that is said.
+  await press(page, "ArrowDown", "Alt+ArrowLeft", "w")
+  await page.getByRole("region", { name: "Why here" }).getByText("Waits for Dig, until 25 Nov").waitFor()
+  await page.getByText("Build stays: its links hold it").waitFor({ state: "attached" })
+  await press(page, "w", "ArrowUp")
   await press(page, "Alt+ArrowUp", "Alt+ArrowUp")
   await page.getByRole("row", { name: /Dig.*20.% done, critical/ }).waitFor()
   await press(page, "F2")

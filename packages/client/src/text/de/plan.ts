@@ -15,7 +15,6 @@ export const plan: PlanWords = {
   critical: "kritisch",
   done: "fertig",
   percentDone: percent => `${percent} fertig`,
-  rowLabel: (code, title) => `${code} ${title}`,
   add: "Vorgang hinzufügen",
   addPlaceholder: "Name des neuen Vorgangs",
   editName: title => `Name von ${title}`,
@@ -33,8 +32,6 @@ export const plan: PlanWords = {
   why: "Warum hier",
   link: "Verknüpfen",
   unlink: "Trennen",
-  indent: "Der Zeile darüber unterordnen",
-  outdent: "Aus dem übergeordneten Vorgang nehmen",
   finish: date => `Ende ${date}`,
 
   week: number => `KW ${number}`,

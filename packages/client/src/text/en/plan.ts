@@ -15,7 +15,6 @@ export const plan = {
   critical: "critical",
   done: "done",
   percentDone: (percent: string) => `${percent} done`,
-  rowLabel: (code: string, title: string) => `${code} ${title}`,
   add: "Add activity",
   addPlaceholder: "Name of the new activity",
   editName: (title: string) => `Name of ${title}`,
@@ -33,8 +32,6 @@ export const plan = {
   why: "Why here",
   link: "Link",
   unlink: "Unlink",
-  indent: "Put under the row above",
-  outdent: "Take out of its parent",
   finish: (date: string) => `Finish ${date}`,
 
   week: (number: number) => `W${number}`,

@@ -31,6 +31,7 @@ export function PlanCard(props: { readonly held: Held }): JSX.Element {
     return { text, shift: shift === 0 ? "" : shiftWords(shift) }
   }
   const effect = () => {
+    if (props.held.isHeldBack) return words().nothing
     if (ghost().moved.size === 0) return undefined
     const { finishBefore, finishAfter, others } = ghost()
     const shift = days(finishBefore, finishAfter)

@@ -16,8 +16,6 @@ import {
 } from "./plan-steps.ts"
 import type { Held, PlanState } from "./plan-state.ts"
 import { instantAt, panned, stepOf, zoomedAt } from "./time-scale.ts"
-import { announce } from "../../ui/live-region.tsx"
-import { planWords } from "../../text/plan.ts"
 
 /** A press that moves less is a click. */
 const LEAST_DRAG = 4
@@ -163,6 +161,7 @@ function takeBar(
         item: id,
         kind,
         ghost,
+        isHeldBack: kind === "move" && pull.trial.tasks.length > 0 && ghost.moved.size === 0,
         x,
         y: y + AXIS,
         percent: pull.percent,
@@ -173,8 +172,6 @@ function takeBar(
       const last = standing
       state.setHeld(null)
       if (!isDropped || last === null) return
-      const isEmpty = kind === "move" && last.pull.trial.tasks.length > 0 && last.ghost.moved.size === 0
-      if (isEmpty) return announce(planWords().heldByLinks(state.titleOf(id)), "urgent")
       last.pull.drop()
     },
   })

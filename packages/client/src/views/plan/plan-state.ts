@@ -29,6 +29,8 @@ export interface Held {
   readonly item: string
   readonly kind: "move" | "length" | "progress" | "link"
   readonly ghost: Ghost
+  /** Whether it was pulled somewhere, and its links leave it where it is. */
+  readonly isHeldBack: boolean
   /** The pointer, from the top left of the chart. */
   readonly x: number
   readonly y: number

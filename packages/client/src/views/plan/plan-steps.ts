@@ -15,6 +15,7 @@ import { trash2Icon } from "../../ui/icons.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { showToast } from "../../ui/toast.tsx"
 import { finishDay, startDay } from "./instant-words.ts"
+import { GhostPlan } from "./ghost.ts"
 import type { PlanState } from "./plan-state.ts"
 
 /* What a person does to a plan, whether with the pointer or by keyboard: each is one step of undo, and is said aloud. */
@@ -66,13 +67,16 @@ function calendarOf(plan: LivePlan, id: string) {
   return net.calendars[net.calendar[net.indexOf.get(id)!]!]!
 }
 
-/** Moves an activity to an instant. What its links hold is left where it is. */
+/** Moves an activity to an instant. Where its links hold it, nothing is written: a pin would hold it later on, unasked. */
 export function moveTo(state: PlanState, id: string, start: Instant): void {
   const plan = state.plan()
   const { task, isSummary } = rowOf(plan, id)
   const title = state.titleOf(id)
   if (isSummary) return announce(planWords().datesFromBelow(title), "urgent")
   if (task.actualStart !== null) return announce(planWords().hasBegun(title), "urgent")
+  const moved = movedTask(plan, id, start)
+  const isHeld = moved !== null && new GhostPlan(plan).try({ tasks: [moved], link: null }).moved.size === 0
+  if (isHeld) return announce(planWords().heldByLinks(title), "urgent")
   if (state.act(moveBar, { item: id as ItemId, start }, planWords().steps.move(title))) sayDates(state, id)
 }
 
