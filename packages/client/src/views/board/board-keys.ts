@@ -1,9 +1,9 @@
-import { ITEM_COMMANDS, itemCommandOf } from "../../commands/commands.ts"
+import { ITEM_COMMANDS, itemCommandOf, type ItemCommand } from "../../commands/commands.ts"
 import { useCommands, type CommandHandler } from "../../commands/command-host.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import type { BoardState } from "./board-context.ts"
 import { NO_LANE, type CardPlace } from "./board-model.ts"
-import { chooseSpace, maySaveTemplates, runCardCommand, saveTemplate } from "./card-actions.tsx"
+import { cardActions } from "./lazy-parts.ts"
 import { inBoardOrder } from "./pointer-drag.ts"
 
 type Step = readonly [across: -1 | 0 | 1, along: -1 | 0 | 1]
@@ -106,6 +106,20 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     lists.element(cards[index]?.id ?? "")?.scrollIntoView({ block: "nearest" })
   }
 
+  /** The cards and the place are those of the press, also if what is done with them has to be fetched. */
+  const runOnChosen = (command: ItemCommand): void => {
+    const [items, at] = [chosen(), anchor()]
+    void cardActions().then(({ runCardCommand }) => runCardCommand(command, items, at, board, workspace))
+  }
+  const moveToSpace = (): void => {
+    const [items, at] = [chosen(), anchor()]
+    void cardActions().then(({ chooseSpace }) => chooseSpace(items, at, board, workspace))
+  }
+  const saveAsTemplate = (): void => {
+    const [item, at] = [selection.focused()!, anchor()]
+    void cardActions().then(({ saveTemplate }) => saveTemplate(item, at, board, workspace))
+  }
+
   const onFreeKey = (event: KeyboardEvent): boolean => {
     const { key } = event
     const step = ARROWS[key] ?? LETTERS[key]
@@ -127,7 +141,7 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     else {
       const command = itemCommandOf(key)
       if (command === null || !board.mayWrite()) return false
-      runCardCommand(command, chosen(), anchor(), board, workspace)
+      runOnChosen(command)
     }
     return true
   }
@@ -166,18 +180,18 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     select: onFocused(id => selection.toggle(id)),
     "pick-up": { run: () => pickUp(selection.focused()!), may: () => selection.focused() !== null && board.mayWrite() },
     "move-to-space": {
-      run: () => void chooseSpace(chosen(), anchor(), board, workspace),
+      run: moveToSpace,
       may: () => board.mayWrite() && isOnCard(),
     },
     "save-template": {
-      run: () => void saveTemplate(selection.focused()!, anchor(), board, workspace),
-      may: () => selection.focused() !== null && maySaveTemplates(board, workspace),
+      run: saveAsTemplate,
+      may: () => selection.focused() !== null && workspace.mayWrite(`setup/${model.space.id}`),
     },
     ...Object.fromEntries(
       ITEM_COMMANDS.map((id): [string, CommandHandler] => [
         id,
         {
-          run: () => runCardCommand(id, chosen(), anchor(), board, workspace),
+          run: () => runOnChosen(id),
           may: () => board.mayWrite() && isOnCard(),
         },
       ]),

@@ -12,14 +12,13 @@ import { createFilterReader } from "../../parts/filter-reader.ts"
 import { createNarrow } from "../../parts/narrow.ts"
 import { t } from "../../text/index.ts"
 import type { OpenItemBeside } from "../../parts/open-item.ts"
-import { openMenu } from "../../ui/menu.tsx"
 import type { BoardState } from "./board-context.ts"
 import { createBoardDrag } from "./board-drag.ts"
 import { createBoardModel } from "./board-model.ts"
 import { createBoardPeers } from "./board-peers.ts"
-import { cardMenu } from "./card-actions.tsx"
 import { CardLists } from "./card-lists.ts"
 import { createFocusKeeper } from "./focus-keeper.ts"
+import { cardActions } from "./lazy-parts.ts"
 import { inBoardOrder } from "./pointer-drag.ts"
 import { createSelection } from "../../parts/selection.ts"
 
@@ -91,11 +90,7 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
       const items = selection.isSelected(item) ? inBoardOrder(state, selection.selected()) : [item]
       selection.setFocused(item)
       if (!mayWrite()) return
-      openMenu({
-        anchor,
-        label: items.length > 1 ? t().boards.cardsMenu(items.length) : t().boards.cardMenu(say(items)),
-        entries: () => cardMenu(items, anchor, state, workspace),
-      })
+      void cardActions().then(({ openCardMenu }) => openCardMenu(items, anchor, state, workspace))
     },
   }
   return state

@@ -26,7 +26,7 @@ import {
   userIcon,
   flagIcon,
 } from "../../ui/icons.ts"
-import type { MenuEntry } from "../../ui/menu.tsx"
+import { openMenu, type MenuEntry } from "../../ui/menu.tsx"
 import type { Anchor } from "../../ui/overlays.tsx"
 import { openPicker } from "../../ui/picker.tsx"
 import { showToast } from "../../ui/toast.tsx"
@@ -204,7 +204,7 @@ function openQuadrantPicker(items: readonly ItemId[], anchor: Anchor, board: Boa
 /** The row of the column for items without a value. No key has a space in it. */
 const NONE = "no value"
 
-export function maySaveTemplates({ model }: BoardState, workspace: Workspace): boolean {
+function maySaveTemplates({ model }: BoardState, workspace: Workspace): boolean {
   return workspace.mayWrite(`setup/${model.space.id}`)
 }
 
@@ -230,8 +230,16 @@ export async function saveTemplate(
   openSaveTemplate({ anchor, item, title: model.space.live.plain.items.get(item)?.title ?? "", act, random })
 }
 
-/** The menu of one card, or of all that are selected with it. */
-export function cardMenu(
+/** Opens the menu of one card, or of all that are selected with it. */
+export function openCardMenu(items: readonly string[], anchor: Anchor, board: BoardState, workspace: Workspace): void {
+  openMenu({
+    anchor,
+    label: items.length > 1 ? t().boards.cardsMenu(items.length) : t().boards.cardMenu(board.say(items)),
+    entries: () => cardMenu(items, anchor, board, workspace),
+  })
+}
+
+function cardMenu(
   items: readonly string[],
   anchor: Anchor,
   board: BoardState,

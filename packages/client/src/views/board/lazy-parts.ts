@@ -6,6 +6,8 @@ import { lazy } from "solid-js"
  */
 const columnMenu = () => import("./column-menu.tsx")
 const boardMenu = () => import("./board-menu.tsx")
+/** What cards can be done with by name, and the pickers for it. */
+export const cardActions = () => import("./card-actions.tsx")
 
 export const ColumnMenu = lazy(async () => ({ default: (await columnMenu()).ColumnMenu }))
 export const LaneMenu = lazy(async () => ({ default: (await import("./lane-menu.tsx")).LaneMenu }))
@@ -20,6 +22,7 @@ export async function preloadBoardParts(): Promise<void> {
   const parts = [ColumnMenu, LaneMenu, BoardMenu, DisplayPanel].map(part => part.preload())
   await Promise.all([
     ...parts,
+    cardActions(),
     import("../../parts/overload-warning.ts"),
     import("../../parts/attach-files.ts"),
     import("../../parts/filter-edit.tsx"),
