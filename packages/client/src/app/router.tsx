@@ -134,15 +134,16 @@ function ScreenFault(props: { readonly error: unknown }): JSX.Element {
 
 function StartPage(): JSX.Element {
   const navigate = useNavigate()
+  const example = async () => {
+    const { openExample } = await import("./open-example.ts")
+    await navigate({ to: await openExample() })
+  }
   return (
     <StartScreen
       known={knownWorkspaces(localStorage)}
       hrefOf={known => workspaceHref(known.id)}
       onStart={(name, myName) => void navigate({ to: workspaceHref(foundWorkspace(name, myName).id) })}
-      onExample={async () => {
-        const { openExample } = await import("./open-example.ts")
-        await navigate({ to: await openExample() })
-      }}
+      onExample={example}
     />
   )
 }
