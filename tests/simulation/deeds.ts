@@ -96,6 +96,8 @@ interface Drawing {
   readonly isNew: boolean
   /** Whether the snapshot has this person's own views. */
   readonly hasOwnViews?: boolean
+  /** Whether items stay in their space: what happens is held against that one alone. */
+  readonly staysHere?: boolean
 }
 
 const WORDS = ["van", "kitchen", "power", "boxes", "keys", "lamp"] as const
@@ -186,10 +188,13 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
     const trashed = ids(snapshot.items).filter(id => snapshot.items.get(id)!.deleted !== null)
     return trashed.length === 0 ? null : deed(restoreItems, { items: some(trashed, 2, random) })
   },
-  archive: ({ snapshot, random }) =>
-    deed(archiveItems, { items: some(ids(snapshot.items), 1, random), archived: chance(0.3, random) }),
-  keepArchive: () => deed(keepArchive, {}),
-  toSpace({ snapshot, random }) {
+  archive: ({ snapshot, random, staysHere = false }) =>
+    staysHere
+      ? null
+      : deed(archiveItems, { items: some(ids(snapshot.items), 1, random), archived: chance(0.3, random) }),
+  keepArchive: ({ staysHere = false }) => (staysHere ? null : deed(keepArchive, {})),
+  toSpace({ snapshot, random, staysHere = false }) {
+    if (staysHere) return null
     const items = ids(snapshot.items).filter(id => snapshot.items.get(id)!.movedTo === null)
     if (items.length === 0) return null
     return deed(moveToSpace, { items: some(items, 1, random), to: "S1" as SpaceId, mapping: {}, labels: [] })

@@ -285,7 +285,7 @@ class Simulation {
   }
 
   #act(device: Device, tab: Tab, space: SpaceId, random: () => number): void {
-    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true })
+    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true, staysHere: true })
     const isDone = deed?.run((action, args) =>
       tab.perform(action, space, args, entry => {
         device.undoable.push(entry)

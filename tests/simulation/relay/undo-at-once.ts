@@ -12,7 +12,7 @@ import type { Verdict } from "./verdict.ts"
  */
 export function undoAtOnce(tab: Tab, space: SpaceId, random: Random, verdict: Verdict): void {
   const before = tab.snapshot(space)
-  const deed = drawDeed({ person: tab, snapshot: before, random, isNew: true })
+  const deed = drawDeed({ person: tab, snapshot: before, random, isNew: true, staysHere: true })
   if (deed === null) return
   const start = tab.changes
   const isApart = (after: number) =>

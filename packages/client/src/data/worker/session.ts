@@ -91,7 +91,11 @@ export class Session {
       mayWrite: path => this.#delivery.whyNotWrite(path) === null,
       isWhole: path => this.#documents.isKnown(path) || this.#met.has(path) || !this.#delivery.mayStillMeet,
       inOrder: (paths, run) => this.#inOrder(paths, run),
-      tell: (path, patches) => this.#tellPatches(path, patches),
+      tell: (path, patches) => {
+        // Told first, so that no tab takes for safe what was only just brought.
+        this.#tellReport()
+        this.#tellPatches(path, patches)
+      },
       writeText: (path, update) => this.#writeText(path, update),
       wantedChanged: () => this.#delivery.watchedChanged(),
     })
