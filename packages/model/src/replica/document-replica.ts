@@ -228,13 +228,15 @@ export class DocumentReplica {
   }
 
   /** Takes in what another copy of this document holds, in one transaction; the bytes must be a whole document. */
-  merge(contents: DocumentContents): { patches: RowPatch[]; setAside: SetAside[] } {
+  merge(contents: DocumentContents): { patches: RowPatch[]; setAside: readonly SetAside[] } {
     this.#removed = []
     this.#stamp = 0
-    let setAside: SetAside[] = []
+    let setAside: readonly SetAside[] = []
     this.doc.transact(() => {
-      if ("bytes" in contents) Y.applyUpdate(this.doc, contents.bytes)
-      else setAside = mergeEntries(this.doc, this.#replica, contents.entries)
+      if ("bytes" in contents) return Y.applyUpdate(this.doc, contents.bytes)
+      const merged = mergeEntries(this.doc, this.#replica, contents.entries)
+      setAside = merged.setAside
+      this.#removed = [...merged.removed]
     }, OWN)
     return { patches: this.#settle(), setAside }
   }

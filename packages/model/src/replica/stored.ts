@@ -4,6 +4,13 @@ import { sameValue } from "../schema/row.ts"
 import type { StoredEntry } from "../schema/stored.ts"
 import { firstReplica, readEntry, recordOf, type Entry, type Key } from "./entry.ts"
 
+/** What taking in another copy did that the document does not say any more. */
+export interface Merged {
+  readonly setAside: readonly SetAside[]
+  /** The entries that were taken out or written over, as they stood: without them, it could not be done again elsewhere. */
+  readonly removed: readonly StoredEntry[]
+}
+
 /** A value that another copy's later one replaced, or that an earlier one of the other copy could not replace. */
 export interface SetAside {
   readonly kind: string
@@ -30,21 +37,23 @@ export function storedIn(doc: Y.Doc): StoredEntry[] {
  * Takes in entries of another copy of a document, within a transaction of the caller. Merging the same entries again
  * changes nothing.
  *
- * - A cell stands as the copy has it that holds the later entry; the other copy's differing values are answered.
+ * - A cell stands as the copy has it that holds the later entry; the other copy's differing values are answered. An entry
+ *   that both copies hold stays as it lies here.
  * - A member comes in, unless it is in already or this very entry was seen and removed here.
  * - A seed comes in where it is lacking; keys that this build does not know are kept as they are.
  *
  * Stamps stay as they are. The replica in a key does not: two replicas that write one key concurrently leave the choice to
  * Yjs, which does not look at stamps, so what is taken over is written as `<replica>_<this replica>`.
  */
-export function mergeEntries(doc: Y.Doc, here: string, entries: readonly StoredEntry[]): SetAside[] {
+export function mergeEntries(doc: Y.Doc, here: string, entries: readonly StoredEntry[]): Merged {
   const setAside: SetAside[] = []
+  const removed: StoredEntry[] = []
   for (const [kind, records] of grouped(entries)) {
-    const map = doc.getMap<unknown>(kind)
-    const standing = cellsOf(map, new Set(records.keys()))
-    for (const theirs of records.values()) setAside.push(...mergeRecord(map, kind, here, theirs, standing))
+    const shelf = { kind, map: doc.getMap<unknown>(kind), here, removed }
+    const standing = cellsOf(shelf.map, new Set(records.keys()))
+    for (const theirs of records.values()) setAside.push(...mergeRecord(shelf, theirs, standing))
   }
-  return setAside
+  return { setAside, removed }
 }
 
 function grouped(entries: readonly StoredEntry[]): Map<string, Map<string, StoredEntry[]>> {
@@ -58,6 +67,15 @@ function grouped(entries: readonly StoredEntry[]): Map<string, Map<string, Store
     else record.push(entry)
   }
   return kinds
+}
+
+/** The records of one kind that take another copy in, by the replica `here`. */
+interface Shelf {
+  readonly kind: string
+  readonly map: Stored
+  readonly here: string
+  /** Collects what goes. */
+  readonly removed: StoredEntry[]
 }
 
 interface Standing {
@@ -84,13 +102,8 @@ function cellsOf(map: Stored, ids: ReadonlySet<string>): Standing {
   return { cells, members }
 }
 
-function mergeRecord(
-  map: Stored,
-  kind: string,
-  here: string,
-  theirs: readonly StoredEntry[],
-  standing: Standing,
-): SetAside[] {
+function mergeRecord(shelf: Shelf, theirs: readonly StoredEntry[], standing: Standing): SetAside[] {
+  const { map, here } = shelf
   const cells = new Map<string, { key: Key; cell: Cell }[]>()
   for (const { key, stored } of theirs) {
     const entry = readEntry(key, stored)
@@ -100,19 +113,16 @@ function mergeRecord(
       if (others === undefined) cells.set(place, [{ key, cell: entry }])
       else others.push({ key, cell: entry })
     } else if (entry?.entry === "member") mergeMember(map, here, key, entry, standing)
-    else if (entry?.entry === "seed") mergeSeed(map, here, key, entry, stored)
+    else if (entry?.entry === "seed") mergeSeed(shelf, key, entry, stored)
     else if (!map.has(key)) map.set(key, stored)
   }
   const setAside: SetAside[] = []
-  for (const [place, there] of cells)
-    setAside.push(...mergeCell(map, kind, here, place, there, standing.cells.get(place) ?? []))
+  for (const [place, there] of cells) setAside.push(...mergeCell(shelf, place, there, standing.cells.get(place) ?? []))
   return setAside
 }
 
 function mergeCell(
-  map: Stored,
-  kind: string,
-  here: string,
+  { kind, map, here, removed }: Shelf,
   place: string,
   there: readonly { readonly cell: Cell }[],
   ours: readonly { readonly key: Key; readonly cell: Cell }[],
@@ -121,9 +131,28 @@ function mergeCell(
   const [latestThere, latestHere] = [latestOf(there), latestOf(ours)]
   if (latestThere.stamp <= latestHere.stamp)
     return differing(there, latestHere, latestThere.stamp).map(aside => ({ kind, id, field, ...aside, from: "there" }))
-  for (const { key } of ours) map.delete(key)
-  for (const { cell } of there) map.set(`${place}.${nameHere(cell.replica, here)}`, [cell.value, cell.stamp])
+  for (const { key, cell } of ours) {
+    if (there.some(other => isSame(other.cell, cell) && sameValue(other.cell.value, cell.value))) continue
+    // What is only written anew with another value must not be taken out when all of this is done again.
+    if (!there.some(other => isSame(other.cell, cell))) removed.push({ kind, key, stored: map.get(key) })
+    map.delete(key)
+  }
+  const standing = ours.filter(({ key }) => map.has(key))
+  for (const { cell } of there) {
+    if (standing.some(other => isSame(other.cell, cell))) continue
+    const key = `${place}.${nameHere(cell.replica, here)}`
+    // One replica's entries of one cell share a name here: the latest of them has it.
+    const known = readEntry(key, map.get(key))
+    if (known !== null && known.stamp > cell.stamp) continue
+    if (known !== null && standing.some(other => other.key === key)) removed.push({ kind, key, stored: map.get(key) })
+    map.set(key, [cell.value, cell.stamp])
+  }
   return differing(ours, latestThere, latestHere.stamp).map(aside => ({ kind, id, field, ...aside, from: "here" }))
+}
+
+/** Whether one replica wrote both cells of one place at once, under whatever name they are kept. */
+function isSame(left: Cell, right: Cell): boolean {
+  return left.stamp === right.stamp && firstReplica(left.replica) === firstReplica(right.replica)
 }
 
 interface Latest {
@@ -159,15 +188,16 @@ function mergeMember(
 }
 
 function mergeSeed(
-  map: Stored,
-  here: string,
+  { kind, map, here, removed }: Shelf,
   key: Key,
   entry: Extract<Entry, { entry: "seed" }>,
   stored: unknown,
 ): void {
   const own = `${recordOf(key)}..${nameHere(entry.replica, here)}`
   const isKnown = [key, own].some(known => (readEntry(known, map.get(known))?.stamp ?? -1) >= entry.stamp)
-  if (!isKnown) map.set(own, stored)
+  if (isKnown) return
+  if (map.has(own)) removed.push({ kind, key: own, stored: map.get(own) })
+  map.set(own, stored)
 }
 
 /** The name under which this replica keeps an entry of another: its own entries keep their key. */

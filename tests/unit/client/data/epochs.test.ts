@@ -122,6 +122,45 @@ test("EPOCH-3 a removal that is applied again takes out only what it had seen", 
   await ann.until(() => ann.row(ITEMS, "items", "I1")?.watchers.length === 1)
 })
 
+test("EPOCH-3 what another copy's later value replaced is replaced in the next epoch as well", () => {
+  const now = Date.UTC(2026, 10, 24)
+  const works: PlainWork[] = []
+  const replica = new WorkspaceReplica({
+    now: () => now,
+    random: () => 0.5,
+    clientId: 7,
+    onUpdate: (_path, update, { removed }) => {
+      works.push({ entries: entriesIn(update, replica.document(ITEMS)!.doc), removed })
+    },
+  })
+  const other = (clientId: number, millisLater: number) =>
+    new WorkspaceReplica({ now: () => now + millisLater, random: () => 0.5, clientId })
+  const [eve, bob] = [other(8, 1_000), other(9, 2_000)]
+  replica.write([created("I1", "One"), created(IMPORTED, "Imported")], member("ann"))
+  const start = Y.encodeStateAsUpdate(replica.open(ITEMS).doc)
+  for (const one of [eve, bob]) one.open(ITEMS, [start])
+  eve.write([titled("I1", "Both have it"), titled(IMPORTED, "Theirs")], member("eve"))
+  bob.write([titled("I1", "Only the copy has it"), titled(IMPORTED, "Later")], member("bob"))
+  // Here lies what eve wrote; the copy has the title of one item beside hers, and has written over the other.
+  replica.open(ITEMS).receive(Y.encodeStateAsUpdate(eve.open(ITEMS).doc))
+  const folded = new Y.Doc()
+  for (const { kind, key, stored } of storedIn(replica.open(ITEMS).doc)) folded.getMap(kind).set(key, stored)
+  const theirs = bob.open(ITEMS).storedOf("items", IMPORTED)
+  const beside = [...eve.open(ITEMS).storedOf("items", "I1"), ...bob.open(ITEMS).storedOf("items", "I1")]
+  works.length = 0
+  const entries = [...theirs, ...beside]
+  replica.open(ITEMS).merge({ path: ITEMS, entries })
+  expect(works).toHaveLength(1)
+  folded.transact(() => replayEntries(folded, works))
+  const cells = (doc: Y.Doc) =>
+    storedIn(doc)
+      .filter(({ kind, key }) => kind === "items" && key.includes(".title."))
+      .map(({ key, stored }) => `${key} ${JSON.stringify(stored)}`)
+      .sort()
+  expect(cells(folded)).toHaveLength(3)
+  expect(cells(folded)).toEqual(cells(replica.open(ITEMS).doc))
+})
+
 test("EPOCH-4 a device that was killed comes into the new epoch with what it had not sent", async () => {
   const { relay, left, ann, bob, apart } = await two()
   const back = apart()
