@@ -24,6 +24,7 @@ export const admin: Spoken<AdminWords> = {
       statuses: "Status",
       itemTypes: "Eintragstyp",
       checklistTemplates: "Prüfliste als Vorlage",
+      itemTemplates: "Vorlage",
       customFields: "Feld",
       options: "Option",
       places: "Bereich",

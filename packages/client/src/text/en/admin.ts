@@ -23,6 +23,7 @@ export const admin = {
       statuses: "Status",
       itemTypes: "Item type",
       checklistTemplates: "Checklist template",
+      itemTemplates: "Template",
       customFields: "Field",
       options: "Option",
       places: "Space",

@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx"
 /** What was deleted from a list of the settings, folded, with the way back. */
 export function DeletedRows(props: {
   readonly space: SpaceData
-  readonly kind: "statuses" | "itemTypes" | "labels" | "customFields" | "checklistTemplates"
+  readonly kind: "statuses" | "itemTypes" | "labels" | "customFields" | "checklistTemplates" | "itemTemplates"
 }): JSX.Element {
   const act = useAct(() => props.space.id)
   const rows = createMemo(() => {

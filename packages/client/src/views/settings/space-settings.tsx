@@ -5,6 +5,7 @@ import { admin } from "../../text/admin.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { Page } from "../../ui/page.tsx"
 import { FieldsSection } from "./fields-section.tsx"
+import { ItemTemplatesSection } from "./item-templates-section.tsx"
 import { LabelsSection } from "./labels-section.tsx"
 import { StatusesSection } from "./statuses-section.tsx"
 import { TemplatesSection } from "./templates-section.tsx"
@@ -33,6 +34,7 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
           <StatusesSection space={props.space} />
           <TypesSection space={props.space} />
           <FieldsSection space={props.space} />
+          <ItemTemplatesSection space={props.space} />
         </Lock>
         <Lock locked={!workspace.mayWrite(`space/${props.space.id}`)}>
           <LabelsSection space={props.space} />
