@@ -6,7 +6,7 @@ const FOCUSED = `(() => {
   return active.getAttribute("aria-label") ?? active.labels?.[0]?.textContent ?? active.textContent.trim()
 })()`
 
-export const focused = (page: Page) => page.evaluate<string>(FOCUSED)
+const focused = (page: Page) => page.evaluate<string>(FOCUSED)
 
 /** Presses Tab until the control with these words has the focus. */
 export async function tabTo(page: Page, words: RegExp, most = 80): Promise<void> {

@@ -81,7 +81,7 @@ interface Length {
 }
 
 /** Reads `3d`, `90m`, `2ed`. */
-export function lengthOf(text: string): Length {
+function lengthOf(text: string): Length {
   const parts = LENGTH.exec(text.trim())
   const unit = UNITS[parts?.[2] ?? ""]
   if (parts === null || unit === undefined) throw new Error(`"${text}" is no length of time`)

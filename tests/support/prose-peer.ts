@@ -44,8 +44,13 @@ export class ProsePeer {
     this.fragment = fragment
     this.binding = new ProseBinding(this.fragment, proseSchema)
     this.state = EditorState.create({ schema: proseSchema, plugins: [new Plugin({})] })
-    const view = { dispatch: this.dispatch } as { readonly state: EditorState; readonly dispatch: typeof this.dispatch }
-    Object.defineProperty(view, "state", { get: () => this.state })
+    const present = (): EditorState => this.state
+    const view = {
+      get state(): EditorState {
+        return present()
+      },
+      dispatch: this.dispatch,
+    }
     this.#stop = this.binding.follow(view)
     this.binding.show()
   }

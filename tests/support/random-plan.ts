@@ -94,7 +94,7 @@ function drawParents(size: number, random: Random): (string | null)[] {
   return parents
 }
 
-export function drawTask(id: string, parent: string | null, features: Features, random: Random): PlanTask {
+function drawTask(id: string, parent: string | null, features: Features, random: Random): PlanTask {
   const isMilestone = chance(0.1, random)
   const duration = isMilestone ? 0 : pick([600, DAY, 2 * DAY, 3 * DAY, 5 * DAY], random)
   const isBegun = features.progress && chance(0.15, random)
@@ -132,7 +132,7 @@ function drawConstraint(features: Features, random: Random): PlanTask["constrain
   return { kind, date: START + below(30, random) * 14_400 }
 }
 
-export function drawLink(id: string, size: number, anyWay: boolean, random: Random): PlanLink {
+function drawLink(id: string, size: number, anyWay: boolean, random: Random): PlanLink {
   const [one, other] = [below(size, random), below(size, random)]
   const [from, to] = anyWay ? [one, other] : [Math.min(one, other), Math.max(one, other)]
   return { id, from: `t${from}`, to: `t${to}`, kind: pick(LINK_KINDS, random), lag: drawLag(random) }

@@ -16,7 +16,7 @@ export interface EntryWork {
 }
 
 /** A name for an entry; the same one written anew in another epoch has the same name. */
-export function entryName({ kind, key, stored }: StoredEntry): string {
+function entryName({ kind, key, stored }: StoredEntry): string {
   return `${kind} ${key} ${JSON.stringify(stored)}`
 }
 

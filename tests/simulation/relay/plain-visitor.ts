@@ -71,7 +71,7 @@ function message(step: number, bytes: Uint8Array): Uint8Array {
 }
 
 /** What a message of the plain door says; null for what is not about the document. */
-export function readMessage(bytes: Uint8Array): { readonly step: number; readonly bytes: Uint8Array } | null {
+function readMessage(bytes: Uint8Array): { readonly step: number; readonly bytes: Uint8Array } | null {
   const decoder = decoding.createDecoder(bytes)
   if (decoding.readVarUint(decoder) !== SYNC) return null
   return { step: decoding.readVarUint(decoder), bytes: decoding.readVarUint8Array(decoder).slice() }

@@ -189,6 +189,6 @@ function moveOf(document: DocumentReplica, id: string): Move | null {
   return standing?.entry === "cell" ? standing : null
 }
 
-export function spaceOf(document: DocumentReplica): SpaceId {
+function spaceOf(document: DocumentReplica): SpaceId {
   return document.path.split("/")[1] as SpaceId
 }

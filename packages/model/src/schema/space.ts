@@ -25,7 +25,7 @@ export const places = defineRecord<SpaceId, typeof placeFields>("places", "direc
 export type Place = Row<SpaceId, typeof placeFields>
 
 /** How long finished items stay in sight where nobody has chosen: a quarter of a year. */
-export const DEFAULT_ARCHIVE_DAYS = 90
+const DEFAULT_ARCHIVE_DAYS = 90
 
 /** The one record in a space's setup that describes the space itself; its id is the space's. */
 const profileFields = {

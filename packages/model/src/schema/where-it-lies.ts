@@ -2,7 +2,7 @@ import type { KindName } from "./kinds.ts"
 import type { AnyRow, Deletion } from "./record.ts"
 
 /** What stands for a deletion in the space that an item has left: nobody put it in the trash. */
-export const MOVED_AWAY: Deletion = Object.freeze({ by: "", at: 0, editedAfter: false })
+const MOVED_AWAY: Deletion = Object.freeze({ by: "", at: 0, editedAfter: false })
 
 /**
  * A row as the document reads it that it lies in. An item that was moved to another space is not among the living of the
