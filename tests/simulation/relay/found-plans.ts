@@ -206,6 +206,7 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
         quietMillis: 3553.5171506460756,
       },
       dueRows: 5,
+      leavesSpace: true,
       neverWell: [],
       roundMillis: [31142.05616945401],
       steps: [

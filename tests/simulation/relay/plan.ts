@@ -68,6 +68,8 @@ export interface Plan {
   readonly renewal: RenewalPolicy | null
   /** After how many rows a document is packed; null where that takes more than a run has. */
   readonly dueRows: number | null
+  /** Whether people take items to another space and to the archive as well; they do not where nothing is said. */
+  readonly leavesSpace?: true
   /** Devices that go on failing when all other faults have stopped. */
   readonly neverWell: readonly number[]
   /** How long each round lasts until all is made well again, in milliseconds. */

@@ -285,7 +285,8 @@ class Simulation {
   }
 
   #act(device: Device, tab: Tab, space: SpaceId, random: () => number): void {
-    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true, staysHere: true })
+    const staysHere = this.#plan.leavesSpace !== true
+    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true, staysHere })
     const isDone = deed?.run((action, args) =>
       tab.perform(action, space, args, entry => {
         device.undoable.push(entry)
