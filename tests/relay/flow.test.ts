@@ -8,18 +8,18 @@ const NO_METER: Meter = { frame() {}, committed() {}, notCommitted() {}, refused
 /** How many updates of a client that never stops are read in so many seconds. */
 async function readIn(seconds: number, isHeard: boolean): Promise<number> {
   const time = new TestTime()
-  let isPaused = false
+  const state = { isPaused: false }
   const socket = {
     send() {},
     backlogBytes: () => 0,
-    pause: () => void (isPaused = true),
-    resume: () => void (isPaused = false),
+    pause: () => void (state.isPaused = true),
+    resume: () => void (state.isPaused = false),
     close() {},
   }
   const flow = new Flow(socket, { clock: time, timers: time, meter: NO_METER })
   let read = 0
   for (const end = time.now() + seconds * 1000; time.now() < end; await time.pass(10))
-    while (!isPaused) {
+    while (!state.isPaused) {
       flow.receivedUpdate(isHeard)
       read += 1
     }
