@@ -8,6 +8,7 @@ import { FilterBar } from "../../parts/filter-bar.tsx"
 import type { OpenItemBeside } from "../../parts/open-item.ts"
 import type { SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
+import { isFreePress } from "../../ui/free-press.ts"
 import { BoardColumns, BoardLanes } from "./board-columns.tsx"
 import { BoardProvider, type BoardState } from "./board-context.ts"
 import { BoardEmpty } from "./board-empty.tsx"
@@ -58,7 +59,7 @@ export function Board(props: BoardProps): JSX.Element {
     root.addEventListener("keydown", onKey)
     // With nothing focused, the board is what is worked with.
     const listen = (event: KeyboardEvent) => {
-      if (event.target === document.body) onKey(event)
+      if (isFreePress(event)) onKey(event)
     }
     document.addEventListener("keydown", listen)
     onCleanup(() => document.removeEventListener("keydown", listen))

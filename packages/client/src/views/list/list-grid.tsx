@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { Portal } from "solid-js/web"
 import { listWords } from "../../text/list.ts"
+import { isFreePress } from "../../ui/free-press.ts"
 import { makeListClipboard } from "./clipboard.ts"
 import { HEAD } from "./cursor.ts"
 import { LineEditor } from "./line-editor.tsx"
@@ -64,7 +65,7 @@ export function ListGrid(props: ListGridProps): JSX.Element {
     grid.addEventListener("keydown", keys.onKey)
     // With nothing focused, the list is what is worked with. New items are then the frame's matter.
     const listen = (event: KeyboardEvent) => {
-      if (event.target === document.body && event.key !== "c" && event.key !== "Tab") keys.onKey(event)
+      if (isFreePress(event) && event.key !== "c" && event.key !== "Tab") keys.onKey(event)
     }
     document.addEventListener("keydown", listen)
     makeListPointer(grid, list)

@@ -3,6 +3,7 @@ import type { SpaceData } from "../../data/workspace.ts"
 import { planWords } from "../../text/plan.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { plusIcon } from "../../ui/icons.ts"
+import { isFreePress } from "../../ui/free-press.ts"
 import { PlanBar } from "./plan-bar.tsx"
 import { PlanChart } from "./plan-chart.tsx"
 import { createPlanKeys } from "./plan-keys.ts"
@@ -51,7 +52,7 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
     sizes.observe(grid)
     sizes.observe(chart)
     const listen = (event: KeyboardEvent) => {
-      if (event.target === document.body && event.key !== "c" && event.key !== "Tab") keys(event)
+      if (isFreePress(event) && event.key !== "c" && event.key !== "Tab") keys(event)
     }
     document.addEventListener("keydown", listen)
     grid.addEventListener("scroll", look, { passive: true })
