@@ -9,13 +9,13 @@ import { LivePlan } from "@weft/model/plan/live-plan"
 import { planOf } from "@weft/model/plan/plan-of-space"
 import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
-import { axisOf, beginOf, weekNumber, type AxisUnit } from "../../../packages/client/src/views/plan/axis.ts"
-import type { ChartView } from "../../../packages/client/src/views/plan/chart-view.ts"
-import { drawChart } from "../../../packages/client/src/views/plan/draw-chart.ts"
-import { GhostPlan } from "../../../packages/client/src/views/plan/ghost.ts"
-import { hitAt } from "../../../packages/client/src/views/plan/hit.ts"
-import { LinkRows } from "../../../packages/client/src/views/plan/link-rows.ts"
-import { planRows } from "../../../packages/client/src/views/plan/plan-rows.ts"
+import { axisOf, beginOf, weekNumber, type AxisUnit } from "../../../packages/client/src/views/plan/chart/axis.ts"
+import type { ChartView } from "../../../packages/client/src/views/plan/chart/chart-view.ts"
+import { drawChart } from "../../../packages/client/src/views/plan/chart/draw-chart.ts"
+import { GhostPlan } from "../../../packages/client/src/views/plan/chart/ghost.ts"
+import { hitAt } from "../../../packages/client/src/views/plan/chart/hit.ts"
+import { LinkRows } from "../../../packages/client/src/views/plan/chart/link-rows.ts"
+import { planRows } from "../../../packages/client/src/views/plan/outline/plan-rows.ts"
 import {
   fitted,
   instantAt,
@@ -23,7 +23,7 @@ import {
   MOST_PER_DAY,
   xOf,
   zoomedAt,
-} from "../../../packages/client/src/views/plan/time-scale.ts"
+} from "../../../packages/client/src/views/plan/chart/time-scale.ts"
 import { foundSpace, MORNING, Person } from "../../support/person.ts"
 import { makePlan, at } from "../../support/planned-space.ts"
 import { randomPlan } from "../../support/random-plan.ts"

@@ -9,8 +9,8 @@ import {
 } from "@weft/model/time/instant"
 import { format, locale, t } from "../../text/index.ts"
 import { planWords } from "../../text/plan.ts"
-import { weekNumber, type AxisUnit } from "./axis.ts"
-import type { ChartWords } from "./chart-view.ts"
+import { weekNumber, type AxisUnit } from "./chart/axis.ts"
+import type { ChartWords } from "./chart/chart-view.ts"
 
 /** Days from 1970-01-01 to 1984-01-01, where instants count from. */
 const EPOCH_OFFSET = 5113

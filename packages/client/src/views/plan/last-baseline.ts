@@ -2,7 +2,7 @@ import { baselineOf } from "@weft/model/plan/baselines-of-space"
 import { living } from "@weft/model/schema/snapshot"
 import { createMemo, type Accessor } from "solid-js"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
-import type { BaselineDates } from "./chart-view.ts"
+import type { BaselineDates } from "./chart/chart-view.ts"
 
 export interface ShownBaseline {
   readonly name: string

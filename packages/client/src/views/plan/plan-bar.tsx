@@ -15,7 +15,7 @@ import { finishDay } from "./instant-words.ts"
 import { ZOOM_STEP } from "./plan-keys.ts"
 import { usePlan } from "./plan-state.ts"
 import { linkInTurn, unlink } from "./plan-steps.ts"
-import { zoomedAt } from "./time-scale.ts"
+import { zoomedAt } from "./chart/time-scale.ts"
 
 /** What can be done to the plan and to how it is shown. */
 export function PlanBar(): JSX.Element {

@@ -1,7 +1,7 @@
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 import { indent, lengthenBy, linkInTurn, moveBy, percentOf, setPercent, trash, unlink } from "./plan-steps.ts"
 import type { PlanState } from "./plan-state.ts"
-import { panned, stepOf, zoomedAt } from "./time-scale.ts"
+import { panned, stepOf, zoomedAt } from "./chart/time-scale.ts"
 
 /** A press on a zoom key or button. */
 export const ZOOM_STEP = 1.4

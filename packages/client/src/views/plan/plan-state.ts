@@ -9,13 +9,13 @@ import { useAct, type Act } from "../../parts/acting.ts"
 import { createNarrow } from "../../parts/narrow.ts"
 import { createSelection, type Selection } from "../../parts/selection.ts"
 import { t } from "../../text/index.ts"
-import type { Ghost } from "./ghost.ts"
-import { LinkRows } from "./link-rows.ts"
+import type { Ghost } from "./chart/ghost.ts"
+import { LinkRows } from "./chart/link-rows.ts"
 import { createLastBaseline, type ShownBaseline } from "./last-baseline.ts"
 import { createPlanData } from "./plan-data.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
-import { planRows, type PlanRow } from "./plan-rows.ts"
-import { fitted, revealed, type TimeScale } from "./time-scale.ts"
+import { planRows, type PlanRow } from "./outline/plan-rows.ts"
+import { fitted, revealed, type TimeScale } from "./chart/time-scale.ts"
 
 /** What is shown of the chart: how large it is, and how far down. */
 export interface Viewport {

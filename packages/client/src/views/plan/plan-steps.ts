@@ -15,7 +15,7 @@ import { trash2Icon } from "../../ui/icons.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { showToast } from "../../ui/toast.tsx"
 import { finishDay, startDay } from "./instant-words.ts"
-import { GhostPlan } from "./ghost.ts"
+import { GhostPlan } from "./chart/ghost.ts"
 import type { PlanState } from "./plan-state.ts"
 
 /* What a person does to a plan, whether with the pointer or by keyboard: each is one step of undo, and is said aloud. */

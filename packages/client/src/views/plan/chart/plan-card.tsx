@@ -1,11 +1,11 @@
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 import { For, Show, type JSX } from "solid-js"
-import { format, t } from "../../text/index.ts"
-import { planWords } from "../../text/plan.ts"
-import { Icon } from "../../ui/icon.tsx"
-import { triangleAlertIcon } from "../../ui/icons.ts"
-import { finishDay, shiftWords, startDay } from "./instant-words.ts"
-import { usePlan, type Held } from "./plan-state.ts"
+import { format, t } from "../../../text/index.ts"
+import { planWords } from "../../../text/plan.ts"
+import { Icon } from "../../../ui/icon.tsx"
+import { triangleAlertIcon } from "../../../ui/icons.ts"
+import { finishDay, shiftWords, startDay } from "../instant-words.ts"
+import { usePlan, type Held } from "../plan-state.ts"
 
 const WIDTH = 272
 const SHOWN_BROKEN = 3

@@ -2,7 +2,7 @@ import type { PlanTask } from "@weft/model/plan/input"
 import type { LivePlan } from "@weft/model/plan/live-plan"
 import type { ScheduledTask } from "@weft/model/plan/schedule-rows"
 import { barTop } from "./chart-view.ts"
-import type { PlanRow } from "./plan-rows.ts"
+import type { PlanRow } from "../outline/plan-rows.ts"
 import { xOf, type TimeScale } from "./time-scale.ts"
 
 /** Where the bar of a row stands on the chart, in pixels from its top left below the axis. */

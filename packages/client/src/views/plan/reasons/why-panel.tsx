@@ -1,12 +1,12 @@
 import { Explained } from "@weft/model/plan/explain"
 import type { Reason } from "@weft/model/plan/reasons"
 import { createMemo, For, Show, type JSX } from "solid-js"
-import { format } from "../../text/index.ts"
-import { planWords } from "../../text/plan.ts"
-import { IconButton } from "../../ui/button.tsx"
-import { xIcon } from "../../ui/icons.ts"
-import { finishDay, lengthWords, startDay } from "./instant-words.ts"
-import { usePlan, type PlanState } from "./plan-state.ts"
+import { format } from "../../../text/index.ts"
+import { planWords } from "../../../text/plan.ts"
+import { IconButton } from "../../../ui/button.tsx"
+import { xIcon } from "../../../ui/icons.ts"
+import { finishDay, lengthWords, startDay } from "../instant-words.ts"
+import { usePlan, type PlanState } from "../plan-state.ts"
 
 /** The longest chain that is told; what drives further back is seen by going on from its last activity. */
 const MOST_TOLD = 30

@@ -1,13 +1,13 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, type JSX } from "solid-js"
-import { hueOf } from "../../parts/person-hue.ts"
+import { hueOf } from "../../../parts/person-hue.ts"
 import { barPlace } from "./bar-place.ts"
 import { AXIS, type BaselineDates, type ChartView } from "./chart-view.ts"
 import { drawChart } from "./draw-chart.ts"
-import { chartWords } from "./instant-words.ts"
+import { chartWords } from "../instant-words.ts"
 import { paint, readPalette, type Palette } from "./paint.ts"
 import { PlanCard } from "./plan-card.tsx"
 import { makePlanPointer } from "./plan-pointer.ts"
-import { usePlan } from "./plan-state.ts"
+import { usePlan } from "../plan-state.ts"
 import type { Ink } from "./shapes.ts"
 
 const NO_BASELINE: BaselineDates = new Map()

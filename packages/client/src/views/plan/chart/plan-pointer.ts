@@ -13,8 +13,8 @@ import {
   resizedTask,
   setLength,
   setPercent,
-} from "./plan-steps.ts"
-import type { Held, PlanState } from "./plan-state.ts"
+} from "../plan-steps.ts"
+import type { Held, PlanState } from "../plan-state.ts"
 import { instantAt, panned, stepOf, zoomedAt } from "./time-scale.ts"
 
 /** A press that moves less is a click. */

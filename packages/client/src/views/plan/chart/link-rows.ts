@@ -1,5 +1,5 @@
 import type { PlanLink } from "@weft/model/plan/input"
-import type { PlanRow } from "./plan-rows.ts"
+import type { PlanRow } from "../outline/plan-rows.ts"
 
 /** A link between two rows that are shown. */
 export interface LinkRow {

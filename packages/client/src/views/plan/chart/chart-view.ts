@@ -2,7 +2,7 @@ import type { LivePlan } from "@weft/model/plan/live-plan"
 import type { Instant } from "@weft/model/time/instant"
 import type { Ghost } from "./ghost.ts"
 import type { LinkRows } from "./link-rows.ts"
-import type { PlanRow } from "./plan-rows.ts"
+import type { PlanRow } from "../outline/plan-rows.ts"
 import type { Ink } from "./shapes.ts"
 import type { TimeScale } from "./time-scale.ts"
 
