@@ -1,3 +1,4 @@
+import * as Y from "yjs"
 import type { LogStore } from "@weft/sync-server/store/log-store"
 import type { TamperDisk } from "./device.ts"
 import type { Plan } from "./plan.ts"
@@ -16,6 +17,14 @@ export interface Fault {
 
 function changed(store: LogStore, change: Partial<LogStore>): LogStore {
   return { ...store, ...change }
+}
+
+/** An update of somebody who was never there. */
+function updateOfNobody(): Uint8Array {
+  const doc = new Y.Doc()
+  doc.clientID = 1
+  doc.getMap("items").set("nobody's", 1)
+  return Y.encodeStateAsUpdate(doc)
 }
 
 export const FAULTS: readonly Fault[] = [
@@ -49,6 +58,16 @@ export const FAULTS: readonly Fault[] = [
     tamper: store =>
       changed(store, {
         compact: (document, snapshot) => store.compact(document, { ...snapshot, bytes: new Uint8Array([0, 0]) }),
+      }),
+  },
+  {
+    name: "a store that packs more than anybody has written",
+    brokenBy: ["O3"],
+    suits: ({ steps }) => steps.filter(step => step.do === "type").length > 20,
+    tamper: store =>
+      changed(store, {
+        compact: (document, snapshot) =>
+          store.compact(document, { ...snapshot, bytes: Y.mergeUpdates([snapshot.bytes, updateOfNobody()]) }),
       }),
   },
   {

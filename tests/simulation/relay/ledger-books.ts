@@ -20,7 +20,7 @@ export interface Book {
   epoch: number
   /** What each earlier epoch had when it was folded into the next one. */
   readonly folded: Map<number, Coverage>
-  /** What the rows since then say, oldest first, after the state that the epoch began with. */
+  /** What is on the relay's disk of this epoch as updates that follow each other, oldest first. */
   updates: Uint8Array[]
   /** What came to the relay's disk in all epochs, as entries. */
   readonly history: EntryHistory

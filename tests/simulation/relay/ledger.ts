@@ -1,7 +1,7 @@
 import { isRefused, decodeFrame, type Frame } from "@weft/model/wire/frames"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
-import { contentsOf, Coverage, isWithin, nameOf, type Contents } from "./contents.ts"
+import { contentsOf, contentsTogether, Coverage, isWithin, nameOf, type Contents } from "./contents.ts"
 import { entriesOf, EntryReader, type EntryWork } from "./entries.ts"
 import {
   differenceBetween,
@@ -19,7 +19,7 @@ import type { Listener, Wire } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
 import type { SimulatedAccess } from "./simulated-access.ts"
 import { updateIn } from "./plain-visitor.ts"
-import { readOne, readRecovered } from "./recovered.ts"
+import { readOne, readRecovered, type Recovered } from "./recovered.ts"
 import type { Verdict } from "./verdict.ts"
 
 /** The workspace that everybody works in. */
@@ -282,9 +282,8 @@ export class Ledger implements Listener {
       const contents = contentsOf(bytes)
       book.durable.add(contents)
       this.#own(document, book, session, contents)
-      if (!this.followsEpochs) continue
       book.updates.push(bytes)
-      book.history.add(this.#read(document, bytes, contents))
+      if (this.followsEpochs) book.history.add(this.#read(document, bytes, contents))
     }
   }
 
@@ -343,28 +342,46 @@ export class Ledger implements Listener {
   }
 
   /**
+   * Documents have been packed. A snapshot says more than the rows that it stands for: of two replicas that wrote one key
+   * at a time Yjs keeps one entry, and has the other as deleted, which no row ever said. Whoever comes later is shown that
+   * deletion, and it is on disk: in the snapshot. So what was packed is read, and what nobody's rows come to is O3.
+   */
+  packed(documents: ReadonlySet<number>): void {
+    for (const id of documents) {
+      const { name } = this.disk!.raw.prepare("SELECT name FROM document WHERE id = ?").get(id) as { name: string }
+      const recovered = readOne(this.disk!.raw, name)
+      if (recovered.state === "quarantined") continue
+      const invented = contentsTogether(this.#bookOf(name).updates).coverage.lacks(recovered.coverage.contents)
+      if (invented !== null) this.#verdict.fail("O3", `${name}: ${invented} is packed, and nobody's rows come to that`)
+      this.#recoverOne(name, recovered)
+    }
+  }
+
+  /**
    * Reads the disk as a relay that starts on it would, and holds it against all that was promised. What the disk has is
    * what counts from then on.
    */
   recover(): void {
-    for (const [document, recovered] of readRecovered(this.disk!.raw)) {
-      if (recovered.state === "quarantined") continue
-      const book = this.#bookOf(document)
-      const lacking = recovered.coverage.lacks(book.promised.contents)
-      if (lacking !== null) this.#verdict.fail("O2", `${document}: ${lacking} was promised and is not recovered`)
-      if (recovered.lastSeq < book.toldSeq)
-        this.#verdict.fail("O4", `${document}: the log ends at ${recovered.lastSeq}, and ${book.toldSeq} was told`)
-      for (const [seq, name] of recovered.rows) {
-        if (seq <= book.toldSeq && book.rows.get(seq) !== name)
-          this.#verdict.fail("O4", `${document}: sequence ${seq} was used twice`)
-      }
-      if (recovered.epoch !== book.epoch)
-        this.#verdict.fail("O4", `${document}: epoch ${recovered.epoch} is recovered after ${book.epoch}`)
-      book.durable = recovered.coverage
-      book.updates = [...recovered.updates]
-      book.lastSeq = recovered.lastSeq
-      book.shown = new Set()
+    for (const [document, recovered] of readRecovered(this.disk!.raw))
+      if (recovered.state === "sound") this.#recoverOne(document, recovered)
+  }
+
+  #recoverOne(document: string, recovered: Recovered & { readonly state: "sound" }): void {
+    const book = this.#bookOf(document)
+    const lacking = recovered.coverage.lacks(book.promised.contents)
+    if (lacking !== null) this.#verdict.fail("O2", `${document}: ${lacking} was promised and is not recovered`)
+    if (recovered.lastSeq < book.toldSeq)
+      this.#verdict.fail("O4", `${document}: the log ends at ${recovered.lastSeq}, and ${book.toldSeq} was told`)
+    for (const [seq, name] of recovered.rows) {
+      if (seq <= book.toldSeq && book.rows.get(seq) !== name)
+        this.#verdict.fail("O4", `${document}: sequence ${seq} was used twice`)
     }
+    if (recovered.epoch !== book.epoch)
+      this.#verdict.fail("O4", `${document}: epoch ${recovered.epoch} is recovered after ${book.epoch}`)
+    book.durable = recovered.coverage
+    book.updates = [...recovered.updates]
+    book.lastSeq = recovered.lastSeq
+    book.shown = new Set()
   }
 
   /** A worker of a device has written something. */

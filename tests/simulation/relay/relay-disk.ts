@@ -11,9 +11,18 @@ export type CommitFault = "full" | "crash-before" | "crash-after" | "flush-faile
 export interface DiskEvents {
   /** A transaction is on disk that added rows to the logs of these documents, or began a new epoch of them. */
   readonly committed: (documents: ReadonlySet<number>) => void
+  /** A transaction is on disk that put one snapshot of each of these documents in the place of the rows before it. */
+  readonly packed: (documents: ReadonlySet<number>) => void
   /** The machine stops in this very moment. */
   readonly crashed: () => void
 }
+
+/** How the statements begin that change what there is of a document, and which of their values names it. */
+const CHANGES = [
+  { begins: "INSERT INTO log (document,", does: "adds", place: 0 },
+  { begins: "UPDATE document SET epoch", does: "adds", place: 2 },
+  { begins: "INSERT OR REPLACE INTO snapshot", does: "packs", place: 0 },
+] as const
 
 /** SQLite's own errors look like this. */
 class DiskError extends Error {
@@ -40,6 +49,8 @@ export class RelayDisk {
   #isWriting = false
   /** Documents whose log the open transaction has changed. */
   #touched = new Set<number>()
+  /** Documents that have a new snapshot in the open transaction. */
+  #packed = new Set<number>()
 
   constructor(random: Random, events: DiskEvents) {
     this.#random = random
@@ -103,14 +114,11 @@ export class RelayDisk {
 
   #prepare(sql: string): StatementSync {
     const statement = this.raw.prepare(sql)
-    const place = sql.startsWith("INSERT INTO log (document,")
-      ? 0
-      : sql.startsWith("UPDATE document SET epoch")
-        ? 2
-        : null
-    if (place === null) return statement
+    const change = CHANGES.find(({ begins }) => sql.startsWith(begins))
+    if (change === undefined) return statement
     const run: StatementSync["run"] = (...values) => {
-      this.#touched.add(Number(values[place]))
+      const documents = change.does === "packs" ? this.#packed : this.#touched
+      documents.add(Number(values[change.place]))
       return statement.run(...(values as Parameters<StatementSync["run"]>))
     }
     return doing(statement, run)
@@ -120,6 +128,7 @@ export class RelayDisk {
     if (sql.startsWith("BEGIN")) {
       this.#isWriting = sql === "BEGIN IMMEDIATE"
       this.#touched = new Set()
+      this.#packed = new Set()
     }
     // What only reads needs nothing of the disk at its end.
     if (sql !== "COMMIT" || !this.#isWriting) return this.raw.exec(sql)
@@ -154,6 +163,7 @@ export class RelayDisk {
   #commit(sql: string): void {
     this.raw.exec(sql)
     this.#events.committed(this.#touched)
+    this.#events.packed(this.#packed)
   }
 }
 

@@ -101,6 +101,7 @@ class Simulation {
     this.#network = new Network(this.#time, stream(seed, "network"), this.#ledger)
     this.#disk = new RelayDisk(stream(seed, "relay-disk"), {
       committed: documents => this.#ledger.committed(documents),
+      packed: documents => this.#ledger.packed(documents),
       crashed: () => {
         this.#verdict.met("crashed while committing")
         this.#relay.crash("process", between(50, 2_000, stream(seed, "down", this.#time.happened)))
