@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { syncStateOf } from "../../../packages/client/src/app/sync-words.ts"
+import { syncStateOf } from "../../../packages/client/src/parts/sync-state.ts"
 import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
 
 const ALL_THERE: SyncReport = {

@@ -1,10 +1,9 @@
 import { For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
-import { fileCounts } from "../data/files/resume-files.ts"
 import type { SpaceData } from "../data/workspace.ts"
 import { Avatar } from "../parts/avatar.tsx"
 import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
-import { SyncIndicator } from "../parts/sync-indicator.tsx"
+import { WorkspaceSync } from "../parts/workspace-sync.tsx"
 import { t } from "../text/index.ts"
 import { AvatarStack } from "../ui/avatar-stack.tsx"
 import { Button, IconButton } from "../ui/button.tsx"
@@ -14,7 +13,6 @@ import { IconMenuButton, openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { TabBar, TabLink } from "../ui/tabs.tsx"
 import { ReadOnlyChip } from "./lazy-dialogs.ts"
 import { useShell } from "./shell-context.ts"
-import { syncStateOf } from "./sync-words.ts"
 import "./header.css"
 
 export interface HeaderView {
@@ -95,8 +93,8 @@ export function Header(props: HeaderProps): JSX.Element {
         />
       </span>
       <div class="header-end">
-        <span class="header-sync">
-          <SyncIndicator sync={syncStateOf(workspace.sync(), fileCounts())} onOpen={() => props.onSync()} />
+        <span class="narrow-sync">
+          <WorkspaceSync onOpen={() => props.onSync()} />
         </span>
         <Show when={present().length > 0}>
           <AvatarStack people={present()}>

@@ -4,10 +4,9 @@ import { compareRanked } from "@weft/model/base/rank"
 import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../data/context.ts"
-import { fileCounts } from "../data/files/resume-files.ts"
 import { Avatar } from "../parts/avatar.tsx"
 import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
-import { SyncIndicator } from "../parts/sync-indicator.tsx"
+import { WorkspaceSync } from "../parts/workspace-sync.tsx"
 import { t } from "../text/index.ts"
 import { IconButton } from "../ui/button.tsx"
 import { chevronDownIcon, listIcon, plusIcon, searchIcon, squareKanbanIcon, usersIcon } from "../ui/icons.ts"
@@ -17,7 +16,6 @@ import { boardHref, peopleHref, spaceHref, viewHref } from "./addresses.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { ariaShortcut, Kbd } from "../ui/kbd.tsx"
 import { Mark } from "../ui/mark.tsx"
-import { syncStateOf } from "./sync-words.ts"
 import "./sidebar.css"
 
 export interface SidebarProps {
@@ -60,7 +58,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           <span class="sidebar-name">{name()}</span>
           <Icon icon={chevronDownIcon} size={14} />
         </button>
-        <SyncIndicator sync={syncStateOf(workspace.sync(), fileCounts())} onOpen={() => props.onSync()} />
+        <WorkspaceSync onOpen={() => props.onSync()} />
       </div>
       <button
         type="button"

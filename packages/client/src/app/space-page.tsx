@@ -230,6 +230,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
               onClose={() => go(withItem(props.search, null), false)}
               onOpenItem={(id: ItemId) => go(withItem(props.search, id), false)}
               onHistory={() => props.onHistory(item() as ItemId)}
+              onSync={() => shell.sync()}
             />
           )}
         </Show>

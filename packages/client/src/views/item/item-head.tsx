@@ -5,6 +5,7 @@ import type { Item } from "@weft/model/schema/item"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { itemKey } from "../../data/context.ts"
 import { Avatar } from "../../parts/avatar.tsx"
+import { WorkspaceSync } from "../../parts/workspace-sync.tsx"
 import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
 import { AvatarStack } from "../../ui/avatar-stack.tsx"
@@ -28,7 +29,11 @@ import { showToast } from "../../ui/toast.tsx"
 import { useItem } from "./item-context.ts"
 
 /** The head of the panel: the key, where the item lies, who else is here, and what can be done with it as a whole. */
-export function ItemHead(props: { readonly onClose: () => void; readonly onHistory: () => void }): JSX.Element {
+export function ItemHead(props: {
+  readonly onClose: () => void
+  readonly onHistory: () => void
+  readonly onSync: () => void
+}): JSX.Element {
   const { row, key, act, id, mayWrite, open, workspace, space } = useItem()
   let head!: HTMLElement
   const chooseSpace = async () => {
@@ -90,6 +95,9 @@ export function ItemHead(props: { readonly onClose: () => void; readonly onHisto
       <ParentPath />
       <span class="item-head-space" />
       <PeersHere />
+      <span class="narrow-sync">
+        <WorkspaceSync onOpen={() => props.onSync()} />
+      </span>
       <IconButton icon={linkIcon} label={t().item.copyLink} onClick={() => void copyLink()} />
       <IconMenuButton icon={ellipsisIcon} label={t().general.moreActions} entries={entries} align="end" />
       <IconButton icon={xIcon} label={t().item.closePanel} shortcut="escape" onClick={() => props.onClose()} />

@@ -38,6 +38,8 @@ export interface ItemPanelProps {
   readonly onOpenItem: (id: ItemId) => void
   /** Leads to the history of the item. */
   readonly onHistory: () => void
+  /** Says more about how far changes have come. */
+  readonly onSync: () => void
 }
 
 /**
@@ -97,6 +99,7 @@ export function ItemPanel(props: ItemPanelProps): JSX.Element {
             onClose={() => props.onClose()}
             onOpenItem={id => props.onOpenItem(id)}
             onHistory={() => props.onHistory()}
+            onSync={() => props.onSync()}
           />
         )}
       </Show>
@@ -144,6 +147,7 @@ interface OpenItemPanelProps {
   readonly onClose: () => void
   readonly onOpenItem: (id: ItemId) => void
   readonly onHistory: () => void
+  readonly onSync: () => void
 }
 
 function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
@@ -165,7 +169,7 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
   }
   return (
     <ItemProvider value={item}>
-      <ItemHead onClose={() => props.onClose()} onHistory={() => props.onHistory()} />
+      <ItemHead onClose={() => props.onClose()} onHistory={() => props.onHistory()} onSync={() => props.onSync()} />
       <div class="item-body" onInput={createTyping(item)}>
         <ItemNotices />
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
