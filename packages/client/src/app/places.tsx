@@ -39,6 +39,7 @@ const PreferencesScreen = lazy(async () => ({
 const Membership = lazy(async () => ({ default: (await import("../views/access/membership.tsx")).Membership }))
 const AuditScreen = lazy(async () => ({ default: (await import("../views/access/audit-screen.tsx")).AuditScreen }))
 const SpaceAccess = lazy(async () => ({ default: (await import("../views/access/space-access.tsx")).SpaceAccess }))
+const NoRights = lazy(async () => ({ default: (await import("./no-rights.tsx")).NoRights }))
 const Account = lazy(async () => ({ default: (await import("../views/account/account-screen.tsx")).Account }))
 
 interface Parameters {
@@ -71,12 +72,14 @@ function OfWorkspace(props: { readonly place: string | undefined }): JSX.Element
         />
       </Match>
       <Match when={props.place === "audit"}>
-        <AuditScreen
-          peopleHref={peopleHref(workspace.id)}
-          peopleLabel={t().navigation.people}
-          onOpenSidebar={openSidebar}
-          onSave={saveFile}
-        />
+        <Show when={shell.isByAccount()} fallback={<NoRights />}>
+          <AuditScreen
+            peopleHref={peopleHref(workspace.id)}
+            peopleLabel={t().navigation.people}
+            onOpenSidebar={openSidebar}
+            onSave={saveFile}
+          />
+        </Show>
       </Match>
       <Match when={props.place === "settings"}>
         <Preferences onOpenSidebar={openSidebar} />
@@ -200,7 +203,9 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
         <SpaceSettings {...common} />
       </Match>
       <Match when={props.place === "access"}>
-        <SpaceAccess {...common} />
+        <Show when={shell.isByAccount()} fallback={<NoRights />}>
+          <SpaceAccess {...common} />
+        </Show>
       </Match>
     </Switch>
   )

@@ -17,6 +17,12 @@ export const access: Spoken<AccessWords> = {
   },
   rights: { none: "Nichts", read: "Lesen", comment: "Kommentieren", write: "Bearbeiten", manage: "Verwalten" },
 
+  noRights: {
+    title: "Hier gibt es noch nichts zu erlauben",
+    onlyHere: "Dieser Arbeitsbereich ist nur auf diesem Gerät. Teile ihn, und du sagst hier, wer was öffnen darf.",
+    open: "Wer den Link dieses Arbeitsbereichs hat, darf darin alles. Rechte kennt nur ein Relay mit Konten.",
+  },
+
   waiting: "Das Relay wird gefragt …",
   again: "Noch einmal",
   failures: {

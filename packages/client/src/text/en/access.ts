@@ -16,6 +16,13 @@ export const access = {
   },
   rights: { none: "Nothing", read: "Read", comment: "Comment", write: "Edit", manage: "Manage" },
 
+  /** What stands where rights would be, in a workspace that nobody has given to a relay with accounts. */
+  noRights: {
+    title: "Nothing to grant here yet",
+    onlyHere: "This workspace is only on this device. Share it, and you say here who may open what.",
+    open: "Whoever has the link of this workspace may do everything in it. Only a relay with accounts knows rights.",
+  },
+
   waiting: "Asking the relay …",
   again: "Try again",
   /** Why something could not be asked or done. */
