@@ -2,8 +2,9 @@ import { expect } from "vitest"
 import { assign } from "@weft/model/actions/assignment"
 import { saveBaseline } from "@weft/model/actions/baseline"
 import { addCalendarException, createCalendar, setCalendarDay } from "@weft/model/actions/calendar"
-import { linkItems } from "@weft/model/actions/dependency"
-import { restoreItems, trashItems } from "@weft/model/actions/item"
+import { changeLink, linkItems } from "@weft/model/actions/dependency"
+import { reparentItem, restoreItems, trashItems } from "@weft/model/actions/item"
+import { moveBars } from "@weft/model/actions/move-bars"
 import { patchPlan } from "@weft/model/actions/plan-settings"
 import { reportProgress } from "@weft/model/actions/progress"
 import { moveBar, setDuration } from "@weft/model/actions/schedule-items"
@@ -189,3 +190,36 @@ scenario("S1 undoing the link that was older wakes the one that was suspended", 
       expect(linksOf(snapshot)).toEqual([later === "ana" ? "Paint→Furnish: kept" : "Furnish→Paint: kept"])
   },
 })
+
+scenario("S20 a summary moves, and an activity below it becomes longer: both count", {
+  given: ana => {
+    const items = makePlan(ana, { House: 1, Dig: 2, Build: 3 })
+    for (const item of [items.Dig, items.Build]) ana.do(reparentItem, { item, parent: items.House })
+    link(ana, items.Dig, items.Build)
+    return items
+  },
+  ana: (ana, { House }) => ana.do(moveBars, { items: [House], by: at("2026-12-02") - at("2026-11-30") }),
+  ben: (ben, { Dig }) => ben.do(setDuration, { items: [Dig], duration: 3 * DAY }),
+  outcome: ({ snapshot }) =>
+    expect(datesOf(snapshot)).toEqual({
+      House: "12-02T08 – 12-09T17",
+      Dig: "12-02T08 – 12-04T17",
+      Build: "12-07T08 – 12-09T17",
+    }),
+})
+
+scenario(
+  "S21 the end of a link is put on another bar while its lag changes: it leads there, with the lag that was seen",
+  {
+    given: ana => {
+      const items = makePlan(ana, { Dig: 1, Build: 1, Paint: 1 })
+      return { ...items, drawn: link(ana, items.Dig, items.Build, "FS", days(1)) }
+    },
+    ana: (ana, { drawn, Paint }) => ana.do(changeLink, { link: drawn, to: Paint }),
+    ben: (ben, { drawn }) => ben.do(changeLink, { link: drawn, lag: days(4) }),
+    outcome: ({ snapshot }) => {
+      expect(linksOf(snapshot)).toEqual(["Dig→Paint: kept"])
+      expect(datesOf(snapshot)).toMatchObject({ Build: "11-30T08 – 11-30T17", Paint: "12-02T08 – 12-02T17" })
+    },
+  },
+)

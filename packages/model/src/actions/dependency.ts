@@ -84,18 +84,34 @@ export interface ChangeLink {
   readonly link: DependencyId
   readonly kind?: DependencyKind
   readonly lag?: StoredLag | null
+  /** Another predecessor or successor, as when an arrow's end is put on another bar. */
+  readonly from?: ItemId
+  readonly to?: ItemId
 }
 
-/** Gives a link another kind or lag. A link of another kind is another record, and takes the place of the first. */
-export const changeLink = defineAction<ChangeLink>("link.change", (context, { link, kind, lag }) => {
+/** Gives a link another kind, lag or end. A link of another kind or end is another record, and takes the place of the first. */
+export const changeLink = defineAction<ChangeLink>("link.change", (context, { link, ...wanted }) => {
   const { snapshot, write, me } = context
   const row = snapshot.dependencies.get(link)
   if (row?.deleted !== null || row.from === null || row.to === null) return refuse("not-found")
-  if (kind === undefined || kind === row.kind) {
-    if (lag !== undefined) write.patch("dependencies", link, { lag })
-    return
-  }
-  const other: NewLink = { from: row.from, to: row.to, kind, lag: lag === undefined ? row.lag : lag }
+  const { from = row.from, to = row.to, kind = row.kind, lag = row.lag } = wanted
+  if (from === row.from && to === row.to && kind === row.kind) return write.patch("dependencies", link, { lag })
   write.trash("dependencies", link, me)
-  return linkItems.decide(context, { links: [other] })
+  return linkItems.decide(context, { links: [{ from, to, kind, lag }] })
+})
+
+export interface SetPredecessors {
+  readonly item: ItemId
+  /** All that it waits for. */
+  readonly links: readonly Omit<NewLink, "to">[]
+}
+
+/** Says all that an item waits for: links that are not named are taken away, the others drawn or given their lag. */
+export const setPredecessors = defineAction<SetPredecessors>("link.set", (context, { item, links }) => {
+  const { snapshot, write, me } = context
+  const wanted = new Set<string>(links.map(({ from, kind = "FS" }) => dependencyId(from, item, kind)))
+  for (const { id, to, deleted } of snapshot.dependencies.values())
+    if (to === item && deleted === null && !wanted.has(id)) write.trash("dependencies", id, me)
+  if (links.length === 0) return snapshot.items.has(item) ? undefined : refuse("not-found")
+  return linkItems.decide(context, { links: links.map(link => ({ lag: null, ...link, to: item })) })
 })

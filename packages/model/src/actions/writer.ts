@@ -35,6 +35,14 @@ export class ChangeWriter {
     return this.#changes
   }
 
+  /** Takes over what another writer collected. */
+  adopt(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.do === "create") this.#created.add(`${change.kind}.${change.id}`)
+      this.#changes.push(change)
+    }
+  }
+
   /** Creates a record with its first values; sets among them are added member by member, families entry by entry. */
   create<K extends KindName>(kind: K, id: string, values: Patch<K>, where: Where = {}): void {
     const { fields } = kindNamed(kind)
