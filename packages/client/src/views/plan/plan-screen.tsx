@@ -146,8 +146,9 @@ function AddActivity(): JSX.Element {
     const id = addActivity(state, text())
     if (id === null) return
     setText("")
-    // The engine has it a moment later.
-    setTimeout(() => {
+    // The engine reads it in a microtask that was asked for before this one. A timer might come behind the next key,
+    // and take the row that it went to from under it.
+    queueMicrotask(() => {
       if (state.indexOf(id) < 0) return
       state.setActive(id)
       state.reveal(id)

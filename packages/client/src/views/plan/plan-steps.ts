@@ -185,9 +185,9 @@ export function trash(state: PlanState, ids: readonly ItemId[]): void {
   showToast({ text: planWords().trashed(ids.length), icon: trash2Icon, action })
 }
 
-/** Says where an activity lies now, once the engine has it. */
+/** Says where an activity lies now, once the engine has it: in the microtask before this one, and before any other key. */
 function sayDates(state: PlanState, id: string): void {
-  setTimeout(() => {
+  queueMicrotask(() => {
     if (state.indexOf(id) < 0) return
     const { start, finish } = state.plan().task(id)
     const today = state.today()
