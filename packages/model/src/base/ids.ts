@@ -28,6 +28,7 @@ export type TeamId = Id<"team">
 export type CommentId = Id<"comment">
 export type AttachmentId = Id<"attachment">
 export type ViewId = Id<"view">
+export type PlacementId = Id<"placement">
 export type PlanId = Id<"plan">
 export type DependencyId = Id<"dependency">
 export type ResourceId = Id<"resource">

@@ -26,9 +26,9 @@ export type Level = (typeof LEVELS)[number]
 export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"] as const
 
 /** Where a card was put on one board: the column it was dropped in and its rank there. It counts only while its column is the attribute's. */
-export type Placement = readonly [column: string, rank: Rank]
+export type BoardPlace = readonly [column: string, rank: Rank]
 
-function parsePlacement(raw: unknown): Placement | null {
+export function parsePlace(raw: unknown): BoardPlace | null {
   if (!Array.isArray(raw) || raw.length !== 2) return null
   const [column, place] = raw as unknown[]
   return typeof column === "string" && typeof place === "string" && isRank(place) ? [column, place] : null
@@ -80,11 +80,13 @@ const itemFields = {
   archivedIn: ref<Quarter>(),
   /** When it was last brought back from the archive, in milliseconds since 1970: its age counts from then. */
   broughtBackAt: count(),
+  /** Spaces that show it as well, for whoever looks from here; what counts is the placement there. */
+  placedIn: setOf<SpaceId>(),
   /** Where an imported item came from, for people: an address or a name. */
   source: text(),
   custom: family<CustomValue>(structured("custom", parseCustomValue)),
   /** By board. */
-  place: family<Placement>(structured("placement", parsePlacement)),
+  place: family<BoardPlace>(structured("placement", parsePlace)),
 
   // Planning facet. What the engine makes of it is never stored, see `plan/plan-of-space`.
   /** Whether its dates follow from links and constraints, or are as somebody typed them. */

@@ -39,6 +39,7 @@ import {
   type Team,
   type Workspace,
 } from "./space.ts"
+import { placements, type Placement } from "./placement.ts"
 import { itemTemplates, type ItemTemplate } from "./template.ts"
 import { preferences, type Preferences } from "./preference.ts"
 import { ownViews, views, type OwnView, type View } from "./view.ts"
@@ -85,6 +86,7 @@ export interface Rows {
   readonly checklistTemplates: ChecklistTemplate
   readonly itemTemplates: ItemTemplate
   readonly items: Item
+  readonly placements: Placement
   readonly labels: Label
   readonly checklists: Checklist
   readonly checks: Check
@@ -126,6 +128,7 @@ export const KINDS = {
   checklistTemplates,
   itemTemplates,
   items,
+  placements,
   labels,
   checklists,
   checks,

@@ -23,7 +23,7 @@ export interface SpaceMapping {
  */
 export function mapSpace(from: Snapshot, to: Snapshot, items: ReadonlySet<string>): SpaceMapping {
   const mapping: Record<string, string> = {}
-  const used = [...from.items.values()].filter(({ id }) => items.has(id))
+  const used = [...items].flatMap(id => from.items.get(id) ?? [])
   const statuses = mapStatuses(from, to, mapping).filter(pair => used.some(item => item.status === pair.from.id))
   mapTypes(from, to, mapping)
   const lacking = mapLabels(from, to, mapping)
@@ -34,6 +34,11 @@ export function mapSpace(from: Snapshot, to: Snapshot, items: ReadonlySet<string
     labels: lacking.filter(({ id }) => used.some(({ labels }) => labels.includes(id as LabelId))),
     fields: hidden.filter(({ id }) => used.some(({ custom }) => Object.hasOwn(custom, id))),
   }
+}
+
+/** What stands in the space `to` for the set-up of another, whatever items use of it. */
+export function mappingBetween(from: Snapshot, to: Snapshot): Mapping {
+  return mapSpace(from, to, new Set()).mapping
 }
 
 function sameName(left: { readonly name: string }, right: { readonly name: string }): boolean {
