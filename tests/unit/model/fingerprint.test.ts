@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "596a4e8f2e21c907b2c62aaf41af6f18ef52587a761b355e39f432fdf8717c76"
+const PINNED = "92fa1d7068d1ae5b042136511ade5c8674123a71bde832da532fc16b1b86289d"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))
