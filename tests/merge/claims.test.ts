@@ -1,6 +1,7 @@
 import { expect } from "vitest"
 import { convertCheck, itemOfCheck } from "@weft/model/actions/check-to-item"
 import { createItem, patchItems, setItemMember } from "@weft/model/actions/item"
+import { claimItem } from "@weft/model/actions/claim"
 import { claimMember, joinMember } from "@weft/model/actions/people"
 import { addMember } from "@weft/model/actions/space"
 import { addChecks, relateItems, unrelateItems } from "@weft/model/actions/work"
@@ -9,6 +10,10 @@ import { isRefusal } from "@weft/model/base/result"
 import { living } from "@weft/model/schema/snapshot"
 import { itemOf, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
+
+/** Gives an item to somebody, as a person who hands out work does. */
+const give = (person: Person, item: ItemId, owner: string) =>
+  person.do(patchItems, { items: [item], fields: { owner: owner as MemberId } })
 
 function makeItem(person: Person, title: string): ItemId {
   const id = person.newId<ItemId>()
@@ -98,5 +103,36 @@ scenario("P7 a workspace file is merged into a workspace that has gone on: what 
     expect(isRefusal(merged) ? [] : [...merged.patches.values()].flat()).toEqual([])
     share()
     for (const { snapshot } of [ana, ben, eve]) expect(itemOf(snapshot, item).title).toBe("Pack everything")
+  },
+})
+
+scenario("T1 two people take one item: the first has it everywhere, and the other is told", {
+  given: ana => makeItem(ana, "The printer is out of paper"),
+  ana: (ana, item) => ana.do(claimItem, { item }),
+  ben: (ben, item) => ben.do(claimItem, { item }),
+  outcome: ({ snapshot, later }, item) =>
+    expect(itemOf(snapshot, item)).toMatchObject({ owner: later === "ana" ? "ben" : "ana", team: null }),
+  afterwards: ({ ana, ben, eve, later, share }, item) => {
+    const [first, second] = later === "ana" ? [ben, ana] : [ana, ben]
+    expect(first.lost).toEqual([])
+    expect(second.lost).toMatchObject([{ kind: "items", id: item, field: "owner", lost: { value: second.me } }])
+    // Who has seen who has it may give it on, and then nothing of the claims stands any longer.
+    give(second, item, "eve")
+    share()
+    for (const person of [ana, ben, eve])
+      expect(itemOf(person.snapshot, item)).toMatchObject({ owner: "eve", conflicts: [] })
+  },
+})
+
+scenario("T1 one takes an item, the other gives it to somebody without having seen that: who took it has it", {
+  given: ana => makeItem(ana, "The printer is out of paper"),
+  ana: (ana, item) => ana.do(claimItem, { item }),
+  ben: (ben, item) => give(ben, item, "eve"),
+  outcome: ({ snapshot }, item) => expect(itemOf(snapshot, item).owner).toBe("ana"),
+  afterwards: ({ ana, ben, share }, item) => {
+    expect(ben.lost).toMatchObject([{ field: "owner", lost: { value: "eve" } }])
+    give(ana, item, "ben")
+    share()
+    expect(itemOf(ben.snapshot, item).owner).toBe("ben")
   },
 })

@@ -23,7 +23,7 @@ export function openReceipts(workspace: Workspace): readonly Receipt[] {
 
 /** Places and ranks go with what was dropped there, which is told. */
 function isTold(field: string): boolean {
-  return field !== "rank" && field !== "parentBefore" && !field.startsWith("place-")
+  return field !== "rank" && field !== "parentBefore" && field !== "claimed" && !field.startsWith("place-")
 }
 
 /** How many changes of others met this person's. Followed. */

@@ -23,7 +23,7 @@ interface Touched {
 }
 
 /** What does not say by itself what somebody did. */
-const NOT_TOLD: ReadonlySet<string> = new Set(["rank", "parentBefore", "number", "place"])
+const NOT_TOLD: ReadonlySet<string> = new Set(["rank", "parentBefore", "claimed", "number", "place"])
 
 /** What this tab wrote while it was out of touch, and what others did to the same items meanwhile. */
 export class OwnWork {

@@ -12,7 +12,18 @@ import type { DocumentKind } from "../wire/document-name.ts"
 import { sameValue } from "../schema/row.ts"
 import { asItLies } from "../schema/where-it-lies.ts"
 import { isProse, type DocumentContents, type StoredEntry } from "../schema/stored.ts"
-import { cellKey, firstReplica, memberKey, readEntry, recordOf, seedKey, winsOver, type Entry } from "./entry.ts"
+import {
+  cellKey,
+  firstReplica,
+  memberKey,
+  readEntry,
+  recordOf,
+  seedKey,
+  standingCell,
+  winsOver,
+  type Cell,
+  type Entry,
+} from "./entry.ts"
 import { writeProse } from "./prose.ts"
 import { greatestStamp, readRecord } from "./read-record.ts"
 import { mergeEntries, storedIn, wasRemoved, type SetAside } from "./stored.ts"
@@ -165,11 +176,14 @@ export class DocumentReplica {
 
   /** The entry that is read for a stored field, or `null` where only the seed or nothing stands. */
   standing(kind: KindName, id: string, field: string): Entry | null {
-    let best: Entry | null = null
+    const claimedWith = kindNamed(kind).fields[field]?.claimedWith
+    const [cells, claims]: [Cell[], Cell[]] = [[], []]
     for (const entry of this.entriesOf(kind, id)) {
-      if (entry.entry === "cell" && entry.field === field && (best === null || winsOver(entry, best))) best = entry
+      if (entry.entry !== "cell") continue
+      if (entry.field === field) cells.push(entry)
+      else if (entry.field === claimedWith) claims.push(entry)
     }
-    return best
+    return cells.length === 0 ? null : standingCell(cells, claims)
   }
 
   /** All stamped entries of a record. */

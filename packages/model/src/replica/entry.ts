@@ -56,6 +56,9 @@ export type Entry =
       readonly replica: string
     }
 
+/** One value of one field, as a replica wrote it. */
+export type Cell = Extract<Entry, { entry: "cell" }>
+
 export function readEntry(key: Key, stored: unknown): Entry | null {
   const parts = key.split(".")
   if (parts.length === 3) {
@@ -74,6 +77,20 @@ export function readEntry(key: Key, stored: unknown): Entry | null {
 
 export function isValues(stored: unknown): stored is Readonly<Record<string, unknown>> {
   return typeof stored === "object" && stored !== null && !Array.isArray(stored)
+}
+
+/**
+ * Which of the cells that stand side by side in one field is read: the earliest that claims, where the field can be claimed
+ * and one does (MERGE T1), else the latest. `claims` are the cells of the flag that claims it; `cells` are not empty.
+ */
+export function standingCell(cells: readonly Cell[], claims: readonly Cell[] = []): Cell {
+  const isClaim = ({ value, stamp, replica }: Cell) =>
+    value !== null &&
+    claims.some(claim => claim.stamp === stamp && firstReplica(claim.replica) === firstReplica(replica))
+  const claiming = cells.filter(isClaim)
+  return claiming.length > 0
+    ? claiming.reduce((first, cell) => (winsOver(first, cell) ? cell : first))
+    : cells.reduce((latest, cell) => (winsOver(cell, latest) ? cell : latest))
 }
 
 /** Whether the left of two concurrent entries is read: the greater stamp, then the greater replica id. */

@@ -2,9 +2,8 @@ import { isStamp, type Stamp } from "../base/hybrid-clock.ts"
 import { DELETED, splitFamily } from "../schema/change.ts"
 import type { AnyRecordKind, AnyRow, Conflict, Deletion } from "../schema/record.ts"
 import { sameValue } from "../schema/row.ts"
-import { isValues, readEntry, winsOver, type Entry } from "./entry.ts"
+import { isValues, readEntry, standingCell, winsOver, type Cell, type Entry } from "./entry.ts"
 
-type Cell = Extract<Entry, { entry: "cell" }>
 type Seed = Extract<Entry, { entry: "seed" }>
 
 /** The stored entries of one record, as a document's map gives them. */
@@ -34,7 +33,8 @@ export function readRecord(kind: AnyRecordKind, record: StoredRecord, before: An
   for (const seed of seeds.sort((left, right) => (winsOver(left, right) ? 1 : -1))) readValues(kind, row, seed.values)
   const conflicts: Conflict[] = []
   for (const [field, standing] of cells) {
-    const winner = standing.reduce((best, cell) => (winsOver(cell, best) ? cell : best))
+    const claimedWith = kind.fields[field]?.claimedWith
+    const winner = standingCell(standing, claimedWith === undefined ? [] : cells.get(claimedWith))
     if (field === DELETED) row[DELETED] = readDeletion(winner, record.entries)
     else readField(kind, row, field, winner.value)
     const conflict = conflictOf(field, winner, standing, record.authorOf)
@@ -121,7 +121,8 @@ function conflictOf(
   authorOf: (replica: string) => string,
 ): Conflict | null {
   if (standing.length < 2 || standing.every(cell => sameValue(cell.value, winner.value))) return null
-  const values = [...standing].sort((left, right) => (winsOver(left, right) ? -1 : 1))
+  const others = standing.filter(cell => cell !== winner).sort((left, right) => (winsOver(left, right) ? -1 : 1))
+  const values = [winner, ...others]
   return {
     field,
     values: values.map(({ value, stamp, replica }) => ({ value, stamp, replica, by: authorOf(replica) })),

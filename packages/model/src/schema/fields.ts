@@ -19,6 +19,11 @@ export interface Field<V> {
   readonly readEntry: (raw: unknown) => unknown
   /** What the pinned fingerprint says of this field. */
   readonly shape: string
+  /**
+   * A flag of the same record that makes a value a claim when both are written under one stamp: of concurrent values the
+   * earliest claim is read, instead of the latest value.
+   */
+  readonly claimedWith?: string
 }
 
 export type FieldTable = Readonly<Record<string, Field<unknown>>>
@@ -52,6 +57,12 @@ export function count(fallback = 0): Field<number> {
   return cell(`count(${fallback})`, fallback, isWhole)
 }
 
+/** A whole number of some unit that the field's name says, between two bounds that both fit. */
+export function countWithin(least: number, most: number, fallback: number): Field<number> {
+  const fits = (raw: unknown) => isWhole(raw) && raw >= least && raw <= most
+  return cell(`count(${least}..${most};${fallback})`, fallback, fits)
+}
+
 /** A finite number of some unit that the field's name says, also a broken one. */
 export function quantity(fallback = 0): Field<number> {
   return cell(`quantity(${fallback})`, fallback, raw => typeof raw === "number" && Number.isFinite(raw))
@@ -73,6 +84,12 @@ export function oneOf<const V extends string>(values: readonly V[], fallback: No
 /** The id of another record, or nothing. */
 export function ref<I extends string>(): Field<I | null> {
   return cell<I | null>("ref", null, raw => isText(raw) && isKeySegment(raw))
+}
+
+/** A {@link ref} that somebody can claim, with a flag of the same record: the first to take it has it (MERGE T1). */
+export function claimable<I extends string>(flagName: string): Field<I | null> {
+  const plain = ref<I>()
+  return { ...plain, shape: `${plain.shape}, claimed with ${flagName}`, claimedWith: flagName }
 }
 
 export function rank(): Field<Rank> {

@@ -12,7 +12,7 @@ import type {
 import type { Rank } from "../base/rank.ts"
 import { isRank } from "../base/rank.ts"
 import type { Quarter } from "../time/quarter.ts"
-import { count, family, flag, instant, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
+import { claimable, count, family, flag, instant, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
 import { parseMapping } from "./mapping.ts"
 import { DURATION_UNITS, segments } from "./plan-values.ts"
 import { defineRecord, type Row } from "./record.ts"
@@ -23,7 +23,7 @@ export type Priority = (typeof PRIORITIES)[number]
 export const LEVELS = ["high", "medium", "low"] as const
 export type Level = (typeof LEVELS)[number]
 
-export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"] as const
+export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo", "zff"] as const
 
 /** Where a card was put on one board: the column it was dropped in and its rank there. It counts only while its column is the attribute's. */
 export type BoardPlace = readonly [column: string, rank: Rank]
@@ -53,7 +53,9 @@ const itemFields = {
   /** The parent that the latest move left, so that a move set aside falls back to it. Written with `parent`, under its stamp. */
   parentBefore: ref<ItemId>(),
   rank: rank(),
-  owner: ref<MemberId>(),
+  owner: claimable<MemberId>("claimed"),
+  /** Written with `owner` by who takes the item while nobody has it. It says nothing by itself. */
+  claimed: flag(),
   /** Stands in for the owner until there is one, see `standInOf`. */
   team: ref<TeamId>(),
   assignees: setOf<MemberId>(),

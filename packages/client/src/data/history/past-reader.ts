@@ -31,6 +31,7 @@ const NOT_BROUGHT_BACK: ReadonlySet<string> = new Set([
   "number",
   "movedTo",
   "parentBefore",
+  "claimed",
   "rank",
   "place",
 ])

@@ -11,6 +11,7 @@ type Reason =
   | "same-item"
   | "status-missing"
   | "transition-forbidden"
+  | "taken-already"
   | "last-board"
   | "last-status"
   | "last-type"
@@ -53,6 +54,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "would-cycle": () => "An item cannot be inside itself",
   "same-item": () => "An item cannot be related to itself",
   "status-missing": () => "That status was deleted",
+  "taken-already": detail => (detail["by"] ? `${detail["by"]} has it already` : "Somebody has it already"),
   "transition-forbidden": detail => `The workflow does not let “${detail["item"]}” go to ${detail["status"]}`,
   "last-board": () => "A space keeps at least one board",
   "last-status": () => "A space keeps at least one status",
