@@ -96,9 +96,12 @@ interface Drawing {
   readonly isNew: boolean
   /** Whether the snapshot has this person's own views. */
   readonly hasOwnViews?: boolean
-  /** Whether items stay in their space: what happens is held against that one alone. */
-  readonly staysHere?: boolean
+  /** How often items are taken to another space or to the archive. */
+  readonly leaving?: Leaving
 }
+
+/** Nothing leaves its space where what happens is held against that one alone. */
+export type Leaving = "never" | "seldom" | "often"
 
 const WORDS = ["van", "kitchen", "power", "boxes", "keys", "lamp"] as const
 const PEOPLE = ["ana", "ben", "eve"] as const
@@ -138,9 +141,11 @@ const WEIGHTS = {
   plan: 10,
 } as const satisfies Record<string, number>
 
+const OFTEN_LEAVING = { ...WEIGHTS, archive: 6, keepArchive: 2, toSpace: 12 }
+
 /** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
 export function drawDeed(drawing: Drawing): Deed | null {
-  return DRAWERS[weighted(WEIGHTS, drawing.random)](drawing)
+  return DRAWERS[weighted(drawing.leaving === "often" ? OFTEN_LEAVING : WEIGHTS, drawing.random)](drawing)
 }
 
 const ids = <R extends { readonly id: string }>(table: Table<R>): R["id"][] =>
@@ -188,16 +193,17 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
     const trashed = ids(snapshot.items).filter(id => snapshot.items.get(id)!.deleted !== null)
     return trashed.length === 0 ? null : deed(restoreItems, { items: some(trashed, 2, random) })
   },
-  archive: ({ snapshot, random, staysHere = false }) =>
-    staysHere
+  archive: ({ snapshot, random, leaving }) =>
+    leaving === "never"
       ? null
       : deed(archiveItems, { items: some(ids(snapshot.items), 1, random), archived: chance(0.3, random) }),
-  keepArchive: ({ staysHere = false }) => (staysHere ? null : deed(keepArchive, {})),
-  toSpace({ snapshot, random, staysHere = false }) {
-    if (staysHere) return null
+  keepArchive: ({ leaving }) => (leaving === "never" ? null : deed(keepArchive, {})),
+  toSpace({ snapshot, random, leaving }) {
+    if (leaving === "never") return null
     const items = ids(snapshot.items).filter(id => snapshot.items.get(id)!.movedTo === null)
     if (items.length === 0) return null
-    return deed(moveToSpace, { items: some(items, 1, random), to: "S1" as SpaceId, mapping: {}, labels: [] })
+    const to = (snapshot.space === "S1" ? "S0" : "S1") as SpaceId
+    return deed(moveToSpace, { items: some(items, 1, random), to, mapping: {}, labels: [] })
   },
   member({ snapshot, random, isNew }) {
     const field = pick(

@@ -1,7 +1,8 @@
 import { below, type Random } from "@weft/model/base/random"
 import { SPACE_RIGHTS, type SpaceRight } from "@weft/model/wire/rights"
 import type { RenewalPolicy } from "@weft/sync-server/store/renew-updates"
-import { chance, pick } from "../draw.ts"
+import type { Leaving } from "../deeds.ts"
+import { chance, pick, weighted } from "../draw.ts"
 import type { CommitFault } from "./relay-disk.ts"
 import type { Ending } from "./relay-machine.ts"
 import { between, stream } from "./streams.ts"
@@ -68,8 +69,10 @@ export interface Plan {
   readonly renewal: RenewalPolicy | null
   /** After how many rows a document is packed; null where that takes more than a run has. */
   readonly dueRows: number | null
-  /** Whether people take items to another space and to the archive as well; they do not where nothing is said. */
-  readonly leavesSpace?: true
+  /** How long the thread that packs takes at most, in milliseconds; it takes no time where nothing is said. */
+  readonly packMillis?: number
+  /** How often people take items to another space and to the archive; never where nothing is said. */
+  readonly leaving?: Leaving
   /** Devices that go on failing when all other faults have stopped. */
   readonly neverWell: readonly number[]
   /** How long each round lasts until all is made well again, in milliseconds. */
@@ -157,20 +160,27 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
     for (let count = 1 + below(4, visits); count > 0; count--) add({ do: "visit", as: pick(kinds, visits)!, space: 0 })
   for (const draw of drawFaultKinds(random))
     for (let count = 1 + below(4, random); count > 0; count--) add(draw(random, below(devices, random)))
+  const leaving = drawLeaving(stream(seed, "leaving"))
   return {
     seed,
     devices,
-    spaces: chance(0.3, random) ? 2 : 1,
+    spaces: chance(0.3, random) || leaving !== "never" ? 2 : 1,
     rights: isGuarded ? Array.from({ length: devices }, () => [drawRight(random), drawRight(random)]) : null,
     clocksOff: Array.from({ length: devices }, () => (areClocksOff ? between(-DAY, DAY, random) : 0)),
     idleMillis: pick([50, 500, 3_000, 30_000], random)!,
     renewal: drawRenewal(stream(seed, "renewal")),
     dueRows: drawDueRows(stream(seed, "packing")),
+    packMillis: pick([2, 200, 3_000], stream(seed, "packer"))!,
+    leaving,
     neverWell:
       mode === "liveness" ? Array.from({ length: Math.floor((devices - 1) / 2) }, (_, index) => index + 1) : [],
     roundMillis,
     steps: steps.sort((left, right) => left.round - right.round || left.at - right.at || left.id - right.id),
   }
+}
+
+function drawLeaving(random: Random): Leaving {
+  return weighted({ never: 4, seldom: 2, often: 4 }, random)
 }
 
 function drawDueRows(random: Random): number | null {

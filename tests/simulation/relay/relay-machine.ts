@@ -7,6 +7,7 @@ import { createRelay, type Relay } from "@weft/sync-server/relay"
 import type { LogStore } from "@weft/sync-server/store/log-store"
 import type { PackingPolicy } from "@weft/sync-server/rooms/document-bytes"
 import type { RenewalPolicy } from "@weft/sync-server/store/renew-updates"
+import { packerHere } from "@weft/sync-server/store/pack-updates"
 import { createSqliteStore } from "@weft/sync-server/store/sqlite-store"
 import type { Network } from "./network.ts"
 import type { RelayDisk } from "./relay-disk.ts"
@@ -33,6 +34,8 @@ export interface RelayMachineOptions {
   readonly renewal: RenewalPolicy
   /** When a document is packed. */
   readonly packing: PackingPolicy
+  /** How long the thread that packs takes at most, in milliseconds; null where it takes no time. */
+  readonly packMillis: number | null
   readonly tamper: Tamper
   readonly report: (line: string) => void
   /** A process has started on what the disk has. */
@@ -69,7 +72,8 @@ export class RelayMachine {
   start(): void {
     if (this.#relay !== null) return
     this.#cancelStart()
-    const { time, random, network, disk, idleMillis, renewal, packing, access, tamper, report, started } = this.#options
+    const { time, random, network, disk, idleMillis, renewal, packing, packMillis, access } = this.#options
+    const { tamper, report, started } = this.#options
     const process = ++this.#process
     const isAlive = () => this.#process === process
     const whileAlive = (run: () => void) => () => {
@@ -77,8 +81,10 @@ export class RelayMachine {
     }
     const createName = () => newId(random)
     const store = tamper(createSqliteStore(disk.mount(), createName))
+    const packer = packMillis === null ? packerHere : this.#acrossThread(packerHere, () => packMillis, isAlive)
     const relay = createRelay({
-      store: this.#slowed(store, isAlive),
+      store: this.#acrossThread(store, () => this.storeMillis, isAlive),
+      packer,
       access,
       clock: { now: () => this.now() },
       timers: {
@@ -139,8 +145,8 @@ export class RelayMachine {
     this.#options.ended()
   }
 
-  /** The store as it is across a thread: calls are done one after the other, and each is answered a while after. */
-  #slowed(store: LogStore, isAlive: () => boolean): LogStore {
+  /** A port as it is across a thread: calls are done one after the other, and each is answered a while after. */
+  #acrossThread<Port extends object>(port: Port, mostMillis: () => number, isAlive: () => boolean): Port {
     const { time, random } = this.#options
     const waiting: (() => void)[] = []
     let isBusy = false
@@ -149,8 +155,7 @@ export class RelayMachine {
       isBusy = call !== undefined
       call?.()
     }
-    const aWhile = (run: () => void) =>
-      void time.after(between(0, this.storeMillis / 2, random), () => isAlive() && run())
+    const aWhile = (run: () => void) => void time.after(between(0, mostMillis() / 2, random), () => isAlive() && run())
     const inTurn = <T>(call: () => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         const answer = (run: () => void) =>
@@ -168,7 +173,7 @@ export class RelayMachine {
         )
         if (!isBusy) next()
       })
-    return new Proxy(store, {
+    return new Proxy(port, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name)
         if (typeof member !== "function") return member

@@ -5,7 +5,7 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import type { CloseReason } from "@weft/model/wire/reasons"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { MORNING } from "../../support/person.ts"
-import { drawDeed } from "../deeds.ts"
+import { drawDeed, type Leaving } from "../deeds.ts"
 import { pick } from "../draw.ts"
 import { visitPlain } from "./plain-visitor.ts"
 import { Device, type TamperDisk } from "./device.ts"
@@ -121,6 +121,7 @@ class Simulation {
       idleMillis: plan.idleMillis,
       renewal: plan.renewal ?? RENEWAL_POLICY,
       packing: { ...PACKING_POLICY, dueRows: plan.dueRows ?? PACKING_POLICY.dueRows },
+      packMillis: plan.packMillis ?? null,
       tamper,
       report: line => this.#reported(line),
       started: () => this.#ledger.recover(),
@@ -262,7 +263,7 @@ class Simulation {
       case "act":
         return this.#act(device, tab, space, random)
       case "undo-at-once":
-        return undoAtOnce(tab, space, random, this.#verdict)
+        return undoAtOnce({ tab, space, random, leaving: this.#leaving, verdict: this.#verdict })
       case "undo": {
         const entry = device.undoable.pop()
         if (entry !== undefined) tab.undo(entry, written => device.redoable.push(written.entry))
@@ -285,11 +286,16 @@ class Simulation {
     }
   }
 
+  get #leaving(): Leaving {
+    return this.#plan.leaving ?? "never"
+  }
+
   #act(device: Device, tab: Tab, space: SpaceId, random: () => number): void {
-    const staysHere = this.#plan.leavesSpace !== true
-    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true, staysHere })
+    const leaving = this.#leaving
+    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true, leaving })
     const isDone = deed?.run((action, args) =>
       tab.perform(action, space, args, entry => {
+        this.#verdict.met(`done: ${action.name}`)
         device.undoable.push(entry)
       }),
     )

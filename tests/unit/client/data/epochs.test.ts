@@ -161,6 +161,27 @@ test("EPOCH-3 what another copy's later value replaced is replaced in the next e
   expect(cells(folded)).toEqual(cells(replica.open(ITEMS).doc))
 })
 
+test("EPOCH-3 a record that went to another document is gone in the next epoch as well, seed and all", () => {
+  const works: PlainWork[] = []
+  const replica = new WorkspaceReplica({
+    now: () => Date.UTC(2026, 10, 24),
+    random: () => 0.5,
+    clientId: 7,
+    onUpdate: (_path, update, { removed }) => {
+      works.push({ entries: entriesIn(update, replica.document(ITEMS)!.doc), removed })
+    },
+  })
+  replica.write([created("I1", "One"), created("I2", "Two")], member("ann"))
+  replica.write([titled("I1", "Renamed")], member("ann"))
+  const folded = new Y.Doc()
+  for (const { kind, key, stored } of storedIn(replica.open(ITEMS).doc)) folded.getMap(kind).set(key, stored)
+  works.length = 0
+  replica.open(ITEMS).takeOut([["items", "I1"]])
+  expect(works).toHaveLength(1)
+  folded.transact(() => replayEntries(folded, works))
+  expect([...folded.getMap("items").keys()]).toEqual(["I2"])
+})
+
 test("EPOCH-4 a device that was killed comes into the new epoch with what it had not sent", async () => {
   const { relay, left, ann, bob, apart } = await two()
   const back = apart()

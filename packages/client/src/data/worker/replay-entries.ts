@@ -1,5 +1,6 @@
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import { firstReplica, readEntry, recordOf, type Entry, type Key } from "@weft/model/replica/entry"
+import { sameValue } from "@weft/model/schema/row"
 import type { StoredEntry } from "@weft/model/schema/stored"
 import type * as Y from "yjs"
 
@@ -48,10 +49,16 @@ function isLater(map: Y.Map<unknown>, key: Key, stored: unknown): boolean {
   return own === null ? !map.has(key) : standing === null || standing.stamp < own.stamp
 }
 
-/** Who packed an entry may have put it under another name of the same replica, so others of its record are looked at. */
+/**
+ * Who packed an entry may have put it under another name of the same replica, so others of its record are looked at. What
+ * has no stamp, as the seed of a record that went to another document, is the one that was seen where it says the same.
+ */
 function removeEntry(map: Y.Map<unknown>, others: readonly Key[], key: Key, stored: unknown): void {
   const seen = readEntry(key, stored)
-  if (seen === null) return
+  if (seen === null) {
+    if (sameValue(map.get(key), stored)) map.delete(key)
+    return
+  }
   for (const other of new Set([key, ...others])) {
     const entry = map.has(other) ? readEntry(other, map.get(other)) : null
     if (entry !== null && isSame(entry, seen)) map.delete(other)
