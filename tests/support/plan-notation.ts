@@ -24,7 +24,7 @@ import { dateOfDay, dayOf, dayOfDate, TENTHS_PER_DAY, weekdayOf, type Instant } 
  *   Launch milestone after Test, deadline Fri 30 Jan
  *
  * Further words after commas: finish no earlier than, no later than, finish no later than, must start, must finish,
- * as late as possible, started, finished, done 2d, left 3d, resumes, delayed 1ed, manual Mon 5 Jan [to Tue 6 Jan],
+ * as late as possible, as late as successors allow, started, finished, done 2d, left 3d, resumes, delayed 1ed, manual Mon 5 Jan [to Tue 6 Jan],
  * external …, inactive, fixed duration, ignoring resource calendars, on NIGHTS (a calendar), by Ana 50% [4h].
  *
  * Days without a year are of 2026. A day without a time is its 08:00 where work begins, its 17:00 where it ends. The
@@ -180,7 +180,7 @@ function readClause(reading: Reading, task: Draft, clause: string, verb: string)
   const rest = clause.slice(word.length + 1)
   switch (word) {
     case "as":
-      task.constraint = { kind: "ALAP", date: null }
+      task.constraint = { kind: rest === "late as successors allow" ? "ZFF" : "ALAP", date: null }
       return word
     case "deadline":
       task.deadline = instantOf(rest, 17)

@@ -24,6 +24,8 @@ export interface Features {
   readonly calendars: boolean
   readonly rings: boolean
   readonly asLateAsPossible: boolean
+  /** As late as successors allow. */
+  readonly waiting: boolean
 }
 
 const EVERYTHING: Features = {
@@ -34,6 +36,7 @@ const EVERYTHING: Features = {
   calendars: true,
   rings: true,
   asLateAsPossible: true,
+  waiting: true,
 }
 
 /** A plan drawn by a seed: any kind of link and lag, three calendars, people, constraints, progress, rings now and then. */
@@ -129,6 +132,7 @@ function drawConstraint(features: Features, random: Random): PlanTask["constrain
   if (!features.constraints || !chance(0.2, random)) return { kind: "ASAP", date: null }
   const kind = pick(CONSTRAINTS, random)
   if (kind === "ALAP" && !features.asLateAsPossible) return { kind: "ASAP", date: null }
+  if (kind === "ZFF" && !features.waiting) return { kind: "ASAP", date: null }
   return { kind, date: START + below(30, random) * 14_400 }
 }
 

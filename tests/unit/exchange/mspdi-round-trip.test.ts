@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
 import { seededRandom } from "@weft/model/base/random"
 import { isRefusal } from "@weft/model/base/result"
+import { mspdiLosses } from "@weft/model/exchange/mspdi/losses"
 import type { FileTask, PlanFile } from "@weft/model/exchange/plan-file/plan-file"
 import { toPlanInput } from "@weft/model/exchange/plan-file/plan-input"
 import { readPlan } from "@weft/model/exchange/plan-file/read-plan"
@@ -182,3 +183,18 @@ function damaged(text: string, pick: (count: number) => number): string {
     return text.slice(0, value.index + 1) + ODD[pick(ODD.length)]! + text.slice(value.index + value[0].length - 1)
   return kind === 8 ? text.slice(0, value.index) + text.slice(value.index + 3) : text.slice(0, -pick(400))
 }
+
+test("PLANFILE-14 as late as successors allow becomes as late as possible for Microsoft Project, which is told", async () => {
+  const read = await planIn(mspdi(`<Tasks>${task(1, {})}${task(2, {})}</Tasks>`))
+  expect(mspdiLosses(read)).toEqual([])
+  const tasks = read.tasks.map((row, place) =>
+    place === 0 ? { ...row, constraint: { kind: "ZFF" as const, date: null } } : row,
+  )
+  const waiting = { ...read, tasks }
+  expect(mspdiLosses(waiting)).toEqual([{ what: "zero-free-float", count: 1 }])
+  const again = await planIn(mspdiText(waiting))
+  expect(again.tasks.map(({ constraint }) => constraint)).toEqual([
+    { kind: "ALAP", date: null },
+    { kind: "ASAP", date: null },
+  ])
+})

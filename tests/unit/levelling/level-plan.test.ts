@@ -138,7 +138,7 @@ function movedIn(input: PlanInput, levelled: PlanInput): string[] {
 
 test("LEVEL-23 what has begun, has typed dates, must be on a date, has priority 1000 or is frozen stays", () => {
   for (let seed = 0; seed < 24; seed += 1) {
-    const input = staffedPlan(seed, 30, { asLateAsPossible: false })
+    const input = staffedPlan(seed, 30, { asLateAsPossible: false, waiting: false })
     const random = seededRandom(seed)
     const vital = input.tasks.filter(() => below(5, random) === 0).map(({ id }) => id)
     const frozenUntil = seed % 2 === 0 ? input.project.start + 5 * 14_400 : null

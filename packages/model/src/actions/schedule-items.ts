@@ -1,6 +1,7 @@
 import type { ItemId } from "../base/ids.ts"
 import { isRefusal, refuse } from "../base/result.ts"
 import { withDuration } from "../plan/effort.ts"
+import { isDated, type ConstraintKind } from "../plan/input.ts"
 import type { Item } from "../schema/item.ts"
 import type { DurationUnit } from "../schema/plan-values.ts"
 import type { Instant, Tenths } from "../time/instant.ts"
@@ -81,20 +82,20 @@ export const moveBar = defineAction<MoveBar>("plan.move", (context, { item: id, 
 export interface SetConstraint {
   readonly items: readonly ItemId[]
   readonly kind: Item["constraint"]
-  /** Needed by all kinds but as soon and as late as possible. */
+  /** Needed by all kinds but as soon and as late as possible, and as late as delays no successor. */
   readonly date: Instant | null
 }
 
 /** Constrains items, or frees them with `asap`. A typed start date that an item took for its pin is taken out then. */
 export const setConstraint = defineAction<SetConstraint>("plan.constraint", (context, { items, kind, date }) => {
   const { snapshot, write } = context
-  const isFree = kind === "asap" || kind === "alap"
-  if (!isFree && date === null) return refuse("date-missing")
+  const needsDate = isDated(kind.toUpperCase() as ConstraintKind)
+  if (needsDate && date === null) return refuse("date-missing")
   const read = readPlan(snapshot, items)
   if (isRefusal(read)) return read
   holdStart(context, read)
   for (const { item, row } of read.items) {
-    write.patch("items", item.id, { constraint: kind, constraintAt: isFree ? null : date })
+    write.patch("items", item.id, { constraint: kind, constraintAt: needsDate ? date : null })
     if (kind === "asap" && item.schedulingMode === "auto" && !row.isSummary)
       write.patch("items", item.id, { start: null })
   }

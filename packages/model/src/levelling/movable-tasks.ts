@@ -1,18 +1,7 @@
 import { passForward } from "../plan/early-pass.ts"
 import { passBackward } from "../plan/late-pass.ts"
-import {
-  FNLT,
-  INACTIVE,
-  isLate,
-  isStarted,
-  MFO,
-  MSO,
-  NO_DATE,
-  PINNED,
-  SNLT,
-  SUMMARY,
-  type Network,
-} from "../plan/network.ts"
+import { FNLT, INACTIVE, isStarted, MFO, MSO, NO_DATE, PINNED, SNLT, SUMMARY, type Network } from "../plan/network.ts"
+import { isDeferred } from "../plan/placed-dates.ts"
 import { emptyDates, type PlanDates } from "../plan/plan-dates.ts"
 import { latestFinish } from "../plan/schedule-plan.ts"
 import { startFrom } from "../plan/span.ts"
@@ -39,11 +28,11 @@ export function priorityOf(net: Network, task: number, options: PlanLevellingOpt
 
 /**
  * Whether levelling may delay a task: not what has begun, has typed dates, must start or finish on a date, is as late as
- * possible or of priority 1000, and not what begins in the frozen time by the dates that it has now.
+ * possible or as its successors allow, or of priority 1000, and not what begins in the frozen time by the dates that it has now.
  */
 export function isMovable(net: Network, now: PlanDates, task: number, options: PlanLevellingOptions): boolean {
   const kind = net.constraint[task]!
-  if (net.flags[task]! & (SUMMARY | PINNED | INACTIVE) || isStarted(net, task) || isLate(net, task)) return false
+  if (net.flags[task]! & (SUMMARY | PINNED | INACTIVE) || isStarted(net, task) || isDeferred(net, task)) return false
   if (kind === MSO || kind === MFO) return false
   const { project, task: own } = priorityOf(net, task, options)
   if (project >= NEVER_MOVED || own >= NEVER_MOVED) return false
@@ -66,7 +55,7 @@ export function latestStarts(
   dates.startLimited = startLimits(net, dates)
   for (let task = 0; task < net.count; task += 1) {
     if (!withinSlack) net.deadline[task] = NO_DATE
-    const stays = isMovableTask[task] === 0 && !(net.flags[task]! & (SUMMARY | INACTIVE)) && !isLate(net, task)
+    const stays = isMovableTask[task] === 0 && !(net.flags[task]! & (SUMMARY | INACTIVE)) && !isDeferred(net, task)
     if (!stays || dates.earlyFinish[task] === NO_DATE) continue
     const finish = dates.earlyFinish[task]!
     net.deadline[task] = net.deadline[task] === NO_DATE ? finish : Math.min(finish, net.deadline[task]!)

@@ -1,4 +1,5 @@
-import { NO_DATE, isLate, type Network } from "../plan/network.ts"
+import { NO_DATE, type Network } from "../plan/network.ts"
+import { placedFinish, placedStart } from "../plan/placed-dates.ts"
 import type { PlanDates } from "../plan/plan-dates.ts"
 import type { Instant } from "../time/instant.ts"
 import { FULL_TIME, UNITS_TOLERANCE, type Bookings } from "./bookings.ts"
@@ -22,9 +23,7 @@ interface Taken {
 
 /** When a task is worked as a chart shows it. */
 export function shownSpan(net: Network, dates: PlanDates, task: number): readonly [Instant, Instant] {
-  return isLate(net, task)
-    ? [dates.lateStart[task]!, dates.lateFinish[task]!]
-    : [dates.earlyStart[task]!, dates.earlyFinish[task]!]
+  return [placedStart(net, dates, task), placedFinish(net, dates, task)]
 }
 
 /** All times when more is taken than there is, by resource and then by time. */

@@ -1,5 +1,6 @@
 import { placeEarly } from "../plan/early-pass.ts"
-import { EXTERNAL, INACTIVE, isLate, NO_DATE, SUMMARY, type Network } from "../plan/network.ts"
+import { EXTERNAL, INACTIVE, NO_DATE, SUMMARY, type Network } from "../plan/network.ts"
+import { isDeferred } from "../plan/placed-dates.ts"
 import { emptyDates, type PlanDates } from "../plan/plan-dates.ts"
 import { finishFrom, snapStart } from "../plan/span.ts"
 import { LAST_INSTANT, type Instant } from "../time/instant.ts"
@@ -56,13 +57,13 @@ export class PlanGeneration {
     this.#precedence = planPrecedence(net)
     this.#latestStart = rules.latestStart.slice()
     this.#staying = Int32Array.from({ length: net.count }, (_, task) => task).filter(
-      task => rules.isMovable[task] === 0 && !(net.flags[task]! & (SUMMARY | INACTIVE)) && !isLate(net, task),
+      task => rules.isMovable[task] === 0 && !(net.flags[task]! & (SUMMARY | INACTIVE)) && !isDeferred(net, task),
     )
     this.#fixed = Array.from(bookings.capacities, capacity => new ResourceProfile(capacity + UNITS_TOLERANCE))
     this.#profiles = Array.from(bookings.capacities, capacity => new ResourceProfile(capacity + UNITS_TOLERANCE))
     this.waits = Array.from({ length: net.count }, () => null)
     this.dates = emptyDates(net.count, base.start)
-    // What is as late as possible stays at the late dates that the plan has without levelling.
+    // What is as late as possible, or waits for what follows, stays where the plan without levelling shows it.
     this.dates.offersLate = base.offersLate
     this.dates.lateStart.set(base.lateStart)
     this.dates.lateFinish.set(base.lateFinish)

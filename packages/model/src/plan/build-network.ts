@@ -2,10 +2,9 @@ import { assert } from "../base/assert.ts"
 import { spreadLinks } from "./build-links.ts"
 import { buildShares } from "./build-shares.ts"
 import { CalendarTable } from "./calendar-table.ts"
-import { CONSTRAINTS, type PlanInput, type PlanTask } from "./input.ts"
+import { CONSTRAINTS, isDated, type PlanInput, type PlanTask } from "./input.ts"
 import { edgesBy } from "./link-graph.ts"
 import {
-  ALAP,
   ELAPSED,
   EXTERNAL,
   FNLT,
@@ -160,7 +159,7 @@ export function writeTask(
   fields.pinnedStart[index] = dateOr(task.start ?? (task.mode === "auto" ? null : task.finish))
   fields.pinnedFinish[index] = dateOr(task.finish)
   fields.calendar[index] = calendars.ofTask(task)
-  const isUndated = fields.constraint[index]! > ALAP && fields.constraintDate[index] === NO_DATE
+  const isUndated = isDated(task.constraint.kind) && fields.constraintDate[index] === NO_DATE
   const isUnpinned = (fields.flags[index]! & PINNED) > 0 && fields.pinnedStart[index] === NO_DATE
   if (isUndated) fields.constraint[index] = 0
   if (isUnpinned) fields.flags[index] = (fields.flags[index]! & ~PINNED) | (task.mode === "manual" ? UNTYPED : 0)

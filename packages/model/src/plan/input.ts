@@ -43,13 +43,20 @@ export const PROGRESS_MODES = ["retained-logic", "progress-override", "actual-da
  */
 export type ProgressMode = (typeof PROGRESS_MODES)[number]
 
-export const CONSTRAINTS = ["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"] as const
+/** The first eight are in the order of Microsoft Project, which has no other. */
+export const CONSTRAINTS = ["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT", "ZFF"] as const
 
 /**
- * As soon or as late as possible, must start or finish on, start or finish no earlier or no later than.
- * All but the first two have a date.
+ * As soon or as late as possible, must start or finish on, start or finish no earlier or no later than, and as late as
+ * delays no successor (zero free float). As late as possible uses up all the slack of a chain, and pushes what follows
+ * in it; zero free float takes only what is the task's own.
  */
 export type ConstraintKind = (typeof CONSTRAINTS)[number]
+
+/** Whether a constraint needs a date. */
+export function isDated(kind: ConstraintKind): boolean {
+  return kind !== "ASAP" && kind !== "ALAP" && kind !== "ZFF"
+}
 
 export interface PlanTask {
   readonly id: string

@@ -1,6 +1,7 @@
 import { placeEarly } from "./early-pass.ts"
 import { passBackward, placeLate } from "./late-pass.ts"
 import { ALAP, EXTERNAL, INACTIVE, isFinished, KIND_SF, KIND_SS, LIMITING, SUMMARY, type Network } from "./network.ts"
+import { placeWaiting } from "./placed-dates.ts"
 import type { PlanDates } from "./plan-dates.ts"
 import { RankHeap } from "./rank-heap.ts"
 import { computeDates, latestFinish } from "./schedule-plan.ts"
@@ -16,6 +17,8 @@ export class LiveDates {
   readonly #above: RankHeap
   /** Whether all late dates may be others: the finish is, or they hang on something that no link tells. */
   #isLateStale = false
+  /** Whether what waits for its successors may be shown elsewhere. */
+  #isPlacedStale = false
   /** Whether a summary has a link from its start, which holds whatever starts first below it. */
   #hasStartLimits: boolean
 
@@ -36,6 +39,7 @@ export class LiveDates {
   /** A task is another now. */
   touchTask(task: number): void {
     const { links } = this.#net
+    this.#isPlacedStale = true
     this.#dates.isDone[task] = isFinished(this.#net, task) ? 1 : 0
     this.#early.push(task)
     // Lags may be parts of its duration.
@@ -48,6 +52,7 @@ export class LiveDates {
   /** A link is there now, or is about to be no more. */
   touchLink(from: number, slots: readonly number[]): void {
     const { links, flags } = this.#net
+    this.#isPlacedStale = true
     for (const slot of slots) {
       if (!(flags[links.to[slot]!]! & SUMMARY)) this.#early.push(links.to[slot]!)
       const kind = links.kind[slot]
@@ -92,6 +97,8 @@ export class LiveDates {
   all(): PlanDates {
     if (this.#isLateStale) this.#passLate()
     else this.#settleLate()
+    if (this.#isPlacedStale) this.#dates.placed = placeWaiting(this.#net, this.#dates)
+    this.#isPlacedStale = false
     return this.#dates
   }
 
@@ -106,6 +113,7 @@ export class LiveDates {
     this.#dates = computeDates(this.#net)
     for (const heap of [this.#early, this.#late, this.#above]) heap.clear()
     this.#isLateStale = false
+    this.#isPlacedStale = false
     const changed: number[] = []
     for (let task = 0; task < this.#net.count; task += 1)
       if (

@@ -5,8 +5,9 @@ import { buildNetwork, writeTask } from "./build-network.ts"
 import { replaceShares } from "./build-shares.ts"
 import type { PlanAssignment, PlanInput, PlanLink, PlanTask } from "./input.ts"
 import { LiveDates } from "./live-dates.ts"
-import { INACTIVE, isInactive, isLate, LIMITING, NO_DATE, SUMMARY, type Network } from "./network.ts"
+import { INACTIVE, isInactive, isLate, isWaiting, LIMITING, NO_DATE, SUMMARY, type Network } from "./network.ts"
 import { putBefore } from "./order-repair.ts"
+import { placedFinish } from "./placed-dates.ts"
 import type { PlanDates } from "./plan-dates.ts"
 import type { PlanSchedule, ScheduledTask } from "./schedule-rows.ts"
 import { rowOf, scheduleRows } from "./write-rows.ts"
@@ -73,7 +74,7 @@ export class LivePlan {
   finishOf(id: string): Instant {
     const task = this.#net.indexOf.get(id)
     assert(task !== undefined, `no task ${id} in the plan`)
-    if (isLate(this.#net, task)) return this.#dates.all().lateFinish[task]!
+    if (isLate(this.#net, task) || isWaiting(this.#net, task)) return placedFinish(this.#net, this.#dates.all(), task)
     const finish = this.#dates.early.earlyFinish[task]!
     return finish === NO_DATE ? this.#dates.early.start : finish
   }

@@ -28,6 +28,7 @@ export const SNET = 4
 export const SNLT = 5
 export const FNET = 6
 export const FNLT = 7
+export const ZFF = 8
 
 /** Bits of `Network.flags`. */
 export const SUMMARY = 1
@@ -135,6 +136,11 @@ export function isStarted(net: Network, task: number): boolean {
 /** Whether a task is shown at its late dates: as late as possible, and not under way yet. */
 export function isLate(net: Network, task: number): boolean {
   return net.constraint[task] === ALAP && net.actualStart[task] === NO_DATE && !(net.flags[task]! & (PINNED | SUMMARY))
+}
+
+/** Whether a task is shown as late as delays no successor, and is not under way yet. */
+export function isWaiting(net: Network, task: number): boolean {
+  return net.constraint[task] === ZFF && net.actualStart[task] === NO_DATE && !(net.flags[task]! & (PINNED | SUMMARY))
 }
 
 /**

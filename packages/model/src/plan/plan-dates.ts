@@ -7,6 +7,12 @@ export interface StartLimit {
   readonly leaf: number
 }
 
+/** The dates at which tasks are shown. */
+export interface PlacedDates {
+  readonly start: Int32Array
+  readonly finish: Int32Array
+}
+
 /** The dates of a network, one entry a task; summaries without anything below that counts have none. */
 export interface PlanDates {
   /** Where links, delays and early constraints would let a task begin, before a late constraint pulls it earlier. */
@@ -20,6 +26,8 @@ export interface PlanDates {
   readonly driver: Int32Array
   /** For a summary: the latest finish that its own links and constraints leave to what is below. */
   readonly limit: Int32Array
+  /** Where tasks are shown in a plan in which some wait for their successors; null where none does. */
+  placed: PlacedDates | null
   /** Links from the starts of summaries, each with the one task that it holds. */
   startLimited: readonly StartLimit[]
   /** 1 for what is finished; a summary is, when all below it that counts is. */
@@ -44,6 +52,7 @@ export function emptyDates(count: number, start: Instant): PlanDates {
     lateFinish: dates(),
     driver: new Int32Array(count).fill(-1),
     limit: dates(),
+    placed: null,
     startLimited: [],
     isDone: new Uint8Array(count),
     finish: start,

@@ -7,7 +7,15 @@ import { living, type Snapshot } from "../schema/snapshot.ts"
 import type { CalendarDefinition } from "../time/calendar-definition.ts"
 import { readInstant, TENTHS_PER_DAY, type Instant, type Tenths } from "../time/instant.ts"
 import { dayOf, minuteOf, type Moment } from "../time/moment.ts"
-import type { ConstraintKind, PlanAssignment, PlanInput, PlanLink, PlanResource, PlanTask } from "./input.ts"
+import {
+  isDated,
+  type ConstraintKind,
+  type PlanAssignment,
+  type PlanInput,
+  type PlanLink,
+  type PlanResource,
+  type PlanTask,
+} from "./input.ts"
 import {
   livingCalendar,
   patternOfMember,
@@ -131,7 +139,7 @@ function constraintOf(item: Item, isSummary: boolean): PlanTask["constraint"] {
   const start = item.constraint === "asap" && item.schedulingMode === "auto" && !isSummary ? beginOf(item.start) : null
   if (start !== null) return { kind: "SNET", date: start }
   const kind = item.constraint.toUpperCase() as ConstraintKind
-  return { kind, date: kind === "ASAP" || kind === "ALAP" ? null : item.constraintAt }
+  return { kind, date: isDated(kind) ? item.constraintAt : null }
 }
 
 /** A date as a start: the beginning of its day, or its minute on the wall clock. */

@@ -7,6 +7,7 @@ import {
   isFinished,
   isLate,
   isStarted,
+  isWaiting,
   KIND_FF,
   KIND_FS,
   MFO,
@@ -17,6 +18,7 @@ import {
   SUMMARY,
   type Network,
 } from "./network.ts"
+import { placedFinish, placedStart } from "./placed-dates.ts"
 import type { PlanDates } from "./plan-dates.ts"
 import { finishFrom, startFrom } from "./span.ts"
 
@@ -43,8 +45,10 @@ export type Reason =
   | { readonly because: "data-date"; readonly date: Instant }
   /** Its dates are typed, or those of another plan. */
   | { readonly because: "manual" | "external"; readonly date: Instant }
-  /** It waits as long as what follows it allows. */
+  /** It waits as long as the plan and its promises allow. */
   | { readonly because: "as-late-as-possible"; readonly date: Instant }
+  /** It waits as long as it delays nothing that follows it. */
+  | { readonly because: "as-late-as-successors-allow"; readonly date: Instant }
   /** A summary has the date of what is below it. */
   | { readonly because: "below"; readonly task: string; readonly date: Instant }
   /** How long it takes: its duration, or the work of whoever is assigned. */
@@ -64,6 +68,8 @@ export function reasonsOfStart(net: Network, dates: PlanDates, task: number): Re
   const reasons = reasonsOfPlanned(net, dates, task)
   if (isLate(net, task) && dates.lateStart[task] !== start)
     reasons.push({ because: "as-late-as-possible", date: dates.lateStart[task]! })
+  if (isWaiting(net, task) && placedStart(net, dates, task) !== start)
+    reasons.push({ because: "as-late-as-successors-allow", date: placedStart(net, dates, task) })
   return reasons
 }
 
@@ -75,6 +81,7 @@ export function reasonsOfFinish(net: Network, dates: PlanDates, task: number): R
   if (flags & PINNED) return [{ because: flags & EXTERNAL ? "external" : "manual", date: finish }]
   if (flags & SUMMARY) return [below(net, dates, task, "finish")]
   if (isFinished(net, task)) return [{ because: "actual-finish", date: finish }]
+  if (isLate(net, task) || isWaiting(net, task)) return [lengthOf(net, task, placedFinish(net, dates, task))]
   const plain = finishFrom(net, task, dates.earlyStart[task]!)
   const reasons: Reason[] = [lengthOf(net, task, plain)]
   if (finish === plain) return reasons
@@ -157,23 +164,22 @@ function ownConstraint(net: Network, task: number, date: Instant): Reason {
 
 /** The first task below a summary to start, or the last to finish. */
 function below(net: Network, dates: PlanDates, summary: number, end: "start" | "finish"): Reason {
-  const date = (end === "start" ? dates.earlyStart : dates.earlyFinish)[summary]!
+  const date = placed(net, dates, summary, end)
   const child = childWith(net, dates, summary, end)
   return { because: "below", task: net.input.tasks[child]!.id, date }
 }
 
 function childWith(net: Network, dates: PlanDates, summary: number, end: "start" | "finish"): number {
-  const date = (end === "start" ? dates.earlyStart : dates.earlyFinish)[summary]!
+  const date = placed(net, dates, summary, end)
   for (let next = net.childStart[summary]!; next < net.childStart[summary + 1]!; next += 1) {
     const child = net.child[next]!
-    const isShownLate = dates.offersLate && isLate(net, child)
-    const [start, finish] = isShownLate
-      ? [dates.lateStart[child]!, dates.lateFinish[child]!]
-      : [dates.earlyStart[child]!, dates.earlyFinish[child]!]
-    if (countsAbove(net, child, summary) && (end === "start" ? start : finish) === date) return child
+    if (countsAbove(net, child, summary) && placed(net, dates, child, end) === date) return child
   }
   return summary
 }
+
+const placed = (net: Network, dates: PlanDates, task: number, end: "start" | "finish") =>
+  end === "start" ? placedStart(net, dates, task) : placedFinish(net, dates, task)
 
 /** The leaf that gives a summary its start or finish; a task that is none is its own. */
 export function leafWith(net: Network, dates: PlanDates, task: number, end: "start" | "finish"): number {

@@ -13,6 +13,7 @@ import {
   withinPlans,
   type Network,
 } from "./network.ts"
+import { placeWaiting } from "./placed-dates.ts"
 import { emptyDates, type PlanDates } from "./plan-dates.ts"
 import type { PlanSchedule } from "./schedule-rows.ts"
 import { scheduleRows } from "./write-rows.ts"
@@ -35,6 +36,7 @@ export function computeDates(net: Network): PlanDates {
   if (net.input.project.scheduleFrom === "finish" && net.input.project.finish !== null) fromFinish(net, dates)
   else fromStart(net, dates)
   rollUpLate(net, dates)
+  dates.placed = placeWaiting(net, dates)
   return dates
 }
 

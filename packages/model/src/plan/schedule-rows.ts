@@ -12,7 +12,7 @@ export interface PlanSchedule {
 
 export interface ScheduledTask {
   readonly id: string
-  /** What a chart shows: the actual dates, else the early ones, or the late ones of work as late as possible. */
+  /** What a chart shows: the actual dates, else the early ones, the late ones of work as late as possible, those between of work that waits. */
   readonly start: Instant
   readonly finish: Instant
   readonly earlyStart: Instant

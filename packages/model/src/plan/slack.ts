@@ -3,8 +3,8 @@ import {
   ELAPSED,
   INACTIVE,
   isFinished,
-  isLate,
   isStarted,
+  isWaiting,
   KIND_FF,
   KIND_FS,
   KIND_SS,
@@ -15,20 +15,14 @@ import {
   type Network,
 } from "./network.ts"
 import type { PlanDates } from "./plan-dates.ts"
-import { isLagByClock, lagOf } from "./span.ts"
+import { placedFinish, placedStart } from "./placed-dates.ts"
+import { isLagByClock, lagOf, timeBetween } from "./span.ts"
 import { shownLateStart } from "./summary-dates.ts"
-
-/** Time between two instants as a task counts it: by its calendar, or by the clock where its duration is elapsed. */
-function between(net: Network, task: number, from: number, to: number): Tenths {
-  if (from === to) return 0
-  if (net.flags[task]! & ELAPSED) return to - from
-  return net.calendars[net.calendar[task]!]!.between(from, to)
-}
 
 /** Time between two instants as whoever is assigned to a task works; the one with the least of it counts. */
 function workBetween(net: Network, task: number, from: number, to: number): Tenths {
   const { first, end, calendar } = net.shares
-  if (first[task] === end[task] || net.flags[task]! & ELAPSED) return between(net, task, from, to)
+  if (first[task] === end[task] || net.flags[task]! & ELAPSED) return timeBetween(net, task, from, to)
   let least = Number.POSITIVE_INFINITY
   for (let share = first[task]!; share < end[task]!; share += 1)
     least = Math.min(least, net.calendars[calendar[share]!]!.between(from, to))
@@ -38,13 +32,16 @@ function workBetween(net: Network, task: number, from: number, to: number): Tent
 /** How far the start of a task is from its late start; a task that a promise pulls against its links has less than none. */
 function startSlack(net: Network, dates: PlanDates, task: number): Tenths {
   if (usesSlack(net, task)) return 0
-  const start = Math.max(dates.earlyStart[task]!, dates.logicStart[task]!)
-  return between(net, task, start, shownLateStart(net, dates, task))
+  const start = isWaiting(net, task)
+    ? placedStart(net, dates, task)
+    : Math.max(dates.earlyStart[task]!, dates.logicStart[task]!)
+  return timeBetween(net, task, start, shownLateStart(net, dates, task))
 }
 
 function finishSlack(net: Network, dates: PlanDates, task: number): Tenths {
   if (usesSlack(net, task)) return 0
-  return between(net, task, dates.earlyFinish[task]!, dates.lateFinish[task]!)
+  const finish = isWaiting(net, task) ? placedFinish(net, dates, task) : dates.earlyFinish[task]!
+  return timeBetween(net, task, finish, dates.lateFinish[task]!)
 }
 
 /** Whether both ends of a task slip alike: its length is its own and all of it is left, and nothing pulls its start. */
@@ -71,7 +68,7 @@ export function totalSlack(net: Network, dates: PlanDates, task: number): Tenths
 
 /** How much a task can slip before a successor does; of the links as they were drawn. */
 export function freeSlack(net: Network, dates: PlanDates, task: number, total: Tenths): Tenths {
-  if (total <= 0 || isFinished(net, task)) return 0
+  if (total <= 0 || isFinished(net, task) || isWaiting(net, task)) return 0
   let least = total
   for (let slot = net.links.drawnFirst[task]!; slot >= 0; slot = net.links.drawnNext[slot]!) {
     const to = net.links.to[slot]!
@@ -82,20 +79,14 @@ export function freeSlack(net: Network, dates: PlanDates, task: number, total: T
   return least
 }
 
-/** The start or the finish at which a task is shown. */
-function shownEnd(net: Network, dates: PlanDates, task: number, isFinish: boolean): number {
-  if (isLate(net, task)) return isFinish ? dates.lateFinish[task]! : dates.lateStart[task]!
-  return isFinish ? dates.earlyFinish[task]! : dates.earlyStart[task]!
-}
-
 /** How far the two ends of a link are apart, beyond its lag. */
 function linkSlack(net: Network, dates: PlanDates, slot: number, task: number): Tenths {
   const to = net.links.to[slot]!
   const kind = net.links.kind[slot]!
   const isFromFinish = kind === KIND_FS || kind === KIND_FF
   const isToStart = kind === KIND_FS || kind === KIND_SS
-  const from = shownEnd(net, dates, task, isFromFinish)
-  let end = shownEnd(net, dates, to, !isToStart)
+  const from = isFromFinish ? placedFinish(net, dates, task) : placedStart(net, dates, task)
+  let end = isToStart ? placedStart(net, dates, to) : placedFinish(net, dates, to)
   if (kind === KIND_FS) end -= net.levelingDelay[to]!
   const lag = lagOf(net, dates, slot)
   if (isLagByClock(net, slot)) return workBetween(net, task, from + lag, end)

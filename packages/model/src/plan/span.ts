@@ -1,4 +1,4 @@
-import type { Instant } from "../time/instant.ts"
+import type { Instant, Tenths } from "../time/instant.ts"
 import {
   ELAPSED,
   LAG_ELAPSED,
@@ -19,7 +19,7 @@ import type { PlanDates } from "./plan-dates.ts"
 export function finishFrom(net: Network, task: number, start: Instant): Instant {
   const { shares } = net
   if (shares.first[task] === shares.end[task] || net.flags[task]! & ELAPSED)
-    return addDuration(net, task, start, net.duration[task]!)
+    return addTime(net, task, start, net.duration[task]!)
   return latest(net, task, start, shares.span)
 }
 
@@ -27,7 +27,7 @@ export function finishFrom(net: Network, task: number, start: Instant): Instant 
 export function stopFrom(net: Network, task: number, start: Instant): Instant {
   const { shares } = net
   if (shares.first[task] === shares.end[task] || net.flags[task]! & ELAPSED)
-    return addDuration(net, task, start, net.actualDuration[task]!)
+    return addTime(net, task, start, net.actualDuration[task]!)
   return latest(net, task, start, shares.actual)
 }
 
@@ -35,7 +35,7 @@ export function stopFrom(net: Network, task: number, start: Instant): Instant {
 export function finishFromResume(net: Network, task: number, resume: Instant): Instant {
   const { shares } = net
   if (shares.first[task] === shares.end[task] || net.flags[task]! & ELAPSED)
-    return addDuration(net, task, resume, net.remaining[task]!)
+    return addTime(net, task, resume, net.remaining[task]!)
   return latest(net, task, resume, shares.remaining)
 }
 
@@ -43,7 +43,7 @@ export function finishFromResume(net: Network, task: number, resume: Instant): I
 export function startFrom(net: Network, task: number, finish: Instant): Instant {
   const { shares } = net
   if (shares.first[task] === shares.end[task] || net.flags[task]! & ELAPSED)
-    return addDuration(net, task, finish, -net.duration[task]!)
+    return addTime(net, task, finish, -net.duration[task]!)
   return earliest(net, task, finish, shares.span)
 }
 
@@ -51,14 +51,21 @@ export function startFrom(net: Network, task: number, finish: Instant): Instant 
 export function restartFrom(net: Network, task: number, finish: Instant): Instant {
   const { shares } = net
   if (shares.first[task] === shares.end[task] || net.flags[task]! & ELAPSED)
-    return addDuration(net, task, finish, -net.remaining[task]!)
+    return addTime(net, task, finish, -net.remaining[task]!)
   return earliest(net, task, finish, shares.remaining)
 }
 
 /** Adds time to an instant as a task counts it, by the clock where its duration is elapsed. */
-function addDuration(net: Network, task: number, instant: Instant, tenths: number): Instant {
+export function addTime(net: Network, task: number, instant: Instant, tenths: number): Instant {
   if (net.flags[task]! & ELAPSED) return withinPlans(instant + tenths)
   return net.calendars[net.calendar[task]!]!.add(instant, tenths)
+}
+
+/** Time between two instants as a task counts it: by its calendar, or by the clock where its duration is elapsed. */
+export function timeBetween(net: Network, task: number, from: Instant, to: Instant): Tenths {
+  if (from === to) return 0
+  if (net.flags[task]! & ELAPSED) return to - from
+  return net.calendars[net.calendar[task]!]!.between(from, to)
 }
 
 function latest(net: Network, task: number, start: Instant, spans: Int32Array): Instant {

@@ -1,6 +1,5 @@
 import type { WorkingCalendar } from "../time/working-calendar.ts"
 import {
-  ALAP,
   ASAP,
   ELAPSED,
   EXTERNAL,
@@ -14,6 +13,7 @@ import {
   PINNED,
   SNET,
   SUMMARY,
+  ZFF,
   type Network,
 } from "./network.ts"
 import type { PlanDates } from "./plan-dates.ts"
@@ -74,7 +74,7 @@ function isStraight(net: Network, task: number): boolean {
   if (isFinished(net, task)) return true
   if (net.resume[task] !== NO_DATE && isStarted(net, task)) return false
   const kind = net.constraint[task]!
-  return net.levelingDelay[task] === 0 && kind !== ALAP && (kind === ASAP || kind === SNET)
+  return net.levelingDelay[task] === 0 && (kind === ASAP || kind === SNET || kind === ZFF)
 }
 
 function straighten(

@@ -1,5 +1,6 @@
-import { EXTERNAL, INACTIVE, isLate, NO_DATE, PINNED, SUMMARY, UNTYPED, type Network } from "./network.ts"
+import { EXTERNAL, INACTIVE, NO_DATE, PINNED, SUMMARY, UNTYPED, type Network } from "./network.ts"
 import { linkStart } from "./early-pass.ts"
+import { placedFinish, placedStart } from "./placed-dates.ts"
 import type { PlanDates } from "./plan-dates.ts"
 import type { PlanSchedule, ScheduledTask } from "./schedule-rows.ts"
 import { freeSlack, totalSlack } from "./slack.ts"
@@ -38,11 +39,10 @@ export function rowOf(net: Network, dates: PlanDates, task: number): ScheduledTa
   const lateStart = or(shownLateStart(net, dates, task))
   const lateFinish = or(dates.lateFinish[task]!)
   const total = dates.earlyStart[task] === NO_DATE ? 0 : totalSlack(net, dates, task)
-  const shownLate = isLate(net, task)
   return {
     id,
-    start: shownLate ? lateStart : earlyStart,
-    finish: shownLate ? lateFinish : earlyFinish,
+    start: or(placedStart(net, dates, task)),
+    finish: or(placedFinish(net, dates, task)),
     earlyStart,
     earlyFinish,
     lateStart,

@@ -1,4 +1,5 @@
 import { outlineLosses, type OutlineLoss } from "@weft/model/exchange/outline/losses"
+import { mspdiLosses, type MspdiLoss } from "@weft/model/exchange/mspdi/losses"
 import { writeOutline } from "@weft/model/exchange/outline/write"
 import { writeMspdi } from "@weft/model/exchange/mspdi/write"
 import type { PlanFile } from "@weft/model/exchange/plan-file/plan-file"
@@ -30,7 +31,8 @@ A table of tasks has these columns, by name and in any order; only WBS or Name m
                 Constraint a task without predecessors starts no earlier than its Start
   Predecessors  by WBS code, parted by semicolons: 3; 1.2FS+2d; 4SS-50%; 5FF+1ed
   Resources     parted by semicolons: Anna; Ben[50%]; Cleo[50%, 16h]; Paint[3]; Travel[cost]
-  Constraint    ASAP, ALAP, MSO, MFO, SNET, SNLT, FNET, FNLT, with its Constraint date
+  Constraint    ASAP, ALAP, MSO, MFO, SNET, SNLT, FNET, FNLT, with its Constraint date;
+                or ZFF, as late as successors allow
   and           Deadline, Mode (auto, manual, external), Milestone, Active, Effort, Priority, % Complete, Actual start,
                 Actual finish, Actual duration, Remaining duration, Leveling delay, Code, UID, Project start
 
@@ -64,7 +66,7 @@ async function run(args: readonly string[], world: CommandWorld): Promise<number
     return FAILED
   }
   world.print(`${to} has the ${plan.tasks.length} tasks and ${plan.links.length} links of ${from}.`)
-  tell(plan, format === "csv" ? outlineLosses(plan) : [], world)
+  tell(plan, format === "csv", world)
   return DONE
 }
 
@@ -75,15 +77,19 @@ function* piecesOf(plan: PlanFile, isXml: boolean): Generator<string> {
 }
 
 /** Says what did not fit on the way in, and what is lost on the way out. */
-function tell(plan: PlanFile, losses: readonly OutlineLoss[], { print }: CommandWorld): void {
+function tell(plan: PlanFile, isTable: boolean, { print }: CommandWorld): void {
   const names = new PlanNames(plan)
   const notes = plan.warnings.map(warning => [fileWarningSentence(warning, names)])
   if (notes.length > 0) print(`Note:\n${table(notes)}`)
+  const losses = isTable ? outlineLosses(plan) : mspdiLosses(plan)
   if (losses.length === 0) return
-  print(`A table cannot hold:\n${table(losses.map(({ what, count }) => [String(count), LOSSES[what]]))}`)
+  print(
+    `${isTable ? "A table cannot hold" : "Microsoft Project has no"}:\n${table(losses.map(({ what, count }) => [String(count), LOSSES[what]]))}`,
+  )
 }
 
-const LOSSES: Readonly<Record<OutlineLoss["what"], string>> = {
+const LOSSES: Readonly<Record<(OutlineLoss | MspdiLoss)["what"], string>> = {
+  "zero-free-float": "tasks as late as successors allow; they are written as late as possible, which moves successors",
   calendars: "calendar of the project; a table is read with Monday to Friday, 8 to 12 and 13 to 17",
   "task-calendars": "tasks with a calendar of their own",
   "resource-calendars": "resources with hours of their own",

@@ -84,7 +84,8 @@ export const plan: PlanWords = {
     dataDate: date => `Was nicht begonnen hat, liegt nach dem Stichtag, ${date}`,
     manual: date => `Seine Termine sind von Hand eingetragen: ${date}`,
     external: date => `Er hat die Termine eines anderen Plans: ${date}`,
-    late: date => `So spät, wie das Folgende es zulässt, ${date}`,
+    late: date => `So spät wie möglich, mit allem Puffer, ${date}`,
+    waiting: date => `So spät, wie das Folgende es zulässt, ohne es zu verschieben, ${date}`,
     below: (name, date) => `Hat den Termin von ${name}, ${date}`,
     duration: (length, date) => `Dauert ${length}, bis ${date}`,
     assignments: (length, date) => `Die Beteiligten brauchen ${length}, bis ${date}`,
@@ -92,6 +93,7 @@ export const plan: PlanWords = {
   constraints: {
     ASAP: "So früh wie möglich",
     ALAP: "So spät wie möglich",
+    ZFF: "So spät, wie Nachfolger es zulassen",
     MSO: "Muss anfangen am",
     MFO: "Muss enden am",
     SNET: "Anfang nicht vor",

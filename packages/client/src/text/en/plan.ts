@@ -84,7 +84,8 @@ export const plan = {
     dataDate: (date: string) => `What has not begun lies after the status date, ${date}`,
     manual: (date: string) => `Its dates are typed by hand: ${date}`,
     external: (date: string) => `It has the dates of another plan: ${date}`,
-    late: (date: string) => `As late as what follows allows, ${date}`,
+    late: (date: string) => `As late as possible, using up all slack, ${date}`,
+    waiting: (date: string) => `As late as what follows allows, delaying nothing, ${date}`,
     below: (name: string, date: string) => `Has the date of ${name}, ${date}`,
     duration: (length: string, date: string) => `Takes ${length}, until ${date}`,
     assignments: (length: string, date: string) => `The people on it need ${length}, until ${date}`,
@@ -92,6 +93,7 @@ export const plan = {
   constraints: {
     ASAP: "As soon as possible",
     ALAP: "As late as possible",
+    ZFF: "As late as successors allow",
     MSO: "Must start on",
     MFO: "Must finish on",
     SNET: "Starts no earlier than",

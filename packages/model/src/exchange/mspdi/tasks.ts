@@ -1,4 +1,4 @@
-import { CONSTRAINTS, LINK_KINDS, type Lag } from "../../plan/input.ts"
+import { CONSTRAINTS, isDated, LINK_KINDS, type Lag } from "../../plan/input.ts"
 import { childOf, elementsIn, leafText, listIn, type XmlElement } from "../xml/element.ts"
 import type { FileBaseline, FileLink, FileProject, FileTask } from "../plan-file/plan-file.ts"
 import { Fields, type Warn } from "./fields.ts"
@@ -116,8 +116,7 @@ function readTask(fields: Fields, id: string, parent: string | null, context: Ta
 
 function readConstraint(fields: Fields): FileTask["constraint"] {
   const kind = CONSTRAINTS[fields.whole("ConstraintType", 0, 0, 7)]!
-  const isDated = kind !== "ASAP" && kind !== "ALAP"
-  return { kind, date: isDated ? fields.date("ConstraintDate") : null }
+  return { kind, date: isDated(kind) ? fields.date("ConstraintDate") : null }
 }
 
 function readCalendarOf(fields: Fields, { calendars }: TaskContext): string | null {

@@ -176,7 +176,7 @@ function taskFields(task: FileTask, ids: PlanIds): Written {
     ActualDuration: writeDuration(task.actualDuration),
     RemainingDuration: writeDuration(task.remainingDuration),
     Resume: date(task.resume),
-    ConstraintType: String(CONSTRAINTS.indexOf(kind)),
+    ConstraintType: String(CONSTRAINTS.indexOf(kind === "ZFF" ? "ALAP" : kind)),
     CalendarUID: ids.calendar(task.calendar),
     ConstraintDate: date(constraintDate),
     Deadline: date(task.deadline),

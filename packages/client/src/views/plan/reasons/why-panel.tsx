@@ -84,6 +84,8 @@ function reasonWords(state: PlanState, reason: Reason): string {
       return words.external(from)
     case "as-late-as-possible":
       return words.late(from)
+    case "as-late-as-successors-allow":
+      return words.waiting(from)
     case "below":
       return words.below(state.titleOf(reason.task), from)
     case "duration":
