@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "92fa1d7068d1ae5b042136511ade5c8674123a71bde832da532fc16b1b86289d"
+const PINNED = "12359e2880d7751d059a832eb1088342e55d9f0f6b5fe7312122199587b7ecc8"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

@@ -3,6 +3,7 @@ import type { Random } from "../base/random.ts"
 import { isRefusal, type Refusal } from "../base/result.ts"
 import type { Change } from "../schema/change.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
+import { refuseIfClosed } from "./closed-project.ts"
 import { ChangeWriter } from "./writer.ts"
 
 /** Who acts, and what of the world an action may use. */
@@ -30,7 +31,7 @@ export function defineAction<Args>(name: string, decide: Action<Args>["decide"])
   return { name, decide }
 }
 
-/** The changes of an action over a snapshot, or why not. Nothing is written anywhere. */
+/** The changes of an action over a snapshot, or why not: also where its project is closed. Nothing is written anywhere. */
 export function perform<Args>(
   action: Action<Args>,
   snapshot: Snapshot,
@@ -39,5 +40,6 @@ export function perform<Args>(
 ): readonly Change[] | Refusal {
   const write = new ChangeWriter(snapshot)
   const answer = action.decide({ ...acting, snapshot, write }, args)
-  return isRefusal(answer) ? answer : write.changes
+  if (isRefusal(answer)) return answer
+  return refuseIfClosed(snapshot, write.changes) ?? write.changes
 }

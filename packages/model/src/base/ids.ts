@@ -40,6 +40,16 @@ export type WorkPatternId = Id<"work-pattern">
 export type AbsenceId = Id<"absence">
 export type BaselineId = Id<"baseline">
 export type BaselinePartId = Id<"baseline-part">
+export type CharterId = Id<"charter">
+export type ClosingPartId = Id<"closing-part">
+export type GateId = Id<"gate">
+export type ApprovalId = Id<"approval">
+export type RiskId = Id<"risk">
+export type CostPlanId = Id<"cost-plan">
+export type RateId = Id<"rate">
+export type ItemCostId = Id<"item-cost">
+export type RiskCostId = Id<"risk-cost">
+export type BaselineCostId = Id<"baseline-cost">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

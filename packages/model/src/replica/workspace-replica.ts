@@ -156,7 +156,7 @@ export class WorkspaceReplica {
   /** What is read of a space: its own rows, its setup, and the workspace around it, as far as they are open. */
   snapshot(space: SpaceId): Snapshot {
     const tables = { ...emptyTables() } as { -readonly [K in KindName]: Tables[K] }
-    for (const path of ["people", "directory", "settings", `setup/${space}`, `space/${space}`]) {
+    for (const path of ["people", "directory", "settings", `setup/${space}`, `space/${space}`, `money/${space}`]) {
       const document = this.#documents.get(path)
       if (document !== undefined) for (const kind of document.kinds) tables[kind] = document.rows(kind) as never
     }

@@ -2,6 +2,19 @@ import type { DocumentKind } from "../wire/document-name.ts"
 import { attachments, type Attachment } from "./attachment.ts"
 import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
 import { items, type Item } from "./item.ts"
+import { keptFiles, type KeptFile } from "./kept-file.ts"
+import {
+  baselineCosts,
+  costPlans,
+  itemCosts,
+  rates,
+  riskCosts,
+  type BaselineCosts,
+  type CostPlan,
+  type ItemCost,
+  type Rate,
+  type RiskCost,
+} from "./money.ts"
 import type { AnyRecordKind } from "./record.ts"
 import {
   absences,
@@ -39,6 +52,18 @@ import {
   type Team,
   type Workspace,
 } from "./space.ts"
+import {
+  approvals,
+  charters,
+  closingParts,
+  gates,
+  risks,
+  type Approval,
+  type Charter,
+  type ClosingPart,
+  type Gate,
+  type Risk,
+} from "./steering.ts"
 import { placements, type Placement } from "./placement.ts"
 import { itemTemplates, type ItemTemplate } from "./template.ts"
 import { preferences, type Preferences } from "./preference.ts"
@@ -96,6 +121,7 @@ export interface Rows {
   readonly views: View
   readonly transitions: Transition
   readonly importBases: ImportBase
+  readonly keptFiles: KeptFile
   readonly plans: Plan
   readonly dependencies: Dependency
   readonly resources: Resource
@@ -107,6 +133,16 @@ export interface Rows {
   readonly absences: Absence
   readonly baselines: Baseline
   readonly baselineParts: BaselinePart
+  readonly charters: Charter
+  readonly closingParts: ClosingPart
+  readonly gates: Gate
+  readonly approvals: Approval
+  readonly risks: Risk
+  readonly costPlans: CostPlan
+  readonly rates: Rate
+  readonly itemCosts: ItemCost
+  readonly riskCosts: RiskCost
+  readonly baselineCosts: BaselineCosts
   readonly comments: Comment
   readonly receipts: Receipt
   readonly ownViews: OwnView
@@ -138,6 +174,7 @@ export const KINDS = {
   views,
   transitions,
   importBases,
+  keptFiles,
   plans,
   dependencies,
   resources,
@@ -149,6 +186,16 @@ export const KINDS = {
   absences,
   baselines,
   baselineParts,
+  charters,
+  closingParts,
+  gates,
+  approvals,
+  risks,
+  costPlans,
+  rates,
+  itemCosts,
+  riskCosts,
+  baselineCosts,
   comments,
   receipts,
   ownViews,

@@ -1,0 +1,62 @@
+import type { ItemId, MemberId } from "../base/ids.ts"
+import type { Item } from "../schema/item.ts"
+import { living, type Snapshot } from "../schema/snapshot.ts"
+import type { Approval, Gate } from "../schema/steering.ts"
+
+/** A gate, what was said of it, and what it holds back. */
+export interface GateState {
+  readonly gate: Gate
+  readonly item: Item
+  /** How many approvals it takes: one at least, and never more than there are approvers. */
+  readonly needed: number
+  readonly approved: readonly MemberId[]
+  readonly rejected: readonly MemberId[]
+  /** What was said of other criteria than those that stand now, or by somebody who is no approver: it counts no more. */
+  readonly void: readonly Approval[]
+  readonly isApproved: boolean
+  /** The unfinished items that wait for its item, by links from it; all of them may begin once it is approved. */
+  readonly holds: readonly ItemId[]
+  /** Those of them that have begun although it is not approved. */
+  readonly passed: readonly ItemId[]
+}
+
+/** The gates of a space whose items live, in the order of their ids. The same rows give the same answer on every replica. */
+export function gatesOf(snapshot: Snapshot): readonly GateState[] {
+  const said = Map.groupBy(living(snapshot.approvals), ({ gate }) => gate)
+  return living(snapshot.gates)
+    .sort((left, right) => (left.id < right.id ? -1 : 1))
+    .flatMap(gate => {
+      const item = gate.item === null ? undefined : snapshot.items.get(gate.item)
+      return item === undefined || item.deleted !== null ? [] : [stateOf(snapshot, gate, item, said.get(gate.id) ?? [])]
+    })
+}
+
+function stateOf(snapshot: Snapshot, gate: Gate, item: Item, said: readonly Approval[]): GateState {
+  const counts = (approval: Approval) =>
+    approval.by !== null && approval.criteria === gate.criteria && gate.approvers.includes(approval.by)
+  const by = (verdict: Approval["verdict"]) =>
+    said.flatMap(one => (one.verdict === verdict && counts(one) ? (one.by ?? []) : [])).sort()
+  const needed = Math.max(1, Math.min(gate.needed === 0 ? gate.approvers.length : gate.needed, gate.approvers.length))
+  const approved = by("approved")
+  const isApproved = approved.length >= needed
+  const waiting = successorsOf(snapshot, item.id)
+  return {
+    gate,
+    item,
+    needed,
+    approved,
+    rejected: by("rejected"),
+    void: said.filter(one => one.verdict !== "withdrawn" && !counts(one)),
+    isApproved,
+    holds: isApproved ? [] : waiting.filter(({ finishedAt }) => finishedAt === null).map(({ id }) => id),
+    passed: isApproved ? [] : waiting.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id),
+  }
+}
+
+function successorsOf(snapshot: Snapshot, item: ItemId): Item[] {
+  const ids = new Set(living(snapshot.dependencies).flatMap(({ from, to }) => (from === item && to !== null ? to : [])))
+  return [...ids].sort().flatMap(id => {
+    const row = snapshot.items.get(id)
+    return row === undefined || row.deleted !== null ? [] : [row]
+  })
+}
