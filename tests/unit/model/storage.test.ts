@@ -92,6 +92,28 @@ describe("cells", () => {
     expect(read({ ...both, "i1.title.r1": ["two", 1] })?.conflicts).toEqual([])
   })
 
+  test("CELL-3 a conflict tells by whom its values are, also where that is said only later", () => {
+    const doc = new Y.Doc()
+    const items = doc.getMap("items")
+    for (const [key, stored] of [
+      ["i1", {}],
+      ["i1.title.r1", ["one", 1]],
+      ["i1.title.r2_r3", ["two", 2]],
+    ] as const)
+      items.set(key, stored)
+    const document = new DocumentReplica(PATH, doc, new Set(), () => {})
+    const authors = () =>
+      document
+        .rows("items")
+        .get("i1")
+        ?.conflicts.flatMap(({ values }) => values.map(({ by }) => by))
+    expect(authors()).toEqual(["", ""])
+    const elsewhere = new Y.Doc()
+    elsewhere.getMap("authors").set("r2", "ben")
+    document.receive(Y.encodeStateAsUpdate(elsewhere))
+    expect(authors()).toEqual(["ben", ""])
+  })
+
   test("CELL-4 a device is told once of a write that lost, also of one from before its reload, and never of one that was seen", () => {
     const [ana, ben] = [founder(), new Person("ben", 2, MORNING + MINUTE)]
     const item = makeItem(ana)

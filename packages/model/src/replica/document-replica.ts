@@ -113,6 +113,7 @@ export class DocumentReplica {
     this.#isOwnReplica = replica => replica === this.#replica || formerly.has(replica)
     const shelves = kindsOf(path.split("/")[0] as DocumentKind).map(kind => this.#shelf(kind))
     this.#shelves = new Map(shelves.map(shelf => [shelf.kind, shelf]))
+    if (this.#shelves.size > 0) doc.getMap(AUTHORS).observe(({ keysChanged }) => this.#nameAuthors(keysChanged))
     this.#settle()
   }
 
@@ -166,6 +167,24 @@ export class DocumentReplica {
     if (this.#shelves.size === 0) return
     const authors = this.doc.getMap<unknown>(AUTHORS)
     if (authors.get(this.#replica) !== me) authors.set(this.#replica, me)
+  }
+
+  /**
+   * Has the rows read anew that show values of replicas beside others: who works in them may be said only now, where what
+   * they had written was brought here from another document.
+   */
+  #nameAuthors(replicas: ReadonlySet<string | null>): void {
+    for (const shelf of this.#shelves.values())
+      for (const [id, { conflicts }] of shelf.rows)
+        if (conflicts.some(({ values }) => values.some(({ replica }) => replicas.has(firstReplica(replica)))))
+          this.#dirtyIn(shelf).add(id)
+  }
+
+  /** The ids of the records that have to be read anew. */
+  #dirtyIn(shelf: Shelf): Set<string> {
+    const dirty = this.#dirty.get(shelf) ?? new Set<string>()
+    this.#dirty.set(shelf, dirty)
+    return dirty
   }
 
   /** The member who works in a replica, as far as it said so; else empty. */
@@ -293,8 +312,7 @@ export class DocumentReplica {
     })
     if (ids.size > 0) this.#dirty.set(shelf, ids)
     shelf.map.observe(event => {
-      const dirty = this.#dirty.get(shelf) ?? new Set<string>()
-      this.#dirty.set(shelf, dirty)
+      const dirty = this.#dirtyIn(shelf)
       for (const key of event.keysChanged as Set<string>) {
         dirty.add(noteKey(shelf, key))
         this.#touched?.add(`${kind}.${key}`)
