@@ -218,6 +218,54 @@ movingScenario(
   },
 )
 
+/** Brings everything of the item's checklist from one document to another, and goes no further: then somebody was offline. */
+function bringHalf({ replica }: Mover, from: string, to: string): void {
+  const entries = (["checklists", "checks", "transitions"] as const).flatMap(kind =>
+    [...replica.open(from).rows(kind).values()].flatMap(({ id }) => replica.open(from).storedOf(kind, id)),
+  )
+  replica.open(to).merge({ path: to, entries })
+}
+
+const [HERE, ARCHIVE] = [`space/${SPACE}`, `archive/${SPACE}/2026-Q4`]
+
+movingScenario("A5 an item is brought back, while somebody finishes putting it in the archive: nothing of it is lost", {
+  given: ana => {
+    const furnished = furnish(ana)
+    ana.do(archiveItems, { items: [furnished.item], archived: true })
+    bringHalf(ana, HERE, ARCHIVE)
+    return furnished
+  },
+  ana: ana => ana.carry(),
+  ben: (ben, { item }) => {
+    ben.do(archiveItems, { items: [item], archived: false })
+    ben.carry()
+  },
+  outcome: ({ person }) => {
+    expect([checksIn(person, HERE), checksIn(person, ARCHIVE)]).toEqual([2, 0])
+    expect(living(person.in(SPACE).transitions)).toHaveLength(3)
+  },
+})
+
+movingScenario("A5 an item is archived again, while somebody finishes bringing it back: nothing of it is lost", {
+  given: ana => {
+    const furnished = furnish(ana)
+    ana.do(archiveItems, { items: [furnished.item], archived: true })
+    ana.carry()
+    ana.do(archiveItems, { items: [furnished.item], archived: false })
+    bringHalf(ana, ARCHIVE, HERE)
+    return furnished
+  },
+  ana: ana => ana.carry(),
+  ben: (ben, { item }) => {
+    ben.do(archiveItems, { items: [item], archived: true })
+    ben.carry()
+  },
+  outcome: ({ person }) => {
+    expect([checksIn(person, HERE), checksIn(person, ARCHIVE)]).toEqual([0, 2])
+    expect(person.replica.document(ARCHIVE)!.rows("transitions").size).toBe(2)
+  },
+})
+
 movingScenario("F21 a type is changed, while a field is written that the new type does not show: the value is kept", {
   given: ana => {
     const { item } = furnish(ana)

@@ -49,14 +49,25 @@ export function settleArchive(space: DocumentReplica, archive: DocumentReplica):
   return { there: [...there, ...takeOut(archive, back)], here: [...here, ...takeOut(space, out)] }
 }
 
-/** What is taken out has been brought before, in a transaction of its own: a crash in between leaves it in both. */
+/**
+ * What is taken out has been brought before, in a transaction of its own: a crash in between leaves it in both. So does
+ * somebody who is cut off there, and who will take out of the one document what another who brings it back finds there and
+ * takes out of the other. So whoever finds something in both writes it again where it is to stay.
+ */
 function bring(from: DocumentReplica, to: DocumentReplica, records: readonly Belonging[]): readonly RowPatch[] {
   const entries: StoredEntry[] = records.flatMap(([kind, { id }]) => from.storedOf(kind, id))
-  return entries.length === 0 ? [] : to.merge({ path: to.path, entries }).patches
+  if (entries.length === 0) return []
+  const inBoth = idsOf(records).filter(([kind, id]) => to.storedOf(kind, id).length > 0)
+  const { patches } = to.merge({ path: to.path, entries })
+  return inBoth.length === 0 ? patches : [...patches, ...to.writeAgain(inBoth)]
 }
 
 function takeOut(document: DocumentReplica, records: readonly Belonging[]): readonly RowPatch[] {
-  return records.length === 0 ? [] : document.takeOut(records.map(([kind, { id }]) => [kind, id]))
+  return records.length === 0 ? [] : document.takeOut(idsOf(records))
+}
+
+function idsOf(records: readonly Belonging[]): (readonly [KindName, string])[] {
+  return records.map(([kind, { id }]) => [kind, id])
 }
 
 type Belonging = readonly [kind: KindName, row: AnyRow]

@@ -26,7 +26,7 @@ import {
 } from "./entry.ts"
 import { writeProse } from "./prose.ts"
 import { greatestStamp, readRecord } from "./read-record.ts"
-import { mergeEntries, storedIn, wasRemoved, type SetAside } from "./stored.ts"
+import { mergeEntries, rewriteEntries, storedIn, wasRemoved, type SetAside } from "./stored.ts"
 
 type Stored = Y.Map<unknown>
 
@@ -239,6 +239,19 @@ export class DocumentReplica {
     this.doc.transact(() => {
       for (const [kind, id] of records)
         for (const { key } of this.storedOf(kind, id)) this.#drop(this.#shelves.get(kind)!, key)
+    }, OWN)
+    return this.#settle()
+  }
+
+  /**
+   * Writes records again as they stand, by this replica. A removal takes out what it has seen and nothing else, so whoever
+   * takes them out at the same time leaves these. Nothing counts as taken out by that: it is all there.
+   */
+  writeAgain(records: readonly (readonly [kind: KindName, id: string])[]): RowPatch[] {
+    this.#removed = []
+    this.#stamp = 0
+    this.doc.transact(() => {
+      for (const [kind, id] of records) rewriteEntries(this.doc, this.#replica, this.storedOf(kind, id))
     }, OWN)
     return this.#settle()
   }

@@ -56,6 +56,17 @@ export function mergeEntries(doc: Y.Doc, here: string, entries: readonly StoredE
   return { setAside, removed }
 }
 
+/** Puts entries that stand in a document in their own place once more, under names of the replica `here`. */
+export function rewriteEntries(doc: Y.Doc, here: string, entries: readonly StoredEntry[]): void {
+  for (const { kind, key, stored } of entries) {
+    const map = doc.getMap<unknown>(kind)
+    const replica = readEntry(key, stored)?.replica
+    const own = replica === undefined ? key : key.slice(0, key.lastIndexOf(".") + 1) + nameHere(replica, here)
+    if (own !== key) map.delete(key)
+    map.set(own, stored)
+  }
+}
+
 function grouped(entries: readonly StoredEntry[]): Map<string, Map<string, StoredEntry[]>> {
   const kinds = new Map<string, Map<string, StoredEntry[]>>()
   for (const entry of entries) {
