@@ -3,7 +3,7 @@ import type { Instant } from "../time/instant.ts"
 import { addLinkSlots } from "./build-links.ts"
 import { buildNetwork, writeTask } from "./build-network.ts"
 import { replaceShares } from "./build-shares.ts"
-import type { PlanAssignment, PlanInput, PlanLink, PlanTask } from "./input.ts"
+import type { PlanAssignment, PlanInput, PlanLink, PlanProject, PlanTask } from "./input.ts"
 import { LiveDates } from "./live-dates.ts"
 import { INACTIVE, isInactive, isLate, isWaiting, LIMITING, NO_DATE, SUMMARY, type Network } from "./network.ts"
 import { putBefore } from "./order-repair.ts"
@@ -19,6 +19,8 @@ export type PlanEdit =
   /** Adds a link that is newer than all others. */
   | { readonly edit: "add-link"; readonly link: PlanLink }
   | { readonly edit: "remove-link"; readonly link: PlanLink }
+  /** Gives the link with the same id another kind or lag; its age stays. */
+  | { readonly edit: "change-link"; readonly link: PlanLink }
   /** Replaces who is assigned to a task. */
   | { readonly edit: "assignments"; readonly task: string; readonly assignments: readonly PlanAssignment[] }
   /** Replaces the whole plan. */
@@ -34,6 +36,9 @@ export class LivePlan {
   #links!: PlanLink[]
   /** Places in `#links` of those that are no more. */
   #removed!: Set<number>
+  /** Places of links by their ids; made when the first is asked for. */
+  #linkPlaces: Map<string, number> | null = null
+  #resources: ReadonlySet<string> | null = null
   #assignments: Map<string, readonly PlanAssignment[]> | null = null
   #net!: Network
   #dates!: LiveDates
@@ -50,6 +55,31 @@ export class LivePlan {
       links: this.#links.filter((_, place) => !this.#removed.has(place)),
       assignments: this.#assignments === null ? this.#input.assignments : [...this.#assignments.values()].flat(),
     }
+  }
+
+  get project(): PlanProject {
+    return this.#input.project
+  }
+
+  /** How many tasks there are. */
+  get size(): number {
+    return this.#tasks.length
+  }
+
+  /** A task as the plan has it now; undefined where there is none. */
+  taskOf(id: string): PlanTask | undefined {
+    const task = this.#net.indexOf.get(id)
+    return task === undefined ? undefined : this.#tasks[task]
+  }
+
+  isSummary(id: string): boolean {
+    const task = this.#net.indexOf.get(id)
+    return task !== undefined && (this.#net.flags[task]! & SUMMARY) !== 0
+  }
+
+  hasResource(id: string): boolean {
+    this.#resources ??= new Set(this.#input.resources.map(resource => resource.id))
+    return this.#resources.has(id)
   }
 
   /** The compiled plan and its dates, both up to date, for those who explain or vary them. Neither may be changed. */
@@ -88,6 +118,8 @@ export class LivePlan {
     this.#tasks = [...input.tasks]
     this.#links = [...input.links]
     this.#removed = new Set()
+    this.#linkPlaces = null
+    this.#resources = null
     this.#assignments = null
     this.#net = buildNetwork({ ...input, tasks: this.#tasks, links: this.#links })
     this.#dates = new LiveDates(this.#net)
@@ -105,6 +137,8 @@ export class LivePlan {
         return this.#addLink(edit.link)
       case "remove-link":
         return this.#removeLink(edit.link)
+      case "change-link":
+        return this.#changeLink(edit.link)
       case "assignments":
         return this.#replaceAssignments(edit.task, edit.assignments)
       case "plan":
@@ -135,6 +169,7 @@ export class LivePlan {
     const net = this.#net
     const [from, to] = [net.indexOf.get(link.from), net.indexOf.get(link.to)]
     const place = this.#links.push(link) - 1
+    this.#linkPlaces?.set(link.id, place)
     if (from === undefined || to === undefined) return this.#rebuild()
     if (isInactive(net, from)) return
     // Whatever is there to tell of a link is told by a full build: a ring, or too many links.
@@ -154,9 +189,9 @@ export class LivePlan {
 
   #removeLink(link: PlanLink): void {
     const net = this.#net
-    const place = this.#links.findLastIndex(({ id }, index) => id === link.id && !this.#removed.has(index))
-    assert(place >= 0, `no link ${link.id} in the plan`)
+    const place = this.#placeOf(link)
     this.#removed.add(place)
+    this.#linkPlaces!.delete(link.id)
     const from = net.indexOf.get(this.#links[place]!.from)
     // A suspended link may count again once another is gone.
     if (from === undefined || net.warnings.some(({ about, code }) => about === link.id || code === "suspended-link"))
@@ -164,6 +199,34 @@ export class LivePlan {
     const slots = this.#slotsOf(place, from)
     this.#dates.touchLink(from, slots)
     for (const slot of slots) net.links.remove(slot)
+  }
+
+  #changeLink(link: PlanLink): void {
+    const net = this.#net
+    const place = this.#placeOf(link)
+    const before = this.#links[place]!
+    assert(before.from === link.from && before.to === link.to, "a link keeps its ends")
+    this.#links[place] = link
+    const [from, to] = [net.indexOf.get(link.from), net.indexOf.get(link.to)]
+    if (from === undefined || to === undefined || net.warnings.some(({ about }) => about === link.id))
+      return this.#rebuild()
+    if (isInactive(net, from)) return
+    const slots = this.#slotsOf(place, from)
+    this.#dates.touchLink(from, slots)
+    for (const slot of slots) net.links.remove(slot)
+    addLinkSlots(net.links, { flags: net.flags, children: net.children }, link, place, from, to)
+    this.#dates.touchLink(from, this.#slotsOf(place, from))
+  }
+
+  #placeOf({ id }: PlanLink): number {
+    if (this.#linkPlaces === null) {
+      this.#linkPlaces = new Map()
+      for (const [place, link] of this.#links.entries())
+        if (!this.#removed.has(place)) this.#linkPlaces.set(link.id, place)
+    }
+    const place = this.#linkPlaces.get(id)
+    assert(place !== undefined, `no link ${id} in the plan`)
+    return place
   }
 
   /** The slots of a link: the drawn one and those that drive. */
@@ -182,8 +245,7 @@ export class LivePlan {
     assert(task !== undefined, `no task ${id} in the plan`)
     this.#assignmentsOf(id)
     this.#assignments!.set(id, assignments)
-    const known = new Set(this.#input.resources.map(({ id: resource }) => resource))
-    if (assignments.some(({ resource }) => !known.has(resource))) return this.#rebuild()
+    if (assignments.some(({ resource }) => !this.hasResource(resource))) return this.#rebuild()
     this.#writeShares(task, assignments)
     this.#dates.touchTask(task)
   }

@@ -38,6 +38,7 @@ export function planOf(snapshot: Snapshot): PlanInput {
   const plan = planRow(snapshot)
   const items = outlineOf(snapshot)
   const here = new Set<string>(items.map(({ id }) => id))
+  const isHere = (id: string) => here.has(id)
   const summaries = new Set(items.flatMap(({ parent }) => parent ?? []))
   const tasks = items.map(item => taskOf(snapshot, plan, item, summaries.has(item.id)))
   const calendar = livingCalendar(snapshot, plan.calendar) ?? STANDARD_CALENDAR
@@ -57,7 +58,7 @@ export function planOf(snapshot: Snapshot): PlanInput {
     },
     calendars: [...spaceCalendars(snapshot), ...calendars],
     tasks,
-    links: dependenciesInOrder(snapshot).flatMap(row => linkOf(row, here) ?? []),
+    links: dependenciesInOrder(snapshot).flatMap(row => linkOf(row, isHere) ?? []),
     resources,
     assignments: assignmentsOf(snapshot, tasks),
   }
@@ -91,7 +92,8 @@ function outlineOf(snapshot: Snapshot): Item[] {
   return outline
 }
 
-function taskOf(snapshot: Snapshot, plan: Plan, item: Item, isSummary: boolean): PlanTask {
+/** An item as the engine reads it; its parent is the one that it has in the outline. */
+export function taskOf(snapshot: Snapshot, plan: Plan, item: Item, isSummary: boolean): PlanTask {
   const isManual = item.schedulingMode === "manual"
   const span = spanOf(plan, item)
   return {
@@ -156,7 +158,12 @@ const MILLISECONDS_PER_DAY = 86_400_000
 /** 1984-01-01 in milliseconds since 1970. */
 const FIRST_DAY = Date.UTC(1984, 0, 1)
 
-/** Where a plan begins that nobody has given a start: with the first date that somebody typed, else with its first item. */
+/** Where the plan of a space begins that nobody has given a start. */
+export function firstDateOf(snapshot: Snapshot): Instant {
+  return firstDate(living(snapshot.items))
+}
+
+/** The first date that somebody typed, else the day on which the first item was made. */
 function firstDate(items: readonly Item[]): Instant {
   let typed = Number.POSITIVE_INFINITY
   let made = Number.POSITIVE_INFINITY
@@ -171,13 +178,17 @@ function firstDate(items: readonly Item[]): Instant {
 
 /** The living dependencies, the oldest first: of a ring the later one is suspended, on every replica the same (MERGE S1). */
 function dependenciesInOrder(snapshot: Snapshot): Dependency[] {
-  return living(snapshot.dependencies).sort((left, right) =>
-    left.madeAt !== right.madeAt ? left.madeAt - right.madeAt : left.id < right.id ? -1 : 1,
-  )
+  return living(snapshot.dependencies).sort((left, right) => (isOlder(left, right) ? -1 : 1))
 }
 
-function linkOf({ id, from, to, kind, lag }: Dependency, here: ReadonlySet<string>): PlanLink | null {
-  if (from === null || to === null || !here.has(from) || !here.has(to)) return null
+/** Whether a dependency counts before another where both close a ring. */
+export function isOlder(left: Pick<Dependency, "id" | "madeAt">, right: Pick<Dependency, "id" | "madeAt">): boolean {
+  return left.madeAt !== right.madeAt ? left.madeAt < right.madeAt : left.id < right.id
+}
+
+/** A dependency as the engine reads it; null where an end is missing. */
+export function linkOf({ id, from, to, kind, lag }: Dependency, isHere: (id: string) => boolean): PlanLink | null {
+  if (from === null || to === null || !isHere(from) || !isHere(to)) return null
   return { id, from, to, kind, lag: lag === null ? NO_LAG : { kind: lag.kind, amount: lag.amount } }
 }
 
@@ -224,9 +235,15 @@ function assignmentsOf(snapshot: Snapshot, tasks: readonly PlanTask[]): PlanAssi
   const rows = living(snapshot.assignments).sort((left, right) => (left.id < right.id ? -1 : 1))
   return rows.flatMap((row): PlanAssignment[] => {
     const task = taskById.get(row.item ?? "")
-    if (task === undefined || row.resource === null) return []
-    return [{ id: row.id, task: task.id, resource: personOf(snapshot, row.resource), ...shareOf(row, task) }]
+    const made = task === undefined ? null : assignmentOf(snapshot, row, task)
+    return made === null ? [] : [made]
   })
+}
+
+/** An assignment of a task as the engine reads it; null where it is nobody's. */
+export function assignmentOf(snapshot: Snapshot, row: Assignment, task: PlanTask): PlanAssignment | null {
+  if (row.resource === null) return null
+  return { id: row.id, task: task.id, resource: personOf(snapshot, row.resource), ...shareOf(row, task) }
 }
 
 /** How much somebody has to do of an item: as it was typed, else what the units do in its duration. */

@@ -107,13 +107,13 @@ export interface PlanStateOptions {
 
 export function createPlanState({ space, openItem, onOpenItem, grid }: PlanStateOptions): PlanState {
   const workspace = useWorkspace()
-  const plan = createPlanData(workspace, space)
+  const { plan, outline, linked } = createPlanData(workspace, space)
   const [folded, setFolded] = createSignal<ReadonlySet<string>>(new Set<string>())
   const rows = createMemo(() =>
-    planRows(plan().computed.net.input, folded(), id => space.live.plain.items.get(id)?.wbs ?? ""),
+    planRows(outline().computed.net.input, folded(), id => space.live.plain.items.get(id)?.wbs ?? ""),
   )
   const places = createMemo(() => new Map(rows().map(({ id }, index) => [id, index])))
-  const links = createMemo(() => new LinkRows(plan().computed.net.input.links, rows()))
+  const links = createMemo(() => new LinkRows(linked().computed.net.input.links, rows()))
   const [scale, setScale] = createSignal(FIRST_SCALE)
   const [viewport, setViewport] = createSignal<Viewport>(
     { top: 0, width: 0, height: 0 },
