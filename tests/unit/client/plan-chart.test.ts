@@ -16,6 +16,8 @@ import { GhostPlan } from "../../../packages/client/src/views/plan/chart/ghost.t
 import { hitAt } from "../../../packages/client/src/views/plan/chart/hit.ts"
 import { LinkRows } from "../../../packages/client/src/views/plan/chart/link-rows.ts"
 import { planRows } from "../../../packages/client/src/views/plan/outline/plan-rows.ts"
+import { linkAt } from "../../../packages/client/src/views/plan/chart/link-hit.ts"
+import { stretchesOf } from "../../../packages/client/src/views/plan/chart/stretches.ts"
 import {
   fitted,
   instantAt,
@@ -45,12 +47,15 @@ function viewOf(input: PlanInput, over: Partial<ChartView> = {}): ChartView {
     isNarrow: false,
     marksCritical: true,
     today: null,
-    baseline: new Map(),
+    baselines: [],
+    stretches: stretchesOf(input),
     isSelected: () => false,
     active: null,
     hovered: null,
+    hoveredLink: null,
     peerInk: () => null,
     ghost: null,
+    peerDrags: [],
     drawnLink: null,
     words: { firstDayOfWeek: 1, fieldOf: unit => unit, today: "today", shift: days => `${days}` },
     ...over,
@@ -167,9 +172,80 @@ describe("the chart", () => {
     const input = randomPlan(2, 3, { summaries: false, constraints: false, progress: false, manual: false })
     const scale = { origin: input.project.start, perDay: 60 }
     const dates = { start: input.project.start, finish: input.project.start + 2 * TENTHS_PER_DAY }
-    const shapes = drawChart(viewOf(input, { scale, baseline: new Map([["t1", dates]]) }))
+    const shapes = drawChart(viewOf(input, { scale, baselines: [new Map([["t1", dates]])] }))
     const thin = shapes.filter(shape => shape.shape === "box" && shape.fill === "baseline")
     expect(thin).toEqual([expect.objectContaining({ x: 0, width: 120, height: 3 })])
+  })
+
+  test("GANTT-10 up to three baselines stand below a bar, none over the other, the first as strong as alone", () => {
+    const input = randomPlan(2, 3, { summaries: false, constraints: false, progress: false, manual: false })
+    const scale = { origin: input.project.start, perDay: 60 }
+    const dates = { start: input.project.start, finish: input.project.start + 2 * TENTHS_PER_DAY }
+    const baselines = [1, 2, 3, 4].map(() => new Map([["t1", dates]]))
+    const shapes = drawChart(viewOf(input, { scale, baselines }))
+    const thin = shapes.flatMap(shape => (shape.shape === "box" && shape.fill === "baseline" ? [shape] : []))
+    expect(thin).toHaveLength(3)
+    expect(thin[0]!.opacity).toBe(1)
+    for (const [index, { y }] of thin.slice(1).entries())
+      expect(y).toBeGreaterThan(thin[index]!.y + thin[index]!.height)
+  })
+
+  test("GANTT-11 split work is drawn in its stretches, with a gap between them", () => {
+    const plain = randomPlan(2, 1, { summaries: false, constraints: false, progress: false, manual: false })
+    const segments = [
+      { at: 0, length: 4_800 },
+      { at: 14_400, length: 4_800 },
+    ]
+    const input = {
+      ...plain,
+      assignments: [],
+      tasks: [{ ...plain.tasks[0]!, duration: 9_600, remainingDuration: 9_600, segments }],
+    }
+    const view = viewOf(input, { scale: { origin: input.project.start, perDay: 60 }, marksCritical: false })
+    const { start, finish } = view.plan.task("t0")
+    const bars = drawChart(view).flatMap(shape => (shape.shape === "box" && shape.fill === "bar" ? [shape] : []))
+    expect(bars).toHaveLength(2)
+    expect(bars[0]!.x).toBe(xOf(view.scale, start))
+    expect(bars[0]!.x + bars[0]!.width).toBeLessThan(bars[1]!.x)
+    expect(bars[1]!.x + bars[1]!.width).toBeCloseTo(xOf(view.scale, finish))
+  })
+
+  test("GANTT-11 people on split work leave a gap only where none of them works", () => {
+    const share = (segments: { at: number; length: number }[] | undefined, delay = 0) => ({
+      id: `a${delay}`,
+      task: "t0",
+      resource: "ana",
+      units: 1,
+      work: 1,
+      actualWork: 0,
+      remainingWork: 1,
+      delay,
+      ...(segments === undefined ? {} : { segments }),
+    })
+    const split = [
+      { at: 0, length: 100 },
+      { at: 300, length: 100 },
+    ]
+    const found = (...assignments: ReturnType<typeof share>[]) => stretchesOf({ tasks: [], assignments }).get("t0")
+    expect(found(share(split))).toEqual(split)
+    expect(found(share(split), share(split, 100))).toEqual([
+      { at: 0, length: 200 },
+      { at: 300, length: 200 },
+    ])
+    expect(found(share(split), share(undefined, 1))).toBeUndefined()
+  })
+
+  test("GANTT-6 the ends of a link are taken hold of beside the bars", () => {
+    const input = randomPlan(9, 12, { summaries: false, rings: false, progress: false, manual: false })
+    const view = viewOf(input, { width: 4000, scale: { origin: input.project.start, perDay: 40 } })
+    const link = input.links.find(({ kind }) => kind === "FS")!
+    const { start } = view.plan.task(link.to)
+    const row = view.rows.findIndex(({ id }) => id === link.to)
+    const isBelow = view.rows.findIndex(({ id }) => id === link.from) < row
+    const y = row * 28 + 6 + (isBelow ? -6 : 19)
+    const found = linkAt(view, view.links, xOf(view.scale, start) + 5, y)
+    expect(found).toMatchObject({ end: "to", link: { to: link.to } })
+    expect(linkAt(view, view.links, xOf(view.scale, start) - 60, row * 28 + 13)?.link.id).not.toBe(link.id)
   })
 
   test("GANTT-6 the parts of a bar are taken hold of where they are drawn", () => {
@@ -181,6 +257,7 @@ describe("the chart", () => {
     const partAt = (x: number, y = 14) => hitAt(view, x, y)?.part
     expect(partAt((left + right) / 2)).toBe("body")
     expect(partAt(right - 2)).toBe("finish-edge")
+    expect(partAt(left + 2)).toBe("start-edge")
     expect(partAt(right + 8)).toBe("finish-dot")
     expect(partAt(left - 8)).toBe("start-dot")
     expect(partAt(left + 1, 23)).toBe("progress")
@@ -225,6 +302,34 @@ describe("GANTT-7 the ghost shows what the plan is after letting go", () => {
     const ghost = ghosts.try({ tasks: [], link: null })
     expect(ghost.closesRing).toBe(false)
     expect(ghost.moved.size).toBe(0)
+  })
+
+  test("a link that is put elsewhere and let go of leaves the plan as it was", () => {
+    const input = randomPlan(9, 20, {
+      summaries: false,
+      rings: false,
+      progress: false,
+      manual: false,
+      asLateAsPossible: false,
+    })
+    const link = input.links[0]!
+    const ghosts = new GhostPlan(new LivePlan(input))
+    const without = { ...input, links: input.links.filter(({ id }) => id !== link.id) }
+    ghosts.try({ tasks: [], link: { ...link, id: "elsewhere", kind: "SS" }, without: link })
+    expect(ghosts.try({ tasks: [], link: null, without: link }).finishAfter).toBe(schedulePlan(without).finish)
+    expect(ghosts.try({ tasks: [], link: null }).moved.size).toBe(0)
+  })
+
+  test("a constraint that would be broken is told with the deadlines", () => {
+    const plain = randomPlan(2, 2, { summaries: false, constraints: false, progress: false, manual: false })
+    const [first, second] = plain.tasks.map(task => ({ ...task, calendar: null, isElapsed: false, deadline: null }))
+    const date = plain.project.start + TENTHS_PER_DAY
+    const kept = { ...second!, constraint: { kind: "SNLT", date } as const }
+    const links = [{ id: "l", from: first!.id, to: kept.id, kind: "SS", lag: { kind: "working", amount: 0 } } as const]
+    const input = { ...plain, tasks: [first!, kept], links, assignments: [], resources: [] }
+    const late = { ...first!, constraint: { kind: "SNET", date: date + 5 * TENTHS_PER_DAY } as const }
+    const ghost = new GhostPlan(new LivePlan(input)).try({ tasks: [late], link: null })
+    expect(ghost.broken).toMatchObject([{ task: kept.id, promise: "start", date }])
   })
 
   test("a space without a start of its own keeps it when somebody drags the first bar, so that nothing else jumps", () => {

@@ -1,4 +1,5 @@
 import type { DocumentPath } from "@weft/model/schema/change"
+import { LAST_INSTANT } from "@weft/model/time/instant"
 import { createSignal, type Accessor, type Setter } from "solid-js"
 
 /** What somebody shows of what they are doing in a space. Never stored. */
@@ -9,6 +10,8 @@ export interface PeerState {
   readonly items: readonly string[]
   /** A card that is in their hand, and the column and neighbour over which it hovers. */
   readonly drag: PeerDrag | null
+  /** A bar of a plan that is in their hand, and what it takes along. */
+  readonly bars?: PeerBars | null
   /** The cell of a list that they are in. */
   readonly cell?: PeerCell | null
   /** Where they write in a text. */
@@ -54,6 +57,9 @@ export interface PeerDrag {
   readonly lane: string
   readonly before: string | null
 }
+
+/** Where bars would lie if they were let go of: instants, the one in the hand first. */
+export type PeerBars = readonly (readonly [item: string, start: number, finish: number])[]
 
 export interface Peer extends PeerState {
   /** One per connection, so that a person with two tabs is two peers. */
@@ -137,13 +143,17 @@ const MOST_ITEMS = 50
 /** Reads what a peer said, which may be anything: what does not fit is as if they had left. */
 function readPeerState(said: unknown): PeerState | null {
   if (typeof said !== "object" || said === null) return null
-  const { member, name, items, drag, cell, caret, at, space, scroll, typing, idle } = said as Record<string, unknown>
+  const { member, name, items, drag, bars, cell, caret, at, space, scroll, typing, idle } = said as Record<
+    string,
+    unknown
+  >
   if (typeof member !== "string" || typeof name !== "string") return null
   return {
     member,
     name: name.slice(0, 100),
     items: texts(items),
     drag: readDrag(drag),
+    bars: readBars(bars),
     cell: readCell(cell),
     caret: readCaret(caret),
     at: isPlace(at) ? at : null,
@@ -204,6 +214,21 @@ function readDrag(said: unknown): PeerDrag | null {
     lane: typeof lane === "string" ? lane : "",
     before: typeof before === "string" ? before : null,
   }
+}
+
+/** As many bars of a drag are told; with their dates they stay well within the 2 KB of a presence. */
+export const MOST_BARS = 16
+
+function readBars(said: unknown): PeerBars | null {
+  if (!Array.isArray(said) || said.length === 0) return null
+  const isInstant = (at: unknown): at is number =>
+    typeof at === "number" && Number.isSafeInteger(at) && at >= 0 && at <= LAST_INSTANT
+  return (said as unknown[]).slice(0, MOST_BARS).flatMap((bar): PeerBars => {
+    if (!Array.isArray(bar)) return []
+    const [item, start, finish] = bar as unknown[]
+    const isBar = typeof item === "string" && isInstant(start) && isInstant(finish) && start <= finish
+    return isBar ? [[item.slice(0, 64), start, finish]] : []
+  })
 }
 
 function texts(said: unknown): readonly string[] {

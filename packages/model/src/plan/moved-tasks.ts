@@ -35,7 +35,7 @@ export function movedTasks({ input, datesOf, calendarOf }: MovedPlan, ids: Itera
       const ends = task.isElapsed ? begins + finish - start : calendar.add(begins, calendar.between(start, finish))
       return [{ ...task, start: begins, finish: ends }]
     }
-    if (task.mode === "external" || constraint.kind === "ALAP") return []
+    if (task.mode === "external" || constraint.kind === "ALAP" || constraint.kind === "ZFF") return []
     if (constraint.date !== null)
       return [{ ...task, constraint: { ...constraint, date: Math.max(0, constraint.date + by) } }]
     const waitsFor = waits.get(id)

@@ -11,10 +11,12 @@ import {
   zoomInIcon,
   zoomOutIcon,
 } from "../../ui/icons.ts"
+import { MenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { finishDay } from "./instant-words.ts"
 import { ZOOM_STEP } from "./plan-keys.ts"
 import { usePlan } from "./plan-state.ts"
 import { linkInTurn, unlink } from "./plan-steps.ts"
+import { MOST_BASELINES } from "./shown-baselines.ts"
 import { zoomedAt } from "./chart/time-scale.ts"
 
 /** What can be done to the plan and to how it is shown. */
@@ -23,6 +25,20 @@ export function PlanBar(): JSX.Element {
   const words = planWords
   const zoom = (factor: number) => state.setScale(zoomedAt(state.scale(), state.viewport().width / 2, factor))
   const fit = () => (state.chosen().length > 1 ? state.fitSelection() : state.fit())
+  const baselines = (): readonly MenuEntry[] => [
+    { kind: "heading", label: words().mostBaselines(MOST_BASELINES) },
+    ...state.baselines.all().map(({ id, name }) => ({
+      label: name,
+      checked: state.baselines.isShown(id),
+      staysOpen: true,
+      onSelect: () => state.baselines.toggle(id),
+    })),
+  ]
+  const baselineNames = () => {
+    const [first, ...others] = state.baselines.shown()
+    if (first === undefined) return words().noBaseline
+    return others.length === 0 ? words().baseline(first.name) : words().baselinesShown(others.length + 1)
+  }
   return (
     <div class="plan-bar" role="toolbar" aria-label={words().toolbar}>
       <Show when={state.rows().length > 0}>
@@ -54,17 +70,10 @@ export function PlanBar(): JSX.Element {
       >
         {words().criticalPath}
       </Button>
-      <Show when={state.lastBaseline()}>
-        {last => (
-          <Button
-            kind="quiet"
-            icon={flagIcon}
-            aria-pressed={state.baseline() !== null}
-            onClick={() => state.setShowsBaseline(state.baseline() === null)}
-          >
-            {words().baseline(last().name)}
-          </Button>
-        )}
+      <Show when={state.baselines.all().length > 0}>
+        <MenuButton kind="quiet" icon={flagIcon} menuLabel={words().baselines} entries={baselines} align="end">
+          {baselineNames()}
+        </MenuButton>
       </Show>
       <Button
         kind="quiet"

@@ -1,5 +1,6 @@
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
-import { indent, lengthenBy, linkInTurn, moveBy, percentOf, setPercent, trash, unlink } from "./plan-steps.ts"
+import { beginBy, indent, lengthenBy, linkInTurn, moveBy, setPercent, trash, unlink } from "./plan-steps.ts"
+import { percentOf } from "./trials.ts"
 import type { PlanState } from "./plan-state.ts"
 import { panned, stepOf, zoomedAt } from "./chart/time-scale.ts"
 
@@ -17,7 +18,7 @@ export function createPlanKeys(state: PlanState): (event: KeyboardEvent) => void
       else linkInTurn(state, state.chosen())
       return true
     }
-    if (event.altKey && !chord) return state.mayWrite() && onDragKey(state, id, event)
+    if (event.altKey) return state.mayWrite() && onDragKey(state, id, event)
     if (chord) return false
     switch (event.key) {
       case "Tab":
@@ -58,7 +59,8 @@ function onDragKey(state: PlanState, id: string, event: KeyboardEvent): boolean 
   switch (event.key) {
     case "ArrowLeft":
     case "ArrowRight":
-      if (event.shiftKey) lengthenBy(state, id, sign * workingStep)
+      if (event.ctrlKey || event.metaKey) beginBy(state, id, sign * step)
+      else if (event.shiftKey) lengthenBy(state, id, sign * workingStep)
       else moveBy(state, id, sign * step)
       return true
     case "ArrowUp":

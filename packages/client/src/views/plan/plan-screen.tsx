@@ -34,6 +34,7 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
     selected: state.selection.selected,
     active: state.active,
     openItem: state.openItem,
+    held: state.held,
   })
   // What is shown no more is neither active nor selected.
   createEffect(

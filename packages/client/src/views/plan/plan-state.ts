@@ -1,4 +1,5 @@
 import type { ItemId } from "@weft/model/base/ids"
+import type { PlanLink } from "@weft/model/plan/input"
 import type { LivePlan } from "@weft/model/plan/live-plan"
 import { planRow } from "@weft/model/plan/plan-of-space"
 import { readInstant, type Instant } from "@weft/model/time/instant"
@@ -11,9 +12,9 @@ import { createSelection, type Selection } from "../../parts/selection.ts"
 import { t } from "../../text/index.ts"
 import type { Ghost } from "./chart/ghost.ts"
 import { LinkRows } from "./chart/link-rows.ts"
-import { createLastBaseline, type ShownBaseline } from "./last-baseline.ts"
 import { createPlanData } from "./plan-data.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
+import { createShownBaselines, type ShownBaselines } from "./shown-baselines.ts"
 import { planRows, type PlanRow } from "./outline/plan-rows.ts"
 import { fitted, revealed, type TimeScale } from "./chart/time-scale.ts"
 
@@ -27,7 +28,7 @@ export interface Viewport {
 /** What somebody holds in their hand, and what it would do. */
 export interface Held {
   readonly item: string
-  readonly kind: "move" | "length" | "progress" | "link"
+  readonly kind: "move" | "length" | "start" | "progress" | "link" | "assign"
   readonly ghost: Ghost
   /** Whether it was pulled somewhere, and its links leave it where it is. */
   readonly isHeldBack: boolean
@@ -36,8 +37,10 @@ export interface Held {
   readonly y: number
   /** While progress is dragged, per cent. */
   readonly percent: number | null
-  /** While a link is drawn: its kind, once it is over an end, and where it begins and is. */
-  readonly link: { readonly kind: "FF" | "FS" | "SF" | "SS" | null; readonly from: readonly [number, number] } | null
+  /** While a link is drawn or put elsewhere: what it would be, once it is over a bar, and where it begins. */
+  readonly link: { readonly link: PlanLink | null; readonly from: readonly [number, number] } | null
+  /** Who is dragged on to a bar. */
+  readonly person: string | null
 }
 
 /** What the parts of one plan share. */
@@ -75,10 +78,7 @@ export interface PlanState {
   readonly setHeld: (held: Held | null) => void
   readonly marksCritical: Accessor<boolean>
   readonly setMarksCritical: (marks: boolean) => void
-  /** The baseline below the bars, and what it is called; the last one that was taken, unless it is put away. */
-  readonly baseline: Accessor<ShownBaseline | null>
-  readonly lastBaseline: Accessor<ShownBaseline | null>
-  readonly setShowsBaseline: (shows: boolean) => void
+  readonly baselines: ShownBaselines
   readonly showsWhy: Accessor<boolean>
   readonly setShowsWhy: (shows: boolean) => void
   readonly peers: PlanPeers
@@ -126,8 +126,6 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
   const [editing, setEditing] = createSignal<string | null>(null)
   const [held, setHeld] = createSignal<Held | null>(null)
   const [marksCritical, setMarksCritical] = createSignal(true)
-  const [showsBaseline, setShowsBaseline] = createSignal(true)
-  const lastBaseline = createLastBaseline(workspace, space)
   const [showsWhy, setShowsWhy] = createSignal(false)
   const rowHeight = () => (narrow() ? NARROW_ROW : ROW)
   const indexOf = (id: string) => places().get(id) ?? -1
@@ -181,9 +179,7 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     setHeld,
     marksCritical,
     setMarksCritical,
-    baseline: () => (showsBaseline() ? lastBaseline() : null),
-    lastBaseline,
-    setShowsBaseline,
+    baselines: createShownBaselines(workspace, space),
     showsWhy,
     setShowsWhy,
     peers: createPlanPeers(workspace, space.id),

@@ -1,12 +1,12 @@
 import { linkItems, unlinkItems } from "@weft/model/actions/dependency"
 import { createItem, patchItems, trashItems } from "@weft/model/actions/item"
 import { indentItems, outdentItems } from "@weft/model/actions/outline"
+import { moveBars, pullStart } from "@weft/model/actions/move-bars"
 import { reportProgress } from "@weft/model/actions/progress"
 import { moveBar, setDuration } from "@weft/model/actions/schedule-items"
 import { newId, type DependencyId, type ItemId } from "@weft/model/base/ids"
-import type { LinkKind, PlanTask } from "@weft/model/plan/input"
-import { PINNED } from "@weft/model/plan/network"
 import type { LivePlan } from "@weft/model/plan/live-plan"
+import { PINNED } from "@weft/model/plan/network"
 import type { Instant, Tenths } from "@weft/model/time/instant"
 import { undoLast } from "../../parts/acting.ts"
 import { format, t } from "../../text/index.ts"
@@ -14,58 +14,12 @@ import { planWords } from "../../text/plan.ts"
 import { trash2Icon } from "../../ui/icons.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { showToast } from "../../ui/toast.tsx"
-import { finishDay, startDay } from "./instant-words.ts"
 import { GhostPlan } from "./chart/ghost.ts"
+import { finishDay, startDay } from "./instant-words.ts"
 import type { PlanState } from "./plan-state.ts"
+import { calendarOf, LEAST_DURATION, movedTask, movedTogether, pulledTask, rowOf } from "./trials.ts"
 
 /* What a person does to a plan, whether with the pointer or by keyboard: each is one step of undo, and is said aloud. */
-
-/** The row of a task as it would be if it began at an instant; null where its dates are not its own, or facts already. */
-export function movedTask(plan: LivePlan, id: string, start: Instant): PlanTask | null {
-  const { task, isSummary } = rowOf(plan, id)
-  if (isSummary || task.actualStart !== null) return null
-  if (task.mode === "auto") return { ...task, constraint: { kind: "SNET", date: start } }
-  const shown = plan.task(id)
-  return { ...task, start, finish: shown.finish + start - shown.start }
-}
-
-/** The row of a task as it would be with another duration; null where it has none of its own. */
-export function resizedTask(plan: LivePlan, id: string, duration: Tenths): PlanTask | null {
-  const { task, isSummary } = rowOf(plan, id)
-  if (isSummary || task.actualFinish !== null || task.isMilestone) return null
-  const left = Math.max(0, duration - task.actualDuration)
-  const resized = { ...task, duration: task.actualDuration + left, remainingDuration: left }
-  if (task.mode === "auto") return resized
-  return { ...resized, finish: calendarOf(plan, id).add(plan.task(id).start, duration) }
-}
-
-/** How long a task takes if it ends at an instant; never less than an hour. */
-export function durationUntil(plan: LivePlan, id: string, finish: Instant): Tenths {
-  const { task } = rowOf(plan, id)
-  const { start } = plan.task(id)
-  const length = task.isElapsed ? finish - start : calendarOf(plan, id).between(start, finish)
-  return Math.max(LEAST_DURATION, Math.round(length))
-}
-
-const LEAST_DURATION = 600
-
-/** What share of a task lies before an instant, in steps of five per cent. */
-export function percentAt(plan: LivePlan, id: string, instant: Instant): number {
-  const { start, finish } = plan.task(id)
-  const share = finish > start ? (instant - start) / (finish - start) : 0
-  return Math.max(0, Math.min(100, Math.round(share * 20) * 5))
-}
-
-function rowOf(plan: LivePlan, id: string): { readonly task: PlanTask; readonly isSummary: boolean } {
-  const { net } = plan.computed
-  const index = net.indexOf.get(id)!
-  return { task: net.input.tasks[index]!, isSummary: net.childStart[index] !== net.childStart[index + 1] }
-}
-
-function calendarOf(plan: LivePlan, id: string) {
-  const { net } = plan.computed
-  return net.calendars[net.calendar[net.indexOf.get(id)!]!]!
-}
 
 /** Moves an activity to an instant. Where its links hold it, nothing is written: a pin would hold it later on, unasked. */
 export function moveTo(state: PlanState, id: string, start: Instant): void {
@@ -80,9 +34,24 @@ export function moveTo(state: PlanState, id: string, start: Instant): void {
   if (state.act(moveBar, { item: id as ItemId, start }, planWords().steps.move(title))) sayDates(state, id)
 }
 
+/** Moves activities together by a length on the clock, summaries with all below; nothing where their links hold them. */
+export function moveTogether(state: PlanState, ids: readonly string[], by: number): void {
+  const plan = state.plan()
+  const [first] = ids
+  if (first === undefined || by === 0) return
+  const tasks = movedTogether(plan, ids, by)
+  if (tasks.length > 0 && new GhostPlan(plan).try({ tasks, link: null }).moved.size === 0)
+    return announce(planWords().heldByLinks(state.titleOf(first)), "urgent")
+  const says = ids.length === 1 ? planWords().steps.move(state.titleOf(first)) : planWords().steps.moveAll(ids.length)
+  if (state.act(moveBars, { items: ids as readonly ItemId[], by }, says)) sayDates(state, first)
+}
+
 /** Moves the chosen activity by a length on the clock, as one press of a key does. */
 export function moveBy(state: PlanState, id: string, tenths: number): void {
   const plan = state.plan()
+  const chosen = state.chosen()
+  if (chosen.length > 1) return moveTogether(state, chosen, tenths)
+  if (rowOf(plan, id).isSummary) return moveTogether(state, [id], tenths)
   const { net } = plan.computed
   const { start } = plan.task(id)
   const calendar = calendarOf(plan, id)
@@ -110,6 +79,23 @@ export function setLength(state: PlanState, id: string, duration: Tenths): void 
   if (done) sayDates(state, id)
 }
 
+/** Makes an activity begin elsewhere and end where it ends. */
+export function setBegin(state: PlanState, id: string, start: Instant): void {
+  const title = state.titleOf(id)
+  const { task, isSummary } = rowOf(state.plan(), id)
+  if (isSummary) return announce(planWords().datesFromBelow(title), "urgent")
+  if (task.actualStart !== null) return announce(planWords().hasBegun(title), "urgent")
+  if (pulledTask(state.plan(), id, start) === null) return
+  if (state.act(pullStart, { item: id as ItemId, start }, planWords().steps.length(title))) sayDates(state, id)
+}
+
+/** Pulls the left edge of a bar by a length on the clock, on to working time. */
+export function beginBy(state: PlanState, id: string, tenths: number): void {
+  const plan = state.plan()
+  const target = plan.task(id).start + tenths
+  setBegin(state, id, tenths > 0 ? calendarOf(plan, id).next(target) : beginBefore(plan, id, target))
+}
+
 /** Makes an activity longer or shorter by some of a working day. */
 export function lengthenBy(state: PlanState, id: string, tenths: Tenths): void {
   const { task } = rowOf(state.plan(), id)
@@ -124,22 +110,11 @@ export function setPercent(state: PlanState, id: string, percent: number): void 
     announce(planWords().progressOf(title, format().percent(percent / 100)))
 }
 
-export function percentOf(plan: LivePlan, id: string): number {
-  const { task } = rowOf(plan, id)
-  if (task.actualFinish !== null) return 100
-  return task.duration > 0 ? Math.round((100 * task.actualDuration) / task.duration) : 0
-}
-
 /** Links activities, each to the next one. */
 export function linkInTurn(state: PlanState, ids: readonly ItemId[]): void {
   if (ids.length < 2) return announce(planWords().selectTwo, "urgent")
   const links = ids.slice(1).map((to, place) => ({ from: ids[place]!, to }))
   if (state.act(linkItems, { links }, planWords().steps.link(ids.length))) announce(planWords().linked(ids.length))
-}
-
-export function linkEnds(state: PlanState, from: string, to: string, kind: LinkKind): void {
-  const links = [{ from: from as ItemId, to: to as ItemId, kind }]
-  if (state.act(linkItems, { links }, planWords().steps.link(2))) announce(planWords().linked(2))
 }
 
 /** Takes out the links between activities; of one alone, all that it has. */

@@ -4,6 +4,7 @@ import type { Ghost } from "./ghost.ts"
 import type { LinkRows } from "./link-rows.ts"
 import type { PlanRow } from "../outline/plan-rows.ts"
 import type { Ink } from "./shapes.ts"
+import type { Stretches } from "./stretches.ts"
 import type { TimeScale } from "./time-scale.ts"
 
 /** Starts and finishes of a baseline, by task. */
@@ -25,19 +26,33 @@ export interface ChartView {
   /** Whether what is critical is marked. */
   readonly marksCritical: boolean
   readonly today: Instant | null
-  /** When each task was to begin and end, as somebody took it down; empty where none is shown. */
-  readonly baseline: BaselineDates
+  /** When each task was to begin and end, as somebody took it down; at most three, the one that counts first. */
+  readonly baselines: readonly BaselineDates[]
+  /** Where work is split. */
+  readonly stretches: Stretches
   readonly isSelected: (id: string) => boolean
   /** The row that the keyboard is on. */
   readonly active: string | null
   /** The row under the pointer, whose handles show; none where nothing may be changed. */
   readonly hovered: string | null
+  /** The link whose end the pointer is at. */
+  readonly hoveredLink: string | null
   /** The colours of others on rows. */
   readonly peerInk: (id: string) => Ink | null
-  readonly ghost: Ghost | null
+  readonly ghost: Pick<Ghost, "moved"> | null
+  /** What others hold in their hands, in their colours. */
+  readonly peerDrags: readonly PeerGhost[]
   /** A link that is being drawn: from where to where, in pixels. */
   readonly drawnLink: readonly [x1: number, y1: number, x2: number, y2: number] | null
   readonly words: ChartWords
+}
+
+/** What somebody else holds in their hand: their name stands at the bar that it is. */
+export interface PeerGhost {
+  readonly item: string
+  readonly moved: ReadonlyMap<string, { readonly start: Instant; readonly finish: Instant }>
+  readonly ink: Ink
+  readonly name: string
 }
 
 /** What a chart says, in the person's language. */

@@ -1,7 +1,7 @@
-import { TENTHS_PER_DAY, type Instant } from "@weft/model/time/instant"
 import { middleOf, type BarPlace } from "./bar-place.ts"
 import { LEAST_DETAIL, type ChartView } from "./chart-view.ts"
 import type { Ink, Shape } from "./shapes.ts"
+import { piecesOf } from "./stretches.ts"
 import { xOf } from "./time-scale.ts"
 
 /** How far below the top of a bar its baseline is. */
@@ -26,7 +26,25 @@ function isMarked(view: ChartView, { dates, task }: BarPlace): boolean {
 }
 
 function taskShapes(view: ChartView, place: BarPlace): Shape[] {
-  const { left, right, top, height, done, task } = place
+  const pieces = piecesOf(view.plan, place, view.stretches)
+  const y = middleOf(place)
+  const gaps = pieces.slice(1).map(([from], index): Shape => {
+    const points = [xOf(view.scale, pieces[index]![1]), y, xOf(view.scale, from), y]
+    return { shape: "path", points, line: "bar-line", width: 1.5, dash: [2, 2] }
+  })
+  return [...gaps, ...pieces.flatMap((piece, index) => pieceShapes(view, place, piece, index === pieces.length - 1))]
+}
+
+/** One stretch of a bar: all of it, where work is not split. */
+function pieceShapes(
+  view: ChartView,
+  place: BarPlace,
+  [from, to]: readonly [number, number],
+  isLast: boolean,
+): Shape[] {
+  const { top, height, done, task } = place
+  const left = xOf(view.scale, from)
+  const right = isLast ? Math.max(place.right, left + 1) : Math.max(left + 1, xOf(view.scale, to))
   const width = right - left
   const base = { shape: "box", x: left, y: top, width, height, radius: 3 } as const
   if (!task.isActive) return [{ ...base, edge: "text-3", isDashed: true }]
@@ -47,7 +65,7 @@ function taskShapes(view: ChartView, place: BarPlace): Shape[] {
     ...(isCritical && width >= 4 ? { hatch: "critical" as const } : {}),
   }
   if (done <= left + 1) return [body]
-  return [body, { ...base, width: done - left, fill: isCritical ? "critical" : "bar-progress" }]
+  return [body, { ...base, width: Math.min(done, right) - left, fill: isCritical ? "critical" : "bar-progress" }]
 }
 
 function summaryShapes(_view: ChartView, { left, right, top }: BarPlace): Shape[] {
@@ -64,7 +82,7 @@ function diamond(view: ChartView, place: BarPlace): Shape[] {
   return [{ shape: "path", points: diamondAt(x, y), isClosed: true, fill: ink }]
 }
 
-function diamondAt(x: number, y: number): number[] {
+export function diamondAt(x: number, y: number): number[] {
   return [x, y - HALF, x + HALF, y, x, y + HALF, x - HALF, y]
 }
 
@@ -129,66 +147,28 @@ function diamondAtSize(x: number, y: number, size: number): number[] {
   return [x, y - size, x + size, y, x, y + size, x - size, y]
 }
 
-/** Where a task stood in the baseline: a thin bar below its own, or a hollow diamond. */
-export function baselineShapes(view: ChartView, place: BarPlace): Shape[] {
-  const before = view.baseline.get(place.task.id)
-  if (before === undefined) return []
-  const [left, right] = [xOf(view.scale, before.start), xOf(view.scale, before.finish)]
-  const y = place.top + BASELINE_BELOW
-  if (place.kind === "milestone")
-    return [{ shape: "path", points: diamondAtSize(right, y, 4), isClosed: true, line: "baseline", width: 1.25 }]
-  return [{ shape: "box", x: left, y, width: Math.max(2, right - left), height: 3, radius: 1.5, fill: "baseline" }]
-}
+/** How far below the top of a bar its baselines are, and how high each is, by how many there are. */
+const BASELINES: readonly (readonly [height: number, below: readonly number[]])[] = [
+  [3, [BASELINE_BELOW]],
+  [2, [14, 17]],
+  [1.75, [14, 16.5, 19]],
+]
+/** The first baseline is the one that counts; those beside it are fainter. */
+const OPACITY = [1, 0.65, 0.45]
 
-/** Where a bar would stand after a change, dashed, with by how many days it moves. */
-export function ghostShapes(view: ChartView, place: BarPlace, moved: { start: Instant; finish: Instant }): Shape[] {
-  const [left, right] = [xOf(view.scale, moved.start), xOf(view.scale, moved.finish)]
-  const y = middleOf(place)
-  const isSummary = place.kind === "summary"
-  // What moves is told by its start, what grows by its finish; a summary ends later.
-  const hasMoved = moved.start !== place.dates.start && !isSummary
-  const ends = hasMoved ? moved.start - place.dates.start : moved.finish - place.dates.finish
-  const said = Math.round(ends / TENTHS_PER_DAY)
-  const label = (x: number): Shape[] =>
-    said === 0
-      ? []
-      : [
-          {
-            shape: "text",
-            x,
-            y,
-            text: view.words.shift(said),
-            ink: "accent",
-            size: 11,
-            weight: 640,
-            hasHalo: true,
-          },
-        ]
-  if (place.kind === "summary") {
-    const end = Math.max(right, place.right)
-    const points = [Math.min(right, place.right), y - 2, end, y - 2]
-    return [{ shape: "path", points, line: "accent", width: 1.5, dash: [3, 2] }, ...label(end + 6)]
-  }
-  if (place.kind === "milestone")
-    return [
-      { shape: "path", points: diamondAt(right, y), isClosed: true, line: "accent", width: 1.5, dash: [3, 2] },
-      ...label(right + 12),
-    ]
-  const width = Math.max(2, right - left)
-  return [
-    {
-      shape: "box",
-      x: left,
-      y: place.top,
-      width,
-      height: place.height,
-      radius: 3,
-      fill: "accent",
-      opacity: 0.12,
-    },
-    { shape: "box", x: left, y: place.top, width, height: place.height, radius: 3, edge: "accent", isDashed: true },
-    ...label(left + width + 6),
-  ]
+/** Where a task stood in the baselines that are shown: thin bars below its own, or hollow diamonds. */
+export function baselineShapes(view: ChartView, place: BarPlace): Shape[] {
+  const [height, below] = BASELINES[Math.min(view.baselines.length, BASELINES.length) - 1] ?? BASELINES[0]!
+  return view.baselines.slice(0, BASELINES.length).flatMap((baseline, index): Shape[] => {
+    const before = baseline.get(place.task.id)
+    if (before === undefined) return []
+    const [left, right] = [xOf(view.scale, before.start), xOf(view.scale, before.finish)]
+    const y = place.top + below[index]!
+    if (place.kind === "milestone" || before.start === before.finish)
+      return [{ shape: "path", points: diamondAtSize(right, y, 4), isClosed: true, line: "baseline", width: 1.25 }]
+    const box = { shape: "box", x: left, y, width: Math.max(2, right - left), height, radius: height / 2 } as const
+    return [{ ...box, fill: "baseline", opacity: OPACITY[index]! }]
+  })
 }
 
 /** What can be taken hold of: a dot at either end for links, and the handle of progress. */

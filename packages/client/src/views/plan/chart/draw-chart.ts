@@ -1,8 +1,9 @@
 import { barPlace, type BarPlace } from "./bar-place.ts"
 import { AXIS, type ChartView } from "./chart-view.ts"
-import { barShapes, baselineShapes, ghostShapes, handleShapes } from "./draw-bars.ts"
+import { barShapes, baselineShapes, handleShapes } from "./draw-bars.ts"
+import { ghostsOf } from "./draw-ghosts.ts"
 import { axisShapes, groundShapes, lineShapes } from "./draw-ground.ts"
-import { linkShapes, type LinkStanding } from "./draw-links.ts"
+import { linkHandleShapes, linkRoute, linkShapes, type LinkStanding } from "./draw-links.ts"
 import type { LinkRow } from "./link-rows.ts"
 import type { Shape } from "./shapes.ts"
 
@@ -40,11 +41,7 @@ export function drawChart(view: ChartView): readonly Shape[] {
     if (ink !== null) shapes.push({ ...outlineOf(bar), edge: ink })
   }
   shapes.push(...lineShapes(view))
-  if (view.ghost !== null)
-    for (let row = first; row < end; row += 1) {
-      const moved = view.ghost.moved.get(view.rows[row]!.id)
-      if (moved !== undefined) shapes.push(...ghostShapes(view, place(row), moved))
-    }
+  shapes.push(...ghostsOf(view, place, [first, end]))
   const hovered = view.rows.findIndex(({ id }, row) => row >= first && row < end && id === view.hovered)
   if (hovered >= 0 && view.ghost === null) shapes.push(...handleShapes(place(hovered)))
   if (view.drawnLink !== null) shapes.push(...pullShapes(view.drawnLink))
@@ -59,7 +56,8 @@ function linkShapesOf(view: ChartView, { link, from, to }: LinkRow, place: (row:
   const isSuspended = net.warnings.some(({ code, about }) => code === "suspended-link" && about === link.id)
   const isCritical = view.marksCritical && source.dates.isCritical && target.dates.isCritical
   const standing: LinkStanding = isSuspended ? "suspended" : isCritical ? "critical" : "plain"
-  return linkShapes(source, target, link.kind, standing, view.rowHeight)
+  const route = linkRoute(source, target, link.kind, view.rowHeight)
+  return view.hoveredLink === link.id ? linkHandleShapes(route) : linkShapes(route, standing)
 }
 
 function outlineOf({ left, right, top, height }: BarPlace) {

@@ -1,5 +1,5 @@
 import { LivePlan, type PlanEdit } from "@weft/model/plan/live-plan"
-import type { PlanInput } from "@weft/model/plan/input"
+import type { PlanInput, PlanLink, PlanTask } from "@weft/model/plan/input"
 import { NO_DATE } from "@weft/model/plan/network"
 import type { Instant } from "@weft/model/time/instant"
 
@@ -11,16 +11,27 @@ export interface Ghost {
   readonly others: number
   readonly finishBefore: Instant
   readonly finishAfter: Instant
-  /** Tasks that would end after their deadline, and end before it now; the first ones in the plan. */
-  readonly broken: readonly { readonly task: string; readonly deadline: Instant; readonly finish: Instant }[]
+  /** Promises that would be broken and are kept now; in the order of the plan. */
+  readonly broken: readonly Broken[]
   /** Whether a link that is tried closes a ring, so that it would drive nothing. */
   readonly closesRing: boolean
 }
 
+/** A task that would lie after its deadline, or begin or end after a constraint says that it must. */
+export interface Broken {
+  readonly task: string
+  readonly promise: "deadline" | "start" | "finish"
+  readonly date: Instant
+  /** When it would begin or end instead. */
+  readonly at: Instant
+}
+
 /** A change that can be tried: rows instead of those with the same ids, and a link that is not there yet. */
 export interface Trial {
-  readonly tasks: readonly PlanInput["tasks"][number][]
-  readonly link: PlanInput["links"][number] | null
+  readonly tasks: readonly PlanTask[]
+  readonly link: PlanLink | null
+  /** A link that is there and would be gone. */
+  readonly without?: PlanLink | null
 }
 
 /** Tries changes on a plan of its own, so that the one that is shown stays as it is. */
@@ -38,6 +49,11 @@ export class GhostPlan {
     this.#rows = new Map(this.#input.tasks.map(({ id }, index) => [id, index]))
   }
 
+  /** What would become of the plan if its rows were others: the same tasks, whatever else changes. */
+  static between(shown: LivePlan, input: PlanInput): Ghost {
+    return compared(shown.input, shown, new LivePlan(input), NOTHING)
+  }
+
   /** What a change would do, whatever was tried before. */
   try(trial: Trial): Ghost {
     const edits: PlanEdit[] = []
@@ -45,41 +61,54 @@ export class GhostPlan {
     for (const { id } of this.#standing.tasks)
       if (!tried.has(id)) edits.push({ edit: "task", task: this.#input.tasks[this.#rows.get(id)!]! })
     for (const task of trial.tasks) edits.push({ edit: "task", task })
-    if (this.#standing.link?.id !== trial.link?.id) {
-      if (this.#standing.link !== null) edits.push({ edit: "remove-link", link: this.#standing.link })
-      if (trial.link !== null) edits.push({ edit: "add-link", link: trial.link })
+    const [gone, before] = [trial.without ?? null, this.#standing.without ?? null]
+    if (this.#standing.link?.id !== trial.link?.id && this.#standing.link !== null)
+      edits.push({ edit: "remove-link", link: this.#standing.link })
+    if (gone?.id !== before?.id) {
+      if (before !== null) edits.push({ edit: "add-link", link: before })
+      if (gone !== null) edits.push({ edit: "remove-link", link: gone })
     }
+    if (this.#standing.link?.id !== trial.link?.id && trial.link !== null)
+      edits.push({ edit: "add-link", link: trial.link })
     this.#standing = trial
     this.#trial.apply(...edits)
-    return this.#compare(trial)
+    return compared(this.#input, this.#shown, this.#trial, trial)
   }
+}
 
-  #compare(trial: Trial): Ghost {
-    const [before, after] = [this.#shown.computed.dates, this.#trial.computed]
-    const moved = new Map<string, { start: Instant; finish: Instant }>()
-    const broken: { task: string; deadline: Instant; finish: Instant }[] = []
-    const held = new Set(trial.tasks.map(({ id }) => id))
-    let others = 0
-    for (let task = 0; task < this.#input.tasks.length; task += 1) {
-      const [start, finish] = [after.dates.earlyStart[task]!, after.dates.earlyFinish[task]!]
-      if (start === NO_DATE) continue
-      if (start === before.earlyStart[task] && finish === before.earlyFinish[task]) continue
-      const { id, deadline } = this.#input.tasks[task]!
-      moved.set(id, { start, finish })
-      const isSummary = after.net.childStart[task] !== after.net.childStart[task + 1]
-      if (!isSummary && !held.has(id)) others += 1
-      if (deadline !== null && finish > deadline && before.earlyFinish[task]! <= deadline)
-        broken.push({ task: id, deadline, finish })
+const NOTHING: Trial = { tasks: [], link: null }
+
+function compared(input: PlanInput, shown: LivePlan, tried: LivePlan, trial: Trial): Ghost {
+  const [before, after] = [shown.computed.dates, tried.computed]
+  const moved = new Map<string, { start: Instant; finish: Instant }>()
+  const broken: Broken[] = []
+  const held = new Set(trial.tasks.map(({ id }) => id))
+  let others = 0
+  for (let task = 0; task < input.tasks.length; task += 1) {
+    const [start, finish] = [after.dates.earlyStart[task]!, after.dates.earlyFinish[task]!]
+    if (start === NO_DATE) continue
+    const [startBefore, finishBefore] = [before.earlyStart[task]!, before.earlyFinish[task]!]
+    if (start === startBefore && finish === finishBefore) continue
+    const { id, deadline, constraint } = input.tasks[task]!
+    moved.set(id, { start, finish })
+    const isSummary = after.net.childStart[task] !== after.net.childStart[task + 1]
+    if (!isSummary && !held.has(id)) others += 1
+    const say = (promise: Broken["promise"], date: Instant | null, now: Instant, then: Instant) => {
+      if (date !== null && now > date && then <= date) broken.push({ task: id, promise, date, at: now })
     }
-    return {
-      moved,
-      others,
-      finishBefore: before.finish,
-      finishAfter: after.dates.finish,
-      broken,
-      closesRing:
-        trial.link !== null &&
-        after.net.warnings.some(({ code, about }) => code === "suspended-link" && about === trial.link!.id),
-    }
+    say("deadline", deadline, finish, finishBefore)
+    if (held.has(id)) continue
+    if (constraint.kind === "SNLT" || constraint.kind === "MSO") say("start", constraint.date, start, startBefore)
+    if (constraint.kind === "FNLT" || constraint.kind === "MFO") say("finish", constraint.date, finish, finishBefore)
+  }
+  return {
+    moved,
+    others,
+    finishBefore: before.finish,
+    finishAfter: after.dates.finish,
+    broken,
+    closesRing:
+      trial.link !== null &&
+      after.net.warnings.some(({ code, about }) => code === "suspended-link" && about === trial.link!.id),
   }
 }

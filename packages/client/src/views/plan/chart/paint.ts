@@ -11,7 +11,7 @@ export function readPalette(probe: HTMLElement): Palette {
   return Object.fromEntries(INKS.map(read)) as Palette
 }
 
-const FAMILY = '"Inter Variable", system-ui, sans-serif'
+export const FAMILY = '"Inter Variable", system-ui, sans-serif'
 const HATCH_STEP = 5
 
 /** Draws shapes in their order. */

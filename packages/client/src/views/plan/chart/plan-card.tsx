@@ -1,11 +1,13 @@
+import type { PlanLink } from "@weft/model/plan/input"
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 import { For, Show, type JSX } from "solid-js"
 import { format, t } from "../../../text/index.ts"
 import { planWords } from "../../../text/plan.ts"
 import { Icon } from "../../../ui/icon.tsx"
 import { triangleAlertIcon } from "../../../ui/icons.ts"
-import { finishDay, shiftWords, startDay } from "../instant-words.ts"
+import { finishDay, lengthWords, shiftWords, startDay } from "../instant-words.ts"
 import { usePlan, type Held } from "../plan-state.ts"
+import type { Broken } from "./ghost.ts"
 
 const WIDTH = 272
 const SHOWN_BROKEN = 3
@@ -19,16 +21,30 @@ export function PlanCard(props: { readonly held: Held }): JSX.Element {
   const own = () => {
     const { item, kind, percent, link } = props.held
     if (kind === "progress") return { text: words().done(format().percent((percent ?? 0) / 100)), shift: "" }
-    if (kind === "link")
-      return { text: link?.kind == null ? words().chooseEnd : words().link(planWords().kinds[link.kind]), shift: "" }
+    if (kind === "link") return { text: linkText(link?.link ?? null), shift: "" }
+    if (kind === "assign") return { text: assignText(), shift: "" }
     const shown = state.plan().task(item)
     const moved = ghost().moved.get(item) ?? shown
-    const shift = kind === "move" ? days(shown.start, moved.start) : days(shown.finish, moved.finish)
-    const text =
-      kind === "move"
-        ? words().start(startDay(moved.start, state.today()))
-        : words().finish(finishDay(moved.finish, state.today()))
+    const isStart = kind !== "length"
+    const shift = isStart ? days(shown.start, moved.start) : days(shown.finish, moved.finish)
+    const text = isStart
+      ? words().start(startDay(moved.start, state.today()))
+      : words().finish(finishDay(moved.finish, state.today()))
     return { text, shift: shift === 0 ? "" : shiftWords(shift) }
+  }
+  const linkText = (link: PlanLink | null) => {
+    if (link === null) return words().chooseEnd
+    const { amount } = link.lag
+    const lag = amount === 0 ? "" : lengthWords(Math.abs(amount), state.minutesPerDay())
+    return words().link(planWords().kinds[link.kind], lag, amount < 0)
+  }
+  const assignText = () => {
+    const { item, person } = props.held
+    return item === "" ? words().chooseBar(person ?? "") : words().assign(person ?? "", state.titleOf(item))
+  }
+  const brokenText = ({ task, promise, date, at }: Broken) => {
+    const late = format().quantity(Math.max(1, Math.ceil((at - date) / TENTHS_PER_DAY)), t().time.dayUnit)
+    return words().broken[promise](state.titleOf(task), late)
   }
   const effect = () => {
     if (props.held.isHeldBack) return words().nothing
@@ -61,13 +77,9 @@ export function PlanCard(props: { readonly held: Held }): JSX.Element {
         </div>
       </Show>
       <For each={ghost().broken.slice(0, SHOWN_BROKEN)}>
-        {({ task, deadline, finish }) => (
+        {broken => (
           <div class="plan-card-broken">
-            <Icon icon={triangleAlertIcon} size={14} />{" "}
-            {words().broken(
-              state.titleOf(task),
-              format().quantity(Math.max(1, Math.ceil((finish - deadline) / TENTHS_PER_DAY)), t().time.dayUnit),
-            )}
+            <Icon icon={triangleAlertIcon} size={14} /> {brokenText(broken)}
           </div>
         )}
       </For>

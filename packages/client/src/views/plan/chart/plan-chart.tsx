@@ -1,7 +1,8 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, type JSX } from "solid-js"
+import type { Peer } from "../../../data/presence.ts"
 import { hueOf } from "../../../parts/person-hue.ts"
 import { barPlace } from "./bar-place.ts"
-import { AXIS, type BaselineDates, type ChartView } from "./chart-view.ts"
+import { AXIS, type ChartView } from "./chart-view.ts"
 import { drawChart } from "./draw-chart.ts"
 import { chartWords } from "../instant-words.ts"
 import { paint, readPalette, type Palette } from "./paint.ts"
@@ -9,8 +10,7 @@ import { PlanCard } from "./plan-card.tsx"
 import { makePlanPointer } from "./plan-pointer.ts"
 import { usePlan } from "../plan-state.ts"
 import type { Ink } from "./shapes.ts"
-
-const NO_BASELINE: BaselineDates = new Map()
+import { stretchesOf } from "./stretches.ts"
 
 /**
  * The chart beside the outline: one canvas as large as what is in view, drawn anew when something in view changes. What it
@@ -22,11 +22,14 @@ export function PlanChart(): JSX.Element {
   let canvas!: HTMLCanvasElement
   let probe!: HTMLSpanElement
   const [hovered, setHovered] = createSignal<string | null>(null)
+  const [hoveredLink, setHoveredLink] = createSignal<string | null>(null)
+  const stretches = createMemo(() => stretchesOf(state.plan().computed.net.input))
   const [palette, setPalette] = createSignal<Palette | null>(null)
   const words = createMemo(() => chartWords(state.today()))
+  const inkOf = (peer: Peer): Ink => `p${hueOf(peer.member)}`
   const peerInk = (id: string): Ink | null => {
     const peer = state.peers.on(id)
-    return peer === undefined ? null : `p${hueOf(peer.member)}`
+    return peer === undefined ? null : inkOf(peer)
   }
   const view = (): ChartView => {
     const { width, height, top } = state.viewport()
@@ -43,12 +46,17 @@ export function PlanChart(): JSX.Element {
       isNarrow: state.narrow(),
       marksCritical: state.marksCritical(),
       today: state.todayInstant(),
-      baseline: state.baseline()?.dates ?? NO_BASELINE,
+      baselines: state.baselines.shown().map(({ rows }) => rows),
+      stretches: stretches(),
       isSelected: id => state.selection.selected().has(id),
       active: state.active(),
       hovered: hovered(),
+      hoveredLink: hoveredLink(),
       peerInk,
       ghost: held?.ghost ?? null,
+      peerDrags: state.peers
+        .drags()
+        .map(({ peer, item, moved }) => ({ item, moved, ink: inkOf(peer), name: peer.name })),
       drawnLink: held?.link == null ? null : [...held.link.from, held.x, held.y],
       words: words(),
     }
@@ -83,7 +91,7 @@ export function PlanChart(): JSX.Element {
     const system = window.matchMedia("(prefers-color-scheme: dark)")
     system.addEventListener("change", read)
     void document.fonts.ready.then(read)
-    makePlanPointer(chart, state, { get: hovered, set: setHovered })
+    makePlanPointer(chart, state, { setRow: setHovered, setLink: setHoveredLink })
     onCleanup(() => {
       cancelAnimationFrame(frame)
       themes.disconnect()

@@ -77,7 +77,7 @@ export type Shape =
       readonly y: number
       readonly text: string
       readonly ink: Ink
-      readonly size: 11 | 12
+      readonly size: 11 | 12 | 16
       readonly weight: 420 | 520 | 640
       readonly align?: "left" | "center" | "right"
       /** An edge in the colour of the ground, where it stands over other things. */

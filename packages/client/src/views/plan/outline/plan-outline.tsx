@@ -13,7 +13,8 @@ import { finishDay, lengthWords, startDay } from "../instant-words.ts"
 import { choose } from "../chart/plan-pointer.ts"
 import type { PlanRow } from "./plan-rows.ts"
 import { usePlan } from "../plan-state.ts"
-import { percentOf, rename } from "../plan-steps.ts"
+import { rename } from "../plan-steps.ts"
+import { percentOf } from "../trials.ts"
 
 export const rowElementId = (id: string) => `plan-row-${id}`
 

@@ -1,0 +1,8 @@
+import { base64Of } from "@weft/model/base/base64"
+import { jsPDF } from "jspdf"
+import regular from "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf?url"
+import semibold from "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?url"
+import type { Ink, Shape } from "../chart/shapes.ts"
+import type { PageArea } from "./paper.ts"
+import type { RgbPalette } from "./rgb-palette.ts"
+import { towards } from "./write-svg.ts"
