@@ -78,9 +78,10 @@ export function adoptedBefore(snapshot: Snapshot, id: string): string | null {
 /**
  * Compares what the file says (theirs), what it said last time (the base) and what stands in Weft (ours), field by field
  * and member by member: what only the file changed is updated, what Weft changed stands and is listed, what lies in the
- * trash stays there unless `restore` asks for it.
+ * trash stays there unless `restore` asks for it. What a field `means` here, as a file would say it, counts as what
+ * stands in it.
  */
-export function compare(record: ForeignRecord, snapshot: Snapshot, restore: boolean): Outcome {
+export function compare(record: ForeignRecord, snapshot: Snapshot, restore: boolean, means: Means = NOTHING): Outcome {
   const base = baseOf(snapshot, record.id)
   const said = saidOf(record)
   if (record.adopts !== undefined) return { ...nothing(record, "adopted"), base: changedBase(base, said) }
@@ -91,8 +92,12 @@ export function compare(record: ForeignRecord, snapshot: Snapshot, restore: bool
     ? snapshot.importBases.get(record.id)?.deleted != null
     : row!.deleted !== null && base?.["away"] !== true
   if (isTrashed && !restore) return nothing(record, "trashed")
-  return compareStanding(record, row, base, said, isTrashed)
+  return compareStanding(record, row, base, said, isTrashed, means)
 }
+
+/** What fields say where that is not what is stored in them: a duration that nobody typed is a day. */
+export type Means = Readonly<Record<string, unknown>>
+const NOTHING: Means = {}
 
 function nothing(record: ForeignRecord, state: RecordState): Outcome {
   return { record, state, updated: [], kept: [], adds: [], removes: [], base: null }
@@ -128,6 +133,7 @@ function compareStanding(
   base: Readonly<Record<string, unknown>> | null,
   said: Readonly<Record<string, unknown>>,
   isTrashed: boolean,
+  means: Means,
 ): Outcome {
   // Without a base nobody can tell who changed what: then what stands in Weft counts as changed there.
   const known: Record<string, unknown> = { ...(base ?? said) }
@@ -136,8 +142,10 @@ function compareStanding(
   const settle = (field: string, theirs: unknown, ours: unknown, fallback: unknown) => {
     const before = base === null ? keptForm(theirs) : (base[field] ?? fallback)
     const changedThere = !sameValue(keptForm(theirs), before)
-    const changedHere = ours !== UNSEEN && !sameValue(keptForm(ours), before)
-    if (ours === UNSEEN ? !changedThere : sameValue(ours, theirs)) setKnown(known, field, said[field])
+    const meant = ours !== UNSEEN && field in means ? means[field] : ours
+    const changedHere = ours !== UNSEEN && !sameValue(keptForm(ours), before) && !sameValue(keptForm(meant), before)
+    if (ours === UNSEEN ? !changedThere : sameValue(ours, theirs) || sameValue(meant, theirs))
+      setKnown(known, field, said[field])
     else if (changedThere && !changedHere) {
       updated.push({ field, from: ours === UNSEEN ? null : ours, to: theirs })
       setKnown(known, field, said[field])
@@ -226,6 +234,22 @@ function familyFieldsOf(record: ForeignRecord, base: Readonly<Record<string, unk
 function fallbackOf(kind: KindName, field: string): unknown {
   const plain = kindNamed(kind).fields[field]
   return plain === undefined ? null : plain.fallback
+}
+
+/** The outcome where somebody takes what the file says in some of the fields that were changed here. */
+export function takingTheirs(outcome: Outcome, fields: readonly string[], snapshot: Snapshot): Outcome {
+  const taken = outcome.kept.filter(({ field }) => fields.includes(field))
+  if (taken.length === 0) return outcome
+  const said = saidOf(outcome.record)
+  const base: Record<string, unknown> = { ...(outcome.base ?? baseOf(snapshot, outcome.record.id)) }
+  for (const { field } of taken) setKnown(base, field, said[field])
+  return {
+    ...outcome,
+    state: outcome.state === "unchanged" ? "updated" : outcome.state,
+    updated: [...outcome.updated, ...taken.map(({ field, ours, theirs }) => ({ field, from: ours, to: theirs }))],
+    kept: outcome.kept.filter(kept => !taken.includes(kept)),
+    base,
+  }
 }
 
 export interface Importing {

@@ -118,7 +118,7 @@ function profileRecord({ board, target, options }: BoardPlan): ForeignRecord {
 }
 
 /** What the items' keys start with: the first letters of the board's name. */
-function prefixOf(name: string): string {
+export function prefixOf(name: string): string {
   const letters = name.toUpperCase().replaceAll(/[^A-Z]/g, "")
   return letters.length < 2 ? "ITEM" : letters.slice(0, 4)
 }

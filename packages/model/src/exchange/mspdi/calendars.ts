@@ -22,6 +22,7 @@ function readCalendar(element: XmlElement, ids: ReadonlySet<string>, warn: Warn)
   return {
     id,
     name: fields.text("Name"),
+    guid: fields.raw("GUID"),
     base: baseOf(fields, id, ids),
     pattern: readPattern(weekDays),
     weeks: listIn(element, "WorkWeeks", "WorkWeek").flatMap(week => readWeek(new Fields(week, warn), warn)),

@@ -86,6 +86,7 @@ function readProject(
   const minutesPerDay = fields.number("MinutesPerDay", 480, 1, 1440)
   return {
     name: fields.raw("Title") ?? fields.text("Name"),
+    guid: fields.raw("GUID"),
     wholeTask: wholeTask(root),
     start,
     finish,

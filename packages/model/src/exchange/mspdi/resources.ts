@@ -14,6 +14,7 @@ export function readResources(root: XmlElement, calendars: ReadonlySet<string>, 
       {
         id: fields.text("UID"),
         name: fields.text("Name"),
+        guid: fields.raw("GUID"),
         initials: fields.text("Initials"),
         group: fields.text("Group"),
         email: fields.text("EmailAddress"),

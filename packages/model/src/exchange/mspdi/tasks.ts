@@ -80,6 +80,7 @@ function readTask(fields: Fields, id: string, parent: string | null, context: Ta
     id,
     parent,
     name: fields.text("Name"),
+    guid: fields.raw("GUID"),
     wbs: fields.raw("WBS") ?? fields.text("OutlineNumber"),
     notes: fields.text("Notes"),
     priority: fields.whole("Priority", 500, 0, 1000),

@@ -11,6 +11,7 @@ export function writeCalendar(calendar: FileCalendar, ids: PlanIds, before: File
   const { name, base, pattern, weeks, exceptions } = calendar
   const content = [
     element("UID", ids.calendar(calendar.id)),
+    ...(calendar.guid == null ? [] : [element("GUID", calendar.guid)]),
     element("Name", name),
     element("IsBaseCalendar", base === null ? "1" : "0"),
     element("BaseCalendarUID", ids.calendar(base)),

@@ -13,7 +13,8 @@ export function writeResource(
   before: FileResource | null,
 ): XmlElement {
   const now = resourceFields(resource, ids)
-  const first = before === null ? { UID: ids.resource(resource.id), ID: String(row), IsNull: "0" } : {}
+  const first: Written =
+    before === null ? { UID: ids.resource(resource.id), GUID: resource.guid ?? null, ID: String(row), IsNull: "0" } : {}
   return withFields("Resource", resource.source, {
     ...first,
     ...changed(now, before === null ? null : resourceFields(before, ids)),

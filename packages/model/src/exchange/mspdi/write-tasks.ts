@@ -65,6 +65,7 @@ export class TaskWriter {
   #firstFields(task: FileTask): Written {
     return {
       UID: this.#ids.task(task.id),
+      GUID: task.guid ?? null,
       IsNull: "0",
       Summary: this.#dates.get(task.id)?.isSummary === true ? "1" : "0",
       // A text in place of the start, if only an empty one, says that nobody has typed a date.
@@ -103,8 +104,10 @@ export class TaskWriter {
         if (value !== undefined)
           insert("Task", content, element("ExtendedAttribute", [element("FieldID", fieldId), element("Value", value)]))
       }
-      for (const baseline of task.baselines) insert("Task", content, writeBaseline(baseline))
     }
+    const known = new Set(before?.baselines.map(({ number }) => number))
+    for (const baseline of task.baselines)
+      if (!known.has(baseline.number)) insert("Task", content, writeBaseline(baseline))
     return { ...written, content }
   }
 

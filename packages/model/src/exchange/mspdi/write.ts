@@ -53,7 +53,11 @@ function mspdiOf(plan: PlanFile, schedule: PlanSchedule): XmlElement {
     projectFields(file.project, ids, schedule),
     before === null ? null : projectFields(before.project, ids, null),
   )
-  const root = withFields("Project", file.source, before === null ? { ...NEW_PROJECT, ...fields } : fields)
+  const root = withFields(
+    "Project",
+    file.source,
+    before === null ? { ...NEW_PROJECT, GUID: file.project.guid ?? null, ...fields } : fields,
+  )
   const content = elementsIn(root).map(child => {
     const rows = sections[child.name]
     return rows === undefined ? child : withRows(child, rows, read)

@@ -3,7 +3,7 @@ import { STANDARD_WEEK } from "../../time/calendar-definition.ts"
 import { CalendarSet, weeklyCalendar } from "../../time/calendar-set.ts"
 import { readInstant, type Instant } from "../../time/instant.ts"
 import { arrangeTasks } from "../plan-file/arrange-tasks.ts"
-import type { FileProject, FileWarning, PlanFile } from "../plan-file/plan-file.ts"
+import type { FileProject, FileTask, FileWarning, PlanFile } from "../plan-file/plan-file.ts"
 import { readTable, type TableRow } from "./cells.ts"
 import { codeAbove, WHOLE } from "./codes.ts"
 import { columnNamed, type Column } from "./columns.ts"
@@ -36,7 +36,29 @@ export function planOfOutline(text: string): PlanFile | Refusal {
   const records = rows.map(row => new OutlineRow(row, columns))
   const refusal = faultyKeys(records)
   if (refusal !== null) return refusal
-  return planOfRows(records, columns.includes("constraint"))
+  return { ...planOfRows(records, columns.includes("constraint")), silent: silentOf(new Set(columns)) }
+}
+
+/** What a table says of tasks, by the columns that say it. */
+const SAID_BY: readonly (readonly [field: keyof FileTask, ...columns: readonly Column[]])[] = [
+  ["parent", "wbs"],
+  ["wbs", "wbs", "code"],
+  ["name", "name"],
+  ["duration", "duration", "finish"],
+  ["isMilestone", "milestone"],
+  ["mode", "mode"],
+  ["isActive", "active"],
+  ["constraint", "constraint", "start"],
+  ["deadline", "deadline"],
+  ["effort", "effort"],
+  ["priority", "priority"],
+  ["levelingDelay", "levelingDelay"],
+]
+
+/** The fields of tasks that no column says anything of, and those for which there is none. */
+function silentOf(columns: ReadonlySet<Column | null>): readonly (keyof FileTask)[] {
+  const unsaid = SAID_BY.filter(([, ...own]) => !own.some(column => columns.has(column))).map(([field]) => field)
+  return [...unsaid, "calendar", "ignoresResourceCalendars", "isEffortDriven", "segments"]
 }
 
 /** A row of a table by the names of its columns. */
@@ -80,7 +102,8 @@ function faultyKeys(rows: readonly OutlineRow[]): Refusal | null {
 function planOfRows(rows: readonly OutlineRow[], hasConstraints: boolean): PlanFile {
   const warnings: FileWarning[] = []
   const calendar = { ...weeklyCalendar(CALENDAR, STANDARD_WEEK), source: null }
-  const ids = idsOf(rows)
+  const hasRowIds = rows.some(row => row.text("uid") === "")
+  const ids = rows.map((row, index) => (hasRowIds ? String(index + 1) : row.text("uid")))
   const codes = new Map(rows.flatMap((row, index) => (row.text("wbs") === "" ? [] : [[row.text("wbs"), ids[index]!]])))
   const project = projectOf(rows, ids)
   const context: OutlineContext = {
@@ -112,13 +135,8 @@ function planOfRows(rows: readonly OutlineRow[], hasConstraints: boolean): PlanF
     customFields: [],
     warnings,
     source: null,
+    ...(hasRowIds ? { hasRowIds } : {}),
   }
-}
-
-/** The ids that the table gives, or the numbers of its rows. */
-function idsOf(rows: readonly OutlineRow[]): string[] {
-  const hasIds = rows.every(row => row.text("uid") !== "")
-  return rows.map((row, index) => (hasIds ? row.text("uid") : String(index + 1)))
 }
 
 function projectOf(rows: readonly OutlineRow[], ids: readonly string[]): FileProject {

@@ -42,6 +42,8 @@ export interface Merging {
   readonly choose?: (note: Omit<MergeNote, "taken">) => Side | null
   /** Whether a link was changed here after the file was saved. */
   readonly isLaterHere?: (link: FileLink) => boolean
+  /** Whether what is really done is compared like all else, rather than ours alone. */
+  readonly comparesProgress?: boolean
 }
 
 export interface MergedPlan {
@@ -131,7 +133,20 @@ const CALENDAR_GROUPS: Groups = {
   exceptions: ["exceptions"],
 }
 
-const PROJECT_FIELDS = ["name", "start", "scheduleFrom", "calendar", "statusDate"] as const
+const PROJECT_FIELDS = [
+  "name",
+  "start",
+  "finish",
+  "scheduleFrom",
+  "calendar",
+  "statusDate",
+  "honorConstraints",
+  "criticalSlackLimit",
+  "multipleCriticalPaths",
+  "minutesPerDay",
+  "minutesPerWeek",
+  "daysPerMonth",
+] as const
 
 type AnyRow = PlanFile[MergedKind][number]
 type Loose = Readonly<Record<string, unknown>>
@@ -152,7 +167,7 @@ class Merger {
     keyOf: (row: PlanFile[K][number]) => string,
   ): PlanFile[K][number][] {
     type Row = PlanFile[K][number]
-    const table = (plan: PlanFile) => new Map((plan[kind] as readonly Row[]).map(row => [keyOf(row), row]))
+    const table = (plan: PlanFile) => keyed(plan[kind] as readonly Row[], keyOf)
     const [base, ours, theirs] = [this.#merging.base, this.#merging.ours, this.#merging.theirs].map(table) as [
       Map<string, Row>,
       Map<string, Row>,
@@ -209,7 +224,10 @@ class Merger {
       else taken = this.#decide({ ...note, what: "conflict" }, ours)
       if (taken === "ours") for (const name of fields) merged[name] = own[name]
     }
-    for (const name of OURS_ALONE[kind] ?? []) merged[name] = own[name]
+    for (const name of OURS_ALONE[kind] ?? []) {
+      const isAsBefore = before !== undefined && sameValue(own[name] ?? null, before[name] ?? null)
+      if (this.#merging.comparesProgress !== true || !isAsBefore) merged[name] = own[name]
+    }
     setLeft(kind, merged, [other, own])
     return merged as unknown as R
   }
@@ -252,6 +270,18 @@ function setLeft(kind: MergedKind, merged: Record<string, unknown>, sides: reado
     merged[done] = isFinished ? amount : Math.min(amount, merged[done] as number)
     merged[left] = amount - (merged[done] as number)
   }
+}
+
+/** Rows by their keys; of several with one key each but the first is told apart by its place among them. */
+function keyed<R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, R> {
+  const table = new Map<string, R>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    let own = key
+    for (let copy = 2; table.has(own); copy += 1) own = `${key} ${copy}`
+    table.set(own, row)
+  }
+  return table
 }
 
 /** Rows of two files may have one id; the later of them gets another. */

@@ -19,10 +19,16 @@ export interface PlanFile {
   readonly warnings: readonly FileWarning[]
   /** The file that it was read from, where the format is MSPDI: writing begins with it. */
   readonly source: XmlElement | null
+  /** Whether the ids of tasks are only the numbers of their rows, so that another version of the file has others. */
+  readonly hasRowIds?: boolean
+  /** The fields of tasks that a table has no columns for, so that it says nothing of them; nothing where a file says all. */
+  readonly silent?: readonly (keyof FileTask)[]
 }
 
 export interface FileProject extends PlanProject {
   readonly name: string
+  /** What tells the plan from all others, whatever it is called, where its program says so. */
+  readonly guid?: string | null
   /** The task above all others that stands for the whole plan, where the file has one. */
   readonly wholeTask: string | null
   /** Up to when progress is known. */
@@ -33,6 +39,7 @@ export interface FileProject extends PlanProject {
 }
 
 export interface FileCalendar extends CalendarDefinition {
+  readonly guid?: string | null
   readonly source: XmlElement | null
 }
 
@@ -41,6 +48,7 @@ export type DurationUnit = "minutes" | "hours" | "days" | "weeks" | "months"
 
 export interface FileTask extends PlanTask {
   readonly name: string
+  readonly guid?: string | null
   /** The code of the work breakdown structure. */
   readonly wbs: string
   readonly notes: string
@@ -81,6 +89,7 @@ export interface FileLink extends PlanLink {
 
 export interface FileResource extends PlanResource {
   readonly name: string
+  readonly guid?: string | null
   readonly initials: string
   readonly group: string
   readonly email: string

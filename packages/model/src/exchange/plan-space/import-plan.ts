@@ -1,23 +1,20 @@
-import { defineAction } from "../../actions/define.ts"
-import type { ItemId } from "../../base/ids.ts"
-import { refuse } from "../../base/result.ts"
+import { defineAction, type ActionContext } from "../../actions/define.ts"
+import { computedId, type StatusId, type TransitionId } from "../../base/ids.ts"
+import { rankBetween } from "../../base/rank.ts"
+import { refuse, type Refusal } from "../../base/result.ts"
 import type { KindName } from "../../schema/kinds.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
 import type { PlanFile } from "../plan-file/plan-file.ts"
-import {
-  compare,
-  writeOutcome,
-  type KeptField,
-  type Outcome,
-  type RecordState,
-  type UpdatedField,
-} from "../three-way.ts"
-import { keyOfPlan, planRecords, type PlanRecord } from "./plan-records.ts"
+import { writeOutcome, type KeptField, type RecordState, type UpdatedField } from "../three-way.ts"
+import { keepFile, type PackedFile } from "./kept-file.ts"
+import { isOwnSpace } from "./own-space.ts"
+import { PlanImport, type FoundOutcome, type GoneRow, type PlanChoices } from "./plan-outcomes.ts"
+import type { GuessedRow } from "./rows-here.ts"
 
-export interface ImportPlan {
+export interface ImportPlan extends PlanChoices {
   readonly file: PlanFile
-  /** Takes out of the trash what the file has, for example after an import was undone. */
-  readonly restore?: boolean
+  /** The file itself, to keep what nobody here understands for whoever exports the plan. */
+  readonly packed?: PackedFile | null
 }
 
 /** One record of a plan's file, and what importing it comes to. */
@@ -33,91 +30,102 @@ export interface PlanRowReport {
 export interface PlanPreview {
   /** The plan's own name. */
   readonly name: string
+  /** Whether the space is there, is made for the plan, or lies in the trash. */
+  readonly space: "new" | "standing" | "trashed" | "missing"
   readonly rows: readonly PlanRowReport[]
   readonly states: Readonly<Record<RecordState, number>>
   /** How many records of each kind the file makes, whether they are new or not. */
   readonly counts: Readonly<Partial<Record<KindName, number>>>
-  /** Items of an earlier import that the file has no more: they stay. */
-  readonly gone: readonly { readonly id: ItemId; readonly name: string }[]
+  /** What an earlier import made and the file has no more. */
+  readonly gone: readonly GoneRow[]
+  /** Rows without ids that were taken for an item because of their titles alone. */
+  readonly guesses: readonly GuessedRow[]
   readonly warnings: PlanFile["warnings"]
 }
 
 /** Says what importing a plan's file into the snapshot's space would do. Nothing is written. */
-export function previewPlan(snapshot: Snapshot, { file, restore = false }: ImportPlan): PlanPreview {
-  const rows: PlanRowReport[] = []
+export function previewPlan(snapshot: Snapshot, { file, ...choices }: ImportPlan): PlanPreview {
+  const planned = new PlanImport(snapshot, file, choices)
   const states = { new: 0, updated: 0, unchanged: 0, trashed: 0, restored: 0, adopted: 0 }
   const counts: Partial<Record<KindName, number>> = {}
-  for (const { outcome } of outcomesOf(snapshot, file, restore)) {
-    const { record, state, updated, kept } = outcome
-    rows.push({ kind: record.kind, id: record.id, name: record.name, state, updated, kept })
+  const rows = planned.outcomes.map(({ outcome: { record, state, updated, kept } }): PlanRowReport => {
     states[state] += 1
     counts[record.kind] = (counts[record.kind] ?? 0) + 1
+    return { kind: record.kind, id: record.id, name: record.name, state, updated, kept }
+  })
+  return {
+    name: file.project.name,
+    space: spaceState(snapshot, file),
+    rows,
+    states,
+    counts,
+    gone: planned.gone,
+    guesses: planned.here.guesses,
+    warnings: file.warnings,
   }
-  return { name: file.project.name, rows, states, counts, gone: goneFrom(snapshot, file), warnings: file.warnings }
+}
+
+function spaceState({ places, profiles, space }: Snapshot, file: PlanFile): PlanPreview["space"] {
+  const place = places.get(space)
+  if (place !== undefined) return place.deleted === null ? "standing" : "trashed"
+  return profiles.has(space) ? "standing" : isOwnSpace(file, space) ? "new" : "missing"
 }
 
 /**
  * Imports a plan's file into the snapshot's space as one undoable step. Ids are computed from the file's, so that the same
  * file on two devices makes one plan (MERGE P3). Importing again updates what only the file changed, keeps what was
- * changed here, and never takes progress from the file; an unchanged file changes nothing. A link whose kind the file has
- * changed takes the place of the one before. Refused with `not-found` where the space has no profile yet.
+ * changed here unless somebody takes the file's, and never takes progress from the file; an unchanged file changes
+ * nothing. Refused with `not-found` where the space is not there and not the plan's own, and with `space-in-trash` where
+ * it lies in the trash and `restore` is not asked for.
  */
-export const importPlan = defineAction<ImportPlan>("import.plan", (context, { file, restore = false }) => {
+export const importPlan = defineAction<ImportPlan>("import.plan", (context, { file, packed = null, ...choices }) => {
   const { snapshot, write, me, now } = context
-  if (!snapshot.profiles.has(snapshot.space)) return refuse("not-found")
-  const source = sourceOf(file)
-  for (const { outcome, notes } of outcomesOf(snapshot, file, restore)) {
-    const { record, state } = outcome
-    const first = record.kind === "items" ? { ...record.first, createdAt: now, createdBy: me } : record.first
-    writeOutcome(context, first === undefined ? outcome : { ...outcome, record: { ...record, first } }, source)
-    if (state === "new" && record.kind === "items" && notes !== "") write.describe(record.id, notes, source)
-    const moved = record.kind === "items" ? outcome.updated.find(({ field }) => field === "parent") : undefined
-    if (moved !== undefined) write.always("items", record.id, "parentBefore", moved.from)
-  }
-  for (const link of replacedLinks(snapshot, file)) write.trash("dependencies", link, me)
+  const refusal = openSpace(context, file, choices)
+  if (refusal !== undefined) return refusal
+  const planned = new PlanImport(snapshot, file, choices)
+  for (const found of planned.outcomes) writeFound(context, found, planned.source)
+  for (const { kind, id, goes } of planned.gone) if (goes) write.trash(kind, id, me)
+  if (packed !== null) keepFile(snapshot, write, planned.key, packed, now)
 })
 
-function sourceOf(file: PlanFile): string {
-  return `plan ${keyOfPlan(file)}`
-}
-
-interface FoundOutcome {
-  readonly outcome: Outcome
-  readonly notes: PlanRecord["notes"]
-}
-
-function* outcomesOf(snapshot: Snapshot, file: PlanFile, restore: boolean): Generator<FoundOutcome> {
-  const trashed = new Set<string>()
-  for (const { record, notes } of planRecords(file, snapshot)) {
-    const isWithTrashed = record.partOf !== undefined && trashed.has(record.partOf)
-    const outcome: Outcome = isWithTrashed
-      ? { record, state: "trashed", updated: [], kept: [], adds: [], removes: [], base: null }
-      : compare(record, snapshot, restore)
-    if (record.kind === "items" && outcome.state === "trashed") trashed.add(record.id)
-    yield { outcome, notes }
+/** Makes the plan's own space where it is not there yet; takes it out of the trash where that is asked for. */
+function openSpace(
+  { snapshot, write, random }: ActionContext,
+  file: PlanFile,
+  { restore, words }: PlanChoices,
+): Refusal | undefined {
+  switch (spaceState(snapshot, file)) {
+    case "missing":
+      return refuse("not-found")
+    case "trashed":
+      if (restore !== true) return refuse("space-in-trash")
+      write.restore("places", snapshot.space)
+      return undefined
+    case "new": {
+      if (words === undefined) return refuse("not-found")
+      const ranks = living(snapshot.places).map(place => place.rank)
+      const last = ranks.reduce<string | null>((most, rank) => (most === null || rank > most ? rank : most), null)
+      write.create("places", snapshot.space, { rank: rankBetween(last, null, random) })
+      return undefined
+    }
+    default:
+      return undefined
   }
 }
 
-/** Links of an earlier import between two items that the file joins in another way now. */
-function replacedLinks(snapshot: Snapshot, file: PlanFile): string[] {
-  const [there, joined] = [new Set<string>(), new Set<string>()]
-  const pair = (from: unknown, to: unknown) => `${String(from)} ${String(to)}`
-  for (const { record } of planRecords(file, snapshot)) {
-    if (record.kind !== "dependencies") continue
-    there.add(record.id)
-    joined.add(pair(record.first?.["from"], record.first?.["to"]))
-  }
-  const source = sourceOf(file)
-  return living(snapshot.dependencies)
-    .filter(({ id, from, to }) => !there.has(id) && joined.has(pair(from, to)))
-    .filter(({ id }) => snapshot.importBases.get(id)?.source === source)
-    .map(({ id }) => id)
-}
-
-function goneFrom(snapshot: Snapshot, file: PlanFile): { id: ItemId; name: string }[] {
-  const source = sourceOf(file)
-  const there = new Set([...planRecords(file, snapshot)].map(({ record }) => record.id))
-  return living(snapshot.items)
-    .filter(({ id }) => !there.has(id) && snapshot.importBases.get(id)?.source === source)
-    .map(({ id, title }) => ({ id, name: title }))
+function writeFound(context: ActionContext, { outcome, notes }: FoundOutcome, source: string): void {
+  const { write, me, now } = context
+  const { record, state } = outcome
+  if (record.kind !== "items") return writeOutcome(context, outcome, source)
+  const first = { ...record.first, createdAt: now, createdBy: me }
+  writeOutcome(context, { ...outcome, record: { ...record, first } }, source)
+  // A move that is set aside falls back to the parent before it (see `schema/item`).
+  const moved = outcome.updated.find(({ field }) => field === "parent")
+  if (moved !== undefined) write.always("items", record.id, "parentBefore", moved.from)
+  const arrival = computedId<TransitionId>("plan", record.id, "arrival")
+  if (state === "restored") write.restore("transitions", arrival)
+  if (state !== "new") return
+  if (notes !== "") write.describe(record.id, notes, source)
+  const to = (record.first?.["status"] ?? null) as StatusId | null
+  if (to !== null) write.create("transitions", arrival, { item: record.id as never, from: null, to, by: me, at: now })
 }

@@ -1,28 +1,25 @@
-import {
-  computedId,
-  type Id,
-  type AssignmentId,
-  type BaselineId,
-  type BaselinePartId,
-  type CalendarExceptionId,
-  type CalendarId,
-  type CalendarWeekId,
-  type ItemId,
-  type MemberId,
-  type ResourceId,
+import type {
+  AssignmentId,
+  BaselineId,
+  BaselinePartId,
+  CalendarExceptionId,
+  CalendarId,
+  CalendarWeekId,
+  MemberId,
 } from "../../base/ids.ts"
-import { compareRanked } from "../../base/rank.ts"
 import { familyField } from "../../schema/change.ts"
 import type { StoredBaselineRow } from "../../schema/plan-values.ts"
 import { assignmentId, dependencyId, planId } from "../../schema/planning.ts"
+import type { SpaceWords } from "../../actions/space.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
-import { startingStatus } from "../../tasks/workflow.ts"
 import type { WeekPattern } from "../../time/calendar-definition.ts"
 import { writeDay } from "../../time/instant.ts"
 import { rankOfPosition } from "../board/position.ts"
+import { personOf } from "../../plan/plan-of-space.ts"
 import type { FileAssignment, FileResource, FileTask, PlanFile } from "../plan-file/plan-file.ts"
 import type { ForeignRecord } from "../three-way.ts"
-import { childOf, leafText } from "../xml/element.ts"
+import { beginningOf, isOwnSpace, ownSpaceRecords } from "./own-space.ts"
+import type { RowsHere } from "./rows-here.ts"
 
 /** A record of a plan's file, and the notes that become the description of an item. */
 export interface PlanRecord {
@@ -30,11 +27,9 @@ export interface PlanRecord {
   readonly notes: string
 }
 
-/** What tells a plan's file from others: the id that its program gave it, else its name. Part of every id (MERGE P3). */
-export function keyOfPlan(file: PlanFile): string {
-  const given = file.source === null ? null : leafText(childOf(file.source, "GUID"))
-  return given ?? file.project.name
-}
+/** Who people of a file are, by the file's ids: a member, a placeholder that can join later, or a resource of the space. */
+export type FilePeople = Readonly<Record<string, MemberId | typeof PLACEHOLDER | null>>
+export const PLACEHOLDER = "placeholder"
 
 /** Rows of a baseline to a part, as when one is taken. */
 const ROWS_OF_A_PART = 500
@@ -43,11 +38,18 @@ const ROWS_OF_A_PART = 500
  * Every record that a plan's file becomes in a space, those that others name first. What is really done, who is matched
  * and in which status an item begins is written once and never compared: importing again takes no progress from a file.
  */
-export function* planRecords(file: PlanFile, snapshot: Snapshot): Generator<PlanRecord> {
-  const records = new RecordMaker(file, snapshot)
-  yield* records.calendars()
+export function* planRecords(
+  file: PlanFile,
+  snapshot: Snapshot,
+  here: RowsHere,
+  { people = {}, words }: { readonly people?: FilePeople; readonly words?: SpaceWords } = {},
+): Generator<PlanRecord> {
+  const records = new RecordMaker(file, snapshot, here, people)
+  if (words !== undefined && isOwnSpace(file, snapshot.space))
+    for (const record of ownSpaceRecords(file, snapshot.space, words)) yield plain(record)
+  if (file.silent === undefined) yield* records.calendars()
   yield { record: records.plan(), notes: "" }
-  for (const resource of file.resources) yield { record: records.resource(resource), notes: resource.notes }
+  yield* records.resources()
   yield* records.items()
   yield* records.dependencies()
   yield* records.assignments()
@@ -57,30 +59,40 @@ export function* planRecords(file: PlanFile, snapshot: Snapshot): Generator<Plan
 class RecordMaker {
   readonly #file: PlanFile
   readonly #snapshot: Snapshot
-  readonly #key: string
+  readonly #here: RowsHere
+  readonly #people: FilePeople
   readonly #calendars: ReadonlySet<string>
   readonly #tasks: readonly FileTask[]
   readonly #taskIds: ReadonlySet<string>
+  /** What lies above others takes as long as they do, whatever a file says. */
+  readonly #summaries: ReadonlySet<string | null>
+  readonly #unsaid: readonly string[]
 
-  constructor(file: PlanFile, snapshot: Snapshot) {
+  constructor(file: PlanFile, snapshot: Snapshot, here: RowsHere, people: FilePeople) {
     this.#file = file
     this.#snapshot = snapshot
-    this.#key = keyOfPlan(file)
+    this.#here = here
+    this.#people = people
     this.#calendars = new Set(file.calendars.map(({ id }) => id))
     this.#tasks = file.tasks.filter(({ id }) => id !== file.project.wholeTask)
     this.#taskIds = new Set(this.#tasks.map(({ id }) => id))
+    this.#summaries = new Set(this.#tasks.map(({ parent }) => parent))
+    this.#unsaid = (file.silent ?? []).flatMap(field => WRITTEN_AS[field] ?? [])
   }
 
   plan(): ForeignRecord {
-    const { project } = this.#file
+    const { project, silent } = this.#file
+    const own = { kind: "plans" as const, id: planId(this.#snapshot.space), name: project.name }
+    // Of how a plan is computed a table says only when it begins.
+    if (silent !== undefined) return { ...own, fields: { start: project.start } }
+    const isFromFinish = project.scheduleFrom === "finish" && project.finish !== null
     return {
-      kind: "plans",
-      id: planId(this.#snapshot.space),
-      name: project.name,
+      ...own,
       fields: {
         start: project.start,
-        finish: project.finish,
-        scheduleFrom: project.scheduleFrom === "finish" && project.finish !== null ? "finish" : "start",
+        // Scheduled from the start, the finish is computed.
+        finish: isFromFinish ? project.finish : null,
+        scheduleFrom: isFromFinish ? "finish" : "start",
         calendar: this.#calendar(project.calendar),
         dataDate: project.dataDate ?? project.statusDate,
         dataDateHolds: (project.dataDate ?? null) !== null,
@@ -98,7 +110,8 @@ class RecordMaker {
 
   *calendars(): Generator<PlanRecord> {
     for (const { id, name, base, pattern, weeks, exceptions } of this.#file.calendars) {
-      const calendar = this.#id<CalendarId>("calendar", id)
+      const calendar = this.#here.calendar(id)
+      if (calendar === null) continue
       const own = this.#calendar(base)
       // A base calendar works on no day of which it says nothing; here the standard week would stand in.
       const isBase = own === null && pattern.some(shifts => shifts !== null)
@@ -106,7 +119,7 @@ class RecordMaker {
       yield plain({ kind: "calendars", id: calendar, name, fields: { name, base: own, ...days } })
       for (const [index, week] of weeks.entries()) {
         const fields = { calendar, name: week.name, from: writeDay(week.from), to: writeDay(week.to) }
-        const weekId = this.#id<CalendarWeekId>("calendar-week", id, String(index))
+        const weekId = this.#here.id<CalendarWeekId>("calendar-week", id, String(index))
         yield plain({
           kind: "calendarWeeks",
           id: weekId,
@@ -117,37 +130,41 @@ class RecordMaker {
       for (const [index, { name: title, from, to, recurrence, shifts }] of exceptions.entries())
         yield plain({
           kind: "calendarExceptions",
-          id: this.#id<CalendarExceptionId>("calendar-exception", id, String(index)),
+          id: this.#here.id<CalendarExceptionId>("calendar-exception", id, String(index)),
           name: title,
           fields: { calendar, name: title, from: writeDay(from), to: writeDay(to), recurrence, shifts },
         })
     }
   }
 
-  resource(resource: FileResource): ForeignRecord {
-    const { id, name, initials, group, email, notes, kind, maxUnits, calendar } = resource
-    return {
-      kind: "resources",
-      id: this.#resource(id),
-      name,
-      fields: { name, initials, group, mail: email, notes, kind, maxUnits, calendar: this.#calendar(calendar) },
-      first: { member: this.#memberOf(resource) },
+  *resources(): Generator<PlanRecord> {
+    const named = new Set<MemberId>()
+    for (const resource of this.#file.resources) {
+      const { id, name, initials, group, email, notes, kind, maxUnits, calendar } = resource
+      const own = this.#here.resource(id)
+      if (this.#snapshot.members.has(own)) continue
+      const chosen = this.#people[id]
+      const placeholder = chosen === PLACEHOLDER ? this.#here.id<MemberId>("member", id) : null
+      if (placeholder !== null) yield plain(placeholderRecord(placeholder, resource))
+      const matched = chosen === undefined ? memberOf(this.#snapshot, resource) : chosen
+      const member = placeholder ?? (matched as MemberId | null)
+      const isFirst = member !== null && !named.has(member)
+      if (isFirst) named.add(member)
+      const said = { initials, group, mail: email, notes, maxUnits, calendar: this.#calendar(calendar) }
+      const isTable = this.#file.silent !== undefined
+      yield plain({
+        kind: "resources",
+        id: own,
+        name,
+        fields: { name, kind, ...(isTable ? {} : said) },
+        // Two resources that are one person would be one person twice.
+        first: { ...(isTable ? said : {}), member: isFirst ? member : null },
+      })
     }
   }
 
-  /** The one member with the mail of a resource, else with its name. */
-  #memberOf({ name, email, kind }: FileResource): MemberId | null {
-    if (kind !== "work") return null
-    const members = living(this.#snapshot.members)
-    const same = (left: string, right: string) => left !== "" && left.toLowerCase() === right.toLowerCase()
-    const byMail = members.filter(({ mail }) => same(mail, email))
-    const found = byMail.length > 0 ? byMail : members.filter(member => same(member.name, name))
-    return found.length === 1 ? found[0]!.id : null
-  }
-
   *items(): Generator<PlanRecord> {
-    const type = living(this.#snapshot.itemTypes).sort(compareRanked)[0]
-    const status = startingStatus(this.#snapshot, type)?.id ?? null
+    const begin = beginningOf(this.#file, this.#snapshot)
     const split = new Map(
       this.#file.assignments.flatMap(({ resource, task, segments }) =>
         resource === null && segments !== undefined ? [[task, segments] as const] : [],
@@ -157,9 +174,11 @@ class RecordMaker {
       const segments = split.get(task.id) ?? task.segments ?? null
       const name = task.name === "" ? task.wbs || task.id : task.name
       const fields = { ...this.#itemFields(task), title: name, rank: rankOfPosition(index + 1), segments }
-      const first = { type: type?.id ?? null, status, ...progressOf(task) }
-      const id = this.#item(task.id)
-      yield { record: { kind: "items", id, name, fields, first }, notes: task.notes }
+      const first = { type: begin.type, status: begin.statusOf(task), ...progressOf(task) }
+      const id = this.#here.item(task.id)
+      const unsaid = this.#summaries.has(task.id) ? [...this.#unsaid, "durationTenths"] : this.#unsaid
+      const record = withoutUnsaid({ kind: "items", id, name, fields, first }, unsaid)
+      yield { record, notes: task.notes }
     }
   }
 
@@ -167,7 +186,7 @@ class RecordMaker {
     const isManual = task.mode !== "auto"
     const effort = task.effort === "fixed-duration" ? "fixed-units" : task.effort
     return {
-      parent: task.parent !== null && this.#taskIds.has(task.parent) ? this.#item(task.parent) : null,
+      parent: task.parent !== null && this.#taskIds.has(task.parent) ? this.#here.item(task.parent) : null,
       schedulingMode: isManual ? "manual" : "auto",
       plannedStart: isManual ? task.start : null,
       plannedFinish: isManual ? task.finish : null,
@@ -192,7 +211,7 @@ class RecordMaker {
 
   *dependencies(): Generator<PlanRecord> {
     for (const [index, { from, to, kind, lag, lagUnit }] of this.#file.links.entries()) {
-      const ends = { from: this.#item(from), to: this.#item(to), kind }
+      const ends = { from: this.#here.item(from), to: this.#here.item(to), kind }
       yield plain({
         kind: "dependencies",
         id: dependencyId(ends.from, ends.to, kind),
@@ -207,12 +226,16 @@ class RecordMaker {
   *assignments(): Generator<PlanRecord> {
     const taken = new Set<string>()
     const tasks = new Map(this.#tasks.map(task => [task.id, task]))
+    const standing = standingShares(this.#snapshot)
     for (const row of this.#file.assignments) {
       const task = tasks.get(row.task)
       if (row.resource === null || task === undefined) continue
-      const [item, resource] = [this.#item(row.task), this.#resource(row.resource)]
-      const usual = assignmentId(item, resource)
-      const id = taken.has(usual) ? this.#id<AssignmentId>("assignment", row.id) : usual
+      const [item, resource] = [this.#here.item(row.task), this.#here.resource(row.resource)]
+      const own = assignmentId(item, resource)
+      // Whoever works on an item already is not assigned twice, be it as a member or as a resource.
+      const known = standing.get(shareKey(item, personOf(this.#snapshot, resource)))
+      const usual = this.#snapshot.assignments.has(own) ? own : (known ?? own)
+      const id = taken.has(usual) ? this.#here.id<AssignmentId>("assignment", row.id) : usual
       taken.add(id)
       const ends = { item, resource }
       yield plain({
@@ -232,18 +255,25 @@ class RecordMaker {
     for (const { id, baselines } of this.#tasks)
       for (const { number, start, finish, duration, work, cost } of baselines) {
         if (start === null || finish === null) continue
-        const row = { item: this.#item(id), start, finish, duration: duration ?? 0, work: work ?? 0, cost: cost ?? 0 }
+        const row = {
+          item: this.#here.item(id),
+          start,
+          finish,
+          duration: duration ?? 0,
+          work: work ?? 0,
+          cost: cost ?? 0,
+        }
         rows.set(number, [...(rows.get(number) ?? []), row])
       }
     for (const [number, own] of rows) {
       const content = JSON.stringify(own)
-      const baseline = this.#id<BaselineId>("baseline", String(number), content)
+      const baseline = this.#here.id<BaselineId>("baseline", String(number), content)
       const name = number === 0 ? "Baseline" : `Baseline ${number}`
-      yield plain({ kind: "baselines", id: baseline, name, fields: {}, first: { name } })
+      yield plain({ kind: "baselines", id: baseline, name, fields: {}, first: { name, takenAt: number } })
       for (let begin = 0; begin < own.length; begin += ROWS_OF_A_PART)
         yield plain({
           kind: "baselineParts",
-          id: this.#id<BaselinePartId>("baseline-part", String(number), String(begin), content),
+          id: this.#here.id<BaselinePartId>("baseline-part", String(number), String(begin), content),
           name,
           fields: {},
           first: { baseline, rows: own.slice(begin, begin + ROWS_OF_A_PART) },
@@ -251,21 +281,63 @@ class RecordMaker {
     }
   }
 
-  #item(task: string): ItemId {
-    return this.#id<ItemId>("item", task)
-  }
-
-  #resource(resource: string): ResourceId {
-    return this.#id<ResourceId>("resource", resource)
-  }
-
   #calendar(calendar: string | null): CalendarId | null {
-    return calendar !== null && this.#calendars.has(calendar) ? this.#id<CalendarId>("calendar", calendar) : null
+    return calendar !== null && this.#calendars.has(calendar) ? this.#here.calendar(calendar) : null
   }
+}
 
-  #id<I extends Id<string>>(...parts: readonly string[]): I {
-    return computedId<I>("plan", this.#key, ...parts)
-  }
+/** What a file says nothing of is written once, as it is usual, and never compared. */
+function withoutUnsaid(record: ForeignRecord, unsaid: readonly string[]): ForeignRecord {
+  if (unsaid.length === 0) return record
+  const fields: Record<string, unknown> = {}
+  const first: Record<string, unknown> = { ...record.first }
+  for (const [field, value] of Object.entries(record.fields)) (unsaid.includes(field) ? first : fields)[field] = value
+  return { ...record, fields, first }
+}
+
+/** The fields of items in which those of a task are written. */
+const WRITTEN_AS: Readonly<Partial<Record<keyof FileTask, readonly string[]>>> = {
+  parent: ["parent"],
+  wbs: ["wbs"],
+  name: ["title"],
+  duration: ["durationTenths", "durationElapsed", "durationUnit", "durationEstimated"],
+  isMilestone: ["milestone"],
+  mode: ["schedulingMode", "plannedStart", "plannedFinish"],
+  isActive: ["inactive"],
+  constraint: ["constraint", "constraintAt"],
+  deadline: ["deadlineAt"],
+  effort: ["effort"],
+  priority: ["levellingPriority"],
+  levelingDelay: ["levellingDelay"],
+  calendar: ["calendar"],
+  ignoresResourceCalendars: ["ignoresResourceCalendars"],
+  isEffortDriven: ["effortDriven"],
+  segments: ["segments"],
+}
+
+/** The one member with the mail of a resource, else with its name. */
+export function memberOf(snapshot: Snapshot, { name, email, kind }: FileResource): MemberId | null {
+  if (kind !== "work") return null
+  const members = living(snapshot.members).filter(({ placeholder }) => !placeholder)
+  const same = (left: string, right: string) => left !== "" && left.toLowerCase() === right.toLowerCase()
+  const byMail = members.filter(({ mail }) => same(mail, email))
+  const found = byMail.length > 0 ? byMail : members.filter(member => same(member.name, name))
+  return found.length === 1 ? found[0]!.id : null
+}
+
+function placeholderRecord(id: MemberId, { name, email }: FileResource): ForeignRecord {
+  return { kind: "members", id, name, fields: { name }, first: { placeholder: true, mail: email } }
+}
+
+const shareKey = (item: string, person: string) => `${item} ${person}`
+
+/** Who is assigned to what, by whom a resource stands for. */
+function standingShares(snapshot: Snapshot): ReadonlyMap<string, AssignmentId> {
+  return new Map(
+    living(snapshot.assignments).flatMap(({ id, item, resource }) =>
+      item === null || resource === null ? [] : [[shareKey(item, personOf(snapshot, resource)), id] as const],
+    ),
+  )
 }
 
 const plain = (record: ForeignRecord): PlanRecord => ({ record, notes: "" })

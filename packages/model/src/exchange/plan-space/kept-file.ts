@@ -1,0 +1,111 @@
+import { computedId, type Id, type SpaceId } from "../../base/ids.ts"
+import { isRefusal } from "../../base/result.ts"
+import type { ChangeWriter } from "../../actions/writer.ts"
+import type { KeptFile, KeptFileId } from "../../schema/kept-file.ts"
+import { living, type Snapshot } from "../../schema/snapshot.ts"
+import type { PlanFile } from "../plan-file/plan-file.ts"
+import { readPlan } from "../plan-file/read-plan.ts"
+import type { XmlElement } from "../xml/element.ts"
+import { xmlPieces } from "../xml/write.ts"
+import { gunzip, gzip } from "./gzip.ts"
+
+/** A file, packed, as letters in parts: small enough for an update each. */
+export interface PackedFile {
+  /** Tells whether it is the same file; of the content. */
+  readonly digest: string
+  readonly parts: readonly string[]
+}
+
+/** Letters to a part, and the most of a file: more than that would weigh on everybody who opens the space. */
+const PART = 48_000
+const MOST_LETTERS = 20 * PART
+
+/**
+ * A file of Microsoft Project as it is kept with a space, so that what nobody here understands goes back with the plan;
+ * nothing where it is too large for that.
+ */
+export async function packFile(root: XmlElement): Promise<PackedFile | null> {
+  const text = [...xmlPieces(root)].join("")
+  const letters = lettersOf(await gzip(text))
+  if (letters.length > MOST_LETTERS) return null
+  const parts: string[] = []
+  for (let begin = 0; begin < letters.length; begin += PART) parts.push(letters.slice(begin, begin + PART))
+  return { digest: computedId<Id<"content">>("content", text), parts }
+}
+
+/** The plan that was kept under a key, as it was read; nothing where none is whole. */
+export async function unpackFile(snapshot: Snapshot, key: string): Promise<PlanFile | null> {
+  const first = snapshot.keptFiles.get(partId(snapshot.space, key, 0))
+  if (first === undefined || first.deleted !== null) return null
+  const parts = Array.from({ length: first.parts }, (_, index) => partOf(snapshot, key, index))
+  // Two imports at the same time may leave the parts of one of them incomplete.
+  if (parts.length === 0 || parts.some(part => part?.digest !== first.digest || part.content === null)) return null
+  const bytes = await gunzip(bytesOf(parts.map(part => part!.content).join("")))
+  const plan = bytes === null ? null : await readPlan([bytes])
+  return plan === null || isRefusal(plan) ? null : plan
+}
+
+/** The keys of the plans of which a file is kept with a space, the latest import first. */
+export function keptKeys(snapshot: Snapshot): readonly string[] {
+  return living(snapshot.keptFiles)
+    .filter(({ index }) => index === 0)
+    .sort((left, right) => right.keptAt - left.keptAt || (left.id < right.id ? -1 : 1))
+    .map(({ key }) => key)
+}
+
+/**
+ * Keeps a file under the key of its plan, in place of the one before. The same file writes nothing. The content is a
+ * cell, not a seed, so that it goes when the next one comes; all parts of one import have one stamp, so that of two at
+ * the same time one stands whole.
+ */
+export function keepFile(snapshot: Snapshot, write: ChangeWriter, key: string, file: PackedFile, now: number): void {
+  const standing = partOf(snapshot, key, 0)
+  if (standing !== undefined && standing.deleted === null && standing.digest === file.digest) return
+  for (const [index, content] of file.parts.entries()) {
+    const id = partId(snapshot.space, key, index)
+    const known = snapshot.keptFiles.get(id)
+    if (known === undefined) write.create("keptFiles", id, { key, index })
+    else write.restore("keptFiles", id)
+    const said = { digest: file.digest, parts: file.parts.length, content, keptAt: now }
+    for (const [field, value] of Object.entries(said)) write.always("keptFiles", id, field, value)
+  }
+  for (let index = file.parts.length; partOf(snapshot, key, index) !== undefined; index += 1)
+    write.always("keptFiles", partId(snapshot.space, key, index), "content", null)
+}
+
+function partOf(snapshot: Snapshot, key: string, index: number): KeptFile | undefined {
+  return snapshot.keptFiles.get(partId(snapshot.space, key, index))
+}
+
+function partId(space: SpaceId, key: string, index: number): KeptFileId {
+  return computedId<KeptFileId>("kept-file", space, key, String(index))
+}
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+/** Three bytes as four letters; the last group may be shorter. */
+function lettersOf(bytes: Uint8Array): string {
+  const pieces: string[] = []
+  for (let at = 0; at < bytes.length; at += 3) {
+    const left = bytes.length - at
+    const group = (bytes[at]! << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+    for (let letter = 0; letter <= Math.min(3, left); letter += 1)
+      pieces.push(DIGITS[(group >> (18 - 6 * letter)) & 63]!)
+  }
+  return pieces.join("")
+}
+
+function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
+  const values = new Map(Array.from(DIGITS, (digit, value) => [digit, value]))
+  const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4))
+  let [bits, count, at] = [0, 0, 0]
+  for (const letter of letters) {
+    bits = ((bits << 6) | (values.get(letter) ?? 0)) & 0xffffff
+    count += 6
+    if (count < 8) continue
+    count -= 8
+    bytes[at] = (bits >> count) & 255
+    at += 1
+  }
+  return bytes
+}
