@@ -2,10 +2,13 @@ import { expect } from "vitest"
 import { importBoard } from "@weft/model/exchange/board/import"
 import { previewBoard } from "@weft/model/exchange/board/preview"
 import { patchItems } from "@weft/model/actions/item"
+import { importPlan, previewPlan } from "@weft/model/exchange/plan-space/import-plan"
+import { packFile } from "@weft/model/exchange/plan-space/kept-file"
 import { living } from "@weft/model/schema/snapshot"
 import type { Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
 import { boardIn } from "../unit/exchange/board-files.ts"
+import { after, mspdi, planIn, task } from "../unit/exchange/plan-files.ts"
 
 const FIRST = boardIn("Id,Title,Due,Status,Tags\n1,Order tiles,2026-03-01,Doing,bath\n2,Paint,,To do,\n")
 const NEXT = boardIn(
@@ -57,5 +60,64 @@ scenario("P10 two devices import different versions of one file at the same time
     bring(eve, LATEST)
     share()
     for (const person of [ana, ben, eve]) expect(itemCalled(person, "Order tiles").due).toBe("2026-05-01")
+  },
+})
+
+/** A plan with a field of which Weft knows nothing, and the file packed, as a screen imports it. */
+async function planWith(paint: string, author: string, more = "") {
+  const tasks = `${task(1, { Name: "Roof" })}${task(2, { Name: "Paint", Duration: paint }, after(1))}${more}`
+  const file = await planIn(mspdi(`<Tasks>${tasks}</Tasks>`, `<Title>House</Title><Author>${author}</Author>`))
+  return { file, packed: await packFile(file.source!) }
+}
+
+const PLAN = await planWith("PT8H0M0S", "Ada")
+const NEXT_PLAN = await planWith("PT16H0M0S", "Bea", task(3, { Name: "Sweep" }, after(2)))
+const LATEST_PLAN = await planWith("PT24H0M0S", "Cleo")
+
+const bringPlan = (person: Person, plan: typeof PLAN) => person.do(importPlan, plan)
+const linksOf = (person: Person) => living(person.snapshot.dependencies)
+
+scenario("P3 two devices import the same plan, and one goes on to edit it", {
+  given: () => undefined,
+  ana: ana => {
+    bringPlan(ana, PLAN)
+    ana.do(patchItems, { items: [itemCalled(ana, "Paint").id], fields: { title: "Paint twice" } })
+  },
+  ben: ben => bringPlan(ben, PLAN),
+  outcome: ({ snapshot, person }) => {
+    expect(living(snapshot.items)).toHaveLength(2)
+    expect(linksOf(person)).toHaveLength(1)
+    itemCalled(person, "Paint twice")
+    expect(previewPlan(snapshot, PLAN).states).toMatchObject({ new: 0, updated: 0, trashed: 0 })
+  },
+})
+
+scenario("P9 a changed plan is imported again on two devices, one of which goes on to edit", {
+  given: ana => {
+    bringPlan(ana, PLAN)
+    return itemCalled(ana, "Roof").id
+  },
+  ana: (ana, roof) => {
+    bringPlan(ana, NEXT_PLAN)
+    ana.do(patchItems, { items: [roof], fields: { title: "Tin roof" } })
+  },
+  ben: ben => bringPlan(ben, NEXT_PLAN),
+  outcome: ({ snapshot, person }) => {
+    expect(living(snapshot.items)).toHaveLength(3)
+    expect(itemCalled(person, "Paint").durationTenths).toBe(9600)
+    itemCalled(person, "Tin roof")
+    expect(previewPlan(snapshot, NEXT_PLAN).states).toMatchObject({ new: 0, updated: 0 })
+  },
+})
+
+scenario("P10 two devices import different versions of one plan, and the file of the later is kept whole", {
+  given: ana => bringPlan(ana, PLAN),
+  ana: ana => bringPlan(ana, NEXT_PLAN),
+  ben: ben => bringPlan(ben, LATEST_PLAN),
+  outcome: ({ snapshot, person, later }) => {
+    expect(itemCalled(person, "Paint").durationTenths).toBe(later === "ana" ? 9600 : 14_400)
+    itemCalled(person, "Sweep")
+    const digests = new Set(living(snapshot.keptFiles).map(({ digest }) => digest))
+    expect([...digests]).toEqual([(later === "ana" ? NEXT_PLAN : LATEST_PLAN).packed!.digest])
   },
 })
