@@ -12,7 +12,7 @@ import { workspaceHref } from "./addresses.ts"
 import { NotFound } from "./not-found.tsx"
 import { noteMembership } from "./open-workspace.ts"
 import { noteSignedIn, noteSignedOut } from "../data/signed-in-hint.ts"
-import { saveFile } from "./save-file.ts"
+import { saveFile } from "../parts/save-file.ts"
 
 /** The screens around workspaces: set up, sign in, accept an invitation, one's account. */
 export function Door(): JSX.Element {

@@ -17,7 +17,7 @@ import { Page } from "../ui/page.tsx"
 import { auditHref, listHref, peopleHref, signInHref, spaceHref, type BoardSearch } from "./addresses.ts"
 import { speak } from "./language.ts"
 import { NotFound } from "./not-found.tsx"
-import { saveFile } from "./save-file.ts"
+import { saveFile } from "../parts/save-file.ts"
 import { useShell } from "./shell-context.ts"
 
 const PeopleScreen = lazy(async () => ({ default: (await import("../views/people/people-screen.tsx")).PeopleScreen }))

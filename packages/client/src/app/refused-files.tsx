@@ -6,7 +6,7 @@ import { fileSize } from "../parts/file-size.ts"
 import { attachmentWords } from "../text/attachments.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
-import { saveBlob } from "./save-file.ts"
+import { saveBlob } from "../parts/save-file.ts"
 
 /** Files that the relay would not have: their item may be out of sight, so they can be saved or let go of here. */
 export function RefusedFiles(): JSX.Element {

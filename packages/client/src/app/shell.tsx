@@ -46,7 +46,7 @@ import {
   TemplateDialog,
 } from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
-import { chooseFile, saveFile } from "./save-file.ts"
+import { chooseFile, saveFile } from "../parts/save-file.ts"
 import { ShellContext, type ShellActions } from "./shell-context.ts"
 import { Sidebar } from "./sidebar.tsx"
 import "./shell.css"

@@ -30,8 +30,9 @@ import {
 } from "./addresses.ts"
 import { Header } from "./header.tsx"
 import { ItemPanel, ListScreen, PlanScreen, RenameDialog } from "./lazy-dialogs.ts"
-import { saveFile } from "./save-file.ts"
+import { saveFile } from "../parts/save-file.ts"
 import { useShell } from "./shell-context.ts"
+import { createShownSpace } from "./shown-space.ts"
 
 export interface SpacePageProps {
   readonly space: SpaceId
@@ -56,6 +57,16 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const shell = useShell()
   const act = useAct(() => props.space)
   const space = createMemo(() => workspace.space(props.space))
+  const shown = createShownSpace(workspace, space)
+  /** Where the open item lies: a guest is worked on at its home, also when it was taken off here meanwhile. */
+  const openHome = createMemo<{ readonly item: string | undefined; readonly on: SpaceData; readonly home: SpaceData }>(
+    before => {
+      const [{ item }, on] = [props.search, space()]
+      const guest = shown()?.guests?.of(item ?? "")
+      if (guest?.isReadable === true) return { item, on, home: workspace.space(guest.home) }
+      return before !== undefined && before.item === item && before.on === on ? before : { item, on, home: on }
+    },
+  )
   const [open, setOpen] = createSignal<"none" | "rename">("none")
   const boards = createMemo(() => living(space().live.table("boards")).sort(compareRanked))
   const board = () => boards().find(candidate => candidate.id === props.board) ?? boards()[0]
@@ -181,19 +192,21 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         onOpenSidebar={() => shell.openSidebar()}
       />
       <main class="space-view">
-        <Show when={space().ready() && props.shows === "list"}>
-          <ListScreen
-            space={space()}
-            view={props.view}
-            filter={props.search.filter}
-            onFilter={filter => go(withText(props.search, "filter", filter), true)}
-            find={props.search.find ?? ""}
-            onFind={find => go(withText(props.search, "find", find), true)}
-            openItem={props.search.item ?? null}
-            onOpenItem={openItem}
-            onView={view => goToView(view, "list")}
-            onSave={saveFile}
-          />
+        <Show when={space().ready() && props.shows === "list" && shown()}>
+          {listed => (
+            <ListScreen
+              space={listed()}
+              view={props.view}
+              filter={props.search.filter}
+              onFilter={filter => go(withText(props.search, "filter", filter), true)}
+              find={props.search.find ?? ""}
+              onFind={find => go(withText(props.search, "find", find), true)}
+              openItem={props.search.item ?? null}
+              onOpenItem={openItem}
+              onView={view => goToView(view, "list")}
+              onSave={saveFile}
+            />
+          )}
         </Show>
         <Show when={space().ready() && props.shows === "plan" && space()} keyed>
           {shown => (
@@ -204,15 +217,15 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
             />
           )}
         </Show>
-        <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board()}>
-          {shown => (
+        <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board() && shown()}>
+          {carded => (
             <BoardScreen
-              space={space()}
-              board={shown().id}
+              space={carded()}
+              board={board()!.id}
               filter={filterOf(props.search, savedFilter())}
               onFilter={filter => go(withFilter(props.search, filter, savedFilter()), true)}
               view={shownView()?.id}
-              onView={view => goToView(view, `board/${shown().id}`)}
+              onView={view => goToView(view, `board/${board()!.id}`)}
               openItem={props.search.item ?? null}
               onOpenItem={openItem}
               onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}
@@ -224,7 +237,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         <Show when={space().ready() && props.search.item}>
           {item => (
             <ItemPanel
-              space={space()}
+              space={openHome().home}
               item={item() as ItemId}
               takesFocus={!isPeeking()}
               onClose={() => go(withItem(props.search, null), false)}
