@@ -1,6 +1,7 @@
 import type { Tenths } from "../time/instant.ts"
 import type { BaselineRow } from "./baseline.ts"
 import type { PlanInput, PlanTask } from "./input.ts"
+import { schedulePlan } from "./schedule-plan.ts"
 import type { PlanSchedule, ScheduledTask } from "./schedule-rows.ts"
 
 /** The checks of the DCMA 14-point assessment. */
@@ -36,6 +37,8 @@ export interface Health {
   readonly findings: readonly HealthFinding[]
   /** (Length of the critical path + total slack) over its length: below 1 the end is in danger. Null without any length. */
   readonly criticalPathIndex: number | null
+  /** Whether the end moves when the first critical task takes 600 days longer; null where nothing is critical. */
+  readonly isPathWhole: boolean | null
   /** Tasks finished over tasks that should be, by the baseline. Null where none should be. */
   readonly baselineExecutionIndex: number | null
 }
@@ -107,6 +110,7 @@ export function planHealth(input: PlanInput, schedule: PlanSchedule, baseline: r
       of("no-resources", withoutPeople(input, open), open.length, 0),
       of("missed", missed(input, rows, baseline), rows.length, 0.05),
     ],
+    isPathWhole: isPathWhole(input, schedule, open),
     criticalPathIndex: criticalPathIndex(open),
     baselineExecutionIndex: executionIndex(input, rows, baseline),
   }
@@ -175,6 +179,32 @@ function executionIndex(input: PlanInput, rows: readonly Row[], baseline: readon
   const planned = due(input, rows, baseline).length
   return planned === 0 ? null : rows.filter(({ task }) => task.actualFinish !== null).length / planned
 }
+
+/** 600 working days, by which the critical path is tested. */
+const TEST_DELAY: Tenths = 600 * 4800
+
+/** The critical path test: where the end stays, something holds it, or the path to it is broken. */
+function isPathWhole(input: PlanInput, schedule: PlanSchedule, open: readonly Row[]): boolean | null {
+  const critical = open.filter(({ row }) => row.isCritical)
+  if (critical.length === 0) return null
+  const { task, row } = critical.reduce((first, one) => (one.row.start < first.row.start ? one : first))
+  const longer = {
+    ...task,
+    duration: task.duration + TEST_DELAY,
+    remainingDuration: task.remainingDuration + TEST_DELAY,
+    hasFixedDuration: true,
+  }
+  const after = schedulePlan({ ...input, tasks: input.tasks.map(one => (one === task ? longer : one)) })
+  const slip = after.tasks[input.tasks.indexOf(task)]!.finish - row.finish
+  // What ends last now has to end later: not just the delayed task after it.
+  const ends = schedule.tasks.flatMap(({ finish, isSummary }, place) =>
+    !isSummary && finish === schedule.finish ? [after.tasks[place]!.finish] : [],
+  )
+  return slip > 0 && Math.max(...ends) - schedule.finish >= slip * MOST_OF_DELAY
+}
+
+/** Calendars differ: what the end moves is not to the day what the task does. */
+const MOST_OF_DELAY = 0.9
 
 function criticalPathIndex(open: readonly Row[]): number | null {
   const critical = open.filter(({ row }) => row.isCritical)

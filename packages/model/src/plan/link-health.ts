@@ -88,7 +88,7 @@ function lagged(calendar: WorkingCalendar, date: Instant, { kind, amount }: Lag,
 }
 
 /** The constraints and deadlines of unfinished items that their dates do not keep, in outline order. */
-function brokenPromises(input: PlanInput, schedule: PlanSchedule): BrokenPromise[] {
+export function brokenPromises(input: PlanInput, schedule: PlanSchedule): BrokenPromise[] {
   const reader = new Reader(input, schedule)
   return input.tasks.flatMap((task): BrokenPromise[] => {
     if (!task.isActive || task.actualFinish !== null) return []
