@@ -45,8 +45,9 @@ export class ListTree<R extends { readonly id: string }> {
   readonly #standing = new Map<string, Standing<R>>()
   readonly #parents = new Map<string, string>()
   #sorted: Standing<R>[] = []
-  /** The ids directly below a row, or at the top of a group; made when it is first asked for after a change. */
+  /** The ids directly below a row; made when it is first asked for after a change, as are those at the top of a group. */
   #below: Map<string, string[]> | null = null
+  #tops = new Map<string, string[]>()
   #parentShown = new Map<string, string>()
 
   constructor(options: ListTreeOptions<R>, rows: Iterable<R> = []) {
@@ -65,9 +66,9 @@ export class ListTree<R extends { readonly id: string }> {
     return this.#standing.get(id)?.row
   }
 
-  /** All shown rows, in the order of the list without its groups and trees. */
-  *rows(): Iterable<R> {
-    for (const { row } of this.#sorted) yield row
+  /** All shown rows with the groups that they stand in, in the order of the list without its groups and trees. */
+  rows(): readonly { readonly row: R; readonly group: string }[] {
+    return this.#sorted
   }
 
   /** The group that a shown row stands in. */
@@ -99,7 +100,7 @@ export class ListTree<R extends { readonly id: string }> {
     const below = this.#tree()
     const nodes: ListNode[] = []
     // Not by recursion: nothing bounds how deep a tree is that comes from outside.
-    const waiting = [{ ids: below.get(topOf(group)) ?? NONE, next: 0, parent: null as string | null }]
+    const waiting = [{ ids: this.#tops.get(group) ?? NONE, next: 0, parent: null as string | null }]
     while (waiting.length > 0) {
       const level = waiting.at(-1)!
       const id = level.ids[level.next++]
@@ -124,7 +125,8 @@ export class ListTree<R extends { readonly id: string }> {
 
   /** The ids directly below a row, in order; `null` asks for the top of a group. */
   siblings(parent: string | null, group: string): readonly string[] {
-    return this.#tree().get(parent ?? topOf(group)) ?? NONE
+    const below = this.#tree()
+    return (parent === null ? this.#tops.get(group) : below.get(parent)) ?? NONE
   }
 
   #takeIn(row: R): void {
@@ -180,14 +182,15 @@ export class ListTree<R extends { readonly id: string }> {
   #tree(): Map<string, string[]> {
     if (this.#below !== null) return this.#below
     const below = new Map<string, string[]>()
+    this.#tops = new Map()
     this.#parentShown = new Map()
     for (const { id, group } of this.#sorted) {
       const parent = this.#shownAncestor(id, group)
-      if (parent !== null) this.#parentShown.set(id, parent)
-      const key = parent ?? topOf(group)
-      const own = below.get(key)
-      if (own === undefined) below.set(key, [id])
-      else own.push(id)
+      if (parent === null) append(this.#tops, group, id)
+      else {
+        this.#parentShown.set(id, parent)
+        append(below, parent, id)
+      }
     }
     this.#below = below
     return below
@@ -230,9 +233,10 @@ const MOST_STEPS = 1000
 
 const NONE: readonly never[] = Object.freeze([])
 
-/** Under which the top of a group is kept; no id has this letter. */
-function topOf(group: string): string {
-  return `\u0000${group}`
+function append(lists: Map<string, string[]>, key: string, id: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [id])
+  else list.push(id)
 }
 
 function isSamePlace<R>(before: Standing<R>, after: Standing<R>): boolean {

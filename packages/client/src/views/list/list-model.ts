@@ -130,30 +130,37 @@ export function createListModel(options: ListModelOptions): ListModel {
     structure()
     const keys: string[] = []
     const items: string[] = []
-    const byKey = new Map<string, ListLine>()
+    /** What stands in each line; of an item its node alone, since of thousands only some dozen lines are asked for. */
+    const insides: (Exclude<ListLine, { kind: "item" }> | ListNode)[] = []
     const places = new Map<string, number>()
-    const put = (line: ListLine) => {
-      places.set(line.key, keys.length)
-      keys.push(line.key)
-      byKey.set(line.key, line)
+    const put = (key: string, inside: (typeof insides)[number]) => {
+      places.set(key, keys.length)
+      keys.push(key)
+      insides.push(inside)
     }
     const [foldedGroups, foldedRows] = [memory.foldedGroups(), memory.foldedRows()]
     const isFolded = (id: string) => foldedRows.has(id)
     let isTree = false
     const isGrouped = groupBy() !== ""
     for (const { key: group } of groups()) {
-      if (isGrouped) put({ kind: "group", key: groupKey(group), group })
+      if (isGrouped) put(groupKey(group), { kind: "group", key: groupKey(group), group })
       if (isGrouped && foldedGroups.has(`${groupBy()}.${group}`)) continue
       for (const node of tree.nodes(group, isFolded)) {
-        put({ kind: "item", key: node.id, node })
+        put(node.id, node)
         items.push(node.id)
         isTree ||= node.children > 0
       }
-      if (isGrouped && adding() === group && mayWrite()) put({ kind: "add", key: addKey(group), group })
+      if (isGrouped && adding() === group && mayWrite()) put(addKey(group), { kind: "add", key: addKey(group), group })
     }
-    if (!isGrouped && mayWrite()) put({ kind: "add", key: addKey(ONE_GROUP), group: ONE_GROUP })
-    return { keys, items, byKey, places, isTree }
+    if (!isGrouped && mayWrite()) put(addKey(ONE_GROUP), { kind: "add", key: addKey(ONE_GROUP), group: ONE_GROUP })
+    return { keys, items, insides, places, isTree }
   })
+
+  const line = (key: string): ListLine | undefined => {
+    const { insides, places } = drawn()
+    const inside = insides[places.get(key) ?? -1]
+    return inside === undefined || "kind" in inside ? inside : { kind: "item", key, node: inside }
+  }
 
   const summed = createMemo(() => columns().filter(({ sum }) => sum !== undefined))
   /** By column and group; one pass over all rows for all of them. */
@@ -162,8 +169,7 @@ export function createListModel(options: ListModelOptions): ListModel {
     const sums = new Map<string, number>()
     const shown = summed().filter(({ key }) => settings.isShown(key))
     if (shown.length === 0) return sums
-    for (const row of tree.rows()) {
-      const group = tree.groupOf(row.id)!
+    for (const { row, group } of tree.rows()) {
       for (const { key, sum } of shown) {
         const value = sum!.of(row)
         if (value === null) continue
@@ -184,7 +190,7 @@ export function createListModel(options: ListModelOptions): ListModel {
     setup,
     groupBy,
     lines: () => drawn().keys,
-    line: key => drawn().byKey.get(key),
+    line,
     indexOf: key => drawn().places.get(key) ?? -1,
     items: () => drawn().items,
     wholeGroups: () => untrack(groups).map(({ key }) => ({ group: key, nodes: tree.nodes(key, () => false) })),
