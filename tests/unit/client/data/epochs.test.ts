@@ -182,6 +182,26 @@ test("EPOCH-3 a record that went to another document is gone in the next epoch a
   expect([...folded.getMap("items").keys()]).toEqual(["I2"])
 })
 
+test("EPOCH-3 what was taken out and written again stands after several epochs, however often it is applied again", () => {
+  const entry = (replica: string, value: string, stamp: number) => ({
+    kind: "items",
+    key: `I1.title.${replica}`,
+    stored: [value, stamp],
+  })
+  // A clock that was off was corrected, and the entry came back from another space as it had been at first.
+  const [first, corrected, back] = [entry("r1", "One", 9), entry("r1", "One", 5), entry("r1_r2", "One", 9)]
+  const works: PlainWork[] = [
+    { entries: [], removed: [first] },
+    { entries: [back], removed: [corrected] },
+  ]
+  const next = new Y.Doc()
+  const removed = next.transact(() => replayEntries(next, works))
+  expect(removed).toEqual([corrected])
+  const afterNext = new Y.Doc()
+  afterNext.transact(() => replayEntries(afterNext, [{ entries: storedIn(next), removed }]))
+  expect(storedIn(afterNext)).toEqual([back])
+})
+
 test("EPOCH-4 a device that was killed comes into the new epoch with what it had not sent", async () => {
   const { relay, left, ann, bob, apart } = await two()
   const back = apart()

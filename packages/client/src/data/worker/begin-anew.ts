@@ -171,9 +171,8 @@ function replayAll(
   onto.once("update", (update: Uint8Array) => {
     bytes = update
   })
-  onto.transact(() => replayEntries(onto, works))
+  const removed = onto.transact(() => replayEntries(onto, works))
   if (bytes.length === 0 || isNothing(Y.diffUpdate(bytes, before))) return []
-  const removed = works.flatMap(work => work.removed)
   const ids = kept.flatMap(({ unsent }) => (unsent === null ? [] : [unsent.id]))
   return [{ ids, unsent: { document: path, bytes, beside: { stamp: 0, removed } } }]
 }

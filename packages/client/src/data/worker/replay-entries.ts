@@ -15,8 +15,11 @@ export interface PlainWork {
  *
  * Keys and stamps stay as they are: nobody else writes under the replica that made them, and what was written later
  * elsewhere stands. A removal takes out the very entries that it had seen, and nothing that came since.
+ *
+ * Answers what all of it together takes out, should it have to be applied once more: an entry that was taken out and
+ * written again by what followed is not among that.
  */
-export function replayEntries(doc: Y.Doc, works: readonly PlainWork[]): void {
+export function replayEntries(doc: Y.Doc, works: readonly PlainWork[]): StoredEntry[] {
   const keys = new KeysByRecord(doc)
   const written = new Set<string>()
   for (const { entries, removed } of works) {
@@ -29,9 +32,10 @@ export function replayEntries(doc: Y.Doc, works: readonly PlainWork[]): void {
         written.add(place)
       }
     }
-    for (const { kind, key, stored } of removed)
-      removeEntry(doc.getMap(kind), keys.of(kind, recordOf(key)), key, stored)
+    for (const entry of removed) for (const key of sameEntries(doc, keys, entry)) doc.getMap(entry.kind).delete(key)
   }
+  const keysNow = new KeysByRecord(doc)
+  return works.flatMap(({ removed }) => removed.filter(entry => sameEntries(doc, keysNow, entry).length === 0))
 }
 
 /** Whether what stands under a key is what was written over, whatever its stamp: the clock may have been ahead then. */
@@ -50,19 +54,17 @@ function isLater(map: Y.Map<unknown>, key: Key, stored: unknown): boolean {
 }
 
 /**
- * Who packed an entry may have put it under another name of the same replica, so others of its record are looked at. What
- * has no stamp, as the seed of a record that went to another document, is the one that was seen where it says the same.
+ * The keys under which an entry stands. Who packed it may have put it under another name of the same replica, so others of
+ * its record are looked at. What has no stamp, as the seed of a record that went to another document, is the one that was
+ * seen where it says the same.
  */
-function removeEntry(map: Y.Map<unknown>, others: readonly Key[], key: Key, stored: unknown): void {
-  const seen = readEntry(key, stored)
-  if (seen === null) {
-    if (sameValue(map.get(key), stored)) map.delete(key)
-    return
-  }
-  for (const other of new Set([key, ...others])) {
+function sameEntries(doc: Y.Doc, keys: KeysByRecord, { kind, key, stored }: StoredEntry): Key[] {
+  const [map, seen] = [doc.getMap<unknown>(kind), readEntry(key, stored)]
+  if (seen === null) return sameValue(map.get(key), stored) ? [key] : []
+  return [...new Set([key, ...keys.of(kind, recordOf(key))])].filter(other => {
     const entry = map.has(other) ? readEntry(other, map.get(other)) : null
-    if (entry !== null && isSame(entry, seen)) map.delete(other)
-  }
+    return entry !== null && isSame(entry, seen)
+  })
 }
 
 /** The keys of each record as the document came, found once for each kind that is asked for. */
