@@ -112,6 +112,7 @@ export class Workspace {
   readonly #textListeners = new Map<DocumentPath, TextListener>()
   readonly #writeListeners = new Set<(changes: readonly Change[]) => void>()
   readonly #undo: UndoStack
+  readonly #isTooOld: Accessor<boolean>
   readonly #setSync: (sync: SyncReport) => void
   readonly #setRights: (rights: Rights) => void
   readonly #setReady: (ready: boolean) => void
@@ -125,6 +126,8 @@ export class Workspace {
     this.me = options.me
     this.#undo = new UndoStack(options.storage, options.id)
     const [sync, setSync] = createSignal(NOTHING_KNOWN)
+    // By itself, since every write changes the report, and whoever asks what may be written would wake at each.
+    const [isTooOld, setTooOld] = createSignal(NOTHING_KNOWN.isTooOld)
     const [ready, setReady] = createSignal(false)
     const [undoable, setUndoable] = createSignal({ undo: this.#undo.canUndo, redo: this.#undo.canRedo })
     const [rights, setRights] = createSignal(NOTHING_WITHHELD)
@@ -134,7 +137,12 @@ export class Workspace {
     this.ready = ready
     this.canUndo = () => undoable().undo
     this.canRedo = () => undoable().redo
-    this.#setSync = value => void setSync(value)
+    this.#isTooOld = isTooOld
+    this.#setSync = value =>
+      batch(() => {
+        setSync(value)
+        setTooOld(value.isTooOld)
+      })
     this.#setReady = value => void setReady(value)
     this.#setUndoable = value => void setUndoable(value)
     this.presence = new Presence((path, state) => this.#post({ do: "present", path, state }))
@@ -193,7 +201,7 @@ export class Workspace {
 
   /** Whether the person may write to a document, here and now. Followed. */
   mayWrite(path: DocumentPath): boolean {
-    return this.right(path) === "write" && !this.sync().isTooOld
+    return this.right(path) === "write" && !this.#isTooOld()
   }
 
   /** Where the person stands; `null` where no relay has said, or they are in the workspace no more. Followed. */
