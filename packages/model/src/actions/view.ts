@@ -3,7 +3,7 @@ import { compareRanked, rankBetween, type Rank } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
 import { familyField } from "../schema/change.ts"
 import { living } from "../schema/snapshot.ts"
-import { listOf, type SortStep } from "../schema/view.ts"
+import { listOf, planSheetOf, type SortStep } from "../schema/view.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import type { Where } from "./writer.ts"
 
@@ -52,13 +52,14 @@ export interface PatchView extends OneView {
 
 /**
  * Changes what a view shows, column by column, so that two people who arrange different ones do not meet. A member's own
- * list of a space need not be there yet.
+ * list of a space, and the outline of its plan, need not be there yet.
  */
 export const patchView = defineAction<PatchView>("view.patch", (context, { owner, view, name, settings = {} }) => {
   const { snapshot, write } = context
   if (name !== undefined && name.trim() === "") return refuse("name-missing")
   if (!snapshot[kindOf(owner)].has(view)) {
-    if (owner !== "own" || view !== listOf(snapshot.space)) return refuse("not-found")
+    const isOwnUnnamed = view === listOf(snapshot.space) || view === planSheetOf(snapshot.space)
+    if (owner !== "own" || !isOwnUnnamed) return refuse("not-found")
     create(context, { owner, view }, {})
   }
   if (name !== undefined) write.set(kindOf(owner), view, "name", name.trim(), whereOf(context, owner))

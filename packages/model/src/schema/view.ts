@@ -61,3 +61,8 @@ export type OwnView = Row<ViewId, typeof ownViewFields>
 export function listOf(space: SpaceId): ViewId {
   return computedId<ViewId>("list", space)
 }
+
+/** How a member's outline of a space's plan is arranged: its columns and their widths. */
+export function planSheetOf(space: SpaceId): ViewId {
+  return computedId<ViewId>("plan-sheet", space)
+}

@@ -6,7 +6,7 @@ import { makeListClipboard } from "./clipboard.ts"
 import { HEAD } from "./cursor.ts"
 import { LineEditor } from "./line-editor.tsx"
 import { ListFoot } from "./list-foot.tsx"
-import { ListHead, makeHeadPointer } from "./list-head.tsx"
+import { ListHead, makeListHeadPointer } from "./list-head.tsx"
 import { createListKeys } from "./list-keys.ts"
 import { drawLine } from "./list-line.tsx"
 import { cellElementId, lineElementId } from "./line-parts.ts"
@@ -70,7 +70,7 @@ export function ListGrid(props: ListGridProps): JSX.Element {
     document.addEventListener("keydown", listen)
     makeListPointer(grid, list)
     makeRowDrag(grid, () => body, list)
-    makeHeadPointer(grid, list)
+    makeListHeadPointer(grid, list)
     makeListClipboard(grid, list)
     const settled = setTimeout(() => setMore(MORE), 100)
     onCleanup(() => {
