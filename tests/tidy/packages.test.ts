@@ -37,7 +37,7 @@ const FREE = new Set(
 /** Licences with a condition that we meet for these packages: unchanged, or data, or a font that is only passed on. */
 const CONDITIONAL: Readonly<Record<string, RegExp>> = {
   "MPL-2.0": /^(lightningcss(-.*)?|axe-core)$/,
-  "OFL-1.1": /^@fontsource(-variable)?\//,
+  "OFL-1.1": /^@(fontsource(-variable)?|expo-google-fonts)\//,
   "CC-BY-4.0": /^caniuse-lite$/,
 }
 
