@@ -22,7 +22,7 @@ export function place(person: Mover, item: ItemId): Written {
 }
 
 export function withdraw(person: Mover, item: ItemId): Written {
-  return person.doIn(GARDEN, withdrawItems, { items: [item], home: SPACE, tellsHome: true })
+  return person.doIn(GARDEN, withdrawItems, { guests: [{ item, tells: SPACE }] })
 }
 
 /** Does something in the garden as its screens do: over all that they show. */

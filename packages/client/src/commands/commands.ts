@@ -62,6 +62,7 @@ export const COMMANDS = {
   "next-item": screen("view", "j", "arrowdown"),
   "previous-item": screen("view", "k", "arrowup"),
   "clear-selection": screen("view", "escape"),
+  "print-plan": frame("view", "mod+p"),
   "save-csv": screen("view"),
   "save-markdown": screen("view"),
   "save-tasks": screen("view"),
@@ -88,6 +89,7 @@ export const COMMANDS = {
   estimate: screen("items", "e"),
   move: screen("items", "m"),
   "move-to-space": screen("items"),
+  "also-show": screen("items"),
   trash: screen("items", "delete"),
   "save-template": screen("items"),
 } as const satisfies Readonly<Record<string, CommandKeys>>

@@ -85,6 +85,13 @@ export class LiveTables {
     }
   }
 
+  /** Puts whole rows in place; `undefined` takes one away. Call inside `batch`. */
+  protected put(kind: KindName, rows: ReadonlyMap<string, { readonly id: string } | undefined>): void {
+    const table = this.#tables[kind] as unknown as PersistentMap<string, unknown>
+    this.#tables = { ...this.#tables, [kind]: table.withAll(rows) }
+    this.#tell(kind, rows)
+  }
+
   #tell(kind: KindName, changed: ReadonlyMap<string, { readonly id: string } | undefined>): void {
     const rows = this.#rows.get(kind)
     for (const [id, values] of changed) {

@@ -12,6 +12,7 @@ import type { DocumentKind } from "@weft/model/wire/document-name"
 import type { DocumentRight, Standing } from "@weft/model/wire/rights"
 import { batch, createSignal, untrack, type Accessor } from "solid-js"
 import { tablesOf } from "./columnar.ts"
+import type { Guests } from "./guests/guests.ts"
 import type { Port, RefusedWork, SyncReport, ToTab, ToWorker } from "./messages.ts"
 import { Presence } from "./presence.ts"
 import { NOTHING_WITHHELD, rightTo, type Rights } from "./rights.ts"
@@ -25,6 +26,8 @@ export interface SpaceData {
   readonly live: LiveTables
   /** Whether the rows are here, be it from the cache. */
   readonly ready: Accessor<boolean>
+  /** The items of other spaces among its own, where they are shown. */
+  readonly guests?: Guests
 }
 
 /** What happened to an undo or redo, for the toast. */
@@ -271,11 +274,15 @@ export class Workspace {
    * Does an action: its changes are on the screen when this returns, and on their way to the documents.
    *
    * @param says what was done, in words, for undo; empty for what is no step of a person's own
+   * @param guests the guests that the space is shown with: what is done to them is done at their homes
    * @returns why not, or nothing
    */
-  run<Args>(space: SpaceId, action: Action<Args>, args: Args, says = ""): Refusal | null {
+  run<Args>(space: SpaceId, action: Action<Args>, args: Args, says = "", guests?: Guests): Refusal | null {
     const acting = { me: this.me, now: this.#options.now(), random: this.#options.random }
-    const changes = perform(action, this.snapshot(space), args, acting)
+    const shown = untrack(() => guests?.snapshot() ?? this.snapshot(space))
+    const decided = perform(action, shown, args, acting)
+    if (isRefusal(decided)) return decided
+    const changes = guests === undefined ? decided : untrack(() => guests.written(decided))
     if (isRefusal(changes)) return changes
     const refusal = untrack(() => this.#whyNot(changes))
     if (refusal !== null) return refusal

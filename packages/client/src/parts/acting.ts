@@ -3,6 +3,7 @@ import type { SpaceId } from "@weft/model/base/ids"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { useWorkspace } from "../data/context.ts"
+import type { Guests } from "../data/guests/guests.ts"
 import { t } from "../text/index.ts"
 import { undo2Icon, redo2Icon, triangleAlertIcon } from "../ui/icons.ts"
 import { showToast } from "../ui/toast.tsx"
@@ -11,12 +12,15 @@ import type { Workspace } from "../data/workspace.ts"
 /** Does an action in a space; a refusal is said to the person. Answers whether it was done. */
 export type Act = <Args>(action: Action<Args>, args: Args, says: string) => boolean
 
-/** How a part acts in a space. `says` names the step for undo, as in "due date of ERP-36". */
-export function useAct(space: () => SpaceId): Act {
+/**
+ * How a part acts in a space. `says` names the step for undo, as in "due date of ERP-36". A part that shows guests gives
+ * them, so that what is done to them is done at their homes.
+ */
+export function useAct(space: () => SpaceId, guests?: Guests): Act {
   const workspace = useWorkspace()
   return (action, args, says) => {
     const before = workspace.snapshot(space())
-    const refusal = workspace.run(space(), action, args, says)
+    const refusal = workspace.run(space(), action, args, says, guests)
     if (refusal !== null) sayRefusal(refusal)
     else if (limitsPeople(before)) void sayOverloads(before, workspace.snapshot(space()))
     return refusal === null

@@ -9,6 +9,7 @@ import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { createMemo, onCleanup, type Accessor } from "solid-js"
 import { memberNamed } from "../data/context.ts"
 import { LiveGroups } from "../data/live-groups.ts"
+import type { ShownGuest } from "../data/guests/guests.ts"
 import type { LiveRow } from "../data/row.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import type { ShownPerson } from "./avatar.tsx"
@@ -25,6 +26,8 @@ export interface CardSpace {
   readonly today: Accessor<string>
   readonly key: (row: ItemRow) => string
   readonly parentTitle: (row: ItemRow) => string
+  /** What the space is called that a guest lies in; empty for the space's own items. */
+  readonly homeName: (item: string) => string
   /** The title of a living item, else nothing. */
   readonly titleOf: (item: string) => string
   /** The accountable person first, or the team that stands in, then the others who are assigned. */
@@ -59,7 +62,13 @@ export function createCardSpace(
 
   const prefix = createMemo(() => setup().profiles.get(space.id)?.prefix ?? "")
   const workflow = createMemo(() => workflowOf(setup()))
-  const key = (row: ItemRow) => profileKey(prefix(), { id: row.plain.id, number: row.read("number") })
+  const prefixOf = (guest: ShownGuest | undefined) =>
+    guest === undefined ? prefix() : (workspace.setup(guest.home).live.table("profiles").get(guest.home)?.prefix ?? "")
+  const key = (row: ItemRow) => {
+    const { id } = row.plain
+    const guest = space.guests?.of(id)
+    return guest?.isReadable === false ? "" : profileKey(prefixOf(guest), { id, number: row.read("number") })
+  }
   const categoryOf = (row: ItemRow): Category | undefined =>
     shownStatus({ status: row.read("status") }, setup(), workflow())?.category
   const isSettled = (row: ItemRow) => /^(done|cancelled)$/.test(categoryOf(row) ?? "")
@@ -88,6 +97,7 @@ export function createCardSpace(
     titleOf,
     today,
     key,
+    homeName: item => space.guests?.of(item)?.homeName ?? "",
     people,
     blockers,
     isSettled,

@@ -25,7 +25,9 @@ export function ItemCard(props: ItemCardProps): JSX.Element {
     <>
       <div class="card-line">
         <span class="card-key">{props.space.key(props.row)}</span>
-        <span class="card-parent">{props.space.parentTitle(props.row)}</span>
+        <span class="card-parent">
+          {props.space.homeName(props.row.plain.id) || props.space.parentTitle(props.row)}
+        </span>
         <CardMarks row={props.row} space={props.space} />
         <PriorityGlyph priority={props.row.read("priority")} />
         <Show when={people().length > 0} fallback={<Avatar person={undefined} />}>

@@ -37,15 +37,23 @@ export const placeItems = defineAction<PlaceItems>(
   },
 )
 
+export interface WithdrawItems {
+  readonly guests: readonly {
+    readonly item: ItemId
+    /** The space that it lies in, to be told of it; `null` where the person may not write there. */
+    readonly tells: SpaceId | null
+  }[]
+}
+
 /** Shows items here no more. They stay where they lie, and the way that they stood here is kept. */
-export const withdrawItems = defineAction<PlaceItems>(
+export const withdrawItems = defineAction<WithdrawItems>(
   "placement.withdraw",
-  ({ snapshot, write, me }, { items, home, tellsHome }) => {
-    for (const item of items) {
+  ({ snapshot, write, me }, { guests }) => {
+    for (const { item, tells } of guests) {
       const id = placementId(item)
       if (!snapshot.placements.has(id)) return refuse("not-found", { item })
       write.trash("placements", id, me)
-      if (tellsHome) write.remove("items", item, "placedIn", snapshot.space, { space: home })
+      if (tells !== null) write.remove("items", item, "placedIn", snapshot.space, { space: tells })
     }
   },
 )

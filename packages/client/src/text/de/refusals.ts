@@ -38,6 +38,12 @@ export const refusals: typeof english = {
   forbidden: () => "Du darfst das ansehen, aber nicht ändern",
   "too-old": () => "Diese Version ist zu alt, um hier etwas zu ändern. Lade neu, um die neue zu bekommen",
   "was-refused": () => "Der Server hatte diesen Schritt abgelehnt, es gibt nichts rückgängig zu machen",
+  "same-space": () => "Das liegt schon in diesem Bereich",
+  "guest-has-no-parent": () => "Was in einem anderen Bereich liegt, steht hier unter nichts, und nichts darunter",
+  "finished-at-home": detail => `„${detail["item"]}“ ist im eigenen Bereich fertig. Nimm es dort wieder auf`,
+  "not-readable": () => "Das lässt sich nur ändern, wo sich sein eigener Bereich öffnen lässt",
+  "unknown-at-home": () => "Sein eigener Bereich hat nichts mit diesem Namen",
+  "only-at-home": () => "Das geschieht im eigenen Bereich",
   "nothing-to-undo": () => "Es gibt nichts rückgängig zu machen",
   "nothing-to-redo": () => "Es gibt nichts zu wiederholen",
 }

@@ -38,6 +38,12 @@ type Reason =
   | "forbidden"
   | "too-old"
   | "was-refused"
+  | "same-space"
+  | "guest-has-no-parent"
+  | "finished-at-home"
+  | "not-readable"
+  | "unknown-at-home"
+  | "only-at-home"
   | "nothing-to-undo"
   | "nothing-to-redo"
 
@@ -80,6 +86,12 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   forbidden: () => "You may look at this, but not change it",
   "too-old": () => "This version is too old to change anything here. Reload to get the new one",
   "was-refused": () => "The server had refused that step, so there is nothing to undo",
+  "same-space": () => "That lies in this space already",
+  "guest-has-no-parent": () => "What lies in another space stands below nothing here, and nothing below it",
+  "finished-at-home": detail => `“${detail["item"]}” is finished in its own space. Take it up again there`,
+  "not-readable": () => "That can only be changed where its own space can be opened",
+  "unknown-at-home": () => "Its own space has nothing of that name",
+  "only-at-home": () => "That is done in its own space",
   "nothing-to-undo": () => "There is nothing to undo",
   "nothing-to-redo": () => "There is nothing to redo",
 }

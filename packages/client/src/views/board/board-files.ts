@@ -17,6 +17,6 @@ export function makeCardsTakeFiles(root: HTMLElement, { model, mayWrite }: Board
   async function attach(files: readonly File[], item: ItemId): Promise<void> {
     const part = await import("../../parts/attach-files.ts").catch(() => null)
     if (part === null) return void showToast({ text: t().toast.partMissing })
-    await part.attachFiles(workspace, model.space.id, item, files, false)
+    await part.attachFiles(workspace, model.space.guests?.of(item)?.home ?? model.space.id, item, files, false)
   }
 }

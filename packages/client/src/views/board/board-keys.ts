@@ -115,6 +115,10 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
     const [items, at] = [chosen(), anchor()]
     void cardActions().then(({ chooseSpace }) => chooseSpace(items, at, board, workspace))
   }
+  const alsoShow = (): void => {
+    const [items, at] = [chosen(), anchor()]
+    void cardActions().then(({ alsoShow }) => alsoShow(items, at, board, workspace))
+  }
   const saveAsTemplate = (): void => {
     const [item, at] = [selection.focused()!, anchor()]
     void cardActions().then(({ saveTemplate }) => saveTemplate(item, at, board, workspace))
@@ -183,6 +187,7 @@ export function createBoardKeys({ board, workspace, openFilter }: BoardKeysOptio
       run: moveToSpace,
       may: () => board.mayWrite() && isOnCard(),
     },
+    "also-show": { run: alsoShow, may: isOnCard },
     "save-template": {
       run: saveAsTemplate,
       may: () => selection.focused() !== null && workspace.mayWrite(`setup/${model.space.id}`),

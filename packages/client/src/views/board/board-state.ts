@@ -46,7 +46,7 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
   const model = createBoardModel({ space, board: row, setup, filter, reader, memory, nameless })
   const selection = createSelection()
   const lists = new CardLists()
-  const act = useAct(() => space.id)
+  const act = useAct(() => space.id, space.guests)
   const mayWrite = () => workspace.mayWrite(`space/${space.id}`)
   const [adding, setAdding] = createSignal<{ readonly column: string; readonly lane: string } | null>(null)
 

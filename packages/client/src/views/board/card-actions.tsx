@@ -10,8 +10,10 @@ import { undoLast } from "../../parts/acting.ts"
 import { openEstimateForm } from "../../parts/estimate-form.ts"
 import { openLabelPicker } from "../../parts/label-picker.tsx"
 import { openPeoplePicker } from "../../parts/people-picker.tsx"
+import { openPlaceInSpace, takeOff } from "../../parts/place-in-space.ts"
 import { openPriorityPicker } from "../../parts/priority-picker.tsx"
 import { openStatusPicker } from "../../parts/status-picker.tsx"
+import { guestWords } from "../../text/guests.ts"
 import { t } from "../../text/index.ts"
 import { openDatePicker } from "../../ui/date-picker.tsx"
 import {
@@ -19,10 +21,12 @@ import {
   clockIcon,
   circleDotIcon,
   folderInputIcon,
+  layersIcon,
   panelRightOpenIcon,
   squareCheckIcon,
   tagIcon,
   trash2Icon,
+  xIcon,
   userIcon,
   flagIcon,
 } from "../../ui/icons.ts"
@@ -133,6 +137,11 @@ export function runCardCommand(
       return openMovePicker(ids, anchor, board)
     case "trash": {
       const place = model.placeOf(board.selection.focused() ?? "")
+      if (areGuests(items, board)) {
+        if (!takeOffCards(items, board, workspace)) return
+        board.selection.clear()
+        return focusNear(place, board)
+      }
       if (!act(trashItems, { items: ids }, steps.trash(what))) return
       board.selection.clear()
       focusNear(place, board)
@@ -143,6 +152,10 @@ export function runCardCommand(
       })
     }
   }
+}
+
+function takeOffCards(items: readonly string[], { model }: BoardState, workspace: Workspace): boolean {
+  return takeOff(workspace, model.space.id, items, item => model.space.guests?.of(item)?.home ?? model.space.id)
 }
 
 /** Puts the keyboard on the card that now stands where another one was, or on the one above. */
@@ -219,6 +232,16 @@ export async function chooseSpace(
   openMoveToSpace({ anchor, workspace, space: model.space, items, onMoved: () => selection.clear() })
 }
 
+/** Asks for a further space to show cards in. */
+export function alsoShow(items: readonly string[], anchor: Anchor, { model }: BoardState, workspace: Workspace): void {
+  openPlaceInSpace({ anchor, workspace, space: model.space, items })
+}
+
+/** Whether all of some cards lie in other spaces. */
+function areGuests(items: readonly string[], { model }: BoardState): boolean {
+  return items.every(item => model.space.guests?.of(item) !== undefined)
+}
+
 /** Asks for the name of a template made of an item. */
 export async function saveTemplate(
   item: string,
@@ -272,10 +295,18 @@ function cardMenu(
     { label: t().boards.dueDate, icon: calendarIcon, shortcut: "d", onSelect: run("due") },
     { label: words.estimate, icon: clockIcon, shortcut: "e", onSelect: run("estimate") },
     { kind: "separator" },
-    ...(one === undefined || !maySaveTemplates(board, workspace)
-      ? []
-      : [{ label: t().boards.saveTemplate, onSelect: () => void saveTemplate(one, anchor, board, workspace) }]),
-    { label: words.moveToSpace, onSelect: () => void chooseSpace(items, anchor, board, workspace) },
-    { label: t().boards.trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
+    { label: guestWords().show, icon: layersIcon, onSelect: () => alsoShow(items, anchor, board, workspace) },
+    ...(areGuests(items, board)
+      ? [{ label: guestWords().takeOff, icon: xIcon, shortcut: "delete", onSelect: run("trash") }]
+      : ownEntries()),
   ]
+  function ownEntries(): readonly MenuEntry[] {
+    return [
+      ...(one === undefined || !maySaveTemplates(board, workspace)
+        ? []
+        : [{ label: t().boards.saveTemplate, onSelect: () => void saveTemplate(one, anchor, board, workspace) }]),
+      { label: words.moveToSpace, onSelect: () => void chooseSpace(items, anchor, board, workspace) },
+      { label: t().boards.trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
+    ]
+  }
 }

@@ -31,6 +31,7 @@ import { CustomProperties } from "./custom-properties.tsx"
 import { DueTimePanel } from "./due-time-panel.tsx"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
+import { PlacementsProperty } from "./placements-property.tsx"
 import { Property, PropertyButton } from "./property.tsx"
 import { SourceProperty } from "./source-property.tsx"
 
@@ -50,6 +51,7 @@ export function ItemProperties(): JSX.Element {
       <TypeProperty />
       <ParentProperty />
       <PeopleProperty field="watchers" />
+      <PlacementsProperty />
       <SourceProperty />
       <CustomProperties />
       <div class="item-properties-more">

@@ -125,6 +125,9 @@ function TitleText(props: Drawn): JSX.Element {
       <span class="list-title" data-settled={props.state.cards.isSettled(props.row) ? "" : undefined}>
         {props.row.read("title") || t().item.untitled}
       </span>
+      <Show when={props.state.cards.homeName(props.row.plain.id)}>
+        {home => <span class="list-home">{home()}</span>}
+      </Show>
       <CardMarks row={props.row} space={props.state.cards} />
     </>
   )

@@ -1,6 +1,6 @@
 import { itemCommandOf, type ItemCommand } from "../../commands/commands.ts"
 import { useCommands, type CommandHandler } from "../../commands/command-host.ts"
-import { chooseSpace, maySaveTemplates, saveTemplate, trashRows } from "./row-commands.ts"
+import { alsoShow, chooseSpace, maySaveTemplates, saveTemplate, trashRows } from "./row-commands.ts"
 import type { ListColumn } from "./column.ts"
 import { clearCells } from "./clear-cells.ts"
 import { HEAD } from "./cursor.ts"
@@ -306,6 +306,7 @@ export function createListKeys(list: ListState) {
     select: onRow(row => selection.toggle(row)),
     "edit-title": onRow(row => editTitle(row), list.mayWrite),
     "move-to-space": onRow(row => void chooseSpace(list, list.together(row), anchor()), list.mayWrite),
+    "also-show": onRow(row => alsoShow(list, list.together(row), anchor())),
     "save-template": onRow(
       row => saveTemplate(list, row, anchor()),
       () => maySaveTemplates(list),

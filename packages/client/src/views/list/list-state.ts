@@ -51,7 +51,7 @@ export function createListState(options: ListStateOptions): ListState & { readon
   const setup = createSetupSnapshot(workspace, () => space)
   const today = createToday(() => workspace.now())
   const cards = createCardSpace(workspace, space, setup, today)
-  const act = useAct(() => space.id)
+  const act = useAct(() => space.id, space.guests)
   const mayWrite = () => workspace.mayWrite(`space/${space.id}`)
   const narrow = createNarrow()
   const coarse = createCoarse()

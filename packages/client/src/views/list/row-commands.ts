@@ -2,7 +2,9 @@ import { archiveItems } from "@weft/model/actions/archive"
 import { trashItems } from "@weft/model/actions/item"
 import type { ItemId } from "@weft/model/base/ids"
 import { undoLast } from "../../parts/acting.ts"
+import { openPlaceInSpace, takeOff } from "../../parts/place-in-space.ts"
 import { openSaveTemplate } from "../../parts/save-template.ts"
+import { guestWords } from "../../text/guests.ts"
 import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import {
@@ -10,10 +12,12 @@ import {
   arrowDownIcon,
   arrowUpIcon,
   folderInputIcon,
+  layersIcon,
   panelRightOpenIcon,
   pencilIcon,
   squareCheckIcon,
   trash2Icon,
+  xIcon,
 } from "../../ui/icons.ts"
 import type { MenuEntry } from "../../ui/menu.tsx"
 import { openMenu } from "../../ui/menu.tsx"
@@ -24,8 +28,27 @@ import type { ListState } from "./list-context.ts"
 import { moveRows } from "./move-rows.ts"
 import { setField } from "./set-field.ts"
 
-/** Puts rows in the trash with all that is below them, and leaves the cursor where they were. */
+/** Whether all of some rows lie in other spaces. */
+function areGuests({ model }: ListState, items: readonly string[]): boolean {
+  return items.length > 0 && items.every(item => model.space.guests?.of(item) !== undefined)
+}
+
+/** Asks for a further space to show rows in. */
+export function alsoShow({ workspace, model }: ListState, items: readonly string[], anchor: Anchor): void {
+  openPlaceInSpace({ anchor, workspace, space: model.space, items })
+}
+
+/**
+ * Puts rows in the trash with all that is below them, and leaves the cursor where they were. What lies in other spaces is
+ * taken off this one.
+ */
 export function trashRows(list: ListState, items: readonly string[]): void {
+  if (areGuests(list, items)) {
+    const { workspace, model } = list
+    const off = () =>
+      takeOff(workspace, model.space.id, items, item => model.space.guests?.of(item)?.home ?? model.space.id)
+    return takeAway(list, items, off, null)
+  }
   const done = (says: string) => list.act(trashItems, { items: items as readonly ItemId[] }, says)
   takeAway(list, items, () => done(listWords().steps.trash(list.say(items))), t().toast.deleted(items.length))
 }
@@ -43,7 +66,7 @@ export async function chooseSpace(list: ListState, items: readonly string[], anc
   openMoveToSpace({ anchor, workspace: list.workspace, space: list.model.space, items, onMoved })
 }
 
-function takeAway(list: ListState, items: readonly string[], act: () => boolean, says: string): void {
+function takeAway(list: ListState, items: readonly string[], act: () => boolean, says: string | null): void {
   const { line, column } = list.cursor.at()
   const index = line === null ? -1 : list.model.indexOf(line)
   if (items.length === 0 || !act()) return
@@ -53,6 +76,7 @@ function takeAway(list: ListState, items: readonly string[], act: () => boolean,
     const next = lines[Math.min(index, lines.length - 1)]
     list.cursor.go(next ?? null, next !== undefined && list.model.line(next)?.kind === "item" ? column : null)
   }
+  if (says === null) return
   showToast({
     text: says,
     icon: trash2Icon,
@@ -113,6 +137,17 @@ export function rowMenu(list: ListState, items: readonly string[], anchor: Ancho
     { label: words.nest, shortcut: "alt+shift+arrowright", onSelect: move("nest") },
     { label: words.unnest, shortcut: "alt+shift+arrowleft", onSelect: move("unnest") },
     { kind: "separator" },
+    { label: guestWords().show, icon: layersIcon, onSelect: () => alsoShow(list, items, anchor) },
+    ...(areGuests(list, items)
+      ? [{ label: guestWords().takeOff, icon: xIcon, shortcut: "delete", onSelect: () => trashRows(list, items) }]
+      : ownEntries(list, items, anchor)),
+  ]
+}
+
+function ownEntries(list: ListState, items: readonly string[], anchor: Anchor): readonly MenuEntry[] {
+  const words = listWords()
+  const one = items.length === 1 ? items[0] : undefined
+  return [
     ...(one === undefined || !maySaveTemplates(list)
       ? []
       : [{ label: t().boards.saveTemplate, onSelect: () => saveTemplate(list, one, anchor) }]),
