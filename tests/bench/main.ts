@@ -6,6 +6,7 @@ import { benchModel } from "./model.ts"
 import { benchPlanning } from "./plan.ts"
 import { benchPlanFiles } from "./plan-files.ts"
 import { benchRelay } from "./relay.ts"
+import { benchService } from "./service.ts"
 import { benchViews } from "./views.ts"
 
 /** Which benches to run; all of them where none is named. Options stand after the names. */
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Pr
   chart: benchChart,
   "plan-files": benchPlanFiles,
   levelling: benchLevelling,
+  service: benchService,
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,

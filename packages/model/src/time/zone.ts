@@ -17,8 +17,18 @@ export function startOfDay(day: CalendarDate, zone: string): number {
   return start === guess ? start : Math.max(start, guess)
 }
 
+/** Tells whether there is a zone of this name, or a fixed offset such as `+02:00`. */
+export function isZone(zone: string): boolean {
+  try {
+    formatOf(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** How far a zone's clock is ahead of UTC at an instant, ms. */
-function offsetAt(instant: number, zone: string): number {
+export function offsetAt(instant: number, zone: string): number {
   const parts = formatOf(zone).formatToParts(instant)
   const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find(part => part.type === type)?.value)
   const wall = Date.UTC(read("year"), read("month") - 1, read("day"), read("hour"), read("minute"))

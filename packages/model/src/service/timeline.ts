@@ -1,0 +1,52 @@
+import type { Facts } from "./policy.ts"
+import { isState, type TicketEvent } from "./ticket-event.ts"
+
+/** A ticket right after an event, until the next one. */
+export interface Moment {
+  readonly at: number
+  readonly event: TicketEvent
+  /** All its facts as they are now; the same object where nothing changed. */
+  readonly facts: Facts
+  readonly state: string
+  /** Nobody owes anything: it is done or cancelled. */
+  readonly isClosed: boolean
+}
+
+const DEFAULT_STATE = "waiting"
+
+/** What a ticket was after each of its events, which are in order and begin with the opening. */
+export function momentsOf(events: readonly TicketEvent[]): Moment[] {
+  const moments: Moment[] = []
+  let facts: Facts = { state: DEFAULT_STATE }
+  for (const event of events) {
+    facts = withChanges(facts, event.facts)
+    const state = facts["state"]!
+    moments.push({ at: event.at, event, facts, state, isClosed: state === "done" || state === "cancelled" })
+  }
+  return moments
+}
+
+function withChanges(facts: Facts, changes: Facts): Facts {
+  for (const fact in changes) {
+    if ((facts[fact] ?? "") === changes[fact]) continue
+    const state = changes["state"]
+    return state === undefined || isState(state)
+      ? Object.assign({}, facts, changes)
+      : { ...facts, ...changes, state: facts["state"]! }
+  }
+  return facts
+}
+
+/** The place of the last moment that is not after an instant; the first where all are. */
+export function placeAt(moments: readonly Moment[], instant: number): number {
+  let place = moments.length - 1
+  while (place > 0 && moments[place]!.at > instant) place -= 1
+  return place
+}
+
+/** Whether a clock that rests in some states and statuses rests here. */
+export function rests({ state, facts }: Moment, pausesIn: ReadonlySet<string>): boolean {
+  if (pausesIn.size === 0) return false
+  const status = facts["status"]
+  return pausesIn.has(state) || (status !== undefined && pausesIn.has(status))
+}
