@@ -126,11 +126,11 @@ describe("what would make this Friday", () => {
     Docs 9d
   `
 
-  test("SCHEDULE-53 every single change that is enough is found, with the least of it", () => {
+  test("SCHEDULE-53 every single change that is enough is found, with the least of it, and what changes least comes first", () => {
     expect(waysOf(TEXT, "Build", "Mon 12 Jan")).toEqual([
+      "drop-lag Design→Build: Mon 12 Jan",
       "shorten Design to 3d: Mon 12 Jan",
       "shorten Build to 1d: Mon 12 Jan",
-      "drop-lag Design→Build: Mon 12 Jan",
       "drop-link Design→Build: Tue 6 Jan",
     ])
     expect(waysOf(TEXT, "Test", "Tue 13 Jan")).toEqual([])

@@ -27,18 +27,66 @@ const HOUR: Tenths = 600
  * that change least first. Empty where it is done by then anyway, or where no single change is enough.
  */
 export function waysToFinishBy(input: PlanInput, id: string, by: Instant): readonly Way[] {
+  const search = searchWays(input, id, by)
+  for (;;) {
+    const step = search.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** How far a search for ways has come. */
+export interface WaysProgress {
+  readonly tried: number
+  readonly all: number
+}
+
+/** The same search step by step, each a few passes through a part of the plan, so that it can be cut up or given up. */
+export function* searchWays(input: PlanInput, id: string, by: Instant): Generator<WaysProgress, readonly Way[]> {
   const live = new LivePlan(input)
-  if (!input.tasks.some(task => task.id === id) || live.finishOf(id) <= by) return []
+  if (live.taskOf(id) === undefined || live.finishOf(id) <= by) return []
   const drivers = driversOf(live, id)
   const onChain = new Set(drivers)
   const tasks = input.tasks.filter(task => onChain.has(task.id))
   const links = input.links.filter(link => onChain.has(link.to) || onChain.has(link.from))
   const trial = new Trial(live, input, id, by)
-  return [
-    ...tasks.flatMap(task => trial.shorten(task)),
-    ...links.flatMap(link => trial.loosen(link)),
-    ...tasks.flatMap(task => trial.free(task)),
+  const trials = [
+    ...tasks.map(task => () => [...trial.shorten(task), ...trial.free(task)]),
+    ...links.map(link => () => trial.loosen(link)),
   ]
+  const ways: Way[] = []
+  for (const [tried, run] of trials.entries()) {
+    yield { tried, all: trials.length }
+    ways.push(...run())
+  }
+  const changeOf = new Map(ways.map(way => [way, changeIn(input, way)]))
+  // Of two that change as much, the one that ends later changes less than it seems.
+  return ways.sort((one, other) => changeOf.get(one)! - changeOf.get(other)! || other.finish - one.finish)
+}
+
+/**
+ * How much of a plan a way changes, from 0 up. A wait that somebody added goes before work that has to be done faster,
+ * and a link that says what comes first goes last.
+ */
+function changeIn(input: PlanInput, { change }: Way): number {
+  switch (change.kind) {
+    case "drop-delay":
+      return 0
+    case "drop-lag":
+      return 1
+    case "drop-constraint": {
+      const kind = input.tasks.find(({ id }) => id === change.task)?.constraint.kind
+      return kind === "SNET" || kind === "FNET" || kind === "ALAP" || kind === "ZFF" ? 2 : 5
+    }
+    case "shorten": {
+      const task = input.tasks.find(({ id }) => id === change.task)!
+      // A tenth less is little to ask; half of it is not.
+      return 2 + 4 * (1 - change.duration / Math.max(1, task.duration))
+    }
+    case "schedule-automatically":
+      return 4
+    case "drop-link":
+      return 6
+  }
 }
 
 /** The task and everything that drives it, directly or not. */

@@ -33,6 +33,8 @@ export const plan: PlanWords = {
   fit: "Plan einpassen",
   fitSelection: "Auswahl einpassen",
   today: "Heute",
+  health: "Gesundheit",
+  healthBadge: amount => count(amount, { one: "Stelle hält nicht", other: "Stellen halten nicht" }),
   why: "Warum hier",
   link: "Verknüpfen",
   unlink: "Trennen",

@@ -34,6 +34,8 @@ export const plan = {
   fitSelection: "Fit the selection",
   today: "Today",
   why: "Why here",
+  health: "Health",
+  healthBadge: (amount: number) => count(amount, { one: "thing does not hold", other: "things do not hold" }),
   link: "Link",
   unlink: "Unlink",
   finish: (date: string) => `Finish ${date}`,

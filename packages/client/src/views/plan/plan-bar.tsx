@@ -1,7 +1,9 @@
 import { Show, type JSX } from "solid-js"
+import { format } from "../../text/index.ts"
 import { planWords } from "../../text/plan.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import {
+  circleCheckIcon,
   flagIcon,
   infoIcon,
   linkIcon,
@@ -82,6 +84,23 @@ export function PlanBar(): JSX.Element {
         onClick={() => state.setShowsWhy(!state.showsWhy())}
       >
         {words().why}
+      </Button>
+      <Button
+        kind="quiet"
+        icon={circleCheckIcon}
+        class="plan-health-button"
+        aria-pressed={state.health.isShown()}
+        onClick={() => state.health.setShown(!state.health.isShown())}
+      >
+        {words().health}
+        <Show when={state.health.amount()}>
+          {amount => (
+            <span class="plan-health-badge">
+              <span aria-hidden="true">{format().number(amount())}</span>
+              <span class="visually-hidden">{words().healthBadge(amount())}</span>
+            </span>
+          )}
+        </Show>
       </Button>
       <span class="plan-bar-line" />
       <IconButton icon={zoomOutIcon} label={words().zoomOut} shortcut="-" onClick={() => zoom(1 / ZOOM_STEP)} />

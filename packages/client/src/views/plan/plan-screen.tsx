@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
+import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense, untrack, type JSX } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
 import { planWords } from "../../text/plan.ts"
 import { Icon } from "../../ui/icon.tsx"
@@ -13,6 +13,8 @@ import { createPlanState, PlanProvider, usePlan } from "./plan-state.ts"
 import { addActivity } from "./plan-steps.ts"
 import { WhyPanel } from "./reasons/why-panel.tsx"
 import "./plan.css"
+
+const HealthPanel = lazy(async () => ({ default: (await import("./health/health-panel.tsx")).HealthPanel }))
 
 export interface PlanScreenProps {
   readonly space: SpaceData
@@ -122,6 +124,11 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
           </div>
           <Show when={state.showsWhy()}>
             <WhyPanel />
+          </Show>
+          <Show when={state.health.isShown()}>
+            <Suspense>
+              <HealthPanel />
+            </Suspense>
           </Show>
         </div>
         <Show when={state.rows().length === 0}>

@@ -13,6 +13,7 @@ import { t } from "../../text/index.ts"
 import type { Ghost } from "./chart/ghost.ts"
 import { LinkRows } from "./chart/link-rows.ts"
 import { createPlanData } from "./plan-data.ts"
+import { createPlanAudit, type PlanAudit } from "./health/plan-audit.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
 import { createShownBaselines, type ShownBaselines } from "./shown-baselines.ts"
 import { planRows, type PlanRow } from "./outline/plan-rows.ts"
@@ -81,6 +82,8 @@ export interface PlanState {
   readonly baselines: ShownBaselines
   readonly showsWhy: Accessor<boolean>
   readonly setShowsWhy: (shows: boolean) => void
+  /** What does not hold in the plan. */
+  readonly health: PlanAudit
   readonly peers: PlanPeers
   readonly openItem: Accessor<string | null>
   readonly open: (id: string) => void
@@ -127,6 +130,8 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
   const [held, setHeld] = createSignal<Held | null>(null)
   const [marksCritical, setMarksCritical] = createSignal(true)
   const [showsWhy, setShowsWhy] = createSignal(false)
+  const baselines = createShownBaselines(workspace, space)
+  const health = createPlanAudit(plan, () => [...(baselines.shown()[0]?.rows.values() ?? [])])
   const rowHeight = () => (narrow() ? NARROW_ROW : ROW)
   const indexOf = (id: string) => places().get(id) ?? -1
   const fitRows = (ids: readonly string[]) => {
@@ -179,9 +184,19 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     setHeld,
     marksCritical,
     setMarksCritical,
-    baselines: createShownBaselines(workspace, space),
+    baselines,
     showsWhy,
-    setShowsWhy,
+    setShowsWhy: shows => {
+      if (shows) health.setShown(false)
+      setShowsWhy(shows)
+    },
+    health: {
+      ...health,
+      setShown: shown => {
+        if (shown) setShowsWhy(false)
+        health.setShown(shown)
+      },
+    },
     peers: createPlanPeers(workspace, space.id),
     openItem,
     open: onOpenItem,

@@ -1,12 +1,14 @@
 import { Explained } from "@weft/model/plan/explain"
 import type { Reason } from "@weft/model/plan/reasons"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, For, lazy, Show, Suspense, type JSX } from "solid-js"
 import { format } from "../../../text/index.ts"
 import { planWords } from "../../../text/plan.ts"
 import { IconButton } from "../../../ui/button.tsx"
 import { xIcon } from "../../../ui/icons.ts"
 import { finishDay, lengthWords, startDay } from "../instant-words.ts"
 import { usePlan, type PlanState } from "../plan-state.ts"
+
+const WaysSection = lazy(async () => ({ default: (await import("./ways-section.tsx")).WaysSection }))
 
 /** The longest chain that is told; what drives further back is seen by going on from its last activity. */
 const MOST_TOLD = 30
@@ -47,6 +49,13 @@ export function WhyPanel(): JSX.Element {
             )}
           </For>
         </ol>
+      </Show>
+      <Show when={state.active()}>
+        {id => (
+          <Suspense>
+            <WaysSection id={id()} />
+          </Suspense>
+        )}
       </Show>
     </section>
   )

@@ -1,0 +1,100 @@
+import { createCount } from "../plural.ts"
+
+const count = createCount("en")
+
+/** Words of the health of a plan, and of what would make it end sooner. They come with the panels. */
+export const planHealth = {
+  title: "Health of the plan",
+  close: "Close",
+  sound: "Everything in this plan holds.",
+  holds: "What does not hold",
+  checks: "The fourteen checks",
+  checksNote: "What auditors ask of a plan (DCMA), with how much is healthy.",
+  more: (amount: number) => `and ${amount} more`,
+  select: (amount: number) => (amount === 1 ? "Select it" : `Select all ${amount}`),
+  selected: (amount: number) => count(amount, { one: "activity selected", other: "activities selected" }),
+  link: (from: string, to: string) => `${from} → ${to}`,
+  passed: "kept",
+  failed: "not kept",
+  unknown: "cannot be told",
+  ofLimit: (share: string, limit: string) => `${share} of at most ${limit}`,
+  ofLeast: (value: string, least: string) => `${value}, at least ${least}`,
+  needsBaseline: "needs a baseline and a status date",
+  needsDataDate: "needs a status date",
+
+  troubles: {
+    "suspended-link": "Suspended links",
+    "out-of-sequence": "Work out of sequence",
+    "too-early": "Typed dates before their links",
+    "broken-constraint": "Constraints not kept",
+    "missed-deadline": "Deadlines not kept",
+  },
+  about: {
+    "suspended-link": "They close a ring, so they drive nothing until one of the ring is gone.",
+    "out-of-sequence": "Begun or ended before what they wait for.",
+    "too-early": "By hand they lie earlier than their links allow.",
+    "broken-constraint": "Their dates are others than they must be.",
+    "missed-deadline": "They end after their deadline.",
+  },
+  check: {
+    "missing-logic": "Missing links",
+    leads: "Leads",
+    lags: "Lags",
+    "other-links": "Links that are not finish to start",
+    "hard-constraints": "Hard constraints",
+    "high-slack": "More than 44 days of slack",
+    "negative-slack": "Less than no slack",
+    "high-duration": "Longer than 44 days",
+    "invalid-dates": "Dates on the wrong side of the status date",
+    "no-resources": "Work without people",
+    missed: "Later than the baseline",
+    "critical-path": "The critical path leads to the end",
+    "path-index": "Critical path length index",
+    "execution-index": "Baseline execution index",
+  },
+
+  remedies: {
+    ask: "What would help?",
+    unlink: "Remove link",
+    unlinkOther: (from: string, to: string) => `Remove ${from} → ${to} instead`,
+    "drop-lag": "Remove lag",
+    "drop-lead": "Remove lead",
+    "finish-to-start": "Make it finish to start",
+    free: "Drop the constraint",
+    "no-earlier": (date: string) => `No earlier than ${date} instead`,
+    automatic: "Schedule automatically",
+    "link-to-finish": (title: string) => `Link to ${title}`,
+    reschedule: "Move the rest behind the status date",
+  },
+  /** The names of steps, as undo says them. */
+  steps: {
+    link: (from: string, to: string) => `link ${from} → ${to}`,
+    constraint: (title: string) => `constraint of ${title}`,
+    mode: (title: string) => `scheduling of ${title}`,
+    length: (title: string) => `length of ${title}`,
+    delay: (title: string) => `delay of ${title}`,
+    reschedule: "rest behind the status date",
+  },
+
+  ways: {
+    title: "Should it end sooner?",
+    choose: "Choose a day",
+    until: (date: string) => `Done by ${date}`,
+    trying: (tried: number, all: number) => `Tried ${tried} of ${all} changes`,
+    cancel: "Stop",
+    inTime: "It is done by then as it stands.",
+    none: "No single change is enough. Try a later day, or change several things.",
+    found: (amount: number) => count(amount, { one: "change would do", other: "changes would do" }),
+    apply: "Do it",
+    ends: (date: string) => `then ends ${date}`,
+    planEnds: (days: string) => `plan ${days}`,
+    shorten: (title: string, length: string) => `${title} takes ${length}`,
+    "drop-link": (from: string, to: string) => `${to} no longer waits for ${from}`,
+    "drop-lag": (from: string, to: string) => `${to} follows ${from} without a wait`,
+    "drop-constraint": (title: string, kind: string) => `${title} without “${kind}”`,
+    "drop-delay": (title: string) => `${title} without its levelling delay`,
+    "schedule-automatically": (title: string) => `${title} where its links let it`,
+  },
+}
+
+export type PlanHealthWords = typeof planHealth

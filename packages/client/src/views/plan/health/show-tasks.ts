@@ -1,0 +1,13 @@
+import type { PlanState } from "../plan-state.ts"
+
+/** Selects activities and brings the first into view, unfolding what it lies in. */
+export function showTasks(state: PlanState, ids: readonly string[]): void {
+  const [first] = ids
+  if (first === undefined) return
+  const live = state.plan()
+  for (let above = live.taskOf(first)?.parent ?? null; above !== null; above = live.taskOf(above)?.parent ?? null)
+    state.fold(above, false)
+  state.selection.select(ids)
+  state.setActive(first)
+  state.reveal(first)
+}
