@@ -86,16 +86,21 @@ export class EntryHistory {
 
   /**
    * Of some work, an entry that never came here though no later one of its cell did and nobody has taken it out again,
-   * or one that still stands though it was taken out. Null if all is well: `others` are the places where it may have
-   * been taken out before it came here.
+   * or one that still stands though it was taken out. Null if all is well: `by` is all that was written where the work was
+   * done, and it and `others` are the places where an entry may have been taken out before it came here. What goes to
+   * another document and comes back is the same entry again: it stands rightly where it was written again, by whoever
+   * had taken it out or after that had come here.
    */
-  lacks({ written, removed }: EntryWork, ...others: readonly EntryHistory[]): string | null {
+  lacks({ written, removed }: EntryWork, by: EntryHistory, ...places: readonly EntryHistory[]): string | null {
+    const others = [by, ...places]
     for (const entry of written) {
       const [cell, name] = [cellOf(entry), entryName(entry)]
       const isLate = cell !== null && (this.#latest.get(cell.place) ?? -1) >= cell.stamp
       if (!isLate && !this.#written.has(name) && !others.some(other => other.hasRemoved(name))) return name
     }
-    for (const entry of removed) if (this.#standing.has(entryName(entry))) return `the removal of ${entryName(entry)}`
+    for (const name of removed.map(entryName))
+      if (this.#standing.has(name) && !by.#standing.has(name) && !this.#removed.has(name))
+        return `the removal of ${name}`
     return null
   }
 

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest"
+import { moveToSpace } from "@weft/model/actions/move-to-space"
+import type { ItemId, SpaceId } from "@weft/model/base/ids"
 import type { Connect } from "../../../../packages/client/src/data/worker/world.ts"
 import { ScriptedRelay } from "./scripted-relay.ts"
 import { Standings, passOf } from "./standings.ts"
@@ -173,6 +175,39 @@ for (const [how, hours] of [
     expect((await ann.undo(entry)).leftAlone).toHaveLength(1)
     expect(ann.row(ITEMS, "items", "I2")?.title).toBe("by bob")
   })
+
+test("SAFE-7 a move that was stamped by a clock ahead is corrected in both spaces, and can be taken back by others", async () => {
+  const scripted = new ScriptedRelay()
+  const [ours, theirs] = [device({ seed: 511, haste: 10 }), device({ seed: 512, haste: 10 })]
+  ours.scripted = theirs.scripted = scripted.connect
+  ours.clockOffset = 3 * 3_600_000
+  const [garden, item] = ["space/S1", "I1" as ItemId]
+  const bob = theirs.worker().tab("W", { relay: URL, me: "bob" })
+  await bob.watch(ITEMS, garden)
+  await bob.write(created(item, "One"))
+  await bob.safe()
+  const ann = ours.worker().tab("W", { relay: URL })
+  await ann.watch(ITEMS, garden)
+  await ann.until(() => ann.row(ITEMS, "items", item) !== undefined)
+  ours.scripted = nowhere
+  scripted.cut()
+  await ann.until(() => ann.sync?.relay.state === "offline")
+  ours.clockOffset = 6 * 3_600_000
+  await ann.perform(moveToSpace, "S0", { items: [item], to: "S1" as SpaceId, mapping: {}, labels: [] })
+  await ann.until(() => ann.row(garden, "items", item)?.deleted === null)
+  ours.scripted = scripted.connect
+  await ann.safe()
+  // What is written where it was is brought along, and the move is told where it is not known.
+  await ann.write(titled(item, "Moved"))
+  await bob.until(() => bob.row(garden, "items", item)?.title === "Moved")
+  await bob.perform(moveToSpace, "S1", { items: [item], to: "S0" as SpaceId, mapping: {}, labels: [] })
+  // Long enough for both to follow what the other does about it.
+  await new Promise(resolve => setTimeout(resolve, 500))
+  for (const tab of [ann, bob]) {
+    expect(tab.row(garden, "items", item)?.deleted).not.toBeNull()
+    expect(tab.row(ITEMS, "items", item)).toMatchObject({ deleted: null })
+  }
+})
 
 test("SAFE-6 a build that is too old reads, writes nothing, and keeps what it had not sent", async () => {
   const { scripted, ann } = await alone(508)

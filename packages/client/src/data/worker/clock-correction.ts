@@ -55,6 +55,15 @@ export class ClockCorrection {
       outbox.replace(right)
       database.addUnsent(right)
     }
-    if (corrected.size > 0) restamped(path, documents.restamp(path, corrected))
+    if (corrected.size === 0) return
+    for (const place of this.#placesOf(path)) restamped(place, documents.restamp(place, corrected))
+  }
+
+  /** A document, and those to which something of it may have been brought since: what is corrected in one only, the other undoes. */
+  #placesOf(path: DocumentPath): DocumentPath[] {
+    const { documents, outbox } = this.#options
+    const isBroughtTo = (other: DocumentPath) =>
+      documents.isOpen(other) && outbox.entries(other).some(({ beside }) => beside?.stamp === 0)
+    return [path, ...[...outbox.documents].filter(other => other !== path && isBroughtTo(other))]
   }
 }
