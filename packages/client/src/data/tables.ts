@@ -121,6 +121,7 @@ const WORKSPACE_KINDS: readonly KindName[] = [
   "workPatterns",
   "ownViews",
   "preferences",
+  "spaceTemplates",
 ]
 
 const WORKSPACE_PATHS: readonly DocumentPath[] = ["people", "directory", "settings"]

@@ -17,6 +17,7 @@ export const RESTORABLE = [
   "options",
   "checklistTemplates",
   "itemTemplates",
+  "spaceTemplates",
   "places",
   "members",
   "teams",

@@ -29,6 +29,7 @@ export type CommentId = Id<"comment">
 export type AttachmentId = Id<"attachment">
 export type ViewId = Id<"view">
 export type PlacementId = Id<"placement">
+export type SpaceTemplateId = Id<"space-template">
 export type PlanId = Id<"plan">
 export type DependencyId = Id<"dependency">
 export type ResourceId = Id<"resource">

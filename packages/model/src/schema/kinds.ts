@@ -64,6 +64,7 @@ import {
   type Gate,
   type Risk,
 } from "./steering.ts"
+import { spaceTemplates, type SpaceTemplate } from "./space-template.ts"
 import { placements, type Placement } from "./placement.ts"
 import { itemTemplates, type ItemTemplate } from "./template.ts"
 import { preferences, type Preferences } from "./preference.ts"
@@ -103,6 +104,7 @@ export interface Rows {
   readonly members: Member
   readonly teams: Team
   readonly places: Place
+  readonly spaceTemplates: SpaceTemplate
   readonly profiles: Profile
   readonly statuses: Status
   readonly itemTypes: ItemType
@@ -156,6 +158,7 @@ export const KINDS = {
   members,
   teams,
   places,
+  spaceTemplates,
   profiles,
   statuses,
   itemTypes,

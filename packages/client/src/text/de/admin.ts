@@ -25,6 +25,7 @@ export const admin: Spoken<AdminWords> = {
       itemTypes: "Eintragstyp",
       checklistTemplates: "Prüfliste als Vorlage",
       itemTemplates: "Vorlage",
+      spaceTemplates: "Vorlage von Bereichen",
       customFields: "Feld",
       options: "Option",
       places: "Bereich",

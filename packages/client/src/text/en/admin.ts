@@ -24,6 +24,7 @@ export const admin = {
       itemTypes: "Item type",
       checklistTemplates: "Checklist template",
       itemTemplates: "Template",
+      spaceTemplates: "Template of spaces",
       customFields: "Field",
       options: "Option",
       places: "Space",

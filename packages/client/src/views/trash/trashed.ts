@@ -25,8 +25,8 @@ type Named = { readonly id: string; readonly name: string; readonly deleted: Del
 
 /** Kinds of a space that have a name and can be restored one by one. */
 export const SETUP_KINDS = RESTORABLE.filter(
-  kind => !(["items", "places", "members", "teams", "ownViews"] as readonly string[]).includes(kind),
-) as readonly Exclude<RestorableKind, "items" | "places" | "members" | "teams" | "ownViews">[]
+  kind => !(["items", "places", "members", "teams", "ownViews", "spaceTemplates"] as readonly string[]).includes(kind),
+) as readonly Exclude<RestorableKind, "items" | "places" | "members" | "teams" | "ownViews" | "spaceTemplates">[]
 
 /** The records of a kind that lie in the trash, the latest first. */
 export function trashedOf(kind: RestorableKind, rows: Iterable<Named>): Trashed[] {
