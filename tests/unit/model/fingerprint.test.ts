@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "12359e2880d7751d059a832eb1088342e55d9f0f6b5fe7312122199587b7ecc8"
+const PINNED = "0b861524cb6fb07adf2aa08b052d40c30266806300b6fa5892fb7de217195e30"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))
