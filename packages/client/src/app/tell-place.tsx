@@ -6,6 +6,9 @@ import { isPlace, type PeerScroll } from "../data/presence.ts"
 /** How long nobody must have touched anything here to count as away, in milliseconds. */
 const IDLE_MILLIS = 5 * 60_000
 
+/** How often the others are told at most how far something is scrolled, in milliseconds. */
+const SCROLL_EVERY_MILLIS = 80
+
 /** Tells the others where this person is, so that they can come along: the space, the view, the filter, the open item. */
 export function TellPlace(): null {
   const workspace = useWorkspace()
@@ -23,13 +26,25 @@ export function TellPlace(): null {
     if (place !== null) workspace.presence.tell(`space/${place.space}`, { at: place.at, scroll: null, idle: idle() })
   })
   onMount(() => {
-    const tellScroll = (event: Event) => {
+    let scrolled: HTMLElement | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const tellScroll = () => {
+      timer = undefined
       const place = here()
-      const scroll = event.target instanceof HTMLElement ? scrollOf(event.target) : null
+      const scroll = scrolled?.isConnected === true ? scrollOf(scrolled) : null
       if (place !== null && scroll !== null) workspace.presence.tell(`space/${place.space}`, { scroll })
     }
-    document.addEventListener("scroll", tellScroll, { capture: true, passive: true })
-    onCleanup(() => document.removeEventListener("scroll", tellScroll, { capture: true }))
+    // Not in the frame itself: that belongs to what is scrolled.
+    const noteScroll = ({ target }: Event) => {
+      if (!(target instanceof HTMLElement)) return
+      scrolled = target
+      timer ??= setTimeout(tellScroll, SCROLL_EVERY_MILLIS)
+    }
+    document.addEventListener("scroll", noteScroll, { capture: true, passive: true })
+    onCleanup(() => {
+      clearTimeout(timer)
+      document.removeEventListener("scroll", noteScroll, { capture: true })
+    })
     onCleanup(watchIdle(setIdle))
   })
   onCleanup(() => workspace.presence.show("people", null))
