@@ -28,6 +28,9 @@ const ArchiveScreen = lazy(async () => ({
 const HistoryScreen = lazy(async () => ({
   default: (await import("../views/history/history-screen.tsx")).HistoryScreen,
 }))
+const ProjectScreen = lazy(async () => ({
+  default: (await import("../views/project/project-screen.tsx")).ProjectScreen,
+}))
 const SpaceSettings = lazy(async () => ({
   default: (await import("../views/settings/space-settings.tsx")).SpaceSettings,
 }))
@@ -169,6 +172,7 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
     "go-board": to(""),
     "go-list": to("/list"),
     "go-plan": to("/plan"),
+    "go-project": to("/project"),
     "go-settings": to("/settings"),
     "go-trash": to("/trash"),
     "go-archive": to("/archive"),
@@ -198,6 +202,9 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
           item={search().item}
           itemHref={item => listHref(workspace.id, props.id, undefined, { item })}
         />
+      </Match>
+      <Match when={props.place === "project"}>
+        <ProjectScreen {...common} section={search().view} />
       </Match>
       <Match when={props.place === "settings"}>
         <SpaceSettings {...common} />

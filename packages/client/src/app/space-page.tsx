@@ -46,7 +46,7 @@ export interface SpacePageProps {
   readonly onGo: (place: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
   /** Leads to another screen of the space. */
-  readonly onOpen: (place: "settings" | "trash" | "access" | "history" | "archive") => void
+  readonly onOpen: (place: "project" | "settings" | "trash" | "access" | "history" | "archive") => void
   /** Leads to the history of an item. */
   readonly onHistory: (item: ItemId) => void
 }
@@ -117,6 +117,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     "go-board": { run: () => goToNth(0) },
     "go-list": { run: () => goToNth(1) },
     "go-plan": { run: () => goToNth(2) },
+    "go-project": { run: () => props.onOpen("project") },
     "go-settings": { run: () => props.onOpen("settings") },
     "go-trash": { run: () => props.onOpen("trash") },
     "go-archive": { run: () => props.onOpen("archive") },
@@ -131,6 +132,9 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     ...(mayManage() ? [{ label: t().shell.renameSpace, onSelect: () => setOpen("rename") }] : []),
     { label: t().shell.share, onSelect: () => shell.share() },
     ...(shell.isByAccount() ? [{ label: t().shell.whoCanOpen, onSelect: () => props.onOpen("access") }] : []),
+    { label: t().navigation.project, onSelect: () => props.onOpen("project") },
+    ...(mayWrite() ? [{ label: t().shell.importPlan, onSelect: () => shell.importPlan() }] : []),
+    { label: t().shell.exportPlan, onSelect: () => shell.exportPlan() },
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
     { label: t().navigation.history, onSelect: () => props.onOpen("history") },
     { label: t().navigation.archive, onSelect: () => props.onOpen("archive") },

@@ -1,3 +1,4 @@
+import { refuseIfClosed } from "@weft/model/actions/closed-project"
 import { perform, type Action } from "@weft/model/actions/define"
 import type { MemberId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
@@ -6,6 +7,7 @@ import { patchesOf } from "@weft/model/schema/apply"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
 import { kindsOf } from "@weft/model/schema/kinds"
 import type { RowPatch } from "@weft/model/schema/patch"
+import { charterOf, isClosedProject } from "@weft/model/plan/charter-of-space"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { compareRanked } from "@weft/model/base/rank"
 import type { DocumentKind } from "@weft/model/wire/document-name"
@@ -108,6 +110,7 @@ export class Workspace {
   readonly #options: WorkspaceOptions
   readonly #spaces = new Map<SpaceId, SpaceData & { readonly setReady: (ready: boolean) => void }>()
   readonly #withItems = new Set<SpaceId>()
+  readonly #withMoney = new Set<SpaceId>()
   readonly #apart = new Map<DocumentPath, LiveTables>()
   readonly #arrived = new Set<DocumentPath>()
   readonly #pending = new Map<number, Pending>()
@@ -163,6 +166,15 @@ export class Workspace {
     return space
   }
 
+  /** A space with what it costs, for whoever may read that; to others it is the space as it is. */
+  withMoney(id: SpaceId): SpaceData {
+    if (!this.#withMoney.has(id) && this.right(`money/${id}`) !== "none") {
+      this.#withMoney.add(id)
+      this.#post({ do: "watch", paths: [`money/${id}`] })
+    }
+    return this.space(id)
+  }
+
   /** A space of which only the setup is watched, for its name and workflow; the items come when `space` is asked. */
   setup(id: SpaceId): SpaceData {
     const standing = this.#spaces.get(id)
@@ -202,9 +214,17 @@ export class Workspace {
     return rightTo(this.rights(), this.id, path)
   }
 
-  /** Whether the person may write to a document, here and now. Followed. */
+  /** Whether the person may write to a document, here and now: in a closed project, to its setup alone. Followed. */
   mayWrite(path: DocumentPath): boolean {
+    const [kind, space] = path.split("/")
+    if (space !== undefined && kind !== "setup" && this.isClosed(space as SpaceId)) return false
     return this.right(path) === "write" && !this.#isTooOld()
+  }
+
+  /** Whether the project of a space is closed, as far as its setup is here. Followed. */
+  isClosed(space: SpaceId): boolean {
+    const charters = this.#spaces.get(space)?.live.table("charters")
+    return charters !== undefined && isClosedProject(charterOf({ space, charters }))
   }
 
   /** Where the person stands; `null` where no relay has said, or they are in the workspace no more. Followed. */
@@ -345,14 +365,26 @@ export class Workspace {
   async undo(): Promise<Retraction | Refusal> {
     await this.#lastWrite
     const step = this.#undo.takeUndo()
-    return step === undefined ? refuse("nothing-to-undo") : this.#retract(step, taken => this.#undo.undid(taken))
+    if (step === undefined) return refuse("nothing-to-undo")
+    const closed = this.#whyClosed(step)
+    if (closed !== null) this.#undo.redid(step)
+    return closed ?? this.#retract(step, taken => this.#undo.undid(taken))
   }
 
   /** Does again what was taken back last. */
   async redo(): Promise<Retraction | Refusal> {
     await this.#lastWrite
     const step = this.#undo.takeRedo()
-    return step === undefined ? refuse("nothing-to-redo") : this.#retract(step, taken => this.#undo.redid(taken))
+    if (step === undefined) return refuse("nothing-to-redo")
+    const closed = this.#whyClosed(step)
+    if (closed !== null) this.#undo.undid(step)
+    return closed ?? this.#retract(step, taken => this.#undo.redid(taken))
+  }
+
+  /** Why a step cannot be taken back while the project of its space is closed. */
+  #whyClosed({ space, entry }: UndoStep): Refusal | null {
+    const restored = entry.inverses.map(({ restore }) => restore)
+    return refuseIfClosed(this.snapshot(space), restored)
   }
 
   /** Begins to sync with a relay; the workspace's name is its key there. */

@@ -133,6 +133,7 @@ export const de: Catalogue = {
     spaces: "Bereiche",
     trash: "Papierkorb",
     history: "Verlauf",
+    project: "Projekt",
     archive: "Archiv",
     settings: "Einstellungen",
     people: "Personen",

@@ -137,6 +137,7 @@ export const en = {
     spaces: "Spaces",
     trash: "Trash",
     history: "History",
+    project: "Project",
     archive: "Archive",
     settings: "Settings",
     people: "People",

@@ -1,13 +1,7 @@
 import { newId, type ClosingPartId, type Id, type MemberId } from "../base/ids.ts"
 import { refuse } from "../base/result.ts"
-import {
-  charterOf,
-  closingFindings,
-  isClosedProject,
-  lateEdits,
-  seenRecords,
-  type ClosingCheck,
-} from "../plan/closing.ts"
+import { charterOf, isClosedProject } from "../plan/charter-of-space.ts"
+import { closingFindings, lateEdits, seenRecords, type ClosingCheck } from "../plan/closing.ts"
 import { charterId, type ProjectState } from "../schema/steering.ts"
 import { dayOf, type Moment } from "../time/moment.ts"
 import { defineAction, type ActionContext } from "./define.ts"

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from "../base/result.ts"
-import { charterOf, isClosedProject } from "../plan/closing.ts"
+import { charterOf, isClosedProject } from "../plan/charter-of-space.ts"
 import type { Change } from "../schema/change.ts"
 import type { KindName } from "../schema/kinds.ts"
 import type { Snapshot } from "../schema/snapshot.ts"

@@ -101,3 +101,14 @@ export const rescheduleRest = defineAction<{ readonly after: Instant }>(
     }
   },
 )
+
+/** Reports how far several items are, each its own way, as one step; refused whole where one of them is. */
+export const reportSeveral = defineAction<{ readonly reports: readonly Progress[] }>(
+  "plan.progress-of-several",
+  (context, { reports }) => {
+    for (const report of reports) {
+      const answer = reportProgress.decide(context, report)
+      if (answer !== undefined) return answer
+    }
+  },
+)

@@ -1,10 +1,11 @@
-import type { ItemId, SpaceId } from "../base/ids.ts"
+import type { ItemId } from "../base/ids.ts"
 import type { Item } from "../schema/item.ts"
 import { kindNamed, type KindName } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
 import { sameValue } from "../schema/row.ts"
 import { living, type Snapshot, type Table } from "../schema/snapshot.ts"
-import { charterId, type Charter, type RecordName, type SeenRecord } from "../schema/steering.ts"
+import { charterId, type RecordName, type SeenRecord } from "../schema/steering.ts"
+import { charterOf } from "./charter-of-space.ts"
 import { gatesOf } from "./gates-of-space.ts"
 
 /** What is looked at before a project is closed. */
@@ -17,16 +18,6 @@ export interface ClosingFinding {
   readonly found: readonly RecordName[]
   /** What was noted on leaving it so; nothing where nobody has said that it may stay. */
   readonly left: string | null
-}
-
-/** The charter of a space; nothing where nobody has written one. */
-export function charterOf(snapshot: Pick<Snapshot, "charters" | "space">): Charter | undefined {
-  return snapshot.charters.get(charterId(snapshot.space as SpaceId))
-}
-
-/** Whether a space is read-only because its project is over. */
-export function isClosedProject(charter: Charter | undefined): boolean {
-  return charter?.state === "closed" || charter?.state === "archived"
 }
 
 /** What stands in the way of closing a project; a check that found nothing is not among them. */

@@ -26,6 +26,7 @@ export const commands: CommandWords = {
     "go-board": "Zum Board",
     "go-list": "Zur Liste",
     "go-plan": "Zum Plan",
+    "go-project": "Zum Projekt",
     "go-people": "Zu den Personen",
     "go-settings": "Zu den Einstellungen des Bereichs",
     "go-trash": "Zum Papierkorb",

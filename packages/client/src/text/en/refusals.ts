@@ -33,6 +33,15 @@ type Reason =
   | "nothing-above"
   | "already-at-top"
   | "nothing-planned"
+  | "project-closed"
+  | "charter-incomplete"
+  | "closing-unsettled"
+  | "step-not-possible"
+  | "not-closed"
+  | "no-approver"
+  | "grade-out-of-range"
+  | "amount-not-possible"
+  | "currency-unknown"
   | "calendar-ring"
   | "hours-overlap"
   | "forbidden"
@@ -81,6 +90,15 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "nothing-above": () => "There is nothing above to put it under",
   "already-at-top": () => "That is at the top already",
   "nothing-planned": () => "There is nothing to take down yet",
+  "project-closed": () => "This project is closed; open it again to change it",
+  "charter-incomplete": () => "Write the goal, the dates and the sponsor first",
+  "closing-unsettled": () => "Settle what is open first, or say that it may stay",
+  "step-not-possible": () => "The project is not that far",
+  "not-closed": () => "This project is not closed",
+  "no-approver": () => "Only its approvers can say that",
+  "grade-out-of-range": () => "A grade is from 1 to 5",
+  "amount-not-possible": () => "Write an amount from 0",
+  "currency-unknown": () => "Write three letters, such as EUR",
   "calendar-ring": () => "A calendar cannot derive from itself",
   "hours-overlap": () => "These hours overlap or run backwards",
   forbidden: () => "You may look at this, but not change it",

@@ -1,16 +1,10 @@
-import {
-  dateOfDay,
-  dayOf,
-  readInstant,
-  TENTHS_PER_DAY,
-  writeDay,
-  type Instant,
-  type Tenths,
-} from "@weft/model/time/instant"
+import { dateOfDay, dayOf, readInstant, TENTHS_PER_DAY, type Instant } from "@weft/model/time/instant"
 import { format, locale, t } from "../../text/index.ts"
 import { planWords } from "../../text/plan.ts"
 import { weekNumber, type AxisUnit } from "./chart/axis.ts"
 import type { ChartWords } from "./chart/chart-view.ts"
+
+export { finishDay, lengthWords, startDay } from "../../parts/instant-day.ts"
 
 /** Days from 1970-01-01 to 1984-01-01, where instants count from. */
 const EPOCH_OFFSET = 5113
@@ -29,21 +23,6 @@ function told(instant: Instant, options: Intl.DateTimeFormatOptions): string {
   const standing = formats.get(key) ?? new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" })
   formats.set(key, standing)
   return standing.format(milliseconds(instant))
-}
-
-/** The day on which something begins: "3 Nov", with the year where it is not today's. */
-export function startDay(instant: Instant, today: string): string {
-  return format().shortDate(writeDay(dayOf(instant)), today)
-}
-
-/** The day on which something ends: what ends at midnight ends on the day before. */
-export function finishDay(instant: Instant, today: string): string {
-  return startDay(Math.max(0, instant - 1), today)
-}
-
-/** Working time as days and hours. */
-export function lengthWords(tenths: Tenths, minutesPerDay: number): string {
-  return format().duration(tenths / 10, minutesPerDay)
 }
 
 /** "+3 d" or "−2 d". */

@@ -1,0 +1,234 @@
+import { renameBaseline, restoreBaseline, saveBaseline, trashBaseline } from "@weft/model/actions/baseline"
+import { newId, type BaselineId } from "@weft/model/base/ids"
+import { compareBaselines, takeBaseline, type BaselineRow, type Variance } from "@weft/model/plan/baseline"
+import { baselineOf } from "@weft/model/plan/baselines-of-space"
+import { living } from "@weft/model/schema/snapshot"
+import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
+import { AddLine } from "../../parts/add-line.tsx"
+import { finishDay, startDay } from "../../parts/instant-day.ts"
+import { LineInput } from "../../parts/line-input.tsx"
+import { whenWords } from "../../parts/when.ts"
+import { format, t } from "../../text/index.ts"
+import { projectWords } from "../../text/project.ts"
+import { Button, IconButton } from "../../ui/button.tsx"
+import { Checkbox } from "../../ui/checkbox.tsx"
+import { Field, Select } from "../../ui/field.tsx"
+import { Icon } from "../../ui/icon.tsx"
+import { flagIcon, trash2Icon } from "../../ui/icons.ts"
+import { Lock } from "../../ui/lock.tsx"
+import { PageSection } from "../../ui/page.tsx"
+import { useProject } from "./project-state.ts"
+
+/** What the plan said on some days, and how any two of them differ. */
+export function BaselinesSection(): JSX.Element {
+  const state = useProject()
+  const words = () => projectWords().baselines
+  const [withCosts, setWithCosts] = createSignal(true)
+  const taken = createMemo(() =>
+    living(state.snapshot().baselines).sort(
+      (one, other) => other.takenAt - one.takenAt || (one.id < other.id ? -1 : 1),
+    ),
+  )
+  const deleted = createMemo(() => [...state.snapshot().baselines.values()].filter(row => row.deleted !== null))
+  const take = (name: string) =>
+    void state.act(
+      saveBaseline,
+      { id: newId<BaselineId>(state.workspace.random), name, withCosts: state.mayMoney() && withCosts() },
+      words().did(name),
+    )
+  return (
+    <>
+      <PageSection title={words().list} hint={words().hint}>
+        <Lock locked={!state.mayWrite()}>
+          <Show when={taken().length > 0} fallback={<p class="page-empty">{words().empty}</p>}>
+            <ul class="page-rows">
+              <For each={taken()}>
+                {({ id, name, takenAt, takenBy }) => (
+                  <li class="page-row">
+                    <Icon icon={flagIcon} />
+                    <LineInput
+                      label={words().nameOf(name)}
+                      value={name}
+                      onSave={text => {
+                        if (text.trim() === "") return t().refusals["name-missing"]({})
+                        state.act(renameBaseline, { id, name: text }, words().did(text.trim()))
+                        return undefined
+                      }}
+                    />
+                    <span class="project-note project-when">
+                      {words().taken(state.nameOf(takenBy), whenWords(takenAt, state.today()))}
+                    </span>
+                    <IconButton
+                      icon={trash2Icon}
+                      label={words().deleteNamed(name)}
+                      onClick={() => void state.act(trashBaseline, { id }, words().did(name))}
+                    />
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
+          <AddLine label={words().take} onAdd={take}>
+            <Show when={state.mayMoney()}>
+              <Checkbox checked={withCosts()} onChange={setWithCosts}>
+                {words().withCosts}
+              </Checkbox>
+            </Show>
+          </AddLine>
+          <Show when={deleted().length > 0}>
+            <details class="project-details">
+              <summary>
+                {words().deleted} <span class="project-note">{format().number(deleted().length)}</span>
+              </summary>
+              <ul class="page-rows">
+                <For each={deleted()}>
+                  {({ id, name }) => (
+                    <li class="page-row">
+                      <span class="project-grow">{name}</span>
+                      <Button
+                        size="small"
+                        aria-label={words().restoreNamed(name)}
+                        onClick={() => void state.act(restoreBaseline, { id }, words().did(name))}
+                      >
+                        {words().restore}
+                      </Button>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </details>
+          </Show>
+        </Lock>
+      </PageSection>
+      <Show when={taken().length > 0}>
+        <CompareSection taken={taken()} />
+      </Show>
+    </>
+  )
+}
+
+/** Stands for the plan as it is now. No id has a space in it. */
+const NOW = "the plan now"
+
+interface Difference {
+  readonly id: string
+  readonly change: "added" | "removed" | "moved" | "same"
+  readonly before: BaselineRow | undefined
+  readonly after: BaselineRow | undefined
+  readonly variance: Variance | undefined
+}
+
+function CompareSection(props: { readonly taken: readonly { readonly id: BaselineId; readonly name: string }[] }) {
+  const state = useProject()
+  const words = () => projectWords().baselines
+  const [earlier, setEarlier] = createSignal<string>()
+  const [later, setLater] = createSignal<string>(NOW)
+  const [changedOnly, setChangedOnly] = createSignal(true)
+  const known = (id: string | undefined, fallback: string) =>
+    id === NOW || props.taken.some(row => row.id === id) ? id! : fallback
+  const from = () => known(earlier(), props.taken[0]?.id ?? NOW)
+  const to = () => known(later(), NOW)
+  const rowsOf = (id: string) =>
+    id === NOW ? takeBaseline(state.input(), state.schedule()) : baselineOf(state.snapshot(), id as BaselineId)
+  const options = () => [
+    ...props.taken.map(({ id, name }) => ({ value: id as string, label: name })),
+    { value: NOW, label: words().now },
+  ]
+  const differences = createMemo((): readonly Difference[] => {
+    const [before, after] = [rowsOf(from()), rowsOf(to())]
+    const compared = compareBaselines(state.input(), before, after)
+    const variances = new Map(compared.variances.map(one => [one.task, one]))
+    const [was, is] = [before, after].map(rows => new Map(rows.map(row => [row.task, row])))
+    return [...new Set([...after, ...before].map(({ task }) => task))].map(id => {
+      const variance = variances.get(id)
+      const isMoved =
+        variance !== undefined && [variance.start, variance.finish, variance.duration, variance.work].some(Boolean)
+      const change = variance === undefined ? (was!.has(id) ? "removed" : "added") : isMoved ? "moved" : "same"
+      return { id, change, before: was!.get(id), after: is!.get(id), variance }
+    })
+  })
+  const shown = () => differences().filter(({ change }) => !changedOnly() || change !== "same")
+  const count = (change: Difference["change"]) =>
+    format().number(differences().filter(one => one.change === change).length)
+  return (
+    <PageSection title={words().compare}>
+      <div class="project-fields">
+        <Field label={words().earlier}>
+          {attributes => <Select attributes={attributes} value={from()} options={options()} onValue={setEarlier} />}
+        </Field>
+        <Field label={words().later}>
+          {attributes => <Select attributes={attributes} value={to()} options={options()} onValue={setLater} />}
+        </Field>
+      </div>
+      <p class="project-sum">{words().sum(count("added"), count("removed"), count("moved"))}</p>
+      <Checkbox checked={changedOnly()} onChange={setChangedOnly}>
+        {words().changedOnly}
+      </Checkbox>
+      <Show when={shown().length > 0} fallback={<p class="page-empty">{words().same}</p>}>
+        <div class="project-scroll">
+          <table class="project-table" aria-label={words().table}>
+            <thead>
+              <tr>
+                <th>{words().columns.activity}</th>
+                <th>{words().columns.change}</th>
+                <th class="numeric">{words().columns.start}</th>
+                <th class="numeric">{words().columns.finish}</th>
+                <th class="numeric">{words().columns.length}</th>
+                <th class="numeric">{words().columns.work}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={shown()}>{row => <DifferenceRow row={row} />}</For>
+            </tbody>
+          </table>
+        </div>
+      </Show>
+    </PageSection>
+  )
+}
+
+function DifferenceRow(props: { readonly row: Difference }): JSX.Element {
+  const state = useProject()
+  const words = () => projectWords().baselines
+  const perDay = () => state.plan().minutesPerDay
+  const row = () => props.row.after ?? props.row.before
+  const title = () => (state.snapshot().items.has(props.row.id) ? state.titleOf(props.row.id) : words().unknown)
+  const shift = (tenths: number | undefined) => {
+    if (tenths === undefined || tenths === 0) return ""
+    return `${tenths > 0 ? "+" : "−"}${format().duration(Math.abs(tenths) / 10, perDay())}`
+  }
+  return (
+    <tr data-change={props.row.change}>
+      <th scope="row">{title()}</th>
+      <td>
+        <span class="project-chip" data-tone={props.row.change}>
+          {words().changes[props.row.change]}
+        </span>
+      </td>
+      <td class="numeric">
+        {startDay(row()!.start, state.today())} <Shift text={shift(props.row.variance?.start)} />
+      </td>
+      <td class="numeric">
+        {finishDay(row()!.finish, state.today())} <Shift text={shift(props.row.variance?.finish)} />
+      </td>
+      <td class="numeric">
+        {format().duration(row()!.duration / 10, perDay())} <Shift text={shift(props.row.variance?.duration)} />
+      </td>
+      <td class="numeric">
+        {row()!.work === 0 ? projectWords().none : format().duration(row()!.work / 10, perDay())}{" "}
+        <Shift text={shift(props.row.variance?.work)} />
+      </td>
+    </tr>
+  )
+}
+
+/** How far something is from what it was: later and more is told as late, earlier and less in ink. */
+function Shift(props: { readonly text: string }): JSX.Element {
+  return (
+    <Show when={props.text !== ""}>
+      <span class="project-shift" data-late={props.text.startsWith("+") ? "" : undefined}>
+        {props.text}
+      </span>
+    </Show>
+  )
+}
