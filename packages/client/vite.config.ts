@@ -34,6 +34,15 @@ const earlyFont: Plugin = {
   },
 }
 
+/** What jsPDF would fetch for pages of HTML, which are none of ours; it is not installed either. */
+const NOT_BROUGHT = new Set(["canvg", "dompurify", "html2canvas"])
+
+const withoutPagesOfHtml: Plugin = {
+  name: "without-pages-of-html",
+  resolveId: id => (NOT_BROUGHT.has(id) ? "\0not-brought" : null),
+  load: id => (id === "\0not-brought" ? "export default undefined" : null),
+}
+
 /** What is asked of a module of the build, see Rolldown's `CodeSplittingGroup`. */
 interface ModuleGraph {
   readonly getModuleInfo: (id: string) => { readonly importers: readonly string[] } | null
@@ -67,7 +76,7 @@ const FIRST_FILES = [
  * inlined. One copy of Yjs and of Solid, since two copies do not know each other's objects.
  */
 export default defineConfig({
-  plugins: [solid(), layerOrderEverywhere, earlyFont, offlineShell(), compressedFiles()],
+  plugins: [solid(), layerOrderEverywhere, earlyFont, withoutPagesOfHtml, offlineShell(), compressedFiles()],
   resolve: { dedupe: ["yjs", "solid-js"] },
   worker: { format: "es" },
   build: {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
@@ -104,7 +105,7 @@ test("GANTT-8 three activities are linked and dragged by the pointer, the cascad
   await seesPlan(ben.page, ...linked)
 })
 
-test("GANTT-9 a plan is written, ordered, linked, moved and explained by keyboard alone, and says so in words", async () => {
+test("GANTT-9 PAPER-5 a plan is written, ordered, linked, moved, explained and saved as a PDF by keyboard alone, and says so in words", async () => {
   const relay = await here.server()
   const { page } = await here.somebody()
   await page.clock.setFixedTime(MONDAY)
@@ -147,4 +148,14 @@ test("GANTT-9 a plan is written, ordered, linked, moved and explained by keyboar
   await expect.poll(async () => (await planOnScreen(page)).at(-1), PATIENCE).toBe("Build | 1 d | 26 Nov | 26 Nov")
   await press(page, "Control+z", "Home", "ArrowLeft")
   await expect.poll(async () => (await planOnScreen(page)).length, PATIENCE).toBe(1)
+
+  // It goes out as pages, laid out and saved by keyboard.
+  await press(page, "ArrowRight", "Control+p")
+  const dialog = page.getByRole("dialog", { name: "Print or save the plan" })
+  await dialog.getByText("1 page", { exact: true }).last().waitFor()
+  expect(await barriersOn(page, "output")).toEqual([])
+  await dialog.getByRole("button", { name: "Save", exact: true }).focus()
+  const [file] = await Promise.all([page.waitForEvent("download"), press(page, "Enter")])
+  const pdf = readFileSync(await file.path()).toString("latin1")
+  expect([pdf.slice(0, 5), pdf.match(/\/Type \/Page\b/g)?.length]).toEqual(["%PDF-", 1])
 })

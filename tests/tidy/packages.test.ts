@@ -39,6 +39,8 @@ const CONDITIONAL: Readonly<Record<string, RegExp>> = {
   "MPL-2.0": /^(lightningcss(-.*)?|axe-core)$/,
   "OFL-1.1": /^@(fontsource(-variable)?|expo-google-fonts)\//,
   "CC-BY-4.0": /^caniuse-lite$/,
+  "CC-BY-3.0": /^date-holidays$/,
+  "PSF-2.0": /^argparse$/,
 }
 
 /** Whether a licence expression allows us to pass the package on under MIT beside our own work. */

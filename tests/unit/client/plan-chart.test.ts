@@ -4,13 +4,11 @@ import { patchPlan } from "@weft/model/actions/plan-settings"
 import { reportProgress } from "@weft/model/actions/progress"
 import { moveBar } from "@weft/model/actions/schedule-items"
 import { seededRandom } from "@weft/model/base/random"
-import type { PlanInput } from "@weft/model/plan/input"
 import { LivePlan } from "@weft/model/plan/live-plan"
 import { planOf } from "@weft/model/plan/plan-of-space"
 import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 import { axisOf, beginOf, weekNumber, type AxisUnit } from "../../../packages/client/src/views/plan/chart/axis.ts"
-import type { ChartView } from "../../../packages/client/src/views/plan/chart/chart-view.ts"
 import { drawChart } from "../../../packages/client/src/views/plan/chart/draw-chart.ts"
 import { GhostPlan } from "../../../packages/client/src/views/plan/chart/ghost.ts"
 import { hitAt } from "../../../packages/client/src/views/plan/chart/hit.ts"
@@ -19,48 +17,18 @@ import { planRows } from "../../../packages/client/src/views/plan/outline/plan-r
 import { linkAt } from "../../../packages/client/src/views/plan/chart/link-hit.ts"
 import { stretchesOf } from "../../../packages/client/src/views/plan/chart/stretches.ts"
 import {
-  fitted,
   instantAt,
   LEAST_PER_DAY,
   MOST_PER_DAY,
   xOf,
   zoomedAt,
 } from "../../../packages/client/src/views/plan/chart/time-scale.ts"
+import { viewOf } from "../../support/chart-view.ts"
 import { foundSpace, MORNING, Person } from "../../support/person.ts"
 import { makePlan, at } from "../../support/planned-space.ts"
 import { randomPlan } from "../../support/random-plan.ts"
 
 const MONDAY = at("2026-11-23")
-
-function viewOf(input: PlanInput, over: Partial<ChartView> = {}): ChartView {
-  const plan = new LivePlan(input)
-  const rows = planRows(input, new Set(), () => "")
-  return {
-    plan,
-    rows,
-    links: new LinkRows(input.links, rows),
-    scale: fitted(plan.computed.dates.start, plan.computed.dates.finish, 900),
-    width: 900,
-    height: 600,
-    top: 0,
-    rowHeight: 28,
-    isNarrow: false,
-    marksCritical: true,
-    today: null,
-    baselines: [],
-    stretches: stretchesOf(input),
-    isSelected: () => false,
-    active: null,
-    hovered: null,
-    hoveredLink: null,
-    peerInk: () => null,
-    ghost: null,
-    peerDrags: [],
-    drawnLink: null,
-    words: { firstDayOfWeek: 1, fieldOf: unit => unit, today: "today", shift: days => `${days}` },
-    ...over,
-  }
-}
 
 describe("the time axis", () => {
   test("GANTT-1 zooming keeps the instant under the pointer where it is, from years to hours", () => {

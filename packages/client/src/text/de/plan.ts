@@ -31,6 +31,7 @@ export const plan: PlanWords = {
   zoomIn: "Vergrößern",
   zoomOut: "Verkleinern",
   fit: "Plan einpassen",
+  print: "Plan drucken oder speichern",
   fitSelection: "Auswahl einpassen",
   today: "Heute",
   health: "Gesundheit",

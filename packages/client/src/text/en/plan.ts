@@ -31,6 +31,7 @@ export const plan = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   fit: "Fit the plan",
+  print: "Print or save the plan",
   fitSelection: "Fit the selection",
   today: "Today",
   why: "Why here",

@@ -14,6 +14,7 @@ import {
   zoomOutIcon,
 } from "../../ui/icons.ts"
 import { MenuButton, type MenuEntry } from "../../ui/menu.tsx"
+import { PrintButton } from "./output/print-button.tsx"
 import { finishDay } from "./instant-words.ts"
 import { ZOOM_STEP } from "./plan-keys.ts"
 import { usePlan } from "./plan-state.ts"
@@ -114,6 +115,7 @@ export function PlanBar(): JSX.Element {
         shortcut="f"
         onClick={fit}
       />
+      <PrintButton />
     </div>
   )
 }

@@ -40,6 +40,7 @@ export function drawPage(paint: PagePaint, page: PlanPage): readonly Shape[] {
     hoveredLink: null,
     peerInk: () => null,
     ghost: null,
+    peerDrags: [],
     drawnLink: null,
   })
   const outline = view.rows
@@ -49,15 +50,20 @@ export function drawPage(paint: PagePaint, page: PlanPage): readonly Shape[] {
     [
       { shape: "box", x: 0, y: 0, width, height: HEAD + height + FOOT, fill: "surface" },
       ...headShapes(paint, width),
-      { shape: "clip", area: { x: left, y: HEAD, width: page.chartWidth, height } },
-      ...movedShapes(chart, left, HEAD),
-      { shape: "clip", area: null },
+      ...within({ x: left, y: HEAD, width: page.chartWidth, height }, movedShapes(chart, left, HEAD)),
       ...movedShapes([...columnHeadShapes(columns, AXIS, measure), ...outline], 0, HEAD),
       { shape: "box", x: left, y: HEAD, width: 1, height, fill: "line" },
       ...footShapes(paint, page, width, HEAD + height),
     ],
     measure,
   )
+}
+
+/** Shapes that are drawn only in an area; what they say of everywhere means all of that. */
+function within(area: { x: number; y: number; width: number; height: number }, shapes: readonly Shape[]): Shape[] {
+  const whole: Shape = { shape: "clip", area }
+  const inside = shapes.map(shape => (shape.shape === "clip" && shape.area === null ? whole : shape))
+  return [whole, ...inside, { shape: "clip", area: null }]
 }
 
 function headShapes({ title, subtitle, measure }: PagePaint, width: number): Shape[] {

@@ -22,7 +22,7 @@ const GAP = 16
 /** A sample of each sign with its name, one beside the other, as many as there is room for; 16 pixels high. */
 export function legendShapes(
   words: LegendWords,
-  { marksCritical, baseline, today }: Pick<ChartView, "marksCritical" | "baseline" | "today">,
+  { marksCritical, baselines, today }: Pick<ChartView, "marksCritical" | "baselines" | "today">,
   room: number,
   measure: Measure,
 ): Shape[] {
@@ -34,7 +34,7 @@ export function legendShapes(
     [words.done, [{ ...BAR, fill: "bar-done", edge: "st-done" }]],
     [words.summary, [{ shape: "path", points: BRACKET, isClosed: true, fill: "summary" }]],
     [words.milestone, [{ shape: "path", points: [13, 2, 19, 8, 13, 14, 7, 8], isClosed: true, fill: "summary" }]],
-    ...(baseline.size > 0
+    ...(baselines.length > 0
       ? [[words.baseline, [{ shape: "box", x: 0, y: 7, width: 22, height: 3, radius: 1.5, fill: "baseline" }]] as const]
       : []),
     [words.float, [{ shape: "path", points: [0, 8, 22, 8], line: "float", width: 1.5, dash: [1.5, 2.5] }]],

@@ -15,17 +15,31 @@ export function pictureRatio(width: number, height: number): number | null {
   return ratio < LEAST_RATIO ? null : ratio
 }
 
+export interface PngOptions {
+  /** In pixels of the drawing, with the white around it. */
+  readonly width: number
+  readonly height: number
+  readonly edge: number
+  readonly palette: RgbPalette
+  /** See {@link pictureRatio}. */
+  readonly ratio: number
+}
+
 /** Shapes as a picture in PNG; `null` where the browser has no memory for it. */
 export function writePng(
   shapes: readonly Shape[],
-  { width, height, palette, ratio }: { width: number; height: number; palette: RgbPalette; ratio: number },
+  { edge, palette, ratio, ...drawn }: PngOptions,
 ): Promise<Blob | null> {
+  const [width, height] = [drawn.width + 2 * edge, drawn.height + 2 * edge]
   const canvas = document.createElement("canvas")
   canvas.width = Math.round(width * ratio)
   canvas.height = Math.round(height * ratio)
   const context = canvas.getContext("2d")
   if (context === null) return Promise.resolve(null)
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  paint(context, cssPalette(palette), shapes)
+  context.setTransform(ratio, 0, 0, ratio, edge * ratio, edge * ratio)
+  const colours = cssPalette(palette)
+  context.fillStyle = colours.surface
+  context.fillRect(-edge, -edge, width, height)
+  paint(context, colours, shapes)
   return new Promise(resolve => canvas.toBlob(resolve, "image/png"))
 }
