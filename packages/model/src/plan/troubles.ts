@@ -1,7 +1,7 @@
 import type { Instant } from "../time/instant.ts"
 import type { HealthCheck } from "./health.ts"
 import type { PlanInput, PlanLink, PlanTask } from "./input.ts"
-import { brokenPromises } from "./link-health.ts"
+import { brokenPromises, type BrokenPromise } from "./link-health.ts"
 import type { PlanSchedule } from "./schedule-rows.ts"
 
 /** What of a plan does not hold as it was meant. */
@@ -19,6 +19,8 @@ export type TroubleKind =
 export interface Trouble {
   readonly task: string
   readonly link: PlanLink | null
+  /** The date that was promised and the one that it is now, where that is what does not hold. */
+  readonly broken: Pick<BrokenPromise, "what" | "promised" | "date"> | null
   readonly remedies: readonly Remedy[]
 }
 
@@ -57,18 +59,25 @@ export function troublesOf(input: PlanInput, schedule: PlanSchedule): readonly T
       found: told("suspended-link").map(({ link, ring }) => ({
         task: link.to,
         link,
+        broken: null,
         remedies: [link, ...othersOfRing(input, link, ring)].map(one => ({ remedy: "unlink", link: one })),
       })),
     },
     {
       kind: "out-of-sequence",
-      found: outOfSequence(input).map(link => ({ task: link.to, link, remedies: [{ remedy: "unlink", link }] })),
+      found: outOfSequence(input).map(link => ({
+        task: link.to,
+        link,
+        broken: null,
+        remedies: [{ remedy: "unlink", link }],
+      })),
     },
     {
       kind: "too-early",
       found: told("manual-too-early").map(({ link }) => ({
         task: link.to,
         link,
+        broken: null,
         remedies: [
           { remedy: "automatic", task: link.to },
           { remedy: "unlink", link },
@@ -79,13 +88,13 @@ export function troublesOf(input: PlanInput, schedule: PlanSchedule): readonly T
       kind: "broken-constraint",
       found: broken
         .filter(({ what }) => what === "constraint")
-        .map(({ item }) => ({ task: item, link: null, remedies: constraintRemedies(tasks.get(item)!) })),
+        .map(one => ({ task: one.item, link: null, broken: one, remedies: constraintRemedies(tasks.get(one.item)!) })),
     },
     {
       kind: "missed-deadline",
       found: broken
         .filter(({ what }) => what === "deadline")
-        .map(({ item }) => ({ task: item, link: null, remedies: [] })),
+        .map(one => ({ task: one.item, link: null, broken: one, remedies: [] })),
     },
   ]
 }

@@ -14,6 +14,7 @@ export const planHealth: PlanHealthWords = {
   select: amount => (amount === 1 ? "Auswählen" : `Alle ${amount} auswählen`),
   selected: amount => count(amount, { one: "Vorgang ausgewählt", other: "Vorgänge ausgewählt" }),
   link: (from, to) => `${from} → ${to}`,
+  instead: (date, promised) => `${date} statt ${promised}`,
   passed: "eingehalten",
   failed: "nicht eingehalten",
   unknown: "nicht zu sagen",

@@ -14,6 +14,7 @@ export const planHealth = {
   select: (amount: number) => (amount === 1 ? "Select it" : `Select all ${amount}`),
   selected: (amount: number) => count(amount, { one: "activity selected", other: "activities selected" }),
   link: (from: string, to: string) => `${from} → ${to}`,
+  instead: (date: string, promised: string) => `${date} instead of ${promised}`,
   passed: "kept",
   failed: "not kept",
   unknown: "cannot be told",

@@ -1,5 +1,5 @@
 import { planHealth, type HealthCheck } from "@weft/model/plan/health"
-import { remediesOf, type Remedy, type TroubleKind } from "@weft/model/plan/troubles"
+import { remediesOf, type Remedy, type Trouble, type TroubleKind } from "@weft/model/plan/troubles"
 import { createMemo, For, onMount, Show, type JSX } from "solid-js"
 import { format } from "../../../text/index.ts"
 import { planHealthWords } from "../../../text/plan-health.ts"
@@ -7,7 +7,7 @@ import { Button, IconButton } from "../../../ui/button.tsx"
 import { Icon } from "../../../ui/icon.tsx"
 import { circleCheckIcon, minusIcon, triangleAlertIcon, xIcon } from "../../../ui/icons.ts"
 import { announce } from "../../../ui/live-region.tsx"
-import { startDay } from "../instant-words.ts"
+import { finishDay, startDay } from "../instant-words.ts"
 import { usePlan, type PlanState } from "../plan-state.ts"
 import { applyRemedy, linkName } from "./apply-remedy.ts"
 import { showTasks } from "./show-tasks.ts"
@@ -28,6 +28,8 @@ const TROUBLES: readonly TroubleKind[] = [
 interface Line {
   readonly key: string
   readonly name: string
+  /** What is wrong with its dates, if that is what it is about. */
+  readonly dates: string
   readonly tasks: readonly string[]
   readonly remedies: () => readonly Remedy[]
 }
@@ -44,12 +46,15 @@ export function HealthPanel(): JSX.Element {
     return now === null ? null : planHealth(now.input, now.schedule, now.baseline)
   })
   const troublesOf = (kind: TroubleKind) =>
-    (audit()?.troubles.find(troubles => troubles.kind === kind)?.found ?? []).map(({ task, link, remedies }): Line => ({
-      key: link?.id ?? task,
-      name: link === null ? state.titleOf(task) : linkName(state, link),
-      tasks: link === null ? [task] : [link.to, link.from],
-      remedies: () => remedies,
-    }))
+    (audit()?.troubles.find(troubles => troubles.kind === kind)?.found ?? []).map(
+      ({ task, link, broken, remedies }): Line => ({
+        key: link?.id ?? task,
+        name: link === null ? state.titleOf(task) : linkName(state, link),
+        dates: broken === null ? "" : brokenWords(state, broken),
+        tasks: link === null ? [task] : [link.to, link.from],
+        remedies: () => remedies,
+      }),
+    )
   const links = createMemo(() => new Map((audit()?.input.links ?? []).map(link => [link.id, link])))
   const foundBy = (check: HealthCheck, found: readonly string[]) =>
     found.map((id): Line => {
@@ -57,6 +62,7 @@ export function HealthPanel(): JSX.Element {
       return {
         key: id,
         name: link === undefined ? state.titleOf(id) : linkName(state, link),
+        dates: "",
         tasks: link === undefined ? [id] : [link.to, link.from],
         remedies: () => {
           const now = audit()
@@ -210,6 +216,7 @@ function Group(props: GroupProps): JSX.Element {
                 <li>
                   <button type="button" class="plan-health-task" onClick={() => showTasks(state, line().tasks)}>
                     {line().name}
+                    <Show when={line().dates}>{dates => <span class="plan-health-dates">{dates()}</span>}</Show>
                   </button>
                   <Show when={props.asksWhy}>
                     <Button
@@ -283,6 +290,13 @@ function Index(props: {
       onFix={() => {}}
     />
   )
+}
+
+function brokenWords(state: PlanState, { what, promised, date }: NonNullable<Trouble["broken"]>): string {
+  const today = state.today()
+  // A deadline is the end of its day; the date of a constraint may be a start.
+  const day = what === "deadline" ? finishDay : startDay
+  return planHealthWords().instead(day(date, today), day(promised, today))
 }
 
 function remedyWords(state: PlanState, remedy: Remedy, about: string): string {

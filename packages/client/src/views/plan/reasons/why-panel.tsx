@@ -21,6 +21,11 @@ export function WhyPanel(): JSX.Element {
     const id = state.active()
     return id === null ? [] : new Explained(state.plan().computed).chain(id).slice(0, MOST_TOLD)
   })
+  // What is finished ends no sooner.
+  const openActivity = () => {
+    const id = state.active()
+    return id === null || state.plan().taskOf(id)?.actualFinish !== null ? null : id
+  }
   return (
     <section class="plan-why" aria-label={words().why}>
       <header class="plan-why-head">
@@ -50,7 +55,7 @@ export function WhyPanel(): JSX.Element {
           </For>
         </ol>
       </Show>
-      <Show when={state.active()}>
+      <Show when={openActivity()}>
         {id => (
           <Suspense>
             <WaysSection id={id()} />
