@@ -19,6 +19,9 @@ export const RenameDialog = lazy(async () => ({ default: (await import("./rename
 export const ImportDialog = lazy(async () => ({
   default: (await import("../views/importing/import-dialog.tsx")).ImportDialog,
 }))
+export const ExportPlanDialog = lazy(async () => ({
+  default: (await import("../views/exporting/export-plan-dialog.tsx")).ExportPlanDialog,
+}))
 export const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
 
 /** The list, with its words. */
@@ -46,6 +49,7 @@ const ALL = [
   SyncDialog,
   RenameDialog,
   ImportDialog,
+  ExportPlanDialog,
   ItemPanel,
   ReadOnlyChip,
   SignedOutBar,

@@ -7,6 +7,9 @@ export interface ShellActions {
   readonly sync: () => void
   /** Makes items by writing them. */
   readonly capture: () => void
+  /** Imports a plan into the space that is shown, and exports its plan. */
+  readonly importPlan: () => void
+  readonly exportPlan: () => void
   /** Looks for items, places and actions. */
   readonly search: () => void
   /** Goes where somebody goes, by their connection. */

@@ -26,7 +26,7 @@ import { language, LANGUAGES, t } from "../text/index.ts"
 import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
 import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
-import { boardHref, peopleHref, settingsHref } from "./addresses.ts"
+import { boardHref, peopleHref, planHref, settingsHref } from "./addresses.ts"
 import { followWeekStart, speak } from "./language.ts"
 import {
   AnotherBar,
@@ -34,6 +34,7 @@ import {
   fetchLater,
   FollowBar,
   CaptureDialog,
+  ExportPlanDialog,
   ImportDialog,
   KeysDialog,
   NewSpaceDialog,
@@ -46,7 +47,7 @@ import {
   TemplateDialog,
 } from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
-import { chooseFile, saveFile } from "../parts/save-file.ts"
+import { chooseFile, saveBlob, saveFile } from "../parts/save-file.ts"
 import { ShellContext, type ShellActions } from "./shell-context.ts"
 import { Sidebar } from "./sidebar.tsx"
 import "./shell.css"
@@ -93,6 +94,8 @@ type Open =
   | "share"
   | "sync"
   | "import"
+  | "import-plan"
+  | "export-plan"
   | "rename-member"
   | { readonly newSpace: SpaceKind }
 
@@ -122,6 +125,8 @@ function Frame(props: ShellProps): JSX.Element {
     share: () => setOpen("share"),
     sync: () => setOpen("sync"),
     capture: () => setOpen("capture"),
+    importPlan: () => setOpen("import-plan"),
+    exportPlan: () => setOpen("export-plan"),
     search: () => setOpen("palette"),
     follow: peer => setFollowed(peer),
     isByAccount: () => currentlyKnown(workspace, props.known).byAccount ?? false,
@@ -221,8 +226,17 @@ function Frame(props: ShellProps): JSX.Element {
           <Show when={open() === "sync"}>
             <SyncDialog onClose={close} />
           </Show>
-          <Show when={open() === "import"}>
-            <ImportDialog onClose={close} onImported={props.onSpace} />
+          <Show when={open() === "import" || open() === "import-plan"}>
+            <ImportDialog
+              into={open() === "import-plan" ? (props.space as SpaceId | undefined) : undefined}
+              onClose={close}
+              onImported={(space, isPlan) =>
+                isPlan ? props.onGo(planHref(workspace.id, space)) : props.onSpace(space)
+              }
+            />
+          </Show>
+          <Show when={open() === "export-plan" && props.space}>
+            {space => <ExportPlanDialog space={space() as SpaceId} onClose={close} onSave={saveBlob} />}
           </Show>
           <Show when={open() === "rename-member"}>
             <RenameDialog
@@ -384,9 +398,13 @@ function frameCommands(
   },
 ): CommandHandlers {
   const mayAdd = () => workspace.mayWrite("directory")
+  const mayWriteHere = () => {
+    const space = frame.space()
+    return space !== undefined && workspace.mayWrite(`space/${space}`)
+  }
   const hasTemplates = () => {
     const space = frame.space()
-    if (space === undefined || !workspace.mayWrite(`space/${space}`)) return false
+    if (space === undefined || !mayWriteHere()) return false
     return living(workspace.space(space).live.table("itemTemplates")).length > 0
   }
   const opens = (what: Open, may?: () => boolean) => ({ run: () => frame.open(what), ...(may && { may }) })
@@ -403,6 +421,8 @@ function frameCommands(
     share: opens("share"),
     sync: opens("sync"),
     import: opens("import", mayAdd),
+    "import-plan": opens("import-plan", mayWriteHere),
+    "export-plan": opens("export-plan", () => frame.space() !== undefined),
     export: { run: () => void exportWorkspace(workspace) },
     "theme-light": { run: () => chooseTheme("light", localStorage) },
     "theme-dark": { run: () => chooseTheme("dark", localStorage) },

@@ -15,6 +15,8 @@ export const commands: CommandWords = {
     sync: "Zeigen, was wo gespeichert ist",
     merged: "Zeigen, was zusammenkam, während du weg warst",
     import: "Importieren",
+    "import-plan": "Plan in diesen Bereich importieren",
+    "export-plan": "Plan dieses Bereichs exportieren",
     export: "Den Arbeitsbereich exportieren",
     "theme-light": "Helles Design",
     "theme-dark": "Dunkles Design",

@@ -31,7 +31,7 @@ export const exchange: Spoken<ExchangeWords> = {
   chooseOther: "Andere Datei wählen",
   drop: "Export hier ablegen",
   dropBody:
-    "JSON aus Trello oder Nextcloud Deck, CSV aus WeKan oder TickTick oder jede Tabelle als CSV oder TSV. Nichts verlässt dieses Gerät.",
+    "JSON aus Trello oder Nextcloud Deck, CSV aus WeKan oder TickTick, jede Tabelle als CSV oder TSV oder ein Plan aus Microsoft Project (XML) oder GanttProject. Nichts verlässt dieses Gerät.",
   reading: file => `${file} wird gelesen`,
   nothingChanged: "Nichts wurde geändert.",
   exportAgain: "Exportiere noch einmal und wähle diese Datei.",

@@ -15,6 +15,8 @@ export const shell: Spoken<typeof english> = {
   signIn: "Anmelden",
   account: "Konto",
   whoCanOpen: "Wer diesen Bereich öffnen kann",
+  importPlan: "Plan hierher importieren",
+  exportPlan: "Plan exportieren",
   known: "Auf diesem Gerät",
   openNamed: name => `${name} öffnen`,
   newWorkspace: "Neuer Arbeitsbereich",

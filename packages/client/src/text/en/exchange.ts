@@ -25,7 +25,7 @@ export const exchange = {
   chooseOther: "Choose another file",
   drop: "Drop an export here",
   dropBody:
-    "JSON of Trello or Nextcloud Deck, CSV of WeKan or TickTick, or any table as CSV or TSV. Nothing leaves this device.",
+    "JSON of Trello or Nextcloud Deck, CSV of WeKan or TickTick, any table as CSV or TSV, or a plan of Microsoft Project (XML) or GanttProject. Nothing leaves this device.",
   reading: (file: string) => `Reading ${file}`,
   nothingChanged: "Nothing was changed.",
   exportAgain: "Export it again and choose that file.",

@@ -13,6 +13,8 @@ export const shell = {
   signIn: "Sign in",
   account: "Account",
   whoCanOpen: "Who can open this space",
+  importPlan: "Import a plan into it",
+  exportPlan: "Export the plan",
   known: "On this device",
   openNamed: (name: string) => `Open ${name}`,
   newWorkspace: "New workspace",

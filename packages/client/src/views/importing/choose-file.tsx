@@ -1,9 +1,11 @@
 import type { Refusal } from "@weft/model/base/result"
 import { createSignal, Show, type JSX } from "solid-js"
 import { exchange } from "../../text/exchange.ts"
+import { planExchange } from "../../text/plan-exchange.ts"
 import { Button } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { triangleAlertIcon, uploadIcon } from "../../ui/icons.ts"
+import { PLAN_PROBLEM } from "./plan/plan-problem.ts"
 
 export interface ChooseFileProps {
   /** Why the last file could not be read. */
@@ -46,7 +48,7 @@ export function ChooseFile(props: ChooseFileProps): JSX.Element {
         <input
           ref={input}
           type="file"
-          accept=".json,.csv,.tsv,.tab,.txt,application/json,text/csv,text/tab-separated-values,text/plain"
+          accept=".json,.csv,.tsv,.tab,.txt,.xml,.gan,.mpp,.gz,application/json,text/csv,text/tab-separated-values,text/plain"
           hidden
           aria-label={words().choose}
           onChange={event => {
@@ -63,16 +65,29 @@ export function ChooseFile(props: ChooseFileProps): JSX.Element {
 /** What is wrong, that nothing was changed, and what to do. */
 export function Problem(props: { readonly problem: Refusal; readonly asksAgain?: boolean }): JSX.Element {
   const sentence = () => {
-    const sentences = exchange().problems
-    const said = sentences[props.problem.reason as keyof typeof sentences] ?? sentences["not-readable"]
+    const said = isPlan() ? planProblem(props.problem.reason) : boardProblem(props.problem.reason)
     return typeof said === "string" ? said : said(props.problem.detail)
   }
+  const isPlan = () => props.problem.reason.startsWith(PLAN_PROBLEM)
   return (
     <div class="import-problem" role="alert">
       <Icon icon={triangleAlertIcon} />
       <p>
-        {sentence()} {exchange().nothingChanged} <Show when={props.asksAgain}>{exchange().exportAgain}</Show>
+        {sentence()} {exchange().nothingChanged}{" "}
+        <Show when={props.asksAgain}>{isPlan() ? planExchange().saveAgain : exchange().exportAgain}</Show>
       </p>
     </div>
   )
+}
+
+type Sentence = string | ((detail: Refusal["detail"]) => string)
+
+function boardProblem(reason: string): Sentence {
+  const sentences = exchange().problems
+  return sentences[reason as keyof typeof sentences] ?? sentences["not-readable"]
+}
+
+function planProblem(reason: string): Sentence {
+  const sentences = planExchange().problems
+  return sentences[reason.slice(PLAN_PROBLEM.length) as keyof typeof sentences] ?? sentences["not-readable"]
 }

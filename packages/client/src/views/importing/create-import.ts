@@ -14,6 +14,13 @@ import { deviceZone } from "../../parts/when.ts"
 import { exchange } from "../../text/exchange.ts"
 import { locale, t } from "../../text/index.ts"
 import type { TableHead } from "./import-worker.ts"
+import {
+  previewOfPlan,
+  runPlanImport,
+  usualChoices,
+  type PlanImportChoices,
+  type PreviewedPlan,
+} from "./plan/plan-import.ts"
 import { openFile, type OpenFile } from "./read-file.ts"
 
 /** What a person chose before the import; everything has a sound default. */
@@ -41,10 +48,12 @@ export interface Previewed {
 
 export type ImportState =
   | { readonly step: "choose"; readonly problem: Refusal | null }
-  | { readonly step: "reading"; readonly file: string }
+  | { readonly step: "reading"; readonly file: string; readonly share: number | null }
   | ({ readonly step: "columns"; readonly problem: Refusal | null } & ChosenColumns)
   | ({ readonly step: "preview"; readonly problem: Refusal | null } & Previewed)
   | ({ readonly step: "importing"; readonly progress: ImportProgress } & Previewed)
+  | ({ readonly step: "plan"; readonly problem: Refusal | null } & PreviewedPlan)
+  | ({ readonly step: "importing-plan"; readonly progress: ImportProgress } & PreviewedPlan)
 
 /** A table whose columns are being chosen. */
 export interface ChosenColumns {
@@ -59,6 +68,8 @@ export interface Finished {
   readonly name: string
   /** The file said nothing new, so nothing was written. */
   readonly unchanged: boolean
+  /** It is looked at as a plan rather than on a board. */
+  readonly isPlan: boolean
 }
 
 export interface Import {
@@ -74,6 +85,10 @@ export interface Import {
   readonly chooseBoard: (index: number) => Promise<void>
   /** Chooses otherwise; the preview follows. */
   readonly choose: (choices: Partial<Choices>) => Promise<void>
+  /** Chooses otherwise what becomes of a plan; the preview follows. */
+  readonly choosePlan: (choices: Partial<PlanImportChoices>) => Promise<void>
+  /** Reads a table that was taken for a plan as any table. */
+  readonly readAsTable: () => Promise<void>
   readonly run: () => Promise<void>
   /** Ends reading or importing; nothing was written then. */
   readonly cancel: () => void
@@ -92,11 +107,18 @@ const NO_CHOICES: Choices = {
 /** How long the page may be kept from drawing at a time. */
 const SLICE_MS = 12
 
-/** The steps from a file to a space. Whatever was begun and is asked for no more is dropped when it ends. */
-export function createImport(workspace: Workspace, onFinished: (finished: Finished) => void): Import {
+/**
+ * The steps from a file to a space. A plan goes into the space that is named as its target, unless somebody chooses
+ * otherwise; a board into one of its own. Whatever was begun and is asked for no more is dropped when it ends. */
+export function createImport(
+  workspace: Workspace,
+  target: SpaceId | null,
+  onFinished: (finished: Finished) => void,
+): Import {
   const [state, setState] = createSignal<ImportState>({ step: "choose", problem: null })
   let running = new AbortController()
   let open: OpenFile | null = null
+  let chosen: File | null = null
   const begin = (): AbortSignal => {
     running.abort()
     running = new AbortController()
@@ -107,16 +129,25 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     open = null
   }
 
-  const read = async (file: File) => {
+  const read = (file: File) => readAs(file, false)
+
+  const readAs = async (file: File, isNoPlan: boolean) => {
     const signal = begin()
     close()
-    setState({ step: "reading", file: file.name })
-    const reading = openFile(file, { zone: deviceZone() }, usualWriting(locale()))
+    setState({ step: "reading", file: file.name, share: null })
+    const tell = (share: number) => signal.aborted || setState({ step: "reading", file: file.name, share })
+    const reading = openFile(file, { zone: deviceZone() }, usualWriting(locale()), tell)
     open = reading
-    const answer = await reading.read()
+    chosen = file
+    const answer = await reading.read(isNoPlan)
     if (signal.aborted) return
     if (isRefusal(answer)) return void setState({ step: "choose", problem: answer })
     if (answer.kind === "boards") return show(file.name, answer.boards, answer.boards[0], NO_CHOICES, null, signal)
+    if (answer.kind === "plan") {
+      const { plan } = answer
+      const choices = await usualChoices(workspace, plan, target)
+      return showPlan({ file: file.name, plan, choices }, signal)
+    }
     const { table } = answer
     const mapping = recalledMapping(localStorage, table, table.guess)
     setState({ step: "columns", problem: null, file: file.name, table, mapping })
@@ -151,6 +182,29 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     setState({ step: "preview", problem: null, file, boards, board, columns, choices, preview })
   }
 
+  const showPlan = async (chosen: Pick<PreviewedPlan, "file" | "plan" | "choices">, signal: AbortSignal) => {
+    const previewed = await previewOfPlan(workspace, chosen, pauseOf(workspace), signal)
+    if (previewed !== null && !signal.aborted) setState({ step: "plan", problem: null, ...previewed })
+  }
+
+  const choosePlan = async (changed: Partial<PlanImportChoices>) => {
+    const now = state()
+    if (now.step !== "plan") return
+    const choices = { ...now.choices, ...changed }
+    setState({ ...now, choices })
+    await showPlan({ file: now.file, plan: now.plan, choices }, begin())
+  }
+
+  const runPlan = async (now: Extract<ImportState, { step: "plan" }>) => {
+    const signal = begin()
+    const onProgress = (progress: ImportProgress) =>
+      signal.aborted || setState({ ...now, step: "importing-plan", progress })
+    onProgress({ done: 0, total: now.preview.rows.length })
+    const answer = await runPlanImport(workspace, now, { pause: pauseOf(workspace), onProgress }, signal)
+    if (isRefusal(answer)) return void setState({ ...now, problem: signal.aborted ? null : answer })
+    onFinished({ space: now.space, name: now.preview.name, unchanged: answer.unchanged, isPlan: true })
+  }
+
   const choose = async (changed: Partial<Choices>) => {
     const now = state()
     if (now.step !== "preview") return
@@ -169,6 +223,7 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
 
   const run = async () => {
     const now = state()
+    if (now.step === "plan") return runPlan(now)
     if (now.step !== "preview") return
     const { board, preview, choices } = now
     const signal = begin()
@@ -194,7 +249,7 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     } catch {
       return void back(refuse("not-written"))
     }
-    onFinished({ space, name: board.name, unchanged: changes.length === 0 })
+    onFinished({ space, name: board.name, unchanged: changes.length === 0, isPlan: false })
   }
 
   return {
@@ -211,11 +266,15 @@ export function createImport(workspace: Workspace, onFinished: (finished: Finish
     },
     chooseBoard,
     choose,
+    choosePlan,
+    readAsTable: async () => {
+      if (chosen !== null) await readAs(chosen, true)
+    },
     run,
     cancel: () => {
       const isReading = state().step === "reading"
       running.abort()
-      if (state().step !== "importing") close()
+      if (state().step !== "importing" && state().step !== "importing-plan") close()
       if (isReading) setState({ step: "choose", problem: null })
     },
     forget: () => {

@@ -1,9 +1,10 @@
 import type { SpaceId } from "@weft/model/base/ids"
-import { createEffect, Match, on, onCleanup, Show, Switch, type JSX } from "solid-js"
+import { createEffect, Match, on, onCleanup, Show, Switch, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { undoLast } from "../../parts/acting.ts"
 import { exchange } from "../../text/exchange.ts"
 import { format, t } from "../../text/index.ts"
+import { planExchange } from "../../text/plan-exchange.ts"
 import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
 import { checkIcon } from "../../ui/icons.ts"
@@ -13,13 +14,16 @@ import { showToast } from "../../ui/toast.tsx"
 import { ChooseColumns } from "./choose-columns.tsx"
 import { ChooseFile, Problem } from "./choose-file.tsx"
 import { createImport, type Finished, type ImportState } from "./create-import.ts"
+import { PlanPreviewView } from "./plan/plan-preview.tsx"
 import { Preview } from "./preview.tsx"
 import "./import-dialog.css"
 
 export interface ImportDialogProps {
   readonly onClose: () => void
+  /** The space that a plan is imported into unless somebody chooses another; none is one of its own. */
+  readonly into?: SpaceId | undefined
   /** The import is written; leads to its space. */
-  readonly onImported: (space: SpaceId) => void
+  readonly onImported: (space: SpaceId, isPlan: boolean) => void
 }
 
 /**
@@ -30,25 +34,30 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
   const workspace = useWorkspace()
   const words = () => exchange()
   let body!: HTMLDivElement
-  const finish = ({ space, name, unchanged }: Finished) => {
+  const finish = ({ space, name, unchanged, isPlan }: Finished) => {
     if (unchanged) showToast({ text: words().doneNothing, icon: checkIcon })
     else
       showToast({
-        text: words().done(name),
+        text: isPlan ? planExchange().done(name) : words().done(name),
         icon: checkIcon,
         action: { label: t().general.undo, run: () => void undoLast(workspace) },
       })
     props.onClose()
-    props.onImported(space)
+    props.onImported(space, isPlan)
   }
-  const importing = createImport(workspace, finish)
+  const importing = createImport(
+    workspace,
+    untrack(() => props.into ?? null),
+    finish,
+  )
   const state = importing.state
   const only = <Step extends ImportState["step"]>(step: Step) => {
     const now = state()
     return now.step === step ? (now as Extract<ImportState, { step: Step }>) : undefined
   }
+  const isImporting = () => state().step === "importing" || state().step === "importing-plan"
   const close = () => {
-    if (state().step !== "importing") return props.onClose()
+    if (!isImporting()) return props.onClose()
     importing.cancel()
     announce(words().cancelled)
   }
@@ -59,6 +68,7 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
       () => state().step,
       step => {
         if (step === "preview") announce(words().becomes)
+        if (step === "plan") announce(planExchange().holds)
         if (step === "columns") announce(words().columns)
         const first =
           body.querySelector<HTMLElement>("select, button") ?? body.closest("dialog")?.querySelector("footer button")
@@ -69,7 +79,9 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
   )
   const isBlocked = () => {
     const shown = only("preview")
-    return shown !== undefined && shown.preview.space.state === "trashed" && !shown.choices.restore
+    if (shown !== undefined) return shown.preview.space.state === "trashed" && !shown.choices.restore
+    const plan = only("plan")
+    return plan !== undefined && plan.preview.space === "trashed" && !plan.choices.restore
   }
 
   return (
@@ -85,20 +97,20 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
               {words().backToColumns}
             </Button>
           </Show>
-          <Show when={only("preview") ?? only("columns")}>
+          <Show when={only("preview") ?? only("columns") ?? only("plan")}>
             <Button kind="quiet" onClick={() => importing.forget()}>
               {words().chooseOther}
             </Button>
           </Show>
           <Button kind="quiet" onClick={close}>
-            {state().step === "importing" ? words().cancel : t().general.cancel}
+            {isImporting() ? words().cancel : t().general.cancel}
           </Button>
           <Show when={only("columns")}>
             <Button kind="primary" onClick={() => void importing.mapColumns()}>
               {words().next}
             </Button>
           </Show>
-          <Show when={only("preview")}>
+          <Show when={only("preview") ?? only("plan")}>
             <Button kind="primary" disabled={isBlocked()} onClick={() => void importing.run()}>
               {words().start}
             </Button>
@@ -113,9 +125,12 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
           </Match>
           <Match when={only("reading")}>
             {reading => (
-              <p class="import-waiting" role="status">
-                {words().reading(reading().file)}
-              </p>
+              <div class="import-waiting">
+                <p role="status">{words().reading(reading().file)}</p>
+                <Show when={reading().share}>
+                  {share => <ProgressBar label={words().reading(reading().file)} share={share()} />}
+                </Show>
+              </div>
             )}
           </Match>
           <Match when={only("columns")}>
@@ -136,6 +151,31 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
                   onBoard={index => void importing.chooseBoard(index)}
                 />
               </>
+            )}
+          </Match>
+          <Match when={only("plan")}>
+            {shown => (
+              <>
+                <Show when={shown().problem}>{problem => <Problem problem={problem()} />}</Show>
+                <PlanPreviewView
+                  previewed={shown()}
+                  onChoose={choices => void importing.choosePlan(choices)}
+                  onTable={() => void importing.readAsTable()}
+                />
+              </>
+            )}
+          </Match>
+          <Match when={only("importing-plan")}>
+            {running => (
+              <div class="import-waiting">
+                <p>{planExchange().importing(running().preview.name)}</p>
+                <ProgressBar
+                  label={planExchange().importing(running().preview.name)}
+                  share={running().progress.total === 0 ? 0 : running().progress.done / running().progress.total}
+                  valueText={progressWords(running().progress)}
+                />
+                <p class="import-hint numeric">{progressWords(running().progress)}</p>
+              </div>
             )}
           </Match>
           <Match when={only("importing")}>

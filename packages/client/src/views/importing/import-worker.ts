@@ -1,9 +1,11 @@
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import type { ForeignBoard } from "@weft/model/exchange/board/board"
 import { readBoardFile, type FileReading } from "@weft/model/exchange/board/read-board-file"
+import { isPlanFile, openPlan, type OpenedPlan } from "@weft/model/exchange/plan-space/opened-plan"
 import { boardOfTable } from "@weft/model/exchange/table/board-of-table"
 import { guessMapping, type GuessedMapping, type TableMapping } from "@weft/model/exchange/table/mapping"
 import type { Table } from "@weft/model/exchange/table/table"
+import { PLAN_PROBLEM } from "./plan/plan-problem.ts"
 
 /** What is asked of the worker: to read a file, then perhaps to make a board of it under a mapping. */
 export type ImportQuestion =
@@ -13,6 +15,8 @@ export type ImportQuestion =
       readonly reading: FileReading
       /** How dates and numbers are written where the file does not tell. */
       readonly usual: Pick<TableMapping, "order" | "decimal">
+      /** Whether a table of tasks is to be read as any table, since somebody says that it is no plan. */
+      readonly isNoPlan: boolean
     }
   | { readonly ask: "map"; readonly mapping: TableMapping }
 
@@ -23,9 +27,15 @@ export interface TableHead extends Table {
 }
 
 export type ImportAnswer =
+  | { readonly kind: "plan"; readonly plan: OpenedPlan }
   | { readonly kind: "boards"; readonly boards: readonly [ForeignBoard, ...ForeignBoard[]] }
   | { readonly kind: "table"; readonly table: TableHead }
   | Refusal
+
+/** How much of a file is read, from 0 to 1; sent before the answer. */
+export interface ReadingProgress {
+  readonly share: number
+}
 
 /** Rows that are shown while the columns are chosen. */
 const SHOWN_ROWS = 5
@@ -33,13 +43,28 @@ const SHOWN_ROWS = 5
 let standing: { readonly table: Table; readonly reading: FileReading } | null = null
 
 /** Reads one file beside the page, so that one of many megabytes does not stall it. */
-self.addEventListener("message", (event: MessageEvent<ImportQuestion>) => {
+self.addEventListener("message", async (event: MessageEvent<ImportQuestion>) => {
   const question = event.data
-  self.postMessage(question.ask === "read" ? read(question) : map(question.mapping), { transfer: [] })
+  const answer = question.ask === "read" ? await read(question) : map(question.mapping)
+  self.postMessage(answer, { transfer: [] })
 })
 
-function read({ bytes, reading, usual }: Extract<ImportQuestion, { ask: "read" }>): ImportAnswer {
-  const file = readBoardFile(new Uint8Array(bytes), reading)
+async function read(question: Extract<ImportQuestion, { ask: "read" }>): Promise<ImportAnswer> {
+  const bytes = new Uint8Array(question.bytes)
+  if (question.isNoPlan || !(await isPlanFile(bytes))) return readBoard(bytes, question)
+  const plan = await openPlan(bytes, planName(question.reading.name), {
+    progress: done => self.postMessage({ share: done / bytes.length } satisfies ReadingProgress, { transfer: [] }),
+  })
+  return isRefusal(plan) ? refuse(`${PLAN_PROBLEM}${plan.reason}`, plan.detail) : { kind: "plan", plan }
+}
+
+/** What a plan is called whose file does not say: as the file is, without what tells copies and formats apart. */
+function planName(file: string): string {
+  return file.replace(/(\.(xml|gan|csv|tsv|txt|gz))+$/i, "").replace(/ \(\d+\)$/, "")
+}
+
+function readBoard(bytes: Uint8Array, { reading, usual }: Extract<ImportQuestion, { ask: "read" }>): ImportAnswer {
+  const file = readBoardFile(bytes, reading)
   if (isRefusal(file) || file.kind === "boards") return file
   standing = { table: file.table, reading }
   const { rows } = file.table

@@ -39,6 +39,25 @@ export function planOfOutline(text: string): PlanFile | Refusal {
   return { ...planOfRows(records, columns.includes("constraint")), silent: silentOf(new Set(columns)) }
 }
 
+/**
+ * Whether the first line of a text names the columns of a plan, rather than those of any list of things: a code of the
+ * outline or what comes before, and how long a task takes or when it is.
+ */
+export function isPlanTable(text: string): boolean {
+  const table = readTable(
+    text
+      .replace(/^\ufeff/, "")
+      .slice(0, MOST_HEAD)
+      .split(/\r?\n/, 1)[0] ?? "",
+  )
+  const columns = new Set("unclosed" in table ? [] : table[0]?.cells.map(columnNamed))
+  const isTimed = columns.has("duration") || (columns.has("start") && columns.has("finish"))
+  return isTimed && columns.has("name") && (columns.has("wbs") || columns.has("predecessors"))
+}
+
+/** Letters that a line of heads has at the most. */
+const MOST_HEAD = 10_000
+
 /** What a table says of tasks, by the columns that say it. */
 const SAID_BY: readonly (readonly [field: keyof FileTask, ...columns: readonly Column[]])[] = [
   ["parent", "wbs"],

@@ -1,14 +1,17 @@
-import { defineAction, type ActionContext } from "../../actions/define.ts"
+import { defineAction, type Acting, type ActionContext } from "../../actions/define.ts"
+import { ChangeWriter } from "../../actions/writer.ts"
 import { computedId, type StatusId, type TransitionId } from "../../base/ids.ts"
 import { rankBetween } from "../../base/rank.ts"
 import { refuse, type Refusal } from "../../base/result.ts"
+import type { Change } from "../../schema/change.ts"
 import type { KindName } from "../../schema/kinds.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
 import type { PlanFile } from "../plan-file/plan-file.ts"
+import type { ImportPace, ImportProgress } from "../board/import.ts"
 import { writeOutcome, type KeptField, type RecordState, type UpdatedField } from "../three-way.ts"
 import { keepFile, type PackedFile } from "./kept-file.ts"
 import { isOwnSpace } from "./own-space.ts"
-import { PlanImport, type FoundOutcome, type GoneRow, type PlanChoices } from "./plan-outcomes.ts"
+import { comparePlan, type FoundOutcome, type GoneRow, type PlanChoices } from "./plan-outcomes.ts"
 import type { GuessedRow } from "./rows-here.ts"
 
 export interface ImportPlan extends PlanChoices {
@@ -44,8 +47,21 @@ export interface PlanPreview {
 }
 
 /** Says what importing a plan's file into the snapshot's space would do. Nothing is written. */
-export function previewPlan(snapshot: Snapshot, { file, ...choices }: ImportPlan): PlanPreview {
-  const planned = new PlanImport(snapshot, file, choices)
+export function previewPlan(snapshot: Snapshot, args: ImportPlan): PlanPreview {
+  return finished(previewSteps(snapshot, args))
+}
+
+/** {@link previewPlan} step by step; `pause` lets the screen draw between two of them. */
+export function preparePlanPreview(
+  snapshot: Snapshot,
+  args: ImportPlan,
+  pace: Pick<ImportPace, "pause" | "cancelled">,
+): Promise<PlanPreview | Refusal> {
+  return paced(previewSteps(snapshot, args), { onProgress: () => {}, ...pace })
+}
+
+function* previewSteps(snapshot: Snapshot, { file, ...choices }: ImportPlan): Generator<ImportProgress, PlanPreview> {
+  const planned = yield* comparePlan(snapshot, file, choices)
   const states = { new: 0, updated: 0, unchanged: 0, trashed: 0, restored: 0, adopted: 0 }
   const counts: Partial<Record<KindName, number>> = {}
   const rows = planned.outcomes.map(({ outcome: { record, state, updated, kept } }): PlanRowReport => {
@@ -60,7 +76,7 @@ export function previewPlan(snapshot: Snapshot, { file, ...choices }: ImportPlan
     states,
     counts,
     gone: planned.gone,
-    guesses: planned.here.guesses,
+    guesses: planned.guesses,
     warnings: file.warnings,
   }
 }
@@ -78,15 +94,58 @@ function spaceState({ places, profiles, space }: Snapshot, file: PlanFile): Plan
  * nothing. Refused with `not-found` where the space is not there and not the plan's own, and with `space-in-trash` where
  * it lies in the trash and `restore` is not asked for.
  */
-export const importPlan = defineAction<ImportPlan>("import.plan", (context, { file, packed = null, ...choices }) => {
+export const importPlan = defineAction<ImportPlan>("import.plan", (context, args) =>
+  finished(importSteps(context, args)),
+)
+
+/**
+ * The changes of {@link importPlan}, step by step, so that a screen stays alive. Nothing is written anywhere; answers
+ * `cancelled` as a refusal when asked to stop.
+ */
+export async function preparePlanImport(
+  snapshot: Snapshot,
+  args: ImportPlan,
+  acting: Acting,
+  pace: ImportPace,
+): Promise<readonly Change[] | Refusal> {
+  const write = new ChangeWriter(snapshot)
+  const refusal = await paced(importSteps({ ...acting, snapshot, write }, args), pace)
+  return refusal ?? write.changes
+}
+
+function* importSteps(
+  context: ActionContext,
+  { file, packed = null, ...choices }: ImportPlan,
+): Generator<ImportProgress, Refusal | undefined> {
   const { snapshot, write, me, now } = context
   const refusal = openSpace(context, file, choices)
   if (refusal !== undefined) return refusal
-  const planned = new PlanImport(snapshot, file, choices)
+  const planned = yield* comparePlan(snapshot, file, choices)
   for (const found of planned.outcomes) writeFound(context, found, planned.source)
   for (const { kind, id, goes } of planned.gone) if (goes) write.trash(kind, id, me)
   if (packed !== null) keepFile(snapshot, write, planned.key, packed, now)
-})
+  return undefined
+}
+
+function finished<R>(steps: Generator<unknown, R>): R {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+async function paced<R>(
+  steps: Generator<ImportProgress, R>,
+  { onProgress, cancelled, pause }: ImportPace,
+): Promise<R | Refusal> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    onProgress(step.value)
+    await pause()
+    if (cancelled()) return refuse("cancelled")
+  }
+}
 
 /** Makes the plan's own space where it is not there yet; takes it out of the trash where that is asked for. */
 function openSpace(

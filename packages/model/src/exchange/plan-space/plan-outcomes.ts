@@ -2,12 +2,13 @@ import type { KindName } from "../../schema/kinds.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
 import { sameValue } from "../../schema/row.ts"
 import type { SpaceWords } from "../../actions/space.ts"
+import type { ImportProgress } from "../board/import.ts"
 import type { PlanFile } from "../plan-file/plan-file.ts"
 import { baseOf, compare, takingTheirs, type Means, type Outcome } from "../three-way.ts"
 import { keyHere, keyOfPlan, sourceOfPlan } from "./plan-key.ts"
 import { planFileOf } from "./plan-file-of-space.ts"
 import { planRecords, type FilePeople, type PlanRecord } from "./plan-records.ts"
-import { RowsHere } from "./rows-here.ts"
+import { RowsHere, type GuessedRow } from "./rows-here.ts"
 
 /** What a person chooses before a plan is imported; everything has a sound default. */
 export interface PlanChoices {
@@ -39,39 +40,51 @@ export interface GoneRow {
 }
 
 /** What importing a plan's file into a space comes to, record by record. */
-export class PlanImport {
-  readonly source: string
+export interface ComparedPlan {
   readonly key: string
-  readonly here: RowsHere
+  readonly source: string
   readonly outcomes: readonly FoundOutcome[]
   readonly gone: readonly GoneRow[]
+  readonly guesses: readonly GuessedRow[]
+}
 
-  constructor(snapshot: Snapshot, file: PlanFile, choices: PlanChoices = {}) {
-    this.key = keyHere(file, snapshot)
-    this.source = sourceOfPlan(this.key)
-    this.here = new RowsHere(file, snapshot, this.key)
-    const records = [...planRecords(file, snapshot, this.here, choices)]
-    const means = meaningsOf(snapshot)
-    const trashed = new Set<string>()
-    this.outcomes = records.map(({ record, notes }) => {
-      const isWithTrashed = record.partOf !== undefined && trashed.has(record.partOf)
-      const outcome: Outcome = isWithTrashed
-        ? { record, state: "trashed", updated: [], kept: [], adds: [], removes: [], base: null }
-        : takingTheirs(
-            compare(
-              record,
-              snapshot,
-              choices.restore === true || choices.restores?.includes(record.id) === true,
-              means.get(record.id),
-            ),
-            choices.takes?.[record.id] ?? [],
-            snapshot,
-          )
-      if (record.kind === "items" && outcome.state === "trashed") trashed.add(record.id)
-      return { outcome, notes }
-    })
-    this.gone = goneFrom(snapshot, file, this.source, records, choices.removes ?? {})
+/** Records between two reports of progress: a few milliseconds of work. */
+const STEP = 100
+
+/** Compares every record of a plan's file with what stands in the space, step by step. */
+export function* comparePlan(
+  snapshot: Snapshot,
+  file: PlanFile,
+  choices: PlanChoices,
+): Generator<ImportProgress, ComparedPlan> {
+  const key = keyHere(file, snapshot)
+  const source = sourceOfPlan(key)
+  const here = new RowsHere(file, snapshot, key)
+  const { tasks, links, resources, assignments } = file
+  const total = [tasks, links, resources, assignments].reduce((sum, rows) => sum + rows.length, 0)
+  const means = meaningsOf(snapshot)
+  const restores = new Set(choices.restores)
+  const trashed = new Set<string>()
+  const outcomes: FoundOutcome[] = []
+  const records: PlanRecord[] = []
+  for (const found of planRecords(file, snapshot, here, choices)) {
+    const { record, notes } = found
+    const restore = choices.restore === true || restores.has(record.id)
+    const isWithTrashed = record.partOf !== undefined && trashed.has(record.partOf)
+    const outcome: Outcome = isWithTrashed
+      ? { record, state: "trashed", updated: [], kept: [], adds: [], removes: [], base: null }
+      : takingTheirs(
+          compare(record, snapshot, restore, means.get(record.id)),
+          choices.takes?.[record.id] ?? [],
+          snapshot,
+        )
+    if (record.kind === "items" && outcome.state === "trashed") trashed.add(record.id)
+    outcomes.push({ outcome, notes })
+    records.push(found)
+    if (records.length % STEP === 0) yield { done: Math.min(records.length, total), total }
   }
+  const gone = goneFrom(snapshot, file, source, records, choices.removes ?? {})
+  return { key, source, outcomes, gone, guesses: here.guesses }
 }
 
 /** What records of a space say that a file of it would say, where that is not what is stored in them. */
