@@ -1,4 +1,5 @@
-import { expect } from "vitest"
+import { expect, test } from "vitest"
+import * as Y from "yjs"
 import { archiveItems, keepArchive } from "@weft/model/actions/archive"
 import {
   createItem,
@@ -15,7 +16,7 @@ import type { ChecklistId, CustomFieldId, ItemId, ItemTypeId, LabelId, MemberId 
 import { living } from "@weft/model/schema/snapshot"
 import { showsField } from "@weft/model/tasks/custom-value"
 import { statusNamed, SPACE } from "../support/person.ts"
-import { CELLAR, GARDEN, movingScenario, type Mover } from "../support/two-spaces.ts"
+import { CELLAR, GARDEN, Mover, movingScenario } from "../support/two-spaces.ts"
 
 interface Furnished {
   readonly item: ItemId
@@ -217,6 +218,25 @@ movingScenario(
     },
   },
 )
+
+test("B12 somebody comments where the item has gone, before what they had said of it is there: both are", () => {
+  const [ana, ben] = [new Mover("ana", 1), new Mover("ben", 2)]
+  const [left, arrived] = [`comments/${SPACE}/I1`, `comments/${GARDEN}/I1`]
+  const say = (document: string, id: string) =>
+    ana.replica.write([{ do: "create", document, kind: "comments", id, seed: { author: "ana", text: id } }], ana.me)
+  say(left, "M1")
+  const said = Y.encodeStateAsUpdate(ana.replica.open(left).doc)
+  // Comments are copied as they are.
+  ben.replica.open(arrived).receive(said)
+  say(arrived, "M2")
+  for (const [one, other] of [
+    [ana, ben],
+    [ben, ana],
+  ] as const)
+    one.replica.open(arrived).receive(Y.encodeStateAsUpdate(other.replica.open(arrived).doc))
+  for (const person of [ana, ben])
+    expect([...person.replica.open(arrived).rows("comments").keys()].sort()).toEqual(["M1", "M2"])
+})
 
 /** Brings everything of the item's checklist from one document to another, and goes no further: then somebody was offline. */
 function bringHalf({ replica }: Mover, from: string, to: string): void {

@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import { perform, type Action, type Acting } from "../actions/define.ts"
 import { HybridClock, type Stamp } from "../base/hybrid-clock.ts"
-import type { MemberId, SpaceId } from "../base/ids.ts"
+import { computedClientId, type MemberId, type SpaceId } from "../base/ids.ts"
 import type { PersistentMap } from "../base/persistent-map.ts"
 import type { Random } from "../base/random.ts"
 import { isRefusal, refuse, type Refusal } from "../base/result.ts"
@@ -11,7 +11,7 @@ import type { KindName } from "../schema/kinds.ts"
 import type { RowPatch } from "../schema/patch.ts"
 import { sameValue } from "../schema/row.ts"
 import { emptyTables, type Snapshot, type Tables } from "../schema/snapshot.ts"
-import type { DocumentContents, StoredEntry } from "../schema/stored.ts"
+import { isProse, type DocumentContents, type StoredEntry } from "../schema/stored.ts"
 import { invert, type Inverse } from "../schema/undo.ts"
 import type { Entry } from "./entry.ts"
 import { DocumentReplica, replicaName, type LostWrite, type WrittenBeside } from "./document-replica.ts"
@@ -91,7 +91,19 @@ export class WorkspaceReplica {
 
   /** The document, made empty if it was not opened before; opening it with stored updates loads them. */
   open(path: DocumentPath, stored: readonly Uint8Array[] = []): DocumentReplica {
-    return this.#documents.get(path) ?? this.#make(path, stored, this.clientId)
+    return this.#documents.get(path) ?? this.#make(path, stored, this.#clientIdIn(path))
+  }
+
+  /**
+   * What stands in texts and comments is copied as it is to where their item moves, under the ids of those who wrote it. So
+   * nobody may have one id in two of them: it might have written in the second what the copy then brings there under the
+   * same clocks, and of the two everybody would keep the one that came first.
+   */
+  #clientIdIn(path: DocumentPath): number {
+    if (!isProse(path)) return this.clientId
+    const clientId = computedClientId(path, this.name)
+    this.#names.add(replicaName(clientId))
+    return clientId
   }
 
   /**

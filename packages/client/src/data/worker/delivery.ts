@@ -1,5 +1,6 @@
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
+import { isProse } from "@weft/model/schema/stored"
 import type { DocumentRight } from "@weft/model/wire/rights"
 import type { SyncReport, WaitingDocument } from "../messages.ts"
 import type { Rights } from "../rights.ts"
@@ -346,7 +347,8 @@ export class Delivery {
     const { document: path, bytes } = unsent
     database.append(path, bytes)
     documents.note(path)
-    this.#remember(replica)
+    // In each text and its comments this device has another name, and there only its own member writes over what it wrote.
+    if (!isProse(path)) this.#remember(replica)
     this.#upkeep.changed(path)
     this.#relay.send(unsent)
   }
