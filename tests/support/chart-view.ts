@@ -1,6 +1,6 @@
 import type { PlanInput } from "@weft/model/plan/input"
 import { LivePlan } from "@weft/model/plan/live-plan"
-import type { ChartView } from "../../packages/client/src/views/plan/chart/chart-view.ts"
+import { UNATTENDED, type ChartView } from "../../packages/client/src/views/plan/chart/chart-view.ts"
 import { LinkRows } from "../../packages/client/src/views/plan/chart/link-rows.ts"
 import { stretchesOf } from "../../packages/client/src/views/plan/chart/stretches.ts"
 import { fitted } from "../../packages/client/src/views/plan/chart/time-scale.ts"
@@ -24,14 +24,7 @@ export function viewOf(input: PlanInput, over: Partial<ChartView> = {}): ChartVi
     today: null,
     baselines: [],
     stretches: stretchesOf(input),
-    isSelected: () => false,
-    active: null,
-    hovered: null,
-    hoveredLink: null,
-    peerInk: () => null,
-    ghost: null,
-    peerDrags: [],
-    drawnLink: null,
+    ...UNATTENDED,
     words: { firstDayOfWeek: 1, fieldOf: unit => unit, today: "today", shift: days => `${days}` },
     ...over,
   }

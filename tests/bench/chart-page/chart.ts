@@ -1,7 +1,7 @@
 import { seededRandom } from "@weft/model/base/random"
 import type { PlanInput, PlanLink } from "@weft/model/plan/input"
 import { LivePlan } from "@weft/model/plan/live-plan"
-import type { ChartView } from "../../../packages/client/src/views/plan/chart/chart-view.ts"
+import { UNATTENDED, type ChartView } from "../../../packages/client/src/views/plan/chart/chart-view.ts"
 import { drawChart } from "../../../packages/client/src/views/plan/chart/draw-chart.ts"
 import { GhostPlan } from "../../../packages/client/src/views/plan/chart/ghost.ts"
 import { LinkRows } from "../../../packages/client/src/views/plan/chart/link-rows.ts"
@@ -44,14 +44,7 @@ function viewOf(plan: LivePlan): ChartView {
     today: plan.computed.dates.start,
     baselines: [],
     stretches: new Map(),
-    isSelected: () => false,
-    active: null,
-    hovered: null,
-    hoveredLink: null,
-    peerInk: () => null,
-    ghost: null,
-    peerDrags: [],
-    drawnLink: null,
+    ...UNATTENDED,
     words: { firstDayOfWeek: 1, fieldOf: unit => unit, today: "Thu 19", shift: days => `${days} d` },
   }
 }

@@ -47,6 +47,18 @@ export interface ChartView {
   readonly words: ChartWords
 }
 
+/** What of a view comes from who looks at it, where nobody does: on paper, and where charts are measured. */
+export const UNATTENDED = {
+  isSelected: () => false,
+  active: null,
+  hovered: null,
+  hoveredLink: null,
+  peerInk: () => null,
+  ghost: null,
+  peerDrags: [],
+  drawnLink: null,
+} as const satisfies Partial<ChartView>
+
 /** What somebody else holds in their hand: their name stands at the bar that it is. */
 export interface PeerGhost {
   readonly item: string

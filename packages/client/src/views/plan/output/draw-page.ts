@@ -1,4 +1,4 @@
-import { AXIS, type ChartView } from "../chart/chart-view.ts"
+import { AXIS, UNATTENDED, type ChartView } from "../chart/chart-view.ts"
 import { drawChart } from "../chart/draw-chart.ts"
 import type { Shape } from "../chart/shapes.ts"
 import { legendShapes, type LegendWords } from "./legend.ts"
@@ -7,10 +7,12 @@ import { movedShapes } from "./moved-shapes.ts"
 import { FOOT, HEAD, type PlanPage } from "./plan-pages.ts"
 import { columnHeadShapes, columnShapes, outlineWidth, type PrintedColumn } from "./printed-columns.ts"
 
+/** A plan as it is drawn on paper, wherever the screen shows it and whoever looks at it. */
+export type PaperView = Omit<ChartView, keyof typeof UNATTENDED | "scale" | "width" | "height" | "top" | "isNarrow">
+
 /** What is drawn on pages, beside which part of the plan each shows. */
 export interface PagePaint {
-  /** The plan as the screen has it; where it is scrolled to and what is selected there count for nothing. */
-  readonly view: ChartView
+  readonly view: PaperView
   readonly columns: readonly PrintedColumn[]
   readonly title: string
   /** What stands beside the title: the end of the plan, and of when this is. */
@@ -28,20 +30,13 @@ export function drawPage(paint: PagePaint, page: PlanPage): readonly Shape[] {
   const height = AXIS + (page.endRow - page.firstRow) * view.rowHeight
   const width = left + page.chartWidth
   const chart = drawChart({
+    ...UNATTENDED,
     ...view,
+    isNarrow: false,
     scale: page.scale,
     width: page.chartWidth,
     height,
     top: page.firstRow * view.rowHeight,
-    isNarrow: false,
-    isSelected: () => false,
-    active: null,
-    hovered: null,
-    hoveredLink: null,
-    peerInk: () => null,
-    ghost: null,
-    peerDrags: [],
-    drawnLink: null,
   })
   const outline = view.rows
     .slice(page.firstRow, page.endRow)

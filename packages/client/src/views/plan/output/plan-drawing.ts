@@ -1,13 +1,12 @@
 import { memberNamed } from "../../../data/context.ts"
 import { planWords } from "../../../text/plan.ts"
 import { planOutputWords } from "../../../text/plan-output.ts"
-import type { ChartView } from "../chart/chart-view.ts"
 import type { Shape } from "../chart/shapes.ts"
 import { stretchesOf } from "../chart/stretches.ts"
 import { instantAt } from "../chart/time-scale.ts"
 import { chartWords, finishDay, lengthWords, startDay } from "../instant-words.ts"
 import type { PlanState } from "../plan-state.ts"
-import { drawPage, type PagePaint } from "./draw-page.ts"
+import { drawPage, type PagePaint, type PaperView } from "./draw-page.ts"
 import type { Measure } from "./measure.ts"
 import { SIZES, type ColumnKey, type OutputChoices } from "./output-choices.ts"
 import { pageArea, type PageArea } from "./paper.ts"
@@ -66,7 +65,7 @@ function pagePaint(state: PlanState, columns: readonly PrintedColumn[], measure:
   const asOf = startDay(state.todayInstant() ?? 0, "")
   const finish = finishDay(state.plan().computed.dates.finish, "")
   return {
-    view: chartView(state),
+    view: paperView(state),
     columns,
     title: state.space.live.plain.profiles.get(state.space.id)?.name ?? "",
     subtitle: state.rows().length === 0 ? words.asOf(asOf) : words.finishAsOf(finish, asOf),
@@ -76,30 +75,16 @@ function pagePaint(state: PlanState, columns: readonly PrintedColumn[], measure:
   }
 }
 
-/** What is drawn, without what belongs to whoever looks at the screen. */
-function chartView(state: PlanState): ChartView {
+function paperView(state: PlanState): PaperView {
   return {
     plan: state.plan(),
     rows: state.rows(),
     links: state.links(),
-    scale: state.scale(),
-    width: 0,
-    height: 0,
-    top: 0,
     rowHeight: ROW,
-    isNarrow: false,
     marksCritical: state.marksCritical(),
     today: state.todayInstant(),
     baselines: state.baselines.shown().map(({ rows }) => rows),
     stretches: stretchesOf(state.plan().computed.net.input),
-    isSelected: () => false,
-    active: null,
-    hovered: null,
-    hoveredLink: null,
-    peerInk: () => null,
-    ghost: null,
-    peerDrags: [],
-    drawnLink: null,
     words: chartWords(state.today()),
   }
 }
