@@ -127,6 +127,90 @@ describe("forecasts", () => {
     expect([...forecastPlan(longer, risky).finishes]).toEqual([...finishes])
   })
 
+  describe("SCHEDULE-67 work that is not sure to be done takes its time as often as it is", () => {
+    const REWORK = `
+      Build 2d
+      Rework 3d after Build
+      Repair 4d after Rework
+      Ship 1d after Build, Repair
+      Other 1d
+    `
+    /** The share of the runs that end on each day, as a forecast of working days from Monday on. */
+    const endsOf = (text: string, branches: Forecasting["branches"], calendar = "24h") => {
+      const input = planInput(text, { project: { calendar } })
+      const { finishes } = forecastPlan(input, { ...DRAWING, runs: 20_000, branches: branches! })
+      const days = Array.from(finishes, finish => (finish - input.project.start) / DAY)
+      return Object.fromEntries(
+        [...new Set(days)].map(day => [day, days.filter(one => one === day).length / days.length]),
+      )
+    }
+
+    test("a chain is done whole or not at all", () => {
+      const ends = endsOf(REWORK, [{ id: "fails", ways: [{ probability: 0.25, tasks: ["Rework", "Repair"] }] }])
+      expect(Object.keys(ends)).toEqual(["3", "10"])
+      expect(ends[10]).toBeCloseTo(0.25, 1.7)
+    })
+
+    test("two chances of their own multiply", () => {
+      const ends = endsOf(REWORK, [
+        { id: "rework", ways: [{ probability: 0.5, tasks: ["Rework"] }] },
+        { id: "repair", ways: [{ probability: 0.2, tasks: ["Repair"] }] },
+      ])
+      // Neither, one, the other, both: 0.4, 0.4, 0.1, 0.1.
+      expect(Object.entries(ends).map(([day, share]) => [Number(day), Math.round(share * 10)])).toEqual([
+        [3, 4],
+        [6, 4],
+        [7, 1],
+        [10, 1],
+      ])
+    })
+
+    test("of the ways of a branch one is taken, or none", () => {
+      const ways = [
+        { probability: 0.6, tasks: ["Rework"] },
+        { probability: 0.3, tasks: ["Repair"] },
+      ]
+      const ends = endsOf(REWORK, [{ id: "ways", ways }])
+      expect(Object.entries(ends).map(([day, share]) => [Number(day), Math.round(share * 10)])).toEqual([
+        [3, 1],
+        [6, 6],
+        [7, 3],
+      ])
+    })
+
+    test("what is not done holds nothing by its dates or risks, drives nothing, and counts on average as it is done", () => {
+      for (const [says, constraint] of [
+        ["by the short way", "no earlier than Mon 26 Jan"],
+        ["by the clock", "must start Mon 26 Jan"],
+      ] as const) {
+        const text = REWORK.replace("Rework 3d after Build", `Rework 3d after Build, ${constraint}`)
+        const input = planInput(text, { project: { calendar: "24h" } })
+        const forecast = forecastPlan(input, {
+          ...DRAWING,
+          branches: [{ id: "never", ways: [{ probability: 0, tasks: ["Rework", "Repair"] }] }],
+          risks: [{ id: "rain", task: "Repair", probability: 1, impact: DAY }],
+        })
+        expect((forecast.by(100) - input.project.start) / DAY, says).toBe(3)
+        const of = (name: string) => forecast.tasks.find(({ id }) => id === name)!
+        expect([of("Rework").criticality, of("Rework").meanDuration, of("Build").criticality], says).toEqual([0, 0, 1])
+      }
+      const half = forecastPlan(planInput(REWORK, { project: { calendar: "24h" } }), {
+        ...DRAWING,
+        branches: [{ id: "fails", ways: [{ probability: 0.5, tasks: ["Rework", "Repair"] }] }],
+      })
+      const rework = half.tasks.find(({ id }) => id === "Rework")!
+      expect([rework.criticality, rework.meanDuration / DAY]).toEqual([expect.closeTo(0.5, 1), expect.closeTo(1.5, 1)])
+      expect(rework.cruciality).toBeCloseTo(1, 5)
+    })
+
+    test("what has begun is done", () => {
+      const ends = endsOf(REWORK.replace("Rework 3d after Build", "Rework 3d started Mon 5 Jan"), [
+        { id: "fails", ways: [{ probability: 0, tasks: ["Rework"] }] },
+      ])
+      expect(Object.keys(ends)).toEqual(["8"])
+    })
+  })
+
   test("SCHEDULE-65 what is done stays done, and what is left of work under way varies as the whole would", () => {
     const input = planInput(`
       Done 4d started Mon 5 Jan, finished Thu 8 Jan

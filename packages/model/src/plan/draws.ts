@@ -16,6 +16,28 @@ export interface Risk {
   readonly impact: Tenths
 }
 
+/**
+ * Ways that work may go, of which each run takes one at most, as likely as it is said to be; the rest of certainty is
+ * that none is taken. One way alone is work that may or may not have to be done.
+ */
+export interface Branch {
+  readonly id: string
+  readonly ways: readonly BranchWay[]
+}
+
+export interface BranchWay {
+  readonly probability: number
+  /** What is only done if this way is taken: it takes no time otherwise, and what it waits for lets its successors begin. */
+  readonly tasks: readonly string[]
+}
+
+/** The part of all luck in which something happens: from one share to before another, 0 to 1. */
+export interface LuckyShare {
+  readonly branch: string
+  readonly from: number
+  readonly to: number
+}
+
 /** Steps of the table by which normal numbers become shares. */
 const SHARE_STEPS = 4096
 /** Beyond this a normal number is as good as certain. */
@@ -61,6 +83,15 @@ export class Draws {
     const limit = Math.min(1, Math.max(0, probability)) * 2 ** 32
     for (let run = 0; run < runs; run += 1)
       if (mixed(own, first + run) >>> 0 < limit) into[offset + run] = Math.max(0, into[offset + run]! + impact)
+  }
+
+  /** Notes with 1 the runs in which work on a way of a branch is not done. */
+  skip(into: Uint8Array, offset: number, first: number, runs: number, { branch, from, to }: LuckyShare): void {
+    const own = hashOf(`branch ${branch}`) ^ this.#seed
+    for (let run = 0; run < runs; run += 1) {
+      const luck = (mixed(own, first + run) >>> 0) / 2 ** 32
+      into[offset + run] = luck >= from && luck < to ? 0 : 1
+    }
   }
 
   #tableOf(estimate: Estimate): Float64Array {

@@ -1,8 +1,8 @@
 import type { Instant, Tenths } from "../time/instant.ts"
 import { buildNetwork } from "./build-network.ts"
-import { Draws, type Risk, type Uncertainty } from "./draws.ts"
+import { Draws, type Branch, type LuckyShare, type Risk, type Uncertainty } from "./draws.ts"
 import type { PlanInput } from "./input.ts"
-import { SUMMARY, type Network } from "./network.ts"
+import { isStarted, SUMMARY, type Network } from "./network.ts"
 import { computeDates } from "./schedule-plan.ts"
 import { straightNetwork } from "./straight-network.ts"
 import { ClockRuns } from "./clock-runs.ts"
@@ -14,6 +14,8 @@ export interface Forecasting {
   readonly seed: number
   readonly uncertainties: readonly Uncertainty[]
   readonly risks: readonly Risk[]
+  /** Work that is not sure to be done. What has begun is. */
+  readonly branches?: readonly Branch[]
   /** How much the tasks of a group have in common, from 0 to 1. */
   readonly correlations: Readonly<Record<string, number>>
 }
@@ -46,9 +48,11 @@ export interface Runs {
   readonly block: number
   /** For each task the durations of a block of runs, run after run; what is not written is as planned. */
   readonly durations: Float64Array
+  /** In the same places 1 where a task is not done in a run. */
+  readonly skipped: Uint8Array
   /**
    * Passes through the plan once for each run of a block. Writes into `ends` when each ended, in units of its own, and
-   * counts for each task the runs in which it was on the driving path.
+   * counts for each task that is done the runs in which it was on the driving path.
    */
   pass(runs: number, ends: Float64Array, critical: Int32Array): void
   instantOf(end: number): Instant
@@ -75,7 +79,10 @@ export function forecastPlan(input: PlanInput, forecasting: Forecasting): Foreca
   const ends = new Float64Array(runs.block)
   for (let first = 0; first < forecasting.runs; first += runs.block) {
     const count = Math.min(runs.block, forecasting.runs - first)
-    for (const one of varying) drawDurations(runs, draws, one, first, count)
+    for (const one of varying) {
+      drawDurations(runs, draws, one, first, count)
+      if (one.share !== null) skipWork(runs, draws, one.task, one.share, first, count)
+    }
     runs.pass(count, ends, sums.critical)
     sums.add(runs, varying, ends, first, count)
   }
@@ -88,20 +95,44 @@ interface Varying {
   readonly uncertainty: Uncertainty | null
   readonly correlation: number
   readonly risks: readonly Risk[]
+  /** When it is done at all; null is always. */
+  readonly share: LuckyShare | null
 }
 
-function varyingTasks(net: Network, { uncertainties, risks, correlations }: Forecasting): Varying[] {
+function varyingTasks(net: Network, { uncertainties, risks, branches = [], correlations }: Forecasting): Varying[] {
+  const shareOf = sharesOf(branches)
   const uncertaintyOf = new Map(uncertainties.map(one => [one.task, one]))
   const risksOf = Map.groupBy(risks, ({ task }) => task)
   const found: Varying[] = []
-  for (const id of new Set([...uncertaintyOf.keys(), ...risksOf.keys()])) {
+  for (const id of new Set([...uncertaintyOf.keys(), ...risksOf.keys(), ...shareOf.keys()])) {
     const task = net.indexOf.get(id)
     if (task === undefined || net.flags[task]! & SUMMARY) continue
     const uncertainty = uncertaintyOf.get(id) ?? null
     const correlation = uncertainty?.group === undefined ? 0 : (correlations[uncertainty.group] ?? 0)
-    found.push({ task, uncertainty, correlation, risks: risksOf.get(id) ?? [] })
+    const share = isStarted(net, task) ? null : (shareOf.get(id) ?? null)
+    found.push({ task, uncertainty, correlation, risks: risksOf.get(id) ?? [], share })
   }
   return found
+}
+
+/** The part of all luck in which each task of a branch is done: one way's share begins where that before it ends. */
+function sharesOf(branches: readonly Branch[]): ReadonlyMap<string, LuckyShare> {
+  const shares = new Map<string, LuckyShare>()
+  for (const { id, ways } of branches) {
+    let from = 0
+    for (const { probability, tasks } of ways) {
+      const to = Math.min(1, from + Math.max(0, probability))
+      for (const task of tasks) shares.set(task, { branch: id, from, to })
+      from = to
+    }
+  }
+  return shares
+}
+
+function skipWork(runs: Runs, draws: Draws, task: number, share: LuckyShare, first: number, count: number): void {
+  const offset = task * runs.block
+  draws.skip(runs.skipped, offset, first, count, share)
+  for (let run = offset; run < offset + count; run += 1) if (runs.skipped[run] === 1) runs.durations[run] = 0
 }
 
 function drawDurations(runs: Runs, draws: Draws, varying: Varying, first: number, count: number): void {

@@ -10,6 +10,7 @@ const MOST_NUMBERS = 1 << 18
 export class StraightRuns implements Runs {
   readonly block: number
   readonly durations: Float64Array
+  readonly skipped: Uint8Array
   readonly #form: StraightNetwork
   readonly #starts: Float64Array
   readonly #finishes: Float64Array
@@ -22,6 +23,7 @@ export class StraightRuns implements Runs {
     this.block = Math.max(8, Math.min(256, Math.floor(MOST_NUMBERS / Math.max(1, count))))
     const numbers = count * this.block
     this.durations = new Float64Array(numbers)
+    this.skipped = new Uint8Array(numbers)
     this.#starts = new Float64Array(numbers)
     this.#finishes = new Float64Array(numbers)
     this.#drivers = new Int32Array(numbers)
@@ -61,7 +63,7 @@ export class StraightRuns implements Runs {
     }
     for (let run = 0; run < runs; run += 1)
       for (let task = last[run]!; task >= 0; task = this.#drivers[task * this.block + run]!)
-        if (!(net.flags[task]! & SUMMARY)) critical[task]! += 1
+        if (!(net.flags[task]! & SUMMARY) && this.skipped[task * this.block + run] === 0) critical[task]! += 1
   }
 
   #end(task: number, runs: number, ends: Float64Array, last: Int32Array): void {
@@ -79,6 +81,9 @@ export class StraightRuns implements Runs {
     const offset = task * this.block
     const { fixed, floor } = this.#form
     starts.fill(floor[task]!, offset, offset + runs)
+    // What is not done waits for no date of its own.
+    const free = net.links.inFirst[task]! < 0 ? this.#form.start : Number.NEGATIVE_INFINITY
+    for (let run = offset; run < offset + runs; run += 1) if (this.skipped[run] === 1) starts[run] = free
     this.#drivers.fill(-1, offset, offset + runs)
     if (fixed[task] === 0)
       for (let slot = net.links.inFirst[task]!; slot >= 0; slot = net.links.inNext[slot]!)
