@@ -68,7 +68,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/portal",
   ],
   // Commands get the terminal handed in by `weft.ts` and know data folders through the store; the relay knows nothing of them.
-  "sync-server/command-line": ["model/*", "sync-server/store"],
+  "sync-server/command-line": ["model/*", "sync-server/store", "sync-server/holidays"],
+  // Holidays of the world, from a package too large for the client.
+  "sync-server/holidays": ["model/base", "model/time", "model/service"],
   "sync-server": ["model/*", "sync-server/*"],
 
   "client/text": ["model/*"],

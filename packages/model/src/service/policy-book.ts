@@ -51,17 +51,14 @@ interface BoundPolicy {
 
 /** Policies and calendars made ready once for many tickets. */
 export class PolicyBook {
-  /** Why calendars cannot be used, by their ids; versions that name them have no clocks. */
-  readonly refusedCalendars: ReadonlyMap<string, Refusal>
+  readonly #calendars: ReadonlyMap<string, BusinessCalendar | Refusal>
   readonly #policies: Readonly<Record<Audience, readonly BoundPolicy[]>>
   readonly #facts: Readonly<Record<Audience, ReadonlySet<string>>>
   readonly #publications: Readonly<Record<Audience, readonly number[]>>
 
   constructor({ policies, calendars }: ServiceTerms) {
-    const made = calendars.map(definition => [definition.id, createBusinessCalendar(definition)] as const)
-    const usable = new Map(made.flatMap(([id, calendar]) => (isRefusal(calendar) ? [] : [[id, calendar] as const])))
-    this.refusedCalendars = new Map(made.flatMap(([id, found]) => (isRefusal(found) ? [[id, found] as const] : [])))
-    const bound = policies.map(policy => bind(policy, usable))
+    this.#calendars = new Map(calendars.map(definition => [definition.id, createBusinessCalendar(definition)]))
+    const bound = policies.map(policy => bind(policy, this.#calendars))
     const byAudience = <V>(of: (group: readonly BoundPolicy[]) => V) =>
       Object.fromEntries(
         AUDIENCES.map(audience => [audience, of(bound.filter(({ policy }) => policy.audience === audience))]),
@@ -69,6 +66,13 @@ export class PolicyBook {
     this.#policies = byAudience(group => group)
     this.#facts = byAudience(factsOf)
     this.#publications = byAudience(publicationsOf)
+  }
+
+  /** Why no clock runs on a calendar: it is `unknown`, or what `createBusinessCalendar` refused it for. */
+  whyUnusable(calendar: string): string | null {
+    const found = this.#calendars.get(calendar)
+    if (found === undefined) return "unknown"
+    return isRefusal(found) ? found.reason : null
   }
 
   /** Whether anything is promised to an audience at all. */
@@ -111,13 +115,17 @@ export class PolicyBook {
   }
 }
 
-function bind(policy: Policy, calendars: ReadonlyMap<string, BusinessCalendar>): BoundPolicy {
+function bind(policy: Policy, calendars: ReadonlyMap<string, BusinessCalendar | Refusal>): BoundPolicy {
+  const usable = (id: string) => {
+    const calendar = calendars.get(id)
+    return calendar === undefined || isRefusal(calendar) ? null : calendar
+  }
   const versions = policy.versions
     .toSorted((one, other) => one.from - other.from || one.version - other.version)
     .map(version => ({
       policy,
       version,
-      calendar: calendars.get(version.calendar) ?? null,
+      calendar: usable(version.calendar),
       targets: version.targets.map(target => ({
         target,
         identity: identityOf(target),

@@ -5,6 +5,7 @@ import { exportCommand } from "./export.ts"
 import { importCommand } from "./import.ts"
 import { levelCommand } from "./level.ts"
 import { scheduleCommand } from "./schedule.ts"
+import { slaCommand } from "./sla.ts"
 import { restoreCommand } from "./restore.ts"
 import { verifyCommand } from "./verify.ts"
 
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   scheduleCommand,
   convertCommand,
   levelCommand,
+  slaCommand,
 ]
 
 /** Runs the command that the arguments name and answers the exit status. */
