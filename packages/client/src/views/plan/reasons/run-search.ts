@@ -16,19 +16,29 @@ export interface Search {
 /** How long a slice of a search takes: what is left of a frame is for whoever looks on. */
 const SLICE_MILLIS = 8
 
+export interface SearchOptions {
+  readonly input: PlanInput
+  /** The activity that should end sooner, and by when. */
+  readonly id: string
+  readonly by: Instant
+  /** Milliseconds, from whenever. */
+  readonly now: () => number
+  readonly onFound: (search: Search) => void
+}
+
 /** Searches for what would make an activity end by an instant, a slice at a time. Answers how to stop. */
-export function runSearch(input: PlanInput, id: string, by: Instant, onFound: (search: Search) => void): () => void {
+export function runSearch({ input, id, by, now, onFound }: SearchOptions): () => void {
   const steps = searchWays(input, id, by)
   let isOver = false
   let hasTried = false
   const slice = () => {
     if (isOver) return
-    const end = performance.now() + SLICE_MILLIS
+    const end = now() + SLICE_MILLIS
     for (;;) {
       const step = steps.next()
       if (step.done === true) return onFound({ input, tried: 0, all: 0, ways: step.value, isInTime: !hasTried })
       hasTried = true
-      if (performance.now() < end) continue
+      if (now() < end) continue
       onFound({ input, ...step.value, ways: null, isInTime: false })
       setTimeout(slice)
       return

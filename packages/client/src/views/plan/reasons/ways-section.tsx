@@ -34,10 +34,11 @@ export function WaysSection(props: { readonly id: string }): JSX.Element {
     const until = date === undefined ? null : readInstant(`${date}T24:00`)
     if (until === null) return
     const { input } = state.plan()
-    stop = runSearch(input, props.id, until, found => {
+    const onFound = (found: Search) => {
       setSearch(found)
       if (found.ways !== null) announce(resultWords(found.ways, found.isInTime))
-    })
+    }
+    stop = runSearch({ input, id: props.id, by: until, now: () => state.workspace.now(), onFound })
   }
   createEffect(
     on([() => props.id, by], () => {
