@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Field, Select, TextInput } from "../ui/field.tsx"
 import { addSpace, suggestedPrefix } from "./open-workspace.ts"
+import { createSpaceOrigin, makeSpaceFrom, SpaceOriginFields } from "./space-origin.tsx"
 import "./dialogs.css"
 
 export function NewSpaceDialog(props: {
@@ -18,13 +19,16 @@ export function NewSpaceDialog(props: {
   const [name, setName] = createSignal("")
   const [prefix, setPrefix] = createSignal<string | null>(null)
   const [tried, setTried] = createSignal(false)
+  const origin = createSpaceOrigin(workspace)
   const shownPrefix = () => prefix() ?? (name().trim() === "" ? "" : suggestedPrefix(name()))
   const make = (event: SubmitEvent) => {
     event.preventDefault()
     setTried(true)
     if (name().trim() === "") return
     const space = { name: name().trim(), kind: kind(), prefix: suggestedPrefix(shownPrefix()) }
-    const id = addSpace(workspace, space, t().shell.stepSpace(space.name))
+    const says = t().shell.stepSpace(space.name)
+    const isEmpty = origin.contents() === null
+    const id = isEmpty ? addSpace(workspace, space, says) : makeSpaceFrom(workspace, origin, space, says)
     if (id !== null) props.onMade(id)
   }
   return (
@@ -52,11 +56,13 @@ export function NewSpaceDialog(props: {
         >
           {attributes => <TextInput {...attributes} value={name()} onValue={setName} maxLength={100} autofocus />}
         </Field>
-        <Field label={t().shell.spaceKind} hint={t().shell.spaceKindHints[kind()]}>
+        <SpaceOriginFields origin={origin} />
+        <Field label={t().shell.spaceKind} hint={t().shell.spaceKindHints[origin.kind() ?? kind()]}>
           {attributes => (
             <Select
               attributes={attributes}
-              value={kind()}
+              value={origin.kind() ?? kind()}
+              disabled={origin.kind() !== null}
               onValue={setKind}
               options={SPACE_KINDS.map(value => ({ value, label: t().spaceKinds[value] }))}
             />

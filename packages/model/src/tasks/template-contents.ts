@@ -130,6 +130,19 @@ function firstDayOf(records: readonly TemplateRecord[]): CalendarDate | null {
   return first
 }
 
+/** How many working days lie between the first and the last day of a template; nothing where it has none. */
+export function daysOf({ records, from }: TemplateContents): number | null {
+  if (from === null) return null
+  let most = 0
+  for (const { values } of records) {
+    for (const [field, value] of Object.entries(values)) {
+      const day = dayIn(field, value)
+      if (day !== null) most = Math.max(most, workingDaysBetween(from, day))
+    }
+  }
+  return most
+}
+
 function dayIn(field: string, value: unknown): CalendarDate | null {
   if (MOMENTS.has(field) && typeof value === "string" && isMoment(value)) return dayOf(value)
   return INSTANTS.has(field) && typeof value === "number" ? writeDay(dayOfInstant(value)) : null

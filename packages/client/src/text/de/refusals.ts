@@ -47,6 +47,9 @@ export const refusals: typeof english = {
   forbidden: () => "Du darfst das ansehen, aber nicht ändern",
   "too-old": () => "Diese Version ist zu alt, um hier etwas zu ändern. Lade neu, um die neue zu bekommen",
   "was-refused": () => "Der Server hatte diesen Schritt abgelehnt, es gibt nichts rückgängig zu machen",
+  "template-too-large": detail =>
+    `Das sind ${detail["percent"]} % dessen, was eine Vorlage fasst. Speichere sie ohne Einträge oder mit weniger`,
+  "field-missing": () => "Diesem Bereich fehlt das Feld, das Spalten oder Bahnen zeigen",
   "same-space": () => "Das liegt schon in diesem Bereich",
   "guest-has-no-parent": () => "Was in einem anderen Bereich liegt, steht hier unter nichts, und nichts darunter",
   "finished-at-home": detail => `„${detail["item"]}“ ist im eigenen Bereich fertig. Nimm es dort wieder auf`,

@@ -48,6 +48,8 @@ type Reason =
   | "too-old"
   | "was-refused"
   | "same-space"
+  | "template-too-large"
+  | "field-missing"
   | "guest-has-no-parent"
   | "finished-at-home"
   | "not-readable"
@@ -104,6 +106,9 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   forbidden: () => "You may look at this, but not change it",
   "too-old": () => "This version is too old to change anything here. Reload to get the new one",
   "was-refused": () => "The server had refused that step, so there is nothing to undo",
+  "template-too-large": detail =>
+    `That is ${detail["percent"]} % of what a template holds. Save it without its items, or with fewer`,
+  "field-missing": () => "This space lacks the field that the columns or lanes show",
   "same-space": () => "That lies in this space already",
   "guest-has-no-parent": () => "What lies in another space stands below nothing here, and nothing below it",
   "finished-at-home": detail => `“${detail["item"]}” is finished in its own space. Take it up again there`,

@@ -9,8 +9,9 @@ import { savedViewEntries } from "../../parts/saved-views-menu.ts"
 import type { SavedView } from "../../parts/saved-views.ts"
 import { openSmallForm } from "../../parts/small-form.tsx"
 import { t } from "../../text/index.ts"
+import { spaceTemplateWords } from "../../text/space-templates.ts"
 import { listWords } from "../../text/list.ts"
-import { pencilIcon, plusIcon, trash2Icon } from "../../ui/icons.ts"
+import { copyIcon, pencilIcon, plusIcon, squareKanbanIcon, trash2Icon } from "../../ui/icons.ts"
 import type { MenuEntry, OwnMenuProps } from "../../ui/menu.tsx"
 import { MenuPanel } from "../../ui/menu-panel.tsx"
 import { showToast } from "../../ui/toast.tsx"
@@ -54,6 +55,14 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
       done: t().general.rename,
       onDone: name => act(patchBoard, { board: model.id, fields: { name } }, t().boards.steps.board(name)),
     })
+  const save = async () => {
+    const { openSaveBoardTemplate } = await import("../../parts/space-templates/save-template.ts")
+    openSaveBoardTemplate({ anchor: anchor(), workspace, space: model.space }, model.id)
+  }
+  const use = async () => {
+    const { openUseBoardTemplate } = await import("../../parts/space-templates/use-board-template.ts")
+    openUseBoardTemplate(anchor(), workspace, model.space, model.id)
+  }
   const trash = () => {
     const next = all().find(({ id }) => id !== model.id)
     const name = model.board().name
@@ -76,6 +85,10 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
     { kind: "separator" },
     { label: t().boards.newBoard, icon: plusIcon, onSelect: make },
     { label: t().boards.renameBoard, icon: pencilIcon, onSelect: rename },
+    ...(workspace.mayWrite("directory")
+      ? [{ label: spaceTemplateWords().saveBoard, icon: copyIcon, onSelect: () => void save() }]
+      : []),
+    { label: spaceTemplateWords().useBoard, icon: squareKanbanIcon, onSelect: () => void use() },
     { label: t().boards.deleteBoard, icon: trash2Icon, danger: true, disabled: all().length < 2, onSelect: trash },
     { kind: "heading", label: listWords().views },
     ...savedViewEntries({

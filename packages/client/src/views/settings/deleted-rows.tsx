@@ -1,5 +1,6 @@
 import { restoreRecords } from "@weft/model/actions/trash"
 import { createMemo, For, Show, type JSX } from "solid-js"
+import type { LiveTables } from "../../data/tables.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
 import { admin } from "../../text/admin.ts"
@@ -8,12 +9,16 @@ import { Button } from "../../ui/button.tsx"
 /** What was deleted from a list of the settings, folded, with the way back. */
 export function DeletedRows(props: {
   readonly space: SpaceData
-  readonly kind: "statuses" | "itemTypes" | "labels" | "customFields" | "checklistTemplates" | "itemTemplates"
+  readonly kind:
+    "statuses" | "itemTypes" | "labels" | "customFields" | "checklistTemplates" | "itemTemplates" | "spaceTemplates"
+  /** Where they lie, if not in the space. */
+  readonly live?: LiveTables
 }): JSX.Element {
   const act = useAct(() => props.space.id)
   const rows = createMemo(() => {
     const found: { readonly id: string; readonly name: string }[] = []
-    for (const row of props.space.live.table(props.kind).values()) if (row.deleted !== null) found.push(row)
+    for (const row of (props.live ?? props.space.live).table(props.kind).values())
+      if (row.deleted !== null) found.push(row)
     return found
   })
   const restore = (id: string, name: string) => {

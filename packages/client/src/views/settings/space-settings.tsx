@@ -7,6 +7,7 @@ import { Page } from "../../ui/page.tsx"
 import { FieldsSection } from "./fields-section.tsx"
 import { ItemTemplatesSection } from "./item-templates-section.tsx"
 import { LabelsSection } from "./labels-section.tsx"
+import { SpaceTemplatesSection } from "./space-templates-section.tsx"
 import { StatusesSection } from "./statuses-section.tsx"
 import { TemplatesSection } from "./templates-section.tsx"
 import { TypesSection } from "./types-section.tsx"
@@ -39,6 +40,9 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
         <Lock locked={!workspace.mayWrite(`space/${props.space.id}`)}>
           <LabelsSection space={props.space} />
           <TemplatesSection space={props.space} />
+        </Lock>
+        <Lock locked={!workspace.mayWrite("directory")}>
+          <SpaceTemplatesSection space={props.space} />
         </Lock>
       </Show>
     </Page>
