@@ -16,14 +16,17 @@ import { toPlanInput } from "@weft/model/exchange/plan-file/plan-input"
 import { importPlan, previewPlan } from "@weft/model/exchange/plan-space/import-plan"
 import { keptKeys, packFile, unpackFile } from "@weft/model/exchange/plan-space/kept-file"
 import { planFileOut } from "@weft/model/exchange/plan-space/plan-file-out"
+import { isPlanFile, openPlan } from "@weft/model/exchange/plan-space/opened-plan"
+import { gzip } from "@weft/model/exchange/plan-space/gzip"
+import { withPins } from "@weft/model/exchange/plan-file/plan-facts"
 import { planSpaceId } from "@weft/model/exchange/plan-space/plan-key"
 import { writeOutline } from "@weft/model/exchange/outline/write"
 import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { living } from "@weft/model/schema/snapshot"
 import { foundSpace, itemOf, MORNING, Person } from "../../support/person.ts"
-import { DAY, makePlan } from "../../support/planned-space.ts"
+import { datesOf, DAY, makePlan } from "../../support/planned-space.ts"
 import { realFile } from "../../support/shared-data.ts"
-import { after, mspdi, mspdiText, planIn, task } from "./plan-files.ts"
+import { after, bytesOf, mspdi, mspdiText, planIn, task } from "./plan-files.ts"
 
 function planner(): Person {
   const ana = new Person("ana", 1, MORNING)
@@ -213,6 +216,47 @@ test("PLAN-28 a table without ids is matched by code and name, else by titles, w
   expect(living(ana.snapshot.items)).toHaveLength(6)
   const roof = itemOf(ana.snapshot, itemNamed(ana, "Roof"))
   expect(roof).toMatchObject({ durationTenths: 4 * DAY, deadlineAt: 9_000_000, wbs: "2.2" })
+})
+
+test("PLAN-30 what nothing but the file's dates holds is held where the file has it, unless somebody says otherwise", async () => {
+  const held = mspdi(
+    `<Tasks>${task(1, { Name: "Roof", Start: "2026-03-10T08:00:00", Finish: "2026-03-10T17:00:00" })}${task(
+      2,
+      { Name: "Paint", Start: "2026-03-11T08:00:00", Finish: "2026-03-11T17:00:00" },
+      after(1),
+    )}</Tasks>`,
+    "<Title>House</Title>",
+  )
+  const opened = await openPlan(bytesOf(held), "house", {})
+  if (isRefusal(opened)) throw new Error(opened.reason)
+  expect(opened.facts.moved).toMatchObject([
+    { name: "Roof", because: "project-start" },
+    { name: "Paint", because: "links" },
+  ])
+  expect(opened.pins.map(({ task: id }) => id)).toEqual(["1"])
+  expect(opened.pinned.moved).toEqual([])
+  const ana = planner()
+  ana.do(importPlan, { file: withPins(opened.file, opened.pins) })
+  expect(datesOf(ana.snapshot)).toEqual({ Roof: "03-10T08 – 03-10T17", Paint: "03-11T08 – 03-11T17" })
+})
+
+test("PLAN-30 a plan is told by what is in the file, also packed; what cannot be read is refused by what it is", async () => {
+  const table = bytesOf("WBS,Name,Duration\n1,House,2d\n")
+  for (const file of [bytesOf(HOUSE), await gzip(HOUSE), table, bytesOf('<?xml version="1.0"?><project name="x"/>')])
+    expect(await isPlanFile(file)).toBe(true)
+  for (const file of ["Id,Title,Due\n1,Roof,\n", "Name,Duration\nRoof,2d\n", '{"cards":[]}', "<!doctype html><p>"])
+    expect(await isPlanFile(bytesOf(file)), file).toBe(false)
+  const packed = await openPlan(await gzip(HOUSE), "house", {})
+  expect(isRefusal(packed) || packed.file.tasks.length).toBe(4)
+  expect(isRefusal(packed) || JSON.stringify(packed.file)).not.toContain('"line"')
+  const unnamed = await openPlan(table, "My house", {})
+  expect(isRefusal(unnamed) || unnamed.file.project.name).toBe("My house")
+  const cut = (await gzip(HOUSE)).subarray(0, 90)
+  expect(await isPlanFile(cut)).toBe(true)
+  expect(await openPlan(cut, "house", {})).toMatchObject({ reason: "damaged-archive" })
+  expect(await openPlan(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), "x", {})).toMatchObject({
+    reason: "binary-plan",
+  })
 })
 
 test("PLAN-29 a plan makes a space of its own, and people of the file become members, placeholders or resources", async () => {

@@ -71,8 +71,10 @@ export const planExchange: Spoken<PlanExchangeWords> = {
 
   people: "Personen der Datei",
   peopleHint: "Platzhalter können später beitreten. Eine Ressource gehört nur zum Bereich.",
+  peopleRows: (amount, members) =>
+    `${count(amount, { one: "Person oder Ressource ist neu", other: "Personen und Ressourcen sind neu" })}; ${members === 0 ? "niemand ist Mitglied" : count(members, { one: "ist Mitglied", other: "sind Mitglieder" })}`,
   personIs: name => `Wer ${name} ist`,
-  resource: "Ressource des Bereichs",
+  resource: "Nur Ressource",
   placeholder: "Platzhalter",
 
   notes: "Gut zu wissen",
@@ -249,7 +251,7 @@ export const planExchange: Spoken<PlanExchangeWords> = {
       "resumed-work": "Termine, an denen unterbrochene Arbeit weitergeht",
       "schedule-options": "Einstellungen des Plans, die von den üblichen abweichen",
       "other-fields": "Vorgänge mit Kosten und anderen Feldern von Microsoft Project",
-      texts: "Beschreibungen und Kommentare; Notizen der Datei, aus der er kam, bleiben",
+      texts: "Beschreibungen und Kommentare. Notizen, die die Datei schon hatte, bleiben darin.",
       "more-baselines": "Basispläne nach dem elften",
     },
     save: "Datei speichern",

@@ -70,8 +70,10 @@ export const planExchange = {
 
   people: "People of the file",
   peopleHint: "Placeholders can join later. A resource belongs to the space alone.",
+  peopleRows: (amount: number, members: number) =>
+    `${count(amount, { one: "person or resource is new", other: "people and resources are new" })}; ${members === 0 ? "nobody is a member" : count(members, { one: "is a member", other: "are members" })}`,
   personIs: (name: string) => `Who ${name} is`,
-  resource: "Resource of the space",
+  resource: "Resource only",
   placeholder: "Placeholder",
 
   notes: "What to know",
@@ -245,7 +247,7 @@ export const planExchange = {
       "resumed-work": "dates on which interrupted work goes on",
       "schedule-options": "settings of the plan that differ from the usual ones",
       "other-fields": "tasks with costs and other fields of Microsoft Project",
-      texts: "descriptions and comments; notes of the file it came from stay",
+      texts: "Descriptions and comments. Notes that the file had before stay in it.",
       "more-baselines": "baselines beyond eleven",
     },
     save: "Save the file",

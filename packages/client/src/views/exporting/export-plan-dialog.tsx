@@ -91,9 +91,8 @@ export function ExportPlanDialog(props: ExportPlanDialogProps): JSX.Element {
                 <ul>
                   <For each={plan().losses[chosen()]}>
                     {({ what, count }) => (
-                      <li>
-                        <span class="numeric">{count === null ? "" : formats().number(count)}</span>
-                        <span>{words().losses[what]}</span>
+                      <li class="numeric">
+                        {count === null ? words().losses[what] : `${formats().number(count)} ${words().losses[what]}`}
                       </li>
                     )}
                   </For>

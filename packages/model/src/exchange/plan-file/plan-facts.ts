@@ -1,5 +1,5 @@
 import { Explained } from "../../plan/explain.ts"
-import type { Reason } from "../../plan/reasons.ts"
+import type { Reason, Reasons } from "../../plan/reasons.ts"
 import { schedulePlan } from "../../plan/schedule-plan.ts"
 import type { PlanSchedule } from "../../plan/schedule-rows.ts"
 import { CalendarSet } from "../../time/calendar-set.ts"
@@ -36,10 +36,15 @@ export function factsOf(file: PlanFile): PlanFacts {
     finish: schedule.finish,
     moved: moved.map(({ task, isStart, ...row }) => {
       const reasons = explained?.reasons(task)
-      const because = (isStart ? reasons?.start : reasons?.finish)?.at(-1)?.because ?? "project-start"
-      return { task, ...row, because }
+      return { task, ...row, because: mainReason((isStart ? reasons?.start : reasons?.finish) ?? []) }
     }),
   }
+}
+
+/** The last reason, but that nobody works at night is none that anybody asks for. */
+function mainReason(reasons: Reasons): Reason["because"] {
+  const main = reasons.findLast(({ because }) => because !== "calendar") ?? reasons.at(-1)
+  return main?.because ?? "project-start"
 }
 
 /** A date that holds a task where its file has it. */

@@ -1,6 +1,7 @@
 import type { PlanRowReport } from "@weft/model/exchange/plan-space/import-plan"
 import { createMemo, createSignal, Index, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
+import { todayOf } from "../../../data/world.ts"
 import { format } from "../../../text/index.ts"
 import { planExchange } from "../../../text/plan-exchange.ts"
 import { Button } from "../../../ui/button.tsx"
@@ -29,6 +30,7 @@ export function PlanChanges(props: PlanPreviewProps): JSX.Element {
   const words = planExchange
   const preview = () => props.previewed.preview
   const snapshot = createMemo(() => workspace.snapshot(props.previewed.space))
+  const today = () => todayOf(workspace.now())
   const inState = (state: PlanRowReport["state"]) => preview().rows.filter(row => row.state === state)
   const conflicts = createMemo((): readonly Conflict[] => {
     // Whatever was taken from the file is no conflict for the preview any more, but it can be chosen otherwise.
@@ -49,8 +51,8 @@ export function PlanChanges(props: PlanPreviewProps): JSX.Element {
         ? planFieldWords(field)
         : words().fromTo(
             planFieldWords(field),
-            planValueWords(field, from, snapshot()),
-            planValueWords(field, to, snapshot()),
+            planValueWords(field, from, snapshot(), today()),
+            planValueWords(field, to, snapshot(), today()),
           ),
     )
   const updated = createMemo(() =>
@@ -64,7 +66,7 @@ export function PlanChanges(props: PlanPreviewProps): JSX.Element {
           id: `${row.id} ${field}`,
           name: row.name,
           details: [
-            `${planFieldWords(field)}. ${words().ours(planValueWords(field, ours, snapshot()))}. ${words().theirs(planValueWords(field, theirs, snapshot()))}`,
+            `${planFieldWords(field)}. ${words().ours(planValueWords(field, ours, snapshot(), today()))}. ${words().theirs(planValueWords(field, theirs, snapshot(), today()))}`,
           ],
         })),
     ),
@@ -92,7 +94,7 @@ export function PlanChanges(props: PlanPreviewProps): JSX.Element {
         <Conflicts
           {...props}
           conflicts={ordered()}
-          valueOf={(field, value) => planValueWords(field, value, snapshot())}
+          valueOf={(field, value) => planValueWords(field, value, snapshot(), today())}
         />
       </Show>
       <Show when={preview().gone.length > 0}>

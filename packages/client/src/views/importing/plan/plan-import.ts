@@ -4,6 +4,7 @@ import type { ImportProgress } from "@weft/model/exchange/board/import"
 import type { PlanFile } from "@weft/model/exchange/plan-file/plan-file"
 import type { ImportPlan, PlanPreview } from "@weft/model/exchange/plan-space/import-plan"
 import type { OpenedPlan } from "@weft/model/exchange/plan-space/opened-plan"
+import type { KindName } from "@weft/model/schema/kinds"
 import { spaceReady } from "../../../data/space-ready.ts"
 import type { Workspace } from "../../../data/workspace.ts"
 import { t } from "../../../text/index.ts"
@@ -103,13 +104,17 @@ export async function runPlanImport(
   )
   if (signal.aborted) return refuse("cancelled")
   if (isRefusal(changes)) return changes
+  // That a file is kept anew, and what it said, nobody sees: that is no step to take back.
+  const unchanged = changes.every(change => change.do !== "prose" && UNSEEN.has(change.kind))
   try {
-    await workspace.write(space, changes, planExchange().step(preview.name))
+    await workspace.write(space, changes, unchanged ? "" : planExchange().step(preview.name))
   } catch {
     return refuse("not-written")
   }
-  return { unchanged: changes.length === 0 }
+  return { unchanged }
 }
+
+const UNSEEN: ReadonlySet<KindName> = new Set(["keptFiles", "importBases"])
 
 type WithPins = (file: PlanFile, pins: OpenedPlan["pins"]) => PlanFile
 

@@ -4,6 +4,8 @@ import type { FileWarning } from "@weft/model/exchange/plan-file/plan-file"
 import { living } from "@weft/model/schema/snapshot"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
+import { todayOf } from "../../../data/world.ts"
+import { finishDay, startDay } from "../../../parts/instant-day.ts"
 import { format, locale } from "../../../text/index.ts"
 import { planExchange } from "../../../text/plan-exchange.ts"
 import { Button } from "../../../ui/button.tsx"
@@ -12,7 +14,7 @@ import { Field, Select } from "../../../ui/field.tsx"
 import { Part } from "../part.tsx"
 import { PlanChanges } from "./plan-changes.tsx"
 import type { PlanImportChoices, PreviewedPlan } from "./plan-import.ts"
-import { instantWords, twoInstants } from "./plan-values.ts"
+import { twoInstants } from "./plan-values.ts"
 import { ToldRows } from "./told-rows.tsx"
 import "./plan-preview.css"
 
@@ -114,11 +116,16 @@ const KINDS = [
 ] as const
 
 function Contents(props: PlanPreviewProps): JSX.Element {
+  const workspace = useWorkspace()
+  const today = () => todayOf(workspace.now())
   const words = planExchange
   const facts = () => factsShown(props.previewed)
   const counted = () => KINDS.filter(kind => (props.previewed.preview.counts[kind] ?? 0) > 0)
   return (
-    <Part title={words().holds} hint={words().span(instantWords(facts().start), instantWords(facts().finish - 1))}>
+    <Part
+      title={words().holds}
+      hint={words().span(startDay(facts().start, today()), finishDay(facts().finish, today()))}
+    >
       <dl class="plan-import-counts">
         <For each={counted()}>
           {kind => (
@@ -138,6 +145,8 @@ function factsShown({ plan, choices }: PreviewedPlan) {
 }
 
 function Dates(props: PlanPreviewProps): JSX.Element {
+  const workspace = useWorkspace()
+  const today = () => todayOf(workspace.now())
   const words = planExchange
   const moved = () => factsShown(props.previewed).moved
   const pins = () => props.previewed.plan.pins.length
@@ -145,8 +154,8 @@ function Dates(props: PlanPreviewProps): JSX.Element {
     moved().map(({ task, name, stored, computed, because }) => {
       const isStart = stored.start !== computed.start
       const [was, is] = isStart
-        ? twoInstants(stored.start, computed.start)
-        : twoInstants(stored.finish - 1, computed.finish - 1)
+        ? twoInstants(stored.start, computed.start, today())
+        : twoInstants(stored.finish, computed.finish, today())
       return { id: task, name: words().movedRow(name, was, is), details: [words().because[because]] }
     }),
   )
@@ -177,6 +186,9 @@ function people({ plan, preview }: PreviewedPlan) {
   return plan.file.resources.filter(({ kind, name }) => kind === "work" && name !== "" && fresh.has(name))
 }
 
+/** People who are listed at once; more are folded away. */
+const MOST_OPEN = 8
+
 const RESOURCE = "resource of the space"
 const PLACEHOLDER = "place holder"
 
@@ -194,6 +206,8 @@ function People(props: PlanPreviewProps): JSX.Element {
     if (chosen !== undefined) return chosen === null ? RESOURCE : chosen === "placeholder" ? PLACEHOLDER : chosen
     return props.previewed.people[person.id] ?? RESOURCE
   }
+  const matchedCount = () =>
+    people(props.previewed).filter(person => ![RESOURCE, PLACEHOLDER].includes(matched(person))).length
   const choose = (id: string, value: string) =>
     props.onChoose({
       people: {
@@ -203,27 +217,30 @@ function People(props: PlanPreviewProps): JSX.Element {
     })
   return (
     <Part title={words().people} hint={words().peopleHint}>
-      <ul class="import-rows">
-        <For each={people(props.previewed)}>
-          {person => (
-            <li>
-              <span class="import-name">
-                {person.name} <span class="import-hint">{person.email}</span>
-              </span>
-              <Select
-                label={words().personIs(person.name)}
-                value={matched(person)}
-                options={[
-                  { value: RESOURCE, label: words().resource },
-                  { value: PLACEHOLDER, label: words().placeholder },
-                  ...members().map(({ id, name }) => ({ value: id as string, label: name })),
-                ]}
-                onValue={value => choose(person.id, value)}
-              />
-            </li>
-          )}
-        </For>
-      </ul>
+      <details class="import-details" open={people(props.previewed).length <= MOST_OPEN}>
+        <summary>{words().peopleRows(people(props.previewed).length, matchedCount())}</summary>
+        <ul class="import-rows">
+          <For each={people(props.previewed)}>
+            {person => (
+              <li>
+                <span class="import-name">
+                  {person.name} <span class="import-hint">{person.email}</span>
+                </span>
+                <Select
+                  label={words().personIs(person.name)}
+                  value={matched(person)}
+                  options={[
+                    { value: RESOURCE, label: words().resource },
+                    { value: PLACEHOLDER, label: words().placeholder },
+                    ...members().map(({ id, name }) => ({ value: id as string, label: name })),
+                  ]}
+                  onValue={value => choose(person.id, value)}
+                />
+              </li>
+            )}
+          </For>
+        </ul>
+      </details>
     </Part>
   )
 }

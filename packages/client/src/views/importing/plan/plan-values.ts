@@ -1,6 +1,7 @@
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { splitFamily } from "@weft/model/schema/change"
-import { dayOf, writeDay, writeInstant, type Instant } from "@weft/model/time/instant"
+import { dayOf, writeInstant, type Instant } from "@weft/model/time/instant"
+import { startDay } from "../../../parts/instant-day.ts"
 import { format } from "../../../text/index.ts"
 import { planWords } from "../../../text/plan.ts"
 import { planExchange } from "../../../text/plan-exchange.ts"
@@ -12,28 +13,23 @@ export function planFieldWords(field: string): string {
   return names[name as keyof typeof names] ?? names.other
 }
 
-/** An instant as a day, with its hour where that is told apart by it. */
-export function instantWords(instant: Instant, withHour = false): string {
-  const day = format().shortDate(writeDay(dayOf(instant)))
-  return withHour ? `${day} ${writeInstant(instant).slice(11, 16)}` : day
-}
-
-/** Two instants, with their hours where they are of one day. */
-export function twoInstants(one: Instant, other: Instant): readonly [string, string] {
-  const withHour = dayOf(one) === dayOf(other)
-  return [instantWords(one, withHour), instantWords(other, withHour)]
+/** When two instants are, with their hours where they are of one day. */
+export function twoInstants(one: Instant, other: Instant, today: string): readonly [string, string] {
+  const isOneDay = dayOf(one) === dayOf(other)
+  const hour = (instant: Instant) => (isOneDay ? ` ${writeInstant(instant).slice(11, 16)}` : "")
+  return [startDay(one, today) + hour(one), startDay(other, today) + hour(other)]
 }
 
 const INSTANTS = new Set(["plannedStart", "plannedFinish", "constraintAt", "deadlineAt", "start", "finish", "dataDate"])
 const LENGTHS = new Set(["durationTenths", "workTenths", "overtimeTenths", "delayTenths", "levellingDelay"])
 
 /** The value of a field of a plan's record in words. */
-export function planValueWords(field: string, value: unknown, snapshot: Snapshot): string {
+export function planValueWords(field: string, value: unknown, snapshot: Snapshot, today: string): string {
   const words = planExchange().values
   if (value === null || value === undefined || value === "") return words.none
   if (typeof value === "boolean") return value ? words.yes : words.no
   if (typeof value === "number") {
-    if (INSTANTS.has(field)) return instantWords(value)
+    if (INSTANTS.has(field)) return startDay(value, today)
     return LENGTHS.has(field) ? planExchange().work(format().number(value / 600)) : format().number(value)
   }
   if (field === "lag" && typeof value === "object" && "amount" in value && "kind" in value) {
