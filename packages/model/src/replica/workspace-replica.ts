@@ -165,10 +165,12 @@ export class WorkspaceReplica {
     return this.#documents.keys()
   }
 
-  /** What is read of a space: its own rows, its setup, and the workspace around it, as far as they are open. */
-  snapshot(space: SpaceId): Snapshot {
+  /** What is read of a space: its own rows, its setup, and the workspace around it; with `me`, also what is theirs alone. */
+  snapshot(space: SpaceId, me?: MemberId): Snapshot {
     const tables = { ...emptyTables() } as { -readonly [K in KindName]: Tables[K] }
-    for (const path of ["people", "directory", "settings", `setup/${space}`, `space/${space}`, `money/${space}`]) {
+    const own = me === undefined ? [] : [`personal/${me}`]
+    const shared = ["people", "directory", "settings", `setup/${space}`, `space/${space}`, `money/${space}`]
+    for (const path of [...shared, ...own]) {
       const document = this.#documents.get(path)
       if (document !== undefined) for (const kind of document.kinds) tables[kind] = document.rows(kind) as never
     }
@@ -178,7 +180,7 @@ export class WorkspaceReplica {
   /** Runs an action here, over this replica's own rows. */
   perform<Args>(action: Action<Args>, space: SpaceId, args: Args, me: MemberId): Written | Refusal {
     const acting: Acting = { me, now: this.#options.now(), random: this.#options.random }
-    const changes = perform(action, this.snapshot(space), args, acting)
+    const changes = perform(action, this.snapshot(space, me), args, acting)
     return isRefusal(changes) ? changes : this.write(changes, me)
   }
 

@@ -66,6 +66,16 @@ import {
 } from "./steering.ts"
 import { spaceTemplates, type SpaceTemplate } from "./space-template.ts"
 import { placements, type Placement } from "./placement.ts"
+import {
+  decisions,
+  heldVotes,
+  planningSessions,
+  votes,
+  type Decision,
+  type HeldVote,
+  type PlanningSession,
+  type Vote,
+} from "./planning-session.ts"
 import { itemTemplates, type ItemTemplate } from "./template.ts"
 import { preferences, type Preferences } from "./preference.ts"
 import { ownViews, views, type OwnView, type View } from "./view.ts"
@@ -145,6 +155,10 @@ export interface Rows {
   readonly itemCosts: ItemCost
   readonly riskCosts: RiskCost
   readonly baselineCosts: BaselineCosts
+  readonly planningSessions: PlanningSession
+  readonly votes: Vote
+  readonly heldVotes: HeldVote
+  readonly decisions: Decision
   readonly comments: Comment
   readonly receipts: Receipt
   readonly ownViews: OwnView
@@ -199,6 +213,10 @@ export const KINDS = {
   itemCosts,
   riskCosts,
   baselineCosts,
+  planningSessions,
+  votes,
+  heldVotes,
+  decisions,
   comments,
   receipts,
   ownViews,

@@ -7,6 +7,10 @@ type Reason =
   | "title-missing"
   | "name-missing"
   | "text-missing"
+  | "session-over"
+  | "no-ballot"
+  | "estimate-negative"
+  | "timer-out-of-range"
   | "would-cycle"
   | "same-item"
   | "status-missing"
@@ -67,6 +71,10 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "name-missing": () => "Write a name first",
   "checklist-empty": () => "Write a check first",
   "too-many": () => "That is more than a template holds",
+  "session-over": () => "This planning session is over",
+  "no-ballot": () => "Nothing is voted on now",
+  "estimate-negative": () => "An estimate cannot be less than nothing",
+  "timer-out-of-range": detail => `Give it more than nothing, and at most ${detail["most"]} minutes`,
   "text-missing": () => "Write something first",
   "would-cycle": () => "An item cannot be inside itself",
   "same-item": () => "An item cannot be related to itself",
