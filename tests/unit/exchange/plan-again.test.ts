@@ -24,7 +24,7 @@ import { writeOutline } from "@weft/model/exchange/outline/write"
 import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { living } from "@weft/model/schema/snapshot"
 import { foundSpace, itemOf, MORNING, Person } from "../../support/person.ts"
-import { datesOf, DAY, makePlan } from "../../support/planned-space.ts"
+import { at, datesOf, DAY, makePlan } from "../../support/planned-space.ts"
 import { realFile } from "../../support/shared-data.ts"
 import { after, bytesOf, mspdi, mspdiText, planIn, task } from "./plan-files.ts"
 
@@ -218,6 +218,8 @@ test("PLAN-28 a table without ids is matched by code and name, else by titles, w
   expect(roof).toMatchObject({ durationTenths: 4 * DAY, deadlineAt: 9_000_000, wbs: "2.2" })
 })
 
+const READING = { name: "My house", today: at("2026-11-23T08:00") }
+
 test("PLAN-30 what nothing but the file's dates holds is held where the file has it, unless somebody says otherwise", async () => {
   const held = mspdi(
     `<Tasks>${task(1, { Name: "Roof", Start: "2026-03-10T08:00:00", Finish: "2026-03-10T17:00:00" })}${task(
@@ -227,7 +229,7 @@ test("PLAN-30 what nothing but the file's dates holds is held where the file has
     )}</Tasks>`,
     "<Title>House</Title>",
   )
-  const opened = await openPlan(bytesOf(held), "house", {})
+  const opened = await openPlan(bytesOf(held), READING)
   if (isRefusal(opened)) throw new Error(opened.reason)
   expect(opened.facts.moved).toMatchObject([
     { name: "Roof", because: "project-start" },
@@ -246,15 +248,16 @@ test("PLAN-30 a plan is told by what is in the file, also packed; what cannot be
     expect(await isPlanFile(file)).toBe(true)
   for (const file of ["Id,Title,Due\n1,Roof,\n", "Name,Duration\nRoof,2d\n", '{"cards":[]}', "<!doctype html><p>"])
     expect(await isPlanFile(bytesOf(file)), file).toBe(false)
-  const packed = await openPlan(await gzip(HOUSE), "house", {})
+  const packed = await openPlan(await gzip(HOUSE), READING)
   expect(isRefusal(packed) || packed.file.tasks.length).toBe(4)
   expect(isRefusal(packed) || JSON.stringify(packed.file)).not.toContain('"line"')
-  const unnamed = await openPlan(table, "My house", {})
-  expect(isRefusal(unnamed) || unnamed.file.project.name).toBe("My house")
+  const unnamed = await openPlan(table, READING)
+  // A table that has no dates begins today.
+  expect(isRefusal(unnamed) || unnamed.file.project).toMatchObject({ name: "My house", start: READING.today })
   const cut = (await gzip(HOUSE)).subarray(0, 90)
   expect(await isPlanFile(cut)).toBe(true)
-  expect(await openPlan(cut, "house", {})).toMatchObject({ reason: "damaged-archive" })
-  expect(await openPlan(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), "x", {})).toMatchObject({
+  expect(await openPlan(cut, READING)).toMatchObject({ reason: "damaged-archive" })
+  expect(await openPlan(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), READING)).toMatchObject({
     reason: "binary-plan",
   })
 })

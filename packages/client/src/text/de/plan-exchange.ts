@@ -45,6 +45,7 @@ export const planExchange: Spoken<PlanExchangeWords> = {
   moved: amount =>
     count(amount, { one: "Vorgang liegt anders als in der Datei", other: "Vorgänge liegen anders als in der Datei" }),
   notMoved: "Alle Termine sind die der Datei.",
+  noStart: "Die Datei hat keine Termine: der Plan beginnt heute.",
   movedHint:
     "Termine werden aus Dauern, Verknüpfungen, Kalendern und Einschränkungen berechnet; die Datei wurde anders berechnet.",
   movedRow: (name, stored, computed) => `${name}: ${stored} in der Datei, ${computed} hier`,

@@ -45,6 +45,7 @@ export const planExchange = {
   moved: (amount: number) =>
     count(amount, { one: "task lies elsewhere than in the file", other: "tasks lie elsewhere than in the file" }),
   notMoved: "All dates are those of the file.",
+  noStart: "The file has no dates: the plan begins today.",
   movedHint: "Dates are computed from durations, links, calendars and constraints; the file was computed otherwise.",
   movedRow: (name: string, stored: string, computed: string) => `${name}: ${stored} in the file, ${computed} here`,
   keepsDates: (amount: number) =>

@@ -6,10 +6,13 @@ import type { ForeignBoard } from "@weft/model/exchange/board/board"
 import type { BoardOptions } from "@weft/model/exchange/board/target"
 import type { TableMapping } from "@weft/model/exchange/table/mapping"
 import type { Category } from "@weft/model/schema/workflow"
+import { assert } from "@weft/model/base/assert"
+import { readInstant, type Instant } from "@weft/model/time/instant"
 import { createSignal, type Accessor } from "solid-js"
 import { recalledMapping, rememberMapping } from "../../data/column-memory.ts"
 import { spaceReady } from "../../data/space-ready.ts"
 import type { Workspace } from "../../data/workspace.ts"
+import { todayOf } from "../../data/world.ts"
 import { deviceZone } from "../../parts/when.ts"
 import { exchange } from "../../text/exchange.ts"
 import { locale, t } from "../../text/index.ts"
@@ -136,7 +139,7 @@ export function createImport(
     close()
     setState({ step: "reading", file: file.name, share: null })
     const tell = (share: number) => signal.aborted || setState({ step: "reading", file: file.name, share })
-    const reading = openFile(file, { zone: deviceZone() }, usualWriting(locale()), tell)
+    const reading = openFile(file, { zone: deviceZone() }, usualWriting(locale()), morning(workspace.now()), tell)
     open = reading
     chosen = file
     const answer = await reading.read(isNoPlan)
@@ -287,6 +290,13 @@ export function createImport(
 
 function optionsOf({ people, categories, restore, makesStatuses, makesLabels }: Choices): BoardOptions {
   return { people, categories, restore, makesStatuses, makesLabels }
+}
+
+/** Eight in the morning of a day, which is when plans begin that do not say it. */
+function morning(now: number): Instant {
+  const instant = readInstant(`${todayOf(now)}T08:00`)
+  assert(instant !== null, "today is no day of a plan")
+  return instant
 }
 
 /** How dates and numbers are written where a person's language and region come from. */

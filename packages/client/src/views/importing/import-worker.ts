@@ -4,6 +4,7 @@ import { readBoardFile, type FileReading } from "@weft/model/exchange/board/read
 import { isPlanFile, openPlan, type OpenedPlan } from "@weft/model/exchange/plan-space/opened-plan"
 import { boardOfTable } from "@weft/model/exchange/table/board-of-table"
 import { guessMapping, type GuessedMapping, type TableMapping } from "@weft/model/exchange/table/mapping"
+import type { Instant } from "@weft/model/time/instant"
 import type { Table } from "@weft/model/exchange/table/table"
 import { PLAN_PROBLEM } from "./plan/plan-problem.ts"
 
@@ -17,6 +18,8 @@ export type ImportQuestion =
       readonly usual: Pick<TableMapping, "order" | "decimal">
       /** Whether a table of tasks is to be read as any table, since somebody says that it is no plan. */
       readonly isNoPlan: boolean
+      /** When work begins today, for a plan without dates. */
+      readonly today: Instant
     }
   | { readonly ask: "map"; readonly mapping: TableMapping }
 
@@ -52,9 +55,13 @@ self.addEventListener("message", async (event: MessageEvent<ImportQuestion>) => 
 async function read(question: Extract<ImportQuestion, { ask: "read" }>): Promise<ImportAnswer> {
   const bytes = new Uint8Array(question.bytes)
   if (question.isNoPlan || !(await isPlanFile(bytes))) return readBoard(bytes, question)
-  const plan = await openPlan(bytes, planName(question.reading.name), {
-    progress: done => self.postMessage({ share: done / bytes.length } satisfies ReadingProgress, { transfer: [] }),
-  })
+  const plan = await openPlan(
+    bytes,
+    { name: planName(question.reading.name), today: question.today },
+    {
+      progress: done => self.postMessage({ share: done / bytes.length } satisfies ReadingProgress, { transfer: [] }),
+    },
+  )
   return isRefusal(plan) ? refuse(`${PLAN_PROBLEM}${plan.reason}`, plan.detail) : { kind: "plan", plan }
 }
 

@@ -1,6 +1,7 @@
 import { refuse } from "@weft/model/base/result"
 import type { FileReading } from "@weft/model/exchange/board/read-board-file"
 import type { TableMapping } from "@weft/model/exchange/table/mapping"
+import type { Instant } from "@weft/model/time/instant"
 import type { ImportAnswer, ImportQuestion, ReadingProgress } from "./import-worker.ts"
 
 /** A file that is read beside the page, until it is closed. */
@@ -16,6 +17,7 @@ export function openFile(
   file: File,
   reading: Omit<FileReading, "name">,
   usual: Pick<TableMapping, "order" | "decimal">,
+  today: Instant,
   onProgress: (share: number) => void,
 ): OpenFile {
   const worker = new Worker(new URL("./import-worker.ts", import.meta.url), { type: "module" })
@@ -42,7 +44,9 @@ export function openFile(
     read: async (isNoPlan = false) => {
       try {
         const bytes = await file.arrayBuffer()
-        return await ask({ ask: "read", bytes, reading: { ...reading, name: file.name }, usual, isNoPlan }, [bytes])
+        return await ask({ ask: "read", bytes, reading: { ...reading, name: file.name }, usual, isNoPlan, today }, [
+          bytes,
+        ])
       } catch {
         return refuse("not-readable")
       }

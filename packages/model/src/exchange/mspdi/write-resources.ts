@@ -1,6 +1,6 @@
 import { writeInstant, type Instant } from "../../time/instant.ts"
 import type { FileAssignment, FileResource } from "../plan-file/plan-file.ts"
-import type { XmlElement } from "../xml/element.ts"
+import { elementsIn, type XmlElement } from "../xml/element.ts"
 import type { PlanIds } from "./plan-ids.ts"
 import { changed, withFields, type Written } from "./record.ts"
 import { writeDuration } from "./values.ts"
@@ -60,11 +60,14 @@ export function writeAssignment(
           WorkContour: "0",
         }
       : {}
-  return withFields("Assignment", assignment.source, {
-    ...first,
-    ...changed(now, before === null ? null : assignmentFields(before, ids)),
-  })
+  const fields = changed(now, before === null ? null : assignmentFields(before, ids))
+  const written = withFields("Assignment", assignment.source, { ...first, ...fields })
+  // What is worked each day would speak against another amount of work.
+  if (before === null || !AMOUNTS.some(name => name in fields)) return written
+  return { ...written, content: elementsIn(written).filter(({ name }) => name !== "TimephasedData") }
 }
+
+const AMOUNTS = ["Units", "Work", "OvertimeWork", "Delay"]
 
 function assignmentFields(assignment: FileAssignment, ids: PlanIds): Written {
   return {

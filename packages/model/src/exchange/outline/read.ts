@@ -155,6 +155,7 @@ function planOfRows(rows: readonly OutlineRow[], hasConstraints: boolean): PlanF
     warnings,
     source: null,
     ...(hasRowIds ? { hasRowIds } : {}),
+    ...(said === undefined && starts.length === 0 ? { hasNoStart: true } : {}),
   }
 }
 

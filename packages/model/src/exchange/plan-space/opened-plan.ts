@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Refusal } from "../../base/result.ts"
+import type { Instant } from "../../time/instant.ts"
 import { decodedText } from "../encoded-text.ts"
 import { isPlanTable } from "../outline/read.ts"
 import { factsOf, pinsOf, withPins, type Pin, type PlanFacts } from "../plan-file/plan-facts.ts"
@@ -22,20 +23,34 @@ export interface OpenedPlan {
   readonly pinned: PlanFacts
 }
 
+/** What a plan's file may not say of itself. */
+export interface PlanReading {
+  readonly name: string
+  /** When work begins today, on the wall clock. */
+  readonly today: Instant
+}
+
 /** Bytes of a file that are handed on at a time. */
 const CHUNK = 1 << 20
 
 /**
  * Opens a plan's file of any known format, also packed with gzip. Beside the refusals of `readPlan`: `damaged-archive`
- * for a packed file that cannot be unpacked. A plan without a name of its own is called as `name` says.
+ * for a packed file that cannot be unpacked. A plan without a name of its own is called as `name` says, and one without
+ * any date begins `today`.
  */
-export async function openPlan(bytes: Uint8Array, name: string, reading: ReadingXml): Promise<OpenedPlan | Refusal> {
+export async function openPlan(
+  bytes: Uint8Array,
+  { name, today }: PlanReading,
+  reading: ReadingXml = {},
+): Promise<OpenedPlan | Refusal> {
   const unpacked = isGzip(bytes) ? await gunzip(bytes) : bytes
   if (unpacked === null) return refuse("damaged-archive")
   const read = await readPlan(chunksOf(unpacked), reading)
   if (isRefusal(read)) return read
   const packed = read.source === null ? null : await packFile(read.source)
-  const file = withoutSources(read.project.name === "" ? { ...read, project: { ...read.project, name } } : read)
+  const { project } = read
+  const start = read.hasNoStart === true ? today : project.start
+  const file = withoutSources({ ...read, project: { ...project, start, name: project.name || name } })
   const pins = pinsOf(file)
   const facts = factsOf(file)
   return {

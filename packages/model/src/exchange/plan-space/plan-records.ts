@@ -67,6 +67,7 @@ class RecordMaker {
   /** What lies above others takes as long as they do, whatever a file says. */
   readonly #summaries: ReadonlySet<string | null>
   readonly #unsaid: readonly string[]
+  readonly #names: ReadonlyMap<string, string>
 
   constructor(file: PlanFile, snapshot: Snapshot, here: RowsHere, people: FilePeople) {
     this.#file = file
@@ -76,15 +77,19 @@ class RecordMaker {
     this.#calendars = new Set(file.calendars.map(({ id }) => id))
     this.#tasks = file.tasks.filter(({ id }) => id !== file.project.wholeTask)
     this.#taskIds = new Set(this.#tasks.map(({ id }) => id))
+    this.#names = new Map(this.#tasks.map(({ id, name }) => [id, name]))
     this.#summaries = new Set(this.#tasks.map(({ parent }) => parent))
     this.#unsaid = (file.silent ?? []).flatMap(field => WRITTEN_AS[field] ?? [])
   }
 
   plan(): ForeignRecord {
-    const { project, silent } = this.#file
+    const { project, silent, hasNoStart } = this.#file
     const own = { kind: "plans" as const, id: planId(this.#snapshot.space), name: project.name }
     // Of how a plan is computed a table says only when it begins.
-    if (silent !== undefined) return { ...own, fields: { start: project.start } }
+    if (silent !== undefined) {
+      const start = { start: project.start }
+      return hasNoStart === true ? { ...own, fields: {}, first: start } : { ...own, fields: start }
+    }
     const isFromFinish = project.scheduleFrom === "finish" && project.finish !== null
     return {
       ...own,
@@ -215,7 +220,7 @@ class RecordMaker {
       yield plain({
         kind: "dependencies",
         id: dependencyId(ends.from, ends.to, kind),
-        name: `${from} → ${to}`,
+        name: `${this.#nameOf(from)} → ${this.#nameOf(to)}`,
         fields: { lag: lag.amount === 0 ? null : { ...lag, unit: lagUnit } },
         // Links of a file are older than all that people draw.
         first: { ...ends, madeAt: index + 1 },
@@ -227,6 +232,7 @@ class RecordMaker {
     const taken = new Set<string>()
     const tasks = new Map(this.#tasks.map(task => [task.id, task]))
     const standing = standingShares(this.#snapshot)
+    const resources = new Map(this.#file.resources.map(({ id, name }) => [id, name]))
     for (const row of this.#file.assignments) {
       const task = tasks.get(row.task)
       if (row.resource === null || task === undefined) continue
@@ -241,7 +247,7 @@ class RecordMaker {
       yield plain({
         kind: "assignments",
         id,
-        name: `${row.task}: ${row.resource}`,
+        name: `${this.#nameOf(row.task)}: ${resources.get(row.resource) ?? row.resource}`,
         fields: shareFields(row),
         first: { ...ends, ...workOf(row, task) },
         partOf: item,
@@ -279,6 +285,11 @@ class RecordMaker {
           first: { baseline, rows: own.slice(begin, begin + ROWS_OF_A_PART) },
         })
     }
+  }
+
+  /** What people call a task, for reports. */
+  #nameOf(task: string): string {
+    return this.#names.get(task) ?? task
   }
 
   #calendar(calendar: string | null): CalendarId | null {

@@ -149,6 +149,11 @@ function Dates(props: PlanPreviewProps): JSX.Element {
   const today = () => todayOf(workspace.now())
   const words = planExchange
   const moved = () => factsShown(props.previewed).moved
+  const hasDates = () => props.previewed.plan.file.tasks.some(({ stored }) => stored.start !== null)
+  const unmoved = () => {
+    if (props.previewed.plan.file.hasNoStart) return words().noStart
+    return hasDates() ? words().notMoved : ""
+  }
   const pins = () => props.previewed.plan.pins.length
   const rows = createMemo(() =>
     moved().map(({ task, name, stored, computed, because }) => {
@@ -160,7 +165,7 @@ function Dates(props: PlanPreviewProps): JSX.Element {
     }),
   )
   return (
-    <Show when={pins() > 0 || moved().length > 0} fallback={<p class="import-hint">{words().notMoved}</p>}>
+    <Show when={pins() > 0 || moved().length > 0} fallback={<p class="import-hint">{unmoved()}</p>}>
       <div class="plan-import-dates">
         <Show when={pins() > 0}>
           <Checkbox
@@ -170,7 +175,7 @@ function Dates(props: PlanPreviewProps): JSX.Element {
             {words().keepsDates(pins())}
           </Checkbox>
         </Show>
-        <Show when={moved().length > 0} fallback={<p class="import-hint">{words().notMoved}</p>}>
+        <Show when={moved().length > 0} fallback={<p class="import-hint">{unmoved()}</p>}>
           <ToldRows title={words().moved(moved().length)} hint={words().movedHint} rows={rows()} />
         </Show>
       </div>
