@@ -1,7 +1,8 @@
 import { editItems } from "@weft/model/actions/edit"
-import { fromTabbed, MOST_COLUMNS, MOST_ROWS, toHtmlTable, toTabbed, type Cells } from "@weft/model/exchange/delimited"
+import { toHtmlTable, toTabbed, type Cells } from "@weft/model/exchange/delimited"
 import type { Item } from "@weft/model/schema/item"
 import { onCleanup } from "solid-js"
+import { isWritten, readCells } from "../../parts/clipboard-cells.ts"
 import { listWords } from "../../text/list.ts"
 import { announce } from "../../ui/live-region.tsx"
 import type { ListColumn } from "./column.ts"
@@ -70,9 +71,6 @@ export function doPaste(list: ListState, { plan, group }: WaitingPaste): boolean
   return done
 }
 
-const isWritten = (event: Event): boolean =>
-  event.target instanceof Element && event.target.closest("input, textarea, [contenteditable=true]") !== null
-
 /** The cells of the range, or all shown columns of the selected rows or of the one that the cursor is on. */
 function chosenCells(list: ListState): Cells | null {
   const range = list.cursor.range()
@@ -120,28 +118,4 @@ function waitingOf(list: ListState, cells: Cells): WaitingPaste {
         ? found.node.group
         : found.group
   return { plan, group }
-}
-
-/** What lies on the clipboard as cells: the table of a spreadsheet if there is one, else the text. */
-function readCells(data: DataTransfer): Cells {
-  const html = data.getData("text/html")
-  const table = html === "" ? null : tableOf(html)
-  if (table !== null) return table
-  const text = data.getData("text/plain")
-  return text === "" ? [] : fromTabbed(text)
-}
-
-/** The first table of a piece of HTML, as text alone: nothing of it is ever put in the page. */
-function tableOf(html: string): Cells | null {
-  const table = new DOMParser().parseFromString(html, "text/html").querySelector("table")
-  if (table === null) return null
-  const rows = [...table.rows].slice(0, MOST_ROWS)
-  const cells = rows.map(row =>
-    [...row.cells].slice(0, MOST_COLUMNS).flatMap(cell => {
-      for (const line of cell.querySelectorAll("br")) line.replaceWith("\n")
-      const text = (cell.textContent ?? "").replaceAll("\u00a0", " ").trim()
-      return [text, ...Array.from({ length: Math.min(MOST_COLUMNS, cell.colSpan) - 1 }, () => "")]
-    }),
-  )
-  return cells.length === 0 ? null : cells
 }

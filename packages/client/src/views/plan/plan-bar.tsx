@@ -1,5 +1,6 @@
 import { Show, type JSX } from "solid-js"
 import { format } from "../../text/index.ts"
+import { sheetWords } from "../../text/plan-sheet.ts"
 import { planWords } from "../../text/plan.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import {
@@ -9,12 +10,14 @@ import {
   linkIcon,
   maximizeIcon,
   routeIcon,
+  slidersHorizontalIcon,
   unlinkIcon,
   zoomInIcon,
   zoomOutIcon,
 } from "../../ui/icons.ts"
 import { MenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { PrintButton } from "./output/print-button.tsx"
+import { ColumnChooser } from "./outline/column-chooser.tsx"
 import { finishDay } from "./instant-words.ts"
 import { ZOOM_STEP } from "./plan-keys.ts"
 import { usePlan } from "./plan-state.ts"
@@ -78,6 +81,17 @@ export function PlanBar(): JSX.Element {
           {baselineNames()}
         </MenuButton>
       </Show>
+      <Show when={!state.narrow()}>
+        <ColumnChooser />
+      </Show>
+      <Button
+        kind="quiet"
+        icon={slidersHorizontalIcon}
+        aria-pressed={state.showsDetails()}
+        onClick={() => state.setShowsDetails(!state.showsDetails())}
+      >
+        {sheetWords().details}
+      </Button>
       <Button
         kind="quiet"
         icon={infoIcon}

@@ -1,5 +1,7 @@
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 import { beginBy, indent, lengthenBy, linkInTurn, moveBy, setPercent, trash, unlink } from "./plan-steps.ts"
+import { onSheetKey } from "./outline/sheet-keys.ts"
+import { writeCell } from "./outline/sheet.ts"
 import { percentOf } from "./trials.ts"
 import type { PlanState } from "./plan-state.ts"
 import { panned, stepOf, zoomedAt } from "./chart/time-scale.ts"
@@ -27,13 +29,16 @@ export function createPlanKeys(state: PlanState): (event: KeyboardEvent) => void
         return true
       case "Enter":
       case "F2":
-        if (state.mayWrite()) state.setEditing(id)
+        writeCell(state, id, "name")
         return true
       case " ":
         state.open(id)
         return true
       case "x":
         state.selection.toggle(id)
+        return true
+      case "i":
+        state.setShowsDetails(!state.showsDetails())
         return true
       case "w":
         state.setShowsWhy(!state.showsWhy())
@@ -47,7 +52,7 @@ export function createPlanKeys(state: PlanState): (event: KeyboardEvent) => void
   }
   return event => {
     if (event.defaultPrevented || event.isComposing) return
-    if (onRow(event) || onMove(state, event) || onView(state, event)) event.preventDefault()
+    if (onSheetKey(state, event) || onRow(event) || onMove(state, event) || onView(state, event)) event.preventDefault()
   }
 }
 

@@ -7,13 +7,18 @@ import { isFreePress } from "../../ui/free-press.ts"
 import { PlanBar } from "./plan-bar.tsx"
 import { PlanChart } from "./chart/plan-chart.tsx"
 import { createPlanKeys } from "./plan-keys.ts"
-import { PlanOutline, rowElementId } from "./outline/plan-outline.tsx"
+import { cellElementId, rowElementId } from "./outline/outline-ids.ts"
+import { OutlineSplitter } from "./outline/outline-splitter.tsx"
+import { PlanOutline } from "./outline/plan-outline.tsx"
 import { tellPlanPeers } from "./plan-peers.ts"
 import { createPlanState, PlanProvider, usePlan } from "./plan-state.ts"
 import { addActivity } from "./plan-steps.ts"
 import { WhyPanel } from "./reasons/why-panel.tsx"
 import "./plan.css"
 
+const ActivityDetails = lazy(async () => ({
+  default: (await import("./details/activity-details.tsx")).ActivityDetails,
+}))
 const HealthPanel = lazy(async () => ({ default: (await import("./health/health-panel.tsx")).HealthPanel }))
 
 export interface PlanScreenProps {
@@ -71,8 +76,19 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
     if (id === null) return undefined
     const { top, height } = state.viewport()
     const at = state.indexOf(id) * state.rowHeight()
-    return at >= top - state.rowHeight() && at < top + height ? rowElementId(id) : undefined
+    if (at < top - state.rowHeight() || at >= top + height) return undefined
+    const column = state.sheet.column()
+    return column === null ? rowElementId(id) : cellElementId(id, column.key)
   }
+  /** The name takes what the other columns leave. */
+  const columnTracks = () =>
+    state.sheet
+      .columns()
+      .map(column => {
+        const width = `${state.sheet.widthOf(column)}px`
+        return column.key === "name" ? `minmax(${width}, 1fr)` : width
+      })
+      .join(" ")
   return (
     <PlanProvider value={state}>
       <div class="plan-view" data-narrow={state.narrow() ? "" : undefined}>
@@ -88,7 +104,11 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
             aria-readonly={state.mayWrite() ? undefined : true}
             aria-activedescendant={activeElement()}
             tabIndex={0}
-            style={{ "--plan-row": `${state.rowHeight()}px` }}
+            style={{
+              "--plan-row": `${state.rowHeight()}px`,
+              "--plan-outline": `${state.sheet.width()}px`,
+              "--plan-columns": columnTracks(),
+            }}
             onKeyDown={event => {
               if (event.target === grid) keys(event)
             }}
@@ -97,31 +117,17 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
                 state.setActive(state.rows()[Math.floor(state.viewport().top / state.rowHeight())]!.id)
             }}
           >
-            <div class="plan-head" role="rowgroup">
-              <div role="row" class="plan-head-row" aria-rowindex={1}>
-                <span role="columnheader" data-column="code">
-                  <span class="visually-hidden">{words().columns.code}</span>
-                </span>
-                <span role="columnheader" data-column="name">
-                  {words().columns.name}
-                </span>
-                <span role="columnheader" data-column="length">
-                  {words().columns.length}
-                </span>
-                <span role="columnheader" data-column="start">
-                  {words().columns.start}
-                </span>
-                <span role="columnheader" data-column="finish">
-                  {words().columns.finish}
-                </span>
-                <span role="columnheader" data-column="who">
-                  {words().columns.who}
-                </span>
-              </div>
-            </div>
             <PlanOutline />
             <PlanChart />
           </div>
+          <Show when={!state.narrow()}>
+            <OutlineSplitter />
+          </Show>
+          <Show when={state.showsDetails()}>
+            <Suspense>
+              <ActivityDetails />
+            </Suspense>
+          </Show>
           <Show when={state.showsWhy()}>
             <WhyPanel />
           </Show>

@@ -17,6 +17,7 @@ import { createPlanAudit, type PlanAudit } from "./health/plan-audit.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
 import { createShownBaselines, type ShownBaselines } from "./shown-baselines.ts"
 import { planRows, type PlanRow } from "./outline/plan-rows.ts"
+import { createSheet, type OpenSheet } from "./outline/sheet.ts"
 import { fitted, revealed, type TimeScale } from "./chart/time-scale.ts"
 
 /** What is shown of the chart: how large it is, and how far down. */
@@ -72,9 +73,8 @@ export interface PlanState {
   readonly setActive: (id: string | null) => void
   /** The items that a command is about: those that are selected, else the active one, from top to bottom. */
   readonly chosen: () => readonly ItemId[]
-  /** The row whose name is written. */
-  readonly editing: Accessor<string | null>
-  readonly setEditing: (id: string | null) => void
+  /** The outline as a sheet: its columns, and which of its cells is written. */
+  readonly sheet: OpenSheet
   readonly held: Accessor<Held | null>
   readonly setHeld: (held: Held | null) => void
   readonly marksCritical: Accessor<boolean>
@@ -82,6 +82,9 @@ export interface PlanState {
   readonly baselines: ShownBaselines
   readonly showsWhy: Accessor<boolean>
   readonly setShowsWhy: (shows: boolean) => void
+  /** Whether the form for the active activity stands beside the chart. */
+  readonly showsDetails: Accessor<boolean>
+  readonly setShowsDetails: (shows: boolean) => void
   /** What does not hold in the plan. */
   readonly health: PlanAudit
   readonly peers: PlanPeers
@@ -93,6 +96,8 @@ export interface PlanState {
   readonly showToday: () => void
   /** Brings a row, and its bar, into view. */
   readonly reveal: (id: string) => void
+  /** Brings a cell of the active row into view, where the outline is scrolled sideways. */
+  readonly revealColumn: (key: string) => void
   readonly grid: () => HTMLElement
 }
 
@@ -126,12 +131,33 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
   const today = createToday(() => workspace.now())
   const selection = createSelection()
   const [active, setActive] = createSignal<string | null>(null)
-  const [editing, setEditing] = createSignal<string | null>(null)
   const [held, setHeld] = createSignal<Held | null>(null)
   const [marksCritical, setMarksCritical] = createSignal(true)
   const [showsWhy, setShowsWhy] = createSignal(false)
+  const [showsDetails, setShowsDetails] = createSignal(false)
+  const act = useAct(() => space.id)
+  const titleOf = (id: string) => space.live.plain.items.get(id)?.title || t().item.untitled
+  const minutesPerDay = () => (plan(), planRow(workspace.snapshot(space.id)).minutesPerDay)
   const baselines = createShownBaselines(workspace, space)
+  const sheet = createSheet({
+    workspace,
+    space,
+    act,
+    plan,
+    outline,
+    linked,
+    titleOf,
+    today,
+    minutesPerDay,
+    baselines,
+  })
   const health = createPlanAudit(plan, () => [...(baselines.shown()[0]?.rows.values() ?? [])])
+  /** One panel stands beside the chart at a time. */
+  const putAside = () => {
+    setShowsWhy(false)
+    setShowsDetails(false)
+    health.setShown(false)
+  }
   const rowHeight = () => (narrow() ? NARROW_ROW : ROW)
   const indexOf = (id: string) => places().get(id) ?? -1
   const fitRows = (ids: readonly string[]) => {
@@ -151,7 +177,7 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
   return {
     workspace,
     space,
-    act: useAct(() => space.id),
+    act,
     mayWrite: () => workspace.mayWrite(`space/${space.id}`),
     plan,
     rows,
@@ -172,14 +198,13 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     rowHeight,
     today,
     todayInstant: () => readInstant(today()),
-    minutesPerDay: () => (plan(), planRow(workspace.snapshot(space.id)).minutesPerDay),
+    minutesPerDay,
     selection,
     active,
     isActive: createSelector(active),
     setActive,
     chosen,
-    editing,
-    setEditing,
+    sheet,
     held,
     setHeld,
     marksCritical,
@@ -187,20 +212,25 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     baselines,
     showsWhy,
     setShowsWhy: shows => {
-      if (shows) health.setShown(false)
+      if (shows) putAside()
       setShowsWhy(shows)
+    },
+    showsDetails,
+    setShowsDetails: shows => {
+      if (shows) putAside()
+      setShowsDetails(shows)
     },
     health: {
       ...health,
       setShown: shown => {
-        if (shown) setShowsWhy(false)
+        if (shown) putAside()
         health.setShown(shown)
       },
     },
     peers: createPlanPeers(workspace, space.id),
     openItem,
     open: onOpenItem,
-    titleOf: id => space.live.plain.items.get(id)?.title || t().item.untitled,
+    titleOf,
     fit: () => {
       const { dates, net } = plan().computed
       if (net.count === 0)
@@ -232,6 +262,10 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
       setViewport({ ...viewport(), top: element.scrollTop })
       setScale(revealed(scale(), plan().task(id).start, viewport().width))
     },
+    revealColumn: key =>
+      grid()
+        .querySelector(`.plan-row[data-active] > [data-column="${key}"]`)
+        ?.scrollIntoView({ block: "nearest", inline: "nearest" }),
     grid,
   }
 }

@@ -3,8 +3,10 @@ import { AXIS } from "./chart-view.ts"
 import { follow } from "./follow.ts"
 import { hitAt, type Hit } from "./hit.ts"
 import { linkAt, type LinkHit } from "./link-hit.ts"
+import { makeLongPress } from "./long-press.ts"
 import { makePinch } from "./pinch.ts"
 import { takeBar, takeLinkEnd } from "./take-bar.ts"
+import { openRowMenu } from "../outline/row-menu.ts"
 import type { PlanState } from "../plan-state.ts"
 import { panned, zoomedAt } from "./time-scale.ts"
 
@@ -90,6 +92,23 @@ export function makePlanPointer(chart: HTMLElement, state: PlanState, hovering: 
   chart.addEventListener("wheel", onWheel, { passive: false })
   chart.addEventListener("pointermove", onHover)
   chart.addEventListener("pointerdown", onDown)
+  const menuAt = (event: { clientX: number; clientY: number }) => {
+    const { y } = surface.at(event)
+    const row = state.rows()[Math.floor((y + state.viewport().top) / state.rowHeight())]
+    if (y < 0 || row === undefined) return
+    if (!state.selection.isSelected(row.id)) {
+      state.selection.clear()
+      state.setActive(row.id)
+    }
+    openRowMenu(state, row.id, { x: event.clientX, y: event.clientY })
+  }
+  const onMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    // A finger that stays opens it by itself: not every system tells of it.
+    if (!(event instanceof PointerEvent) || event.pointerType !== "touch") menuAt(event)
+  }
+  const stopLongPress = makeLongPress(chart, menuAt)
+  chart.addEventListener("contextmenu", onMenu)
   const leave = () => {
     hovering.setRow(null)
     hovering.setLink(null)
@@ -100,6 +119,8 @@ export function makePlanPointer(chart: HTMLElement, state: PlanState, hovering: 
     chart.removeEventListener("pointermove", onHover)
     chart.removeEventListener("pointerdown", onDown)
     chart.removeEventListener("pointerleave", leave)
+    chart.removeEventListener("contextmenu", onMenu)
+    stopLongPress()
     pinch.stop()
   })
 }

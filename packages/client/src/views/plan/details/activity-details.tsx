@@ -1,0 +1,55 @@
+import { createMemo, Show, type JSX } from "solid-js"
+import { sheetWords } from "../../../text/plan-sheet.ts"
+import { IconButton } from "../../../ui/button.tsx"
+import { xIcon } from "../../../ui/icons.ts"
+import { usePlan } from "../plan-state.ts"
+import type { PlannedRow } from "../outline/plan-column.ts"
+import { LinksGroup } from "./links-group.tsx"
+import { PeopleGroup } from "./people-group.tsx"
+import { ProgressGroup } from "./progress-group.tsx"
+import { RulesGroup } from "./rules-group.tsx"
+import { TimeGroup } from "./time-group.tsx"
+import "./details.css"
+
+/** What is planned of the active activity, as a form: everything that can be dragged can be written here too. */
+export function ActivityDetails(): JSX.Element {
+  const state = usePlan()
+  const words = sheetWords
+  const row = createMemo<PlannedRow | undefined>(() => {
+    const id = state.active()
+    return id === null ? undefined : state.sheet.rowAt(id)
+  })
+  const heading = () => {
+    const shown = row()
+    return shown === undefined ? words().details : words().detailsOf(`${shown.code} ${shown.title}`)
+  }
+  return (
+    <section class="plan-details" aria-label={words().details} tabIndex={-1}>
+      <header class="plan-details-head">
+        <h2>{heading()}</h2>
+        <IconButton
+          icon={xIcon}
+          label={words().closeDetails}
+          size="small"
+          onClick={() => {
+            state.setShowsDetails(false)
+            state.grid().focus({ preventScroll: true })
+          }}
+        />
+      </header>
+      <Show when={row()} fallback={<p class="plan-details-none">{words().chooseOne}</p>}>
+        {shown => (
+          <>
+            <TimeGroup row={shown()} />
+            <LinksGroup row={shown()} />
+            <Show when={!shown().isSummary}>
+              <PeopleGroup row={shown()} />
+              <ProgressGroup row={shown()} />
+            </Show>
+            <RulesGroup row={shown()} />
+          </>
+        )}
+      </Show>
+    </section>
+  )
+}
