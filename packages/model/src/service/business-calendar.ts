@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from "../base/result.ts"
 import { SILENT_WEEK, type CalendarDefinition, type Shifts, type WeekPattern } from "../time/calendar-definition.ts"
 import { dayShiftsOf, type DayShifts } from "../time/day-shifts.ts"
-import { DAY_LIMIT, TENTHS_PER_DAY, type Day } from "../time/instant.ts"
+import { DAY_LIMIT, TENTHS_PER_DAY, type Day, type Tenths } from "../time/instant.ts"
 import { isZone } from "../time/zone.ts"
 import { holidayExceptions, holidaysThatCount, type Holiday, type HolidayChoice } from "./holiday.ts"
 import { zoneClock } from "./zone-clock.ts"
@@ -140,28 +140,28 @@ export class BusinessCalendar {
   }
 
   #compile(): void {
-    const [opens, closes, before, dayEnds]: [number[], number[], number[], number[]] = [[], [], [0], []]
+    const spans: Span[] = []
+    const dayEnds: number[] = []
     for (const [place, shifts] of this.#shifts(this.#fromDay, this.#toDay).entries()) {
       const midnight = EPOCH + (this.#fromDay + place) * MILLISECONDS_PER_DAY
-      let end: number | null = null
-      for (const { from, to } of shifts) {
-        const open = this.clock.firstAt(midnight + from * MILLISECONDS_PER_TENTH)
-        const close = this.clock.lastAt(midnight + to * MILLISECONDS_PER_TENTH)
-        // A span that the clocks skip, or that lies within the one before, is none.
-        const start = Math.max(open, closes.at(-1) ?? open)
-        if (close <= start) continue
-        opens.push(start)
-        closes.push(close)
-        before.push(before.at(-1)! + close - start)
-        end = close
-      }
-      if (end !== null) dayEnds.push(end)
+      const wall = (time: Tenths) => midnight + time * MILLISECONDS_PER_TENTH
+      const ofDay = shifts.flatMap(({ from, to }) => this.clock.whenShown(wall(from), wall(to)))
+      spans.push(...ofDay)
+      if (ofDay.length > 0) dayEnds.push(ofDay.reduce((end, { to }) => Math.max(end, to), -Infinity))
     }
-    this.#opens = Float64Array.from(opens)
-    this.#closes = Float64Array.from(closes)
-    this.#before = Float64Array.from(before)
-    this.#dayEnds = Float64Array.from(dayEnds)
+    // Where the clocks are put back over midnight, a day comes before the end of the one before it.
+    spans.sort((one, other) => one.from - other.from)
+    this.#opens = Float64Array.from(spans, ({ from }) => from)
+    this.#closes = Float64Array.from(spans, ({ to }) => to)
+    this.#before = new Float64Array(spans.length + 1)
+    for (const [place, { from, to }] of spans.entries()) this.#before[place + 1] = this.#before[place]! + to - from
+    this.#dayEnds = Float64Array.from(dayEnds).sort()
   }
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
 }
 
 const TWO_YEARS = 731 * MILLISECONDS_PER_DAY

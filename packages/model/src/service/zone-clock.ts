@@ -52,15 +52,21 @@ class ZoneClock {
     return Math.max(at, wall - offset)
   }
 
-  /** The last instant before which the wall shows less; where the time comes twice, the second. */
-  lastAt(wall: number): number {
-    this.#cover(wall - 2 * DAY, wall + 2 * DAY)
-    const stretches = this.#stretches
-    let index = Math.min(stretches.length - 1, this.#stretchBefore(wall) + 3)
-    while (index > 0 && wall <= stretches[index]!.at + stretches[index]!.offset) index -= 1
-    const next = stretches[index + 1]
-    const instant = wall - stretches[index]!.offset
-    return next === undefined ? instant : Math.min(next.at, instant)
+  /**
+   * When the wall shows a time from one on and before another, in order: once, twice where the clocks are put back
+   * within it, and never where all of it is skipped.
+   */
+  whenShown(fromWall: number, toWall: number): { readonly from: number; readonly to: number }[] {
+    this.#cover(fromWall - 2 * DAY, toWall + 2 * DAY)
+    const shown: { from: number; to: number }[] = []
+    for (let index = this.#stretchBefore(fromWall); index < this.#stretches.length; index += 1) {
+      const { at, offset } = this.#stretches[index]!
+      if (at >= toWall + 2 * DAY) break
+      const from = Math.max(at, fromWall - offset)
+      const to = Math.min(this.#stretches[index + 1]?.at ?? Infinity, toWall - offset)
+      if (from < to) shown.push({ from, to })
+    }
+    return shown
   }
 
   /** The last stretch that has begun two days before a time on the wall; no zone is further from UTC than that. */
