@@ -4,13 +4,10 @@ import { barriersOn } from "../support/axe.ts"
 import { cardOf, panelOf, titlesIn } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { press } from "../support/keyboard.ts"
 import { openList, shownRows } from "../support/list-screen.ts"
 
 const here = journey()
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
-}
 
 /** Makes items by writing them, by keyboard alone. */
 async function capture(page: Page, text: string): Promise<void> {

@@ -1,49 +1,12 @@
 import type { Locator, Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
-import { addCards, cardOf, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
-import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { addCards, cardOf, closeItem, openItem, panelOf, rename, waitForSync } from "../support/board-screen.ts"
+import { gatedPair } from "../support/gated-pair.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 import { descriptionIn, waitForText } from "../support/prose-screen.ts"
-import type { RelayGate } from "../support/relay-gate.ts"
 
 const here = journey()
-
-interface Pair {
-  readonly ana: Page
-  readonly ben: Page
-  /** The way that Ben goes; Ana goes straight to the relay. */
-  readonly gate: RelayGate
-}
-
-async function pairOn(...titles: readonly string[]): Promise<Pair> {
-  const relay = await here.server()
-  const gate = await here.gate(relay)
-  const { page: ana } = await here.somebody()
-  const { page: ben } = await here.somebody({ mayBeRefused: true })
-  await startWorkspace(ana, relay.url)
-  await addCards(ana, "Backlog", ...titles)
-  const link = new URL(await shareWorkspace(ana))
-  await waitForSync(ana, "Synced")
-  await joinWorkspace(ben, gate.url + link.pathname)
-  await cardOf(ben, titles.at(-1)!).waitFor()
-  await waitForSync(ben, "Synced")
-  return { ana, ben, gate }
-}
-
-async function rename(page: Page, title: string, wanted: string): Promise<void> {
-  const panel = await openItem(page, title)
-  await panel.getByRole("textbox", { name: "Title", exact: true }).fill(wanted)
-  await page.keyboard.press("Enter")
-  await cardOf(page, wanted).waitFor()
-}
-
-async function closeItem(page: Page): Promise<void> {
-  await panelOf(page)
-    .getByRole("button", { name: /^Close the item/ })
-    .click()
-  await panelOf(page).waitFor({ state: "detached" })
-}
 
 /** Opens the history of the item that is open. */
 async function openHistory(page: Page): Promise<Locator> {
@@ -54,7 +17,7 @@ async function openHistory(page: Page): Promise<Locator> {
 }
 
 test("HISTORY-7 two people read what became of an item, and bring a value and a text back", async () => {
-  const { ana, ben } = await pairOn("Map the fields", "Ask the suppliers")
+  const { ana, ben } = await gatedPair(here, ["Map the fields", "Ask the suppliers"], { mayBeRefused: true })
   await rename(ana, "Map the fields", "Map all fields")
   await descriptionIn(panelOf(ana)).click()
   await ana.keyboard.type("Every supplier has two addresses.")
@@ -85,7 +48,7 @@ test("HISTORY-7 two people read what became of an item, and bring a value and a 
 })
 
 test("HISTORY-7 an item is brought back to the version before a mistake, after others went on", async () => {
-  const { ana, ben } = await pairOn("Map the fields", "Ask the suppliers")
+  const { ana, ben } = await gatedPair(here, ["Map the fields", "Ask the suppliers"], { mayBeRefused: true })
   for (const [title, wanted] of [
     ["Map the fields", "Map all fields"],
     ["Ask the suppliers", "Ask all suppliers"],
@@ -118,7 +81,7 @@ test("HISTORY-7 an item is brought back to the version before a mistake, after o
 })
 
 test("HISTORY-7 without the relay it is said what of the past this device knows, and that the rest is there", async () => {
-  const { ben, gate } = await pairOn("Map the fields")
+  const { ben, gate } = await gatedPair(here, ["Map the fields"], { mayBeRefused: true })
   await openItem(ben, "Map the fields")
   await openHistory(ben)
   await ben.goBack()

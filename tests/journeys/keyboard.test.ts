@@ -2,29 +2,9 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { cardOf, choose, panelOf, titlesIn, waitForSync } from "../support/board-screen.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { focused, press, tabTo } from "../support/keyboard.ts"
 
 const here = journey()
-
-/** What has the focus, in the words that assistive technology reads. */
-const FOCUSED = `(() => {
-  const active = document.activeElement
-  return active.getAttribute("aria-label") ?? active.labels?.[0]?.textContent ?? active.textContent.trim()
-})()`
-
-const focused = (page: Page) => page.evaluate<string>(FOCUSED)
-
-/** Presses Tab until the control with these words has the focus. */
-async function tabTo(page: Page, words: RegExp): Promise<void> {
-  for (let steps = 0; steps < 80; steps++) {
-    if (words.test(await focused(page))) return
-    await page.keyboard.press("Tab")
-  }
-  throw new Error(`Tab leads to nothing called ${words}`)
-}
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
-}
 
 /** Waits until the card of this title has the focus. */
 async function onCard(page: Page, title: string): Promise<void> {

@@ -3,26 +3,10 @@ import { expect, test } from "vitest"
 import { choose, panelOf } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { press, tabTo } from "../support/keyboard.ts"
 import { addRows, cellOf, openList, pasteCells, rowOf, shownGroups, shownRows } from "../support/list-screen.ts"
 
 const here = journey()
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
-}
-
-/** Presses Tab until the control with these words has the focus. */
-async function tabTo(page: Page, words: RegExp): Promise<void> {
-  const focused = `(() => {
-    const active = document.activeElement
-    return active.getAttribute("aria-label") ?? active.labels?.[0]?.textContent ?? active.textContent.trim()
-  })()`
-  for (let steps = 0; steps < 80; steps++) {
-    if (words.test(await page.evaluate<string>(focused))) return
-    await page.keyboard.press("Tab")
-  }
-  throw new Error(`Tab leads to nothing called ${words}`)
-}
 
 /** Waits until the list says these rows. */
 async function seesRows(page: Page, ...rows: readonly string[]): Promise<void> {

@@ -1,55 +1,17 @@
-import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
-import { addCards, cardOf, choose, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
-import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { cardOf, closeItem, rename, setPriority, waitForSync } from "../support/board-screen.ts"
+import { gatedPair } from "../support/gated-pair.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
-import type { RelayGate } from "../support/relay-gate.ts"
 
 const here = journey()
 
-interface Pair {
-  readonly ana: Page
-  readonly ben: Page
-  /** The way that Ben goes; Ana goes straight to the relay. */
-  readonly gate: RelayGate
-}
-
-async function pairOn(...titles: readonly string[]): Promise<Pair> {
-  const relay = await here.server()
-  const gate = await here.gate(relay)
-  const { page: ana } = await here.somebody()
-  const { page: ben } = await here.somebody({ mayBeRefused: true })
-  await startWorkspace(ana, relay.url)
-  await addCards(ana, "Backlog", ...titles)
-  const link = new URL(await shareWorkspace(ana))
-  await waitForSync(ana, "Synced")
-  await joinWorkspace(ben, gate.url + link.pathname)
-  await cardOf(ben, titles.at(-1)!).waitFor()
-  await waitForSync(ben, "Synced")
-  return { ana, ben, gate }
-}
-
-async function rename(page: Page, title: string, wanted: string): Promise<void> {
-  const panel = await openItem(page, title)
-  await panel.getByRole("textbox", { name: "Title", exact: true }).fill(wanted)
-  await page.keyboard.press("Enter")
-  await cardOf(page, wanted).waitFor()
-  await panel.getByRole("button", { name: /^Close the item/ }).click()
-  await panelOf(page).waitFor({ state: "detached" })
-}
-
-async function setPriority(page: Page, title: string, priority: string): Promise<void> {
-  await cardOf(page, title).focus()
-  await page.keyboard.press("p")
-  await choose(page, priority)
-}
-
 test("MERGED-1 whoever comes back is told once what others changed in what they changed, and has each way out in one press", async () => {
-  const { ana, ben, gate } = await pairOn("Map the fields", "Ask the suppliers")
+  const { ana, ben, gate } = await gatedPair(here, ["Map the fields", "Ask the suppliers"], { mayBeRefused: true })
   gate.cut()
   await waitForSync(ben, "Offline")
   await rename(ben, "Map the fields", "Map all fields")
+  await closeItem(ben)
   await ben.getByRole("button", { name: /^Sync state/ }).click()
   const sync = ben.getByRole("dialog", { name: "Where your work is" })
   await sync.getByText("1 change waits on this device and goes out by itself", { exact: false }).waitFor()
@@ -60,6 +22,7 @@ test("MERGED-1 whoever comes back is told once what others changed in what they 
 
   await setPriority(ana, "Map the fields", "High")
   await rename(ana, "Map the fields", "Map nothing")
+  await closeItem(ana)
   await waitForSync(ana, "Synced")
   gate.mend()
   await waitForSync(ben, "Synced")

@@ -3,58 +3,24 @@ import { expect, test } from "vitest"
 import {
   addCards,
   cardOf,
-  choose,
+  closeItem,
   columnOf,
   dragCard,
   openItem,
   panelOf,
+  rename,
   sameBoard,
+  setPriority,
   shownBoard,
   titlesIn,
   waitForSync,
 } from "../support/board-screen.ts"
-import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { joinWorkspace } from "../support/browsers.ts"
+import { gatedPair } from "../support/gated-pair.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 import { waitForText } from "../support/prose-screen.ts"
-import type { RelayGate } from "../support/relay-gate.ts"
 
 const here = journey()
-
-interface Pair {
-  readonly ana: Page
-  readonly ben: Page
-  /** The way that Ben goes; Ana goes straight to the relay. */
-  readonly gate: RelayGate
-}
-
-/** Ana and Ben on one board with these cards in Backlog; Ben can be cut off. */
-async function pairOn(...titles: readonly string[]): Promise<Pair> {
-  const relay = await here.server()
-  const gate = await here.gate(relay)
-  const [ana, ben] = [(await here.somebody()).page, (await here.somebody()).page]
-  await startWorkspace(ana, relay.url)
-  await addCards(ana, "Backlog", ...titles)
-  const link = new URL(await shareWorkspace(ana))
-  await waitForSync(ana, "Synced")
-  await joinWorkspace(ben, gate.url + link.pathname)
-  await cardOf(ben, titles.at(-1)!).waitFor()
-  await waitForSync(ben, "Synced")
-  return { ana, ben, gate }
-}
-
-async function setPriority(page: Page, title: string, priority: string): Promise<void> {
-  await cardOf(page, title).focus()
-  await page.keyboard.press("p")
-  await choose(page, priority)
-}
-
-async function rename(page: Page, title: string, wanted: string): Promise<void> {
-  const panel = await openItem(page, title)
-  await panel.getByRole("textbox", { name: "Title", exact: true }).fill(wanted)
-  await page.keyboard.press("Enter")
-  await cardOf(page, wanted).waitFor()
-  await panel.getByRole("button", { name: /^Close the item/ }).click()
-}
 
 async function trash(page: Page, title: string): Promise<void> {
   await cardOf(page, title).focus()
@@ -78,7 +44,7 @@ async function offlineChanges(page: Page): Promise<number> {
 }
 
 test("what two people do apart is all there afterwards, and what was set twice is shown to both", async () => {
-  const { ana, ben, gate } = await pairOn("Set twice", "Moved twice", "Deleted and renamed", "Untouched")
+  const { ana, ben, gate } = await gatedPair(here, ["Set twice", "Moved twice", "Deleted and renamed", "Untouched"])
   gate.cut()
   await waitForSync(ben, "Offline")
 
@@ -92,6 +58,7 @@ test("what two people do apart is all there afterwards, and what was set twice i
   await dragCard(ana, "Moved twice", "In progress")
   await addCards(ana, "Done", "Made by Ana")
   await rename(ana, "Deleted and renamed", "Renamed")
+  await closeItem(ana)
   await renameColumn(ana, "Done", "Shipped")
   await waitForSync(ana, "Synced")
 
@@ -138,7 +105,7 @@ test("what two people do apart is all there afterwards, and what was set twice i
 })
 
 test("a description that two people write in apart holds what both wrote, and so does everything else in the panel", async () => {
-  const { ana, ben, gate } = await pairOn("First")
+  const { ana, ben, gate } = await gatedPair(here, ["First"])
   const panels = [await openItem(ana, "First"), await openItem(ben, "First")] as const
   const field = (panel: Locator, name: string) => panel.getByRole("textbox", { name, exact: true })
   await field(panels[0], "Description").fill("Base.")
@@ -176,7 +143,7 @@ test("a description that two people write in apart holds what both wrote, and so
 })
 
 test("it says Synced only when the relay has all, also for work that waited over a reload", async () => {
-  const { ana, ben, gate } = await pairOn("First")
+  const { ana, ben, gate } = await gatedPair(here, ["First"])
   gate.cut()
   await waitForSync(ben, "Offline")
   await addCards(ben, "Ready", ...Array.from({ length: 6 }, (_, index) => `Card ${index + 1}`))
@@ -195,7 +162,7 @@ test("it says Synced only when the relay has all, also for work that waited over
 })
 
 test("it does not say Synced while an edit is on its way", async () => {
-  const { ana, ben, gate } = await pairOn("First")
+  const { ana, ben, gate } = await gatedPair(here, ["First"])
   gate.hold()
   await addCards(ben, "Ready", "On its way")
   await waitForSync(ben, "Saving")
@@ -209,7 +176,7 @@ test("it does not say Synced while an edit is on its way", async () => {
 })
 
 test("somebody who joins while the relay is away sees the board once it is back", async () => {
-  const { ana } = await pairOn("First")
+  const { ana } = await gatedPair(here, ["First"])
   const relay = new URL(ana.url())
   const gate = await here.gate({ url: relay.origin })
   const cleo = (await here.somebody()).page

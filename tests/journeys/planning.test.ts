@@ -4,16 +4,13 @@ import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { press } from "../support/keyboard.ts"
 import { addActivities, goToActivity, openPlan, planOnScreen } from "../support/plan-screen.ts"
 
 const here = journey()
 
 /** A Monday, so that what is dragged by some days is the same on every day of the week. */
 const MONDAY = new Date("2026-11-23T09:00:00")
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
-}
 
 async function seesPlan(page: Page, ...rows: readonly string[]): Promise<void> {
   await expect.poll(() => planOnScreen(page), PATIENCE).toEqual(rows)

@@ -75,6 +75,29 @@ export function panelOf(page: Page): Locator {
   return page.locator(".item-panel")
 }
 
+/** Closes the panel of the item that is open. */
+export async function closeItem(page: Page): Promise<void> {
+  await panelOf(page)
+    .getByRole("button", { name: /^Close the item/ })
+    .click()
+  await panelOf(page).waitFor({ state: "detached" })
+}
+
+/** Gives an item another title in its panel, which stays open. */
+export async function rename(page: Page, title: string, wanted: string): Promise<void> {
+  const panel = await openItem(page, title)
+  await panel.getByRole("textbox", { name: "Title", exact: true }).fill(wanted)
+  await page.keyboard.press("Enter")
+  await cardOf(page, wanted).waitFor()
+}
+
+/** Sets the priority of an item by the key, on its card. */
+export async function setPriority(page: Page, title: string, priority: string): Promise<void> {
+  await cardOf(page, title).focus()
+  await page.keyboard.press("p")
+  await choose(page, priority)
+}
+
 /** Chooses in the picker that is open, by typing. */
 export async function choose(page: Page, name: string): Promise<void> {
   const line = page.locator(".picker").getByRole("combobox")

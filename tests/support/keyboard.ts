@@ -6,7 +6,8 @@ const FOCUSED = `(() => {
   return active.getAttribute("aria-label") ?? active.labels?.[0]?.textContent ?? active.textContent.trim()
 })()`
 
-const focused = (page: Page) => page.evaluate<string>(FOCUSED)
+/** The words of what has the focus now. */
+export const focused = (page: Page) => page.evaluate<string>(FOCUSED)
 
 /** Presses Tab until the control with these words has the focus. */
 export async function tabTo(page: Page, words: RegExp, most = 80): Promise<void> {
