@@ -1,6 +1,10 @@
+import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 import { SUITES } from "./projects.ts"
+
+/** How many browsers walk at the same time: each fills two cores with its relay, and mostly waits for a screen. */
+const BROWSERS = Math.max(1, Math.floor(availableParallelism() / 2))
 
 /**
  * Everything runs in Node, one process per file: journeys drive an installed Chromium by themselves, and parts
@@ -16,12 +20,9 @@ export default defineConfig({
       test: {
         name,
         include: [...include],
-        // A browser on a busy machine may paint a frame later than a press expects: whoever walks it may walk once more.
-        retry: runs === "browser" ? 1 : 0,
         testTimeout: timeoutSeconds * 1000,
         hookTimeout: timeoutSeconds * 1000,
-        // A browser and a relay fill two cores; a second journey beside them would only measure waiting.
-        ...(runs === "check" ? {} : { maxWorkers: 1, sequence: { groupOrder: order } }),
+        ...(runs === "check" ? {} : { maxWorkers: runs === "browser" ? BROWSERS : 1, sequence: { groupOrder: order } }),
       },
     })),
   },
