@@ -46,3 +46,8 @@ export function syncStateOf(report: SyncReport, files: FileCounts): SyncState {
         : { state: "synced" }
   }
 }
+
+/** Whether two states are shown alike. */
+export function sameSyncState(left: SyncState, right: SyncState): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
+}
