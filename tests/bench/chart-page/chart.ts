@@ -1,4 +1,6 @@
 import { seededRandom } from "@weft/model/base/random"
+import type { ItemId } from "@weft/model/base/ids"
+import { FollowedPlan } from "@weft/model/plan/followed-plan"
 import type { PlanInput, PlanLink } from "@weft/model/plan/input"
 import { LivePlan } from "@weft/model/plan/live-plan"
 import { UNATTENDED, type ChartView } from "../../../packages/client/src/views/plan/chart/chart-view.ts"
@@ -10,6 +12,7 @@ import { planRows } from "../../../packages/client/src/views/plan/outline/plan-r
 import { INKS } from "../../../packages/client/src/views/plan/chart/shapes.ts"
 import { zoomedAt } from "../../../packages/client/src/views/plan/chart/time-scale.ts"
 import { benchPlan } from "../bench-plan.ts"
+import { spaceOf } from "../bench-space.ts"
 
 const DAY = 4800
 const CLOCK_DAY = 14_400
@@ -18,7 +21,9 @@ const NOTHING_FOLDED: ReadonlySet<string> = new Set()
 const EDITS = 300
 
 /** Milliseconds by figure, one a run. */
-export type ChartFigures = Readonly<Record<"ready" | "move" | "edits" | "scroll" | "zoom" | "drag", readonly number[]>>
+export type ChartFigures = Readonly<
+  Record<"ready" | "move" | "follow" | "edits" | "scroll" | "zoom" | "drag", readonly number[]>
+>
 
 const canvas = document.createElement("canvas")
 const [WIDTH, HEIGHT] = [980, 820]
@@ -111,13 +116,38 @@ function measure(size: number): ChartFigures {
     if (ghost.others < 1_000) throw new Error(`only ${ghost.others} tasks moved`)
     show({ ...chained, ghost })
   })
-  return { ready, move, edits, scroll, zoom, drag }
+  return { ready, move, follow: measureFollowing(input, somewhere), edits, scroll, zoom, drag }
+}
+
+/** What somebody's change of one row costs until it is painted: no plan is handed over, the space has to be followed. */
+function measureFollowing(input: PlanInput, somewhere: () => number): readonly number[] {
+  let snapshot = spaceOf(input)
+  const followed = new FollowedPlan(snapshot)
+  const view = viewOf(followed.live)
+  return times(20, run => {
+    const id = input.tasks[somewhere()]!.id as ItemId
+    const row = { ...snapshot.items.get(id)!, durationTenths: (1 + (run % 9)) * DAY }
+    snapshot = { ...snapshot, items: snapshot.items.withAll(new Map([[id, row]])) }
+    const { outline } = followed.follow(snapshot, new Map([["items", new Set([id])]]))
+    if (outline) throw new Error("a length changed the outline")
+    show(view)
+  })
+}
+
+/** A plan as a tab has it once it is drawn, kept so that its memory can be weighed. */
+function holdChart(size: number): void {
+  const view = viewOf(new LivePlan(benchPlan(size)))
+  show(view)
+  window.held = view
 }
 
 declare global {
   interface Window {
     measureChart: typeof measure
+    holdChart: typeof holdChart
+    held: ChartView
   }
 }
 
 window.measureChart = measure
+window.holdChart = holdChart

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { perform } from "@weft/model/actions/define"
 import { createItem, patchItems, trashItems } from "@weft/model/actions/item"
 import { assign, unassign } from "@weft/model/actions/assignment"
 import { changeLink } from "@weft/model/actions/dependency"
@@ -73,6 +74,30 @@ describe("a plan of a space that is followed row by row", () => {
       }
       expect(byRow, `seed ${seed}`).toBeGreaterThan(0)
     }
+  })
+
+  test("PLAN-5 who acts on a plan that is followed decides what they would without it, and leaves it as it is", () => {
+    let decided = 0
+    for (let seed = 101; seed <= 110; seed += 1) {
+      const random = seededRandom(seed)
+      const following = new Following(person => void makePlan(person, { A: 2, B: 3, C: 1, D: 2, E: 4, F: 1, G: 2 }))
+      const { person, plan } = following
+      for (let step = 0; step < 30; step += 1) {
+        const { snapshot } = person
+        const deed = drawPlanDeed({ person, snapshot, random })
+        if (deed === null) continue
+        deed.run((action, args) => {
+          const decide = () =>
+            perform(action, snapshot, args, { me: person.me, now: person.now, random: seededRandom(1) })
+          expect(plan.knownDuring(snapshot, decide), `seed ${seed}, step ${step}, ${action.name}`).toEqual(decide())
+          return person.try(action, args)
+        })
+        following.expectInStep(`seed ${seed}, step ${step}`)
+        following.follow()
+        decided += 1
+      }
+    }
+    expect(decided).toBeGreaterThan(200)
   })
 
   test("PLAN-4 it says whether values, links or the outline are others", () => {

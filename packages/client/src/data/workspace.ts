@@ -59,6 +59,9 @@ interface Pending {
   readonly settle: (outcome: Outcome) => void
 }
 
+/** Does some work on a snapshot, with what is known of it at hand. */
+export type AroundActing = <Result>(snapshot: Snapshot, work: () => Result) => Result
+
 /** What became of a write: it is in the documents, or why it is not. */
 type Outcome = Extract<ToTab, { tell: "written" }> | Extract<ToTab, { tell: "not-written" }>
 
@@ -123,6 +126,7 @@ export class Workspace {
   readonly #setRights: (rights: Rights) => void
   readonly #setReady: (ready: boolean) => void
   readonly #setUndoable: (value: { undo: boolean; redo: boolean }) => void
+  readonly #arounds = new Set<AroundActing>()
   #lastWrite: Promise<unknown> = Promise.resolve()
   #numbers = 0
 
@@ -300,7 +304,12 @@ export class Workspace {
   run<Args>(space: SpaceId, action: Action<Args>, args: Args, says = "", guests?: Guests): Refusal | null {
     const acting = { me: this.me, now: this.#options.now(), random: this.#options.random }
     const shown = untrack(() => guests?.snapshot() ?? this.snapshot(space))
-    const decided = perform(action, shown, args, acting)
+    let decide = () => perform(action, shown, args, acting)
+    for (const around of this.#arounds) {
+      const within = decide
+      decide = () => around(shown, within)
+    }
+    const decided = decide()
     if (isRefusal(decided)) return decided
     const changes = guests === undefined ? decided : untrack(() => guests.written(decided))
     if (isRefusal(changes)) return changes
@@ -309,6 +318,12 @@ export class Workspace {
     // What becomes of it later is told by the rows and, where the relay refuses it, by the sync report.
     this.write(space, changes, says).catch(() => undefined)
     return null
+  }
+
+  /** Whoever knows something that actions would have to compute gives it to them. Answers how to stop. */
+  whileActing(around: AroundActing): () => void {
+    this.#arounds.add(around)
+    return () => this.#arounds.delete(around)
   }
 
   /** Why changes may not be made, as far as it is known before they are. */

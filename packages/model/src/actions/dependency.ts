@@ -1,8 +1,8 @@
 import type { DependencyId, ItemId } from "../base/ids.ts"
 import { refuse, type Refusal } from "../base/result.ts"
 import type { PlanLink } from "../plan/input.ts"
-import { planOf } from "../plan/plan-of-space.ts"
-import { schedulePlan } from "../plan/schedule-plan.ts"
+import { livePlanOf } from "../plan/known-plan.ts"
+import type { PlanEdit } from "../plan/live-plan.ts"
 import type { StoredLag } from "../schema/plan-values.ts"
 import { dependencyId, type DependencyKind } from "../schema/planning.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
@@ -45,14 +45,16 @@ function refusalOf(snapshot: Snapshot, { from, to }: NewLink): Refusal | undefin
 
 /** The first of the links that the engine would have to suspend if they were drawn now. */
 function closedRing(snapshot: Snapshot, links: readonly NewLink[]): Refusal | undefined {
-  const input = planOf(snapshot)
+  const live = livePlanOf(snapshot)
   const drawn = links.map(({ from, to, kind = "FS" }): PlanLink => {
     return { id: dependencyId(from, to, kind), from, to, kind, lag: { kind: "working", amount: 0 } }
   })
   const ids = new Set(drawn.map(({ id }) => id))
-  const others = input.links.filter(({ id }) => !ids.has(id))
-  const { warnings } = schedulePlan({ ...input, links: [...others, ...drawn] })
-  const closing = warnings.find(({ code, about }) => code === "suspended-link" && about !== null && ids.has(about))
+  // What is drawn again is there already, with the age that it has.
+  const added = drawn.filter(({ id }, place) => !live.hasLink(id) && drawn.findIndex(one => one.id === id) === place)
+  live.apply(...added.map((link): PlanEdit => ({ edit: "add-link", link })))
+  const closing = live.suspended.find(({ about }) => about !== null && ids.has(about))
+  live.apply(...added.toReversed().map((link): PlanEdit => ({ edit: "remove-link", link })))
   if (closing === undefined) return undefined
   const titles = closing.ring.map(id => snapshot.items.get(id)?.title ?? id)
   return refuse("link-closes-ring", { ring: titles.join(" → ") })

@@ -2,9 +2,7 @@ import type { ItemId } from "../base/ids.ts"
 import { isRefusal, refuse } from "../base/result.ts"
 import { withDuration } from "../plan/effort.ts"
 import { movedTasks } from "../plan/moved-tasks.ts"
-import { schedulePlan } from "../plan/schedule-plan.ts"
 import type { Item } from "../schema/item.ts"
-import { CalendarSet } from "../time/calendar-set.ts"
 import { TENTHS_PER_DAY, type Instant, type Tenths } from "../time/instant.ts"
 import { staffingOf, writeShares } from "./assignment.ts"
 import { defineAction } from "./define.ts"
@@ -26,15 +24,13 @@ export const moveBars = defineAction<MoveBars>("plan.move-all", (context, { item
   if (!Number.isSafeInteger(by) || Math.abs(by) > FARTHEST) return refuse("not-found")
   const read = readPlan(snapshot, items)
   if (isRefusal(read)) return read
-  const { input } = read
-  const schedule = schedulePlan(input)
-  const places = new Map(input.tasks.map(({ id }, place) => [id, place]))
-  const calendars = new CalendarSet(input.calendars)
+  const { live, input } = read
+  const { net } = live.computed
   const moved = movedTasks(
     {
       input,
-      datesOf: id => schedule.tasks[places.get(id)!]!,
-      calendarOf: id => calendars.get(input.tasks[places.get(id)!]!.calendar ?? input.project.calendar),
+      datesOf: id => live.task(id),
+      calendarOf: id => net.calendars[net.calendar[net.indexOf.get(id)!]!]!,
     },
     items,
     by,

@@ -1,13 +1,13 @@
 import type { ItemId } from "../base/ids.ts"
 import { isRefusal, refuse, type Refusal } from "../base/result.ts"
 import type { Item } from "../schema/item.ts"
-import { planOf, planRow } from "../plan/plan-of-space.ts"
+import { livePlanOf } from "../plan/known-plan.ts"
+import type { LivePlan } from "../plan/live-plan.ts"
+import { planRow } from "../plan/plan-of-space.ts"
 import type { PlanInput, PlanTask } from "../plan/input.ts"
-import { schedulePlan } from "../plan/schedule-plan.ts"
 import type { ScheduledTask } from "../plan/schedule-rows.ts"
 import type { Plan } from "../schema/planning.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
-import { CalendarSet } from "../time/calendar-set.ts"
 import type { WorkingCalendar } from "../time/working-calendar.ts"
 import type { ActionContext } from "./define.ts"
 
@@ -22,25 +22,22 @@ export interface PlannedItem {
 /** What actions on planned items read: the plan, and items by id; made once for one action. */
 export interface ReadPlan {
   readonly plan: Plan
+  readonly live: LivePlan
   readonly input: PlanInput
   readonly items: readonly PlannedItem[]
 }
 
 /** The plan of a space with some of its items; refused where one is not in it. */
 export function readPlan(snapshot: Snapshot, ids: readonly ItemId[]): ReadPlan | Refusal {
-  const input = planOf(snapshot)
-  const schedule = schedulePlan(input)
-  const places = new Map(input.tasks.map(({ id }, place) => [id, place]))
-  const calendars = new CalendarSet(input.calendars)
+  const live = livePlanOf(snapshot)
+  const { net } = live.computed
   const items: PlannedItem[] = []
   for (const id of ids) {
-    const [place, item] = [places.get(id), snapshot.items.get(id)]
+    const [place, item] = [net.indexOf.get(id), snapshot.items.get(id)]
     if (place === undefined || item === undefined) return refuse("not-found", { item: id })
-    const task = input.tasks[place]!
-    const calendar = calendars.get(task.calendar ?? input.project.calendar)
-    items.push({ item, task, row: schedule.tasks[place]!, calendar })
+    items.push({ item, task: live.taskOf(id)!, row: live.task(id), calendar: net.calendars[net.calendar[place]!]! })
   }
-  return items.length === 0 ? refuse("not-found") : { plan: planRow(snapshot), input, items }
+  return items.length === 0 ? refuse("not-found") : { plan: planRow(snapshot), live, input: live.input, items }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Dependency } from "../schema/planning.ts"
 import { sameValue } from "../schema/row.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import type { PlanLink } from "./input.ts"
+import { knowingPlan } from "./known-plan.ts"
 import { LivePlan, type PlanEdit } from "./live-plan.ts"
 import { assignmentOf, firstDateOf, isOlder, linkOf, planOf, planRow, taskOf } from "./plan-of-space.ts"
 
@@ -60,6 +61,12 @@ export class FollowedPlan {
     this.#snapshot = snapshot
     this.live = new LivePlan(planOf(snapshot))
     this.#newestLink = newestLink(snapshot)
+  }
+
+  /** Does some work on a snapshot, whose plan need not be computed in it where it is the one that was followed last. */
+  knownDuring<Result>(snapshot: Snapshot, work: () => Result): Result {
+    const isSame = [...OWN_PLAN_KINDS, ...SHARED_PLAN_KINDS].every(kind => snapshot[kind] === this.#snapshot[kind])
+    return isSame ? knowingPlan(snapshot, this.live, work) : work()
   }
 
   /** Brings the plan in step with a later snapshot, of which only these rows are others. */

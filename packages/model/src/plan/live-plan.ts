@@ -9,6 +9,7 @@ import { INACTIVE, isInactive, isLate, isWaiting, LIMITING, NO_DATE, SUMMARY, ty
 import { putBefore } from "./order-repair.ts"
 import { placedFinish } from "./placed-dates.ts"
 import type { PlanDates } from "./plan-dates.ts"
+import type { PlanWarning } from "./warning.ts"
 import type { PlanSchedule, ScheduledTask } from "./schedule-rows.ts"
 import { rowOf, scheduleRows } from "./write-rows.ts"
 
@@ -75,6 +76,15 @@ export class LivePlan {
   isSummary(id: string): boolean {
     const task = this.#net.indexOf.get(id)
     return task !== undefined && (this.#net.flags[task]! & SUMMARY) !== 0
+  }
+
+  hasLink(id: string): boolean {
+    return this.#links.length > this.#removed.size && this.#placesOfLinks().has(id)
+  }
+
+  /** The links that close rings. */
+  get suspended(): readonly PlanWarning[] {
+    return this.#net.warnings.filter(({ code }) => code === "suspended-link")
   }
 
   hasResource(id: string): boolean {
@@ -219,14 +229,18 @@ export class LivePlan {
   }
 
   #placeOf({ id }: PlanLink): number {
+    const place = this.#placesOfLinks().get(id)
+    assert(place !== undefined, `no link ${id} in the plan`)
+    return place
+  }
+
+  #placesOfLinks(): Map<string, number> {
     if (this.#linkPlaces === null) {
       this.#linkPlaces = new Map()
       for (const [place, link] of this.#links.entries())
         if (!this.#removed.has(place)) this.#linkPlaces.set(link.id, place)
     }
-    const place = this.#linkPlaces.get(id)
-    assert(place !== undefined, `no link ${id} in the plan`)
-    return place
+    return this.#linkPlaces
   }
 
   /** The slots of a link: the drawn one and those that drive. */

@@ -44,7 +44,14 @@ export function createPlanData(workspace: Workspace, space: SpaceData): PlanData
       waiting.set(kind, ids)
       for (const id of changed.keys()) ids.add(id)
     })
-  const stops = [...OWN_PLAN_KINDS.map(observe(space.live)), ...SHARED_PLAN_KINDS.map(observe(workspace.live))]
+  const stops = [
+    ...OWN_PLAN_KINDS.map(observe(space.live)),
+    ...SHARED_PLAN_KINDS.map(observe(workspace.live)),
+    // What an action reads is on the screen already.
+    workspace.whileActing((snapshot, work) =>
+      snapshot.space === space.id ? followed.knownDuring(snapshot, work) : work(),
+    ),
+  ]
   onCleanup(() => {
     isOver = true
     for (const stop of stops) stop()

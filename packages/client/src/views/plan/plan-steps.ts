@@ -14,10 +14,9 @@ import { planWords } from "../../text/plan.ts"
 import { trash2Icon } from "../../ui/icons.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { showToast } from "../../ui/toast.tsx"
-import { GhostPlan } from "./chart/ghost.ts"
 import { finishDay, startDay } from "./instant-words.ts"
 import type { PlanState } from "./plan-state.ts"
-import { calendarOf, LEAST_DURATION, movedTask, movedTogether, pulledTask, rowOf } from "./trials.ts"
+import { calendarOf, LEAST_DURATION, movedTask, movedTogether, movesAny, pulledTask, rowOf } from "./trials.ts"
 
 /* What a person does to a plan, whether with the pointer or by keyboard: each is one step of undo, and is said aloud. */
 
@@ -29,8 +28,7 @@ export function moveTo(state: PlanState, id: string, start: Instant): void {
   if (isSummary) return announce(planWords().datesFromBelow(title), "urgent")
   if (task.actualStart !== null) return announce(planWords().hasBegun(title), "urgent")
   const moved = movedTask(plan, id, start)
-  const isHeld = moved !== null && new GhostPlan(plan).try({ tasks: [moved], link: null }).moved.size === 0
-  if (isHeld) return announce(planWords().heldByLinks(title), "urgent")
+  if (moved !== null && !movesAny(plan, [moved])) return announce(planWords().heldByLinks(title), "urgent")
   if (state.act(moveBar, { item: id as ItemId, start }, planWords().steps.move(title))) sayDates(state, id)
 }
 
@@ -40,7 +38,7 @@ export function moveTogether(state: PlanState, ids: readonly string[], by: numbe
   const [first] = ids
   if (first === undefined || by === 0) return
   const tasks = movedTogether(plan, ids, by)
-  if (tasks.length > 0 && new GhostPlan(plan).try({ tasks, link: null }).moved.size === 0)
+  if (tasks.length > 0 && !movesAny(plan, tasks))
     return announce(planWords().heldByLinks(state.titleOf(first)), "urgent")
   const says = ids.length === 1 ? planWords().steps.move(state.titleOf(first)) : planWords().steps.moveAll(ids.length)
   if (state.act(moveBars, { items: ids as readonly ItemId[], by }, says)) sayDates(state, first)

@@ -79,3 +79,12 @@ export function percentOf(plan: LivePlan, id: string): number {
   if (task.actualFinish !== null) return 100
   return task.duration > 0 ? Math.round((100 * task.actualDuration) / task.duration) : 0
 }
+
+/** Whether a plan would have other dates with some tasks as they are here. It is tried on the plan itself, and taken back. */
+export function movesAny(plan: LivePlan, tasks: readonly PlanTask[]): boolean {
+  const before = tasks.map(({ id }) => plan.taskOf(id)!)
+  const asEdits = (rows: readonly PlanTask[]) => rows.map(task => ({ edit: "task", task }) as const)
+  const moved = plan.apply(...asEdits(tasks))
+  plan.apply(...asEdits(before))
+  return moved.length > 0
+}
