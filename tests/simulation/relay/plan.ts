@@ -42,6 +42,8 @@ type RelayFault =
   | { readonly do: "relay-stop" | "relay-full" | "relay-slow"; readonly millis: number }
   | { readonly do: "relay-commit"; readonly fault: CommitFault }
   | { readonly do: "relay-flip" | "storm" }
+  /** Nobody is there any more, and all come back one by one: documents are let go of while the first are back. */
+  | { readonly do: "leave-together"; readonly millis: number }
   | { readonly do: "grant"; readonly device: number; readonly space: number; readonly right: SpaceRight }
   /** The relay starts anew, and so many milliseconds after the device has asked for a space it may not read that any more. */
   | { readonly do: "revoke-at-join"; readonly device: number; readonly space: number; readonly delay: number }
@@ -117,6 +119,7 @@ const FAULTS: Readonly<Record<string, DrawFault>> = {
   "relay-slow": random => ({ do: "relay-slow", millis: outage(random) }),
   "relay-flip": () => ({ do: "relay-flip" }),
   storm: () => ({ do: "storm" }),
+  "leave-together": random => ({ do: "leave-together", millis: between(0.1, 6, random) * SECOND }),
   "relay-clock": random => ({ do: "relay-clock", by: between(-DAY, DAY, random) }),
 }
 

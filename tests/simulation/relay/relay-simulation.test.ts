@@ -57,6 +57,9 @@ test("SIM-4 the runs met every fault and every way of catching up", () => {
 
 /** What the runs exist for. */
 const TO_BE_MET = [
+  "all left together",
+  "done: item.archive",
+  "done: item.move-to-space",
   "brought into another epoch",
   "unsent work over an epoch",
   "unsent work over several epochs",

@@ -1,4 +1,5 @@
-import type { SpaceId } from "@weft/model/base/ids"
+import type { ItemId, SpaceId } from "@weft/model/base/ids"
+import { createItem } from "@weft/model/actions/item"
 import { addMember, createSpace } from "@weft/model/actions/space"
 import type { MemberId } from "@weft/model/base/ids"
 import type { DocumentPath } from "@weft/model/schema/change"
@@ -244,6 +245,11 @@ class Simulation {
       case "storm":
         for (const wire of this.#network.all) wire.reset()
         return
+      case "leave-together": {
+        const random = stream(this.#plan.seed, "leave-together", step.id)
+        this.#verdict.met("all left together")
+        return this.#devices.forEach(({ index }) => this.#goOffline(index, true, between(0, step.millis, random)))
+      }
       default:
         return this.#trouble(this.#devices[step.device]!, step)
     }
@@ -310,14 +316,7 @@ class Simulation {
         device.crash(step.isTold)
         return this.#mendAfter(step.millis, () => device.isRunning || device.openTab())
       case "offline":
-        this.#network.setOffline(index, true)
-        for (const wire of this.#network.of(index))
-          if (step.isTold) wire.reset()
-          else wire.vanish()
-        return this.#mendAfter(step.millis, () => {
-          this.#network.setOffline(index, false)
-          device.wake()
-        })
+        return this.#goOffline(index, step.isTold, step.millis)
       case "open-tab":
         if (device.isRunning) device.openTab()
         return
@@ -348,6 +347,17 @@ class Simulation {
         disk.writeMillis = 4_000
         return this.#mendAfter(step.millis, () => (disk.writeMillis = 10))
     }
+  }
+
+  #goOffline(index: number, isTold: boolean, millis: number): void {
+    this.#network.setOffline(index, true)
+    for (const wire of this.#network.of(index))
+      if (isTold) wire.reset()
+      else wire.vanish()
+    this.#mendAfter(millis, () => {
+      this.#network.setOffline(index, false)
+      this.#devices[index]!.wake()
+    })
   }
 
   /** What a device may do changes while it is at work. */
@@ -463,12 +473,18 @@ class Simulation {
     if (this.#verdict.failure === null) checkConverged(converging, this.#spaces)
   }
 
-  /** Somebody who was never there sees the same as everybody. */
+  /** Somebody who was never there sees the same as everybody, and everybody sees what they do: all are in one place. */
   async #askNewcomer(): Promise<void> {
     const newcomer = this.#device(this.#devices.length)
     this.#devices.push(newcomer)
     newcomer.openTab()
     await this.#converge([newcomer])
+    const tab = newcomer.tabs[0]!
+    for (const space of this.#spaces)
+      if (this.#verdict.failure === null && isFounded(tab.snapshot(space)))
+        tab.perform(createItem, space, { id: tab.newId<ItemId>(), title: "By a newcomer" })
+    await this.#pass(100)
+    await this.#converge(this.#wellDevices())
   }
 
   /** O8: everybody goes, and nothing is left of them. */
