@@ -17,8 +17,14 @@ export function ReadOnlyChip(props: { readonly space: SpaceId }): JSX.Element {
     const standing = workspace.standing()
     return standing === null ? "read" : spaceRight(standing, props.space)
   }
-  /** What holds somebody back who has the right to write: their build, not their right. */
+  /** What holds somebody back who has the right to write: their build, or that the project is over. */
   const isTooOld = () => workspace.sync().isTooOld
+  const isClosed = () => workspace.isClosed(props.space)
+  const why = () => {
+    if (isTooOld()) return words().tooOld
+    if (isClosed()) return words().closed
+    return right() === "comment" ? words().whyComment : words().why
+  }
   return (
     <PopoverButton
       class="read-only-chip"
@@ -28,18 +34,21 @@ export function ReadOnlyChip(props: { readonly space: SpaceId }): JSX.Element {
       align="end"
       content={close => (
         <div class="read-only-why">
-          <p>{isTooOld() ? words().tooOld : right() === "comment" ? words().whyComment : words().why}</p>
+          <p>{why()}</p>
           <Show when={!isTooOld()}>
             <p>
-              <a href={`${spaceHref(workspace.id, props.space)}/access`} onClick={() => close()}>
-                {t().shell.whoCanOpen}
+              <a
+                href={`${spaceHref(workspace.id, props.space)}/${isClosed() ? "project" : "access"}`}
+                onClick={() => close()}
+              >
+                {isClosed() ? t().navigation.project : t().shell.whoCanOpen}
               </a>
             </p>
           </Show>
         </div>
       )}
     >
-      {words().chip[right()] || words().chip.read}
+      {isClosed() ? words().closedChip : words().chip[right()] || words().chip.read}
     </PopoverButton>
   )
 }

@@ -355,6 +355,9 @@ export const access: Spoken<AccessWords> = {
     why: "Du darfst diesen Bereich lesen, aber nicht ändern. Wer ihn verwaltet, kann dir mehr geben.",
     whyComment:
       "Du darfst hier lesen und kommentieren, aber keine Einträge ändern. Wer den Bereich verwaltet, kann dir mehr geben.",
+    closedChip: "Abgeschlossen",
+    closed:
+      "Dieses Projekt ist abgeschlossen, deshalb lässt sich nichts darin ändern. Wer es verwaltet, kann es wieder öffnen.",
     askWhy: "Warum sich das nicht ändern lässt",
     tooOld: "Diese Version von Weft ist zu alt, um diesen Arbeitsbereich zu ändern. Lade neu; nichts geht verloren.",
     withdrawn: space => `${space} steht dir nicht mehr offen. Was noch nicht gesendet war, liegt unter „Abgelehnt“.`,

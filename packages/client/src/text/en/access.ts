@@ -356,6 +356,8 @@ export const access = {
     chip: { none: "No access", read: "Read only", comment: "Comments only", write: "", manage: "" },
     why: "You may read this space, but not change it. Whoever manages it can give you more.",
     whyComment: "You may read and comment here, but not change items. Whoever manages the space can give you more.",
+    closedChip: "Closed",
+    closed: "This project is closed, so nothing in it can be changed. Whoever manages it can open it again.",
     askWhy: "Why this cannot be changed",
     tooOld: "This version of Weft is too old to change this workspace. Reload to get the new one; nothing is lost.",
     withdrawn: (space: string) => `${space} is no longer open to you. What you had not sent is kept under Refused.`,

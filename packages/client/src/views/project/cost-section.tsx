@@ -110,7 +110,9 @@ function NewRate(): JSX.Element {
     const snapshot = state.snapshot()
     const roles = living(snapshot.resources).map(({ id }) => personOf(snapshot, id))
     const ids = new Set<string>([...living(snapshot.members).map(({ id }) => id), ...roles])
-    return [...ids].map(id => ({ value: id, label: state.nameOf(id as MemberId | ResourceId) }))
+    return [...ids]
+      .map(id => ({ value: id, label: state.nameOf(id as MemberId | ResourceId) }))
+      .sort((one, other) => one.label.localeCompare(other.label))
   })
   const [who, setWho] = createSignal<string>()
   const [from, setFrom] = createSignal<CalendarDate | null>(null)
@@ -126,7 +128,7 @@ function NewRate(): JSX.Element {
       <Field label={words().person}>
         {attributes => <Select attributes={attributes} value={chosen()} options={people()} onValue={setWho} />}
       </Field>
-      <DayField label={words().from} value={from()} onPick={setFrom} />
+      <DayField label={words().from} hint={words().fromHint} value={from()} onPick={setFrom} />
       <div class="field">
         <span class="field-label" aria-hidden="true">
           {words().perHour}
@@ -229,12 +231,13 @@ function CostLine(props: { readonly row: CostRow; readonly level: number }): JSX
 
 function Amounts(props: { readonly of: Omit<CostRow, "item" | "own"> }): JSX.Element {
   const state = useProject()
+  const told = (amount: number) => (amount === 0 ? projectWords().none : moneyWords(state, amount))
   const rest = () => (props.of.budget === null ? null : props.of.budget - props.of.forecast)
   return (
     <>
-      <td class="numeric">{moneyWords(state, props.of.planned)}</td>
-      <td class="numeric">{moneyWords(state, props.of.actual)}</td>
-      <td class="numeric">{moneyWords(state, props.of.forecast)}</td>
+      <td class="numeric">{told(props.of.planned)}</td>
+      <td class="numeric">{told(props.of.actual)}</td>
+      <td class="numeric">{told(props.of.forecast)}</td>
       <td class="numeric" data-behind={(rest() ?? 0) < 0 ? "" : undefined}>
         {rest() === null ? projectWords().none : moneyWords(state, rest()!)}
         <Show when={(rest() ?? 0) < 0}>

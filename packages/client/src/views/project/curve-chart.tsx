@@ -66,6 +66,9 @@ export function CurveChart(props: CurveChartProps): JSX.Element {
           )}
         </For>
         <line class="curve-date" x1={scale().x(props.at)} x2={scale().x(props.at)} y1={TOP} y2={HEIGHT - BOTTOM} />
+        <text class="curve-now" x={scale().x(props.at) + 6} y={TOP + 10}>
+          {projectWords().value.dataDate} {props.dayOf(props.at)}
+        </text>
         <For each={CURVES}>
           {name => <path class="curve-line" data-curve={name} d={linePath(props.curve, name, scale())} />}
         </For>

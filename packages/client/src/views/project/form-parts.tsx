@@ -33,19 +33,14 @@ export function DayField(props: {
   readonly onPick: (day: CalendarDate | null) => void
 }): JSX.Element {
   const state = useProject()
-  const day = () => (props.value === null ? undefined : dayOfMoment(props.value))
-  const words = () => (day() === undefined ? projectWords().noDate : format().shortDate(day()!, state.today()))
   return (
     <Labelled label={props.label} {...(props.hint === undefined ? {} : { hint: props.hint })}>
       <DateButton
         dateLabel={props.label}
-        aria-label={`${props.label}: ${words()}`}
-        value={day()}
+        value={props.value === null ? undefined : dayOfMoment(props.value)}
         today={state.today()}
         onPick={date => props.onPick(date ?? null)}
-      >
-        {words()}
-      </DateButton>
+      />
     </Labelled>
   )
 }

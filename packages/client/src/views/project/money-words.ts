@@ -17,7 +17,9 @@ const formatters = new Map<string, Intl.NumberFormat>()
 
 function formatter(currency: string): Intl.NumberFormat {
   const key = `${locale()} ${currency}`
-  const made = formatters.get(key) ?? new Intl.NumberFormat(locale(), { style: "currency", currency })
+  const made =
+    formatters.get(key) ??
+    new Intl.NumberFormat(locale(), { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" })
   formatters.set(key, made)
   return made
 }

@@ -105,7 +105,7 @@ export function ReportTable(): JSX.Element {
                         <td class="numeric">{startDay(one().start, state.today())}</td>
                         <td class="numeric">{finishDay(one().finish, state.today())}</td>
                         <td class="numeric">{format().percent(one().planned / 100)}</td>
-                        <td class="numeric" data-behind={one().done < one().planned ? "" : undefined}>
+                        <td class="numeric">
                           <LineInput
                             class="project-number"
                             inputmode="decimal"

@@ -5,7 +5,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { finishDay } from "../../parts/instant-day.ts"
 import { saveBlob } from "../../parts/save-file.ts"
-import { format } from "../../text/index.ts"
+import { format, locale } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
 import { Button } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
@@ -103,7 +103,9 @@ function useAmount(): (told: SpaceValue, amount: number | null) => string {
 function Figures(props: { readonly told: SpaceValue }): JSX.Element {
   const amount = useAmount()
   const index = (value: number | null) =>
-    value === null ? projectWords().none : format().number(Math.round(value * 100) / 100)
+    value === null
+      ? projectWords().none
+      : new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
   const figures = () => [
     ...AMOUNTS.map(name => ({ name, text: amount(props.told, props.told.value[name]), isBad: isBelow(name) })),
     ...INDICES.slice(0, 2).map(name => ({ name, text: index(props.told.value[name]), isBad: isBelow(name) })),
