@@ -145,3 +145,65 @@ test("a table that is cut off or holds a key twice says where, and nothing is im
   await page.keyboard.press("Escape")
   expect(await page.getByRole("region", { name: "Lists" }).getByRole("link").count()).toBe(1)
 })
+
+/** "3 Jan 2000", as the plan writes a day of another year. */
+function dayOf(date: string): string {
+  const [year, month, day] = date.slice(0, 10).split("-").map(Number) as [number, number, number]
+  return `${day} ${new Date(Date.UTC(year, month - 1, day)).toLocaleString("en", { month: "short", timeZone: "UTC" })} ${year}`
+}
+
+test("a real plan comes in with the dates of its file, goes out, and comes back with nothing but what changed", async context => {
+  const path = folder()
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  await startWorkspace(page, relay.url)
+  const name = "mspdi/plibre_Commercial_construction_project_plan"
+  const dialog = await give(page, realFile(context, `${name}.xml`))
+  await dialog.getByText("All dates are those of the file.").waitFor()
+  expect(await barriersOn(page, "plan")).toEqual([])
+  await dialog.getByRole("button", { name: "Import", exact: true }).click()
+  await dialog.waitFor({ state: "detached" })
+  const { tasks } = JSON.parse(readFileSync(realFile(context, `${name}.expected.json`), "utf8")) as {
+    tasks: readonly { readonly name: string; readonly start: string; readonly finish: string }[]
+  }
+  const rows = page.getByRole("treegrid").locator('[role="row"]:has([data-column="start"])')
+  await expect.poll(() => rows.count(), PATIENCE).toBeGreaterThan(10)
+  const shown = (await rows.allInnerTexts()).map(text => text.replaceAll("\u00a0", " "))
+  for (const { name: title, start, finish } of tasks.slice(1, 12)) {
+    const row = shown.find(text => text.includes(title))
+    if (row === undefined) throw new Error(`no row of ${title}`)
+    expect(row).toContain(dayOf(start))
+    expect(row).toContain(dayOf(finish))
+  }
+
+  await page.keyboard.press("Control+k")
+  await page.getByRole("combobox").fill("export the plan")
+  await page.getByRole("option", { name: /Export the plan of this space/ }).click()
+  const saving = page.waitForEvent("download")
+  await page.getByRole("button", { name: "Save the file" }).click()
+  const saved = join(path, "out.xml")
+  await (await saving).saveAs(saved)
+  const again = await give(page, saved)
+  await again.getByText("Importing it changes nothing.").waitFor()
+  await again.getByRole("button", { name: "Import", exact: true }).click()
+  await page.getByText("The file changed nothing").first().waitFor()
+
+  await page
+    .getByRole("row", { name: /Obtain building permits/ })
+    .first()
+    .click()
+  await page.keyboard.press("F2")
+  await page.getByRole("textbox", { name: "Name of Obtain building permits" }).fill("Get the permits")
+  await page.keyboard.press("Enter")
+  await page.getByRole("row", { name: /Get the permits/ }).waitFor()
+  writeFileSync(saved, readFileSync(saved, "utf8").replace(">Obtain building permits<", ">Obtain all permits<"))
+  const third = await give(page, saved)
+  await third.getByText("1 field was changed on both sides").waitFor()
+  await third.getByLabel("Title of Obtain all permits").selectOption("File: Obtain all permits")
+  await third.getByText("1 is updated, because the file changed").waitFor()
+  await third.getByRole("button", { name: "Import", exact: true }).click()
+  await page.getByRole("row", { name: /Obtain all permits/ }).waitFor()
+  await page.getByRole("button", { name: "Undo" }).click()
+  await page.getByRole("row", { name: /Get the permits/ }).waitFor()
+  expect(await page.getByRole("region", { name: "Projects" }).getByRole("link").count()).toBe(1)
+})

@@ -315,8 +315,13 @@ test("PLAN-25 real plans come back from a space as they went in", async context 
     if (isRefusal(after)) throw new Error(after.reason)
     const summaries = new Set(before.tasks.map(({ parent }) => parent))
     // How long a summary takes is computed.
-    const plain = ({ source: _, stored: __, duration, remainingDuration, ...task }: PlanFile["tasks"][number]) =>
-      summaries.has(task.id) ? task : { ...task, duration, remainingDuration }
+    const plain = ({
+      source: _source,
+      stored: _stored,
+      duration,
+      remainingDuration,
+      ...task
+    }: PlanFile["tasks"][number]) => (summaries.has(task.id) ? task : { ...task, duration, remainingDuration })
     expect(after.tasks.map(plain), name).toEqual(before.tasks.map(plain))
     expect(after.assignments.length, name).toBe(before.assignments.length)
     expect(schedulePlan(toPlanInput(after)).tasks, name).toEqual(schedulePlan(toPlanInput(before)).tasks)
