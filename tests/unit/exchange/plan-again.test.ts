@@ -5,6 +5,7 @@ import { assign } from "@weft/model/actions/assignment"
 import { saveBaseline } from "@weft/model/actions/baseline"
 import { linkItems } from "@weft/model/actions/dependency"
 import { createItem, patchItems } from "@weft/model/actions/item"
+import { perform } from "@weft/model/actions/define"
 import { patchMember } from "@weft/model/actions/space"
 import { reportProgress } from "@weft/model/actions/progress"
 import { setDuration } from "@weft/model/actions/schedule-items"
@@ -13,7 +14,7 @@ import { isRefusal } from "@weft/model/base/result"
 import type { PlanFile } from "@weft/model/exchange/plan-file/plan-file"
 import { readPlan } from "@weft/model/exchange/plan-file/read-plan"
 import { toPlanInput } from "@weft/model/exchange/plan-file/plan-input"
-import { importPlan, previewPlan } from "@weft/model/exchange/plan-space/import-plan"
+import { importPlan, preparePlanImport, previewPlan } from "@weft/model/exchange/plan-space/import-plan"
 import { keptKeys, packFile, unpackFile } from "@weft/model/exchange/plan-space/kept-file"
 import { planFileOut } from "@weft/model/exchange/plan-space/plan-file-out"
 import { isPlanFile, openPlan } from "@weft/model/exchange/plan-space/opened-plan"
@@ -327,4 +328,20 @@ test("PLAN-25 real plans come back from a space as they went in", async context 
     expect(schedulePlan(toPlanInput(after)).tasks, name).toEqual(schedulePlan(toPlanInput(before)).tasks)
     expect(await differences(ana, again), name).toEqual(NONE)
   }
+})
+
+test("PLAN-20 an import in steps tells how far it is and gives the same changes; cancelled it gives none", async () => {
+  const tasks = Array.from({ length: 250 }, (_, index) => task(index + 1, { Name: `Task ${index + 1}` })).join("")
+  const file = await planIn(mspdi(`<Tasks>${tasks}</Tasks>`, "<Title>Long</Title>"))
+  const ana = planner()
+  const acting = { me: ana.me, now: MORNING, random: ana.random }
+  const told: number[] = []
+  const pace = { pause: async () => {}, onProgress: ({ done }: { readonly done: number }) => void told.push(done) }
+  const changes = await preparePlanImport(ana.snapshot, { file }, acting, { ...pace, cancelled: () => false })
+  expect(changes).toEqual(perform(importPlan, ana.snapshot, { file }, acting))
+  expect(told).toEqual([100, 200, 250])
+  const isLate = () => told.length > 4
+  expect(await preparePlanImport(ana.snapshot, { file }, acting, { ...pace, cancelled: isLate })).toMatchObject({
+    reason: "cancelled",
+  })
 })

@@ -83,6 +83,7 @@ export function* comparePlan(
     records.push(found)
     if (records.length % STEP === 0) yield { done: Math.min(records.length, total), total }
   }
+  yield { done: total, total }
   const gone = goneFrom(snapshot, file, source, records, choices.removes ?? {})
   return { key, source, outcomes, gone, guesses: here.guesses }
 }

@@ -36,7 +36,11 @@ export class RowsHere {
   }
 
   item(task: string): ItemId {
-    return this.#items.get(task) ?? planItemId(this.#snapshot.space, this.#key, task)
+    const known = this.#items.get(task)
+    if (known !== undefined) return known
+    const own = planItemId(this.#snapshot.space, this.#key, task)
+    this.#items.set(task, own)
+    return own
   }
 
   /** A resource of the space, or the member whom the file names. */
