@@ -40,6 +40,7 @@ function founder(): Given {
   const columns = columnsOf({
     setup: snapshot,
     today: "2026-11-23",
+    key: ({ id }) => `MOVE-${id}`,
     items: () => snapshot.items.values(),
     item: id => snapshot.items.get(id),
     checks: () => ({ done: 0, total: 0 }),

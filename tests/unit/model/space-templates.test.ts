@@ -11,24 +11,29 @@ import {
   saveSpaceTemplate,
   trashSpaceTemplate,
 } from "@weft/model/actions/space-template"
+import { saveItemTemplate } from "@weft/model/actions/item-template"
 import { createSpace } from "@weft/model/actions/space"
+import { createView } from "@weft/model/actions/view"
 import { restoreRecords } from "@weft/model/actions/trash"
 import { addChecks, createChecklist, createLabel, patchCheck } from "@weft/model/actions/work"
-import { createCustomField, createOption, createStatus } from "@weft/model/actions/workflow"
+import { createCustomField, createOption, createStatus, setTransition } from "@weft/model/actions/workflow"
 import type {
   ChecklistId,
   CustomFieldId,
   ItemId,
+  ItemTemplateId,
   LabelId,
   MemberId,
   OptionId,
   SpaceId,
   SpaceTemplateId,
   StatusId,
+  ViewId,
 } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { spaceTemplates } from "@weft/model/schema/space-template"
+import { transitionRule } from "@weft/model/schema/workflow"
 import { cardsOf } from "@weft/model/tasks/board"
 import { rolesIn } from "@weft/model/tasks/template-contents"
 import { workflowOf } from "@weft/model/tasks/workflow"
@@ -127,6 +132,27 @@ test("SPACETEMPLATE-2 a space is made of a template with ids of its own that nam
   expect([...next.transitions.values()].map(({ from, to }) => [from, to])).toEqual(
     [1, 2].map(() => [null, statusNamed(next, "To do")]),
   )
+})
+
+test("SPACETEMPLATE-2 what names a state, a field or a label inside of a value names the one that was made", () => {
+  const ana = furnished()
+  const [todo, doing] = [statusNamed(ana.snapshot, "To do"), statusNamed(ana.snapshot, "Doing")]
+  const [task] = living(ana.snapshot.itemTypes)
+  ana.do(setTransition, { type: task!.id, from: todo, to: doing, allowed: false })
+  const [room] = living(ana.snapshot.customFields)
+  const settings = { groupBy: `custom-${room!.id}` }
+  ana.do(createView, { owner: "shared", view: ana.newId<ViewId>(), name: "Rooms", settings })
+  const item = titled(ana.snapshot, "Pack").id
+  ana.do(saveItemTemplate, { id: ana.newId<ItemTemplateId>(), item, name: "Packing" })
+  ana.do(saveSpaceTemplate, { id: TEMPLATE, name: "House", withItems: false })
+  const next = made(ana)
+  const own = [statusNamed(next, "To do"), statusNamed(next, "Doing")] as const
+  expect(living(next.itemTypes)[0]?.transitions).not.toContain(transitionRule(...own))
+  expect(living(next.itemTypes)[0]?.transitions).toContain(transitionRule(own[1], own[0]))
+  expect(living(next.views)[0]?.groupBy).toBe(`custom-${living(next.customFields)[0]!.id}`)
+  const [step] = living(next.itemTemplates)[0]!.steps!
+  expect(next.labels.get(step!.labels[0]!)?.name).toBe("heavy")
+  expect(next.itemTypes.get(step!.type!)?.name).toBe("Task")
 })
 
 test("SPACETEMPLATE-2 its days keep their distance in working days from the day asked for, and their time", () => {

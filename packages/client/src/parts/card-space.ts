@@ -3,6 +3,7 @@ import type { Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { Check, Relation } from "@weft/model/schema/work"
 import type { Category } from "@weft/model/schema/workflow"
+import type { SpaceId } from "@weft/model/base/ids"
 import { profileKey } from "@weft/model/base/item-key"
 import { standInOf } from "@weft/model/tasks/stand-in"
 import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
@@ -11,6 +12,7 @@ import { memberNamed } from "../data/context.ts"
 import { LiveGroups } from "../data/live-groups.ts"
 import type { ShownGuest } from "../data/guests/guests.ts"
 import type { LiveRow } from "../data/row.ts"
+import type { LiveTables } from "../data/tables.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import type { ShownPerson } from "./avatar.tsx"
 import { teamNamed } from "./stand-in.ts"
@@ -25,6 +27,8 @@ export interface CardSpace {
   readonly setup: Accessor<Snapshot>
   readonly today: Accessor<string>
   readonly key: (row: ItemRow) => string
+  /** The same of plain values. */
+  readonly keyOf: (item: Pick<Item, "id" | "number">) => string
   readonly parentTitle: (row: ItemRow) => string
   /** What the space is called that a guest lies in; empty for the space's own items. */
   readonly homeName: (item: string) => string
@@ -52,23 +56,29 @@ export function createCardSpace(
   today: Accessor<string>,
 ): CardSpace {
   const { live } = space
-  const checks = new LiveGroups(live, "checks", { groupsOf: groupsOfCheck, compare: byId })
-  const blocking = new LiveGroups(live, "relations", { groupsOf: groupsOfBlocking, compare: byId })
-  const attachments = new LiveGroups(live, "attachments", { groupsOf: groupsOfAttachment, compare: byId })
-  const children = new LiveGroups(live, "items", { groupsOf: groupsOfChild, compare: byId })
+  const own = createBelongings(live)
+  const atHomes = new Map<SpaceId, Belongings>()
   onCleanup(() => {
-    for (const groups of [checks, blocking, attachments, children]) groups.dispose()
+    for (const { dispose } of [own, ...atHomes.values()]) dispose()
   })
+  /** Where what belongs to an item is found: with a guest, at its home. */
+  const belongings = (item: string): Belongings => {
+    const guest = space.guests?.of(item)
+    if (guest?.isReadable !== true) return own
+    const standing = atHomes.get(guest.home) ?? createBelongings(workspace.space(guest.home).live)
+    atHomes.set(guest.home, standing)
+    return standing
+  }
 
   const prefix = createMemo(() => setup().profiles.get(space.id)?.prefix ?? "")
   const workflow = createMemo(() => workflowOf(setup()))
   const prefixOf = (guest: ShownGuest | undefined) =>
     guest === undefined ? prefix() : (workspace.setup(guest.home).live.table("profiles").get(guest.home)?.prefix ?? "")
-  const key = (row: ItemRow) => {
-    const { id } = row.plain
+  const keyOf = ({ id, number }: Pick<Item, "id" | "number">) => {
     const guest = space.guests?.of(id)
-    return guest?.isReadable === false ? "" : profileKey(prefixOf(guest), { id, number: row.read("number") })
+    return guest?.isReadable === false ? "" : profileKey(prefixOf(guest), { id, number })
   }
+  const key = (row: ItemRow) => keyOf({ id: row.plain.id, number: row.read("number") })
   const categoryOf = (row: ItemRow): Category | undefined =>
     shownStatus({ status: row.read("status") }, setup(), workflow())?.category
   const isSettled = (row: ItemRow) => /^(done|cancelled)$/.test(categoryOf(row) ?? "")
@@ -82,7 +92,7 @@ export function createCardSpace(
   }
 
   const blockers = (item: string): readonly string[] =>
-    blocking.rows(item).flatMap(({ from }) => {
+    own.blocking.rows(item).flatMap(({ from }) => {
       const row = from === null ? undefined : live.row("items", from)
       return row === undefined || row.read("deleted") !== null || isSettled(row) ? [] : [key(row)]
     })
@@ -97,15 +107,39 @@ export function createCardSpace(
     titleOf,
     today,
     key,
+    keyOf,
     homeName: item => space.guests?.of(item)?.homeName ?? "",
     people,
     blockers,
     isSettled,
     parentTitle: row => titleOf(row.read("parent") ?? ""),
-    checks: item => ({ done: checks.rows(item + DONE).length, total: checks.rows(item).length }),
-    attachments: item => attachments.rows(item).length,
-    subitems: item => children.rows(item).length,
+    checks: item => {
+      const { checks } = belongings(item)
+      return { done: checks.rows(item + DONE).length, total: checks.rows(item).length }
+    },
+    attachments: item => belongings(item).attachments.rows(item).length,
+    subitems: item => belongings(item).children.rows(item).length,
   }
+}
+
+/** What belongs to the items of a space, by item. */
+interface Belongings {
+  readonly checks: LiveGroups<"checks">
+  readonly blocking: LiveGroups<"relations">
+  readonly attachments: LiveGroups<"attachments">
+  readonly children: LiveGroups<"items">
+  readonly dispose: () => void
+}
+
+function createBelongings(live: LiveTables): Belongings {
+  const checks = new LiveGroups(live, "checks", { groupsOf: groupsOfCheck, compare: byId })
+  const blocking = new LiveGroups(live, "relations", { groupsOf: groupsOfBlocking, compare: byId })
+  const attachments = new LiveGroups(live, "attachments", { groupsOf: groupsOfAttachment, compare: byId })
+  const children = new LiveGroups(live, "items", { groupsOf: groupsOfChild, compare: byId })
+  const dispose = () => {
+    for (const groups of [checks, blocking, attachments, children]) groups.dispose()
+  }
+  return { checks, blocking, attachments, children, dispose }
 }
 
 function groupsOfCheck({ item, done, deleted }: Check): readonly string[] {

@@ -1,12 +1,13 @@
 import { assignTeam, patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
 import { createLabel } from "@weft/model/actions/work"
 import { newId, type ItemId, type LabelId, type MemberId } from "@weft/model/base/ids"
+import { refuse } from "@weft/model/base/result"
 import type { Item } from "@weft/model/schema/item"
 import { standInOf } from "@weft/model/tasks/stand-in"
 import { dayOf } from "@weft/model/time/moment"
 import type { ItemCommand } from "../../commands/commands.ts"
 import type { Workspace } from "../../data/workspace.ts"
-import { undoLast } from "../../parts/acting.ts"
+import { sayRefusal, undoLast } from "../../parts/acting.ts"
 import { openEstimateForm } from "../../parts/estimate-form.ts"
 import { openLabelPicker } from "../../parts/label-picker.tsx"
 import { openPeoplePicker } from "../../parts/people-picker.tsx"
@@ -228,6 +229,7 @@ export async function chooseSpace(
   { model, selection }: BoardState,
   workspace: Workspace,
 ): Promise<void> {
+  if (items.some(item => model.space.guests?.of(item) !== undefined)) return sayRefusal(refuse("only-at-home"))
   const { openMoveToSpace } = await import("../../parts/move-to-space.ts")
   openMoveToSpace({ anchor, workspace, space: model.space, items, onMoved: () => selection.clear() })
 }

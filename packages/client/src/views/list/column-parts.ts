@@ -13,6 +13,8 @@ export interface ColumnSource {
   /** The workflow, people, labels and fields of the space. */
   readonly setup: Snapshot
   readonly today: string
+  /** What people call an item by. */
+  readonly key: (item: Item) => string
   readonly items: () => Iterable<Item>
   readonly item: (id: string) => Item | undefined
   readonly checks: (item: string) => { readonly done: number; readonly total: number }

@@ -2,7 +2,6 @@ import type { ItemPatch } from "@weft/model/actions/item"
 import type { ItemTypeId, LabelId, MemberId, StatusId } from "@weft/model/base/ids"
 import { LEVELS, PRIORITIES, type Item } from "@weft/model/schema/item"
 import { living } from "@weft/model/schema/snapshot"
-import { profileKey } from "@weft/model/base/item-key"
 import { allowsTransition, shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { dayOf } from "@weft/model/time/moment"
 import { todayOf } from "../../data/world.ts"
@@ -22,10 +21,8 @@ export function columnsOf(source: ColumnSource): readonly ListColumn[] {
 
 const fields = (patch: ItemPatch): Reading => written({ set: "fields", fields: patch })
 
-function plainColumns({ setup, item: itemOf, items }: ColumnSource): ListColumn[] {
+function plainColumns({ setup, key: keyOf, item: itemOf, items }: ColumnSource): ListColumn[] {
   const { columns: names, problems } = listWords()
-  const prefix = setup.profiles.get(setup.space)?.prefix ?? ""
-  const keyOf = (item: Item) => profileKey(prefix, item)
   const workflow = workflowOf(setup)
   const places = new Map(workflow.map((status, index) => [status.id, index]))
   const types = living(setup.itemTypes).sort(byRank)

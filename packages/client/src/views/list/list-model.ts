@@ -3,7 +3,6 @@ import { ListTree, type ListNode, type ListTreeOptions } from "@weft/model/query
 import { dependsOnToday, matcherOf, type FilterReader } from "@weft/model/query/matching"
 import { PRIORITIES, type Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { profileKey } from "@weft/model/base/item-key"
 import { groupOf, groupsOf, isOnBoards } from "@weft/model/tasks/board"
 import { batch, createComputed, createMemo, createSignal, on, onCleanup, untrack, type Accessor } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
@@ -60,6 +59,8 @@ export const addKey = (group: string): string => `add:${group}`
 
 export interface ListModelOptions {
   readonly space: SpaceData
+  /** What people call an item by. */
+  readonly keyOf: (item: Item) => string
   readonly setup: Accessor<Snapshot>
   readonly settings: ListSettings
   readonly columns: Accessor<readonly ListColumn[]>
@@ -217,18 +218,21 @@ function datedBy(filter: Filter, { today }: FilterReader): string {
 }
 
 function treeOptions(
-  { setup, settings, columns, filter, find, reader }: ListModelOptions,
+  { keyOf, setup, settings, columns, filter, find, reader }: ListModelOptions,
   groupBy: string,
 ): ListTreeOptions<Item> {
   const [snapshot, wanted] = [setup(), foldText(find().trim())]
   const matches = matcherOf(filter(), snapshot, reader())
-  const prefix = snapshot.profiles.get(snapshot.space)?.prefix ?? ""
   const steps = settings.sort().flatMap(({ column, down }) => {
     const found = columns().find(({ key }) => key === column)
     return found === undefined ? [] : [{ keyOf: found.sortKey, down }]
   })
   const isFound = (item: Item) =>
-    wanted === "" || foldText(item.title).includes(wanted) || profileKey(prefix, item).toLowerCase().includes(wanted)
+    wanted === "" ||
+    foldText(item.title).includes(wanted) ||
+    untrack(() => keyOf(item))
+      .toLowerCase()
+      .includes(wanted)
   return {
     shows: item => isOnBoards(item) && matches(item) && isFound(item),
     groupOf: item => (groupBy === "" ? ONE_GROUP : groupOf(item, groupBy, snapshot)),

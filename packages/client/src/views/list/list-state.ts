@@ -60,6 +60,7 @@ export function createListState(options: ListStateOptions): ListState & { readon
     columnsOf({
       setup: setup(),
       today: today(),
+      key: item => untrack(() => cards.keyOf(item)),
       items: () => space.live.plain.items.values(),
       item: id => space.live.plain.items.get(id),
       checks: item => untrack(() => cards.checks(item)),
@@ -73,7 +74,19 @@ export function createListState(options: ListStateOptions): ListState & { readon
   const [waitingPaste, setWaitingPaste] = createSignal<WaitingPaste | null>(null)
   const filter = createMemo(() => options.filter(settings.filter()))
   const reader = createFilterReader(workspace, today)
-  const model = createListModel({ space, setup, settings, columns, filter, find, reader, memory, mayWrite, adding })
+  const model = createListModel({
+    space,
+    keyOf: cards.keyOf,
+    setup,
+    settings,
+    columns,
+    filter,
+    find,
+    reader,
+    memory,
+    mayWrite,
+    adding,
+  })
   const cursor = createCursor(model, settings.columns)
   const selection = createSelection()
   const scroller = createListScroller()

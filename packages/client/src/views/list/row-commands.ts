@@ -1,7 +1,8 @@
 import { archiveItems } from "@weft/model/actions/archive"
 import { trashItems } from "@weft/model/actions/item"
 import type { ItemId } from "@weft/model/base/ids"
-import { undoLast } from "../../parts/acting.ts"
+import { refuse } from "@weft/model/base/result"
+import { sayRefusal, undoLast } from "../../parts/acting.ts"
 import { openPlaceInSpace, takeOff } from "../../parts/place-in-space.ts"
 import { openSaveTemplate } from "../../parts/save-template.ts"
 import { guestWords } from "../../text/guests.ts"
@@ -61,6 +62,7 @@ export function archiveRows(list: ListState, items: readonly string[]): void {
 
 /** Asks for the space that rows shall move to. */
 export async function chooseSpace(list: ListState, items: readonly string[], anchor: Anchor): Promise<void> {
+  if (items.some(item => list.model.space.guests?.of(item) !== undefined)) return sayRefusal(refuse("only-at-home"))
   const { openMoveToSpace } = await import("../../parts/move-to-space.ts")
   const onMoved = () => list.selection.clear()
   openMoveToSpace({ anchor, workspace: list.workspace, space: list.model.space, items, onMoved })
