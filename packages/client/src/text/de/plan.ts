@@ -100,6 +100,7 @@ export const plan: PlanWords = {
     manual: date => `Seine Termine sind von Hand eingetragen: ${date}`,
     external: date => `Er hat die Termine eines anderen Plans: ${date}`,
     late: date => `So spät wie möglich, mit allem Puffer, ${date}`,
+    gate: title => `Darf nicht vor der Freigabe des Tores „${title}“ beginnen`,
     waiting: date => `So spät, wie das Folgende es zulässt, ohne es zu verschieben, ${date}`,
     below: (name, date) => `Hat den Termin von ${name}, ${date}`,
     duration: (length, date) => `Dauert ${length}, bis ${date}`,

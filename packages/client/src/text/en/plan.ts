@@ -100,6 +100,7 @@ export const plan = {
     manual: (date: string) => `Its dates are typed by hand: ${date}`,
     external: (date: string) => `It has the dates of another plan: ${date}`,
     late: (date: string) => `As late as possible, using up all slack, ${date}`,
+    gate: (title: string) => `May not begin before the gate “${title}” is approved`,
     waiting: (date: string) => `As late as what follows allows, delaying nothing, ${date}`,
     below: (name: string, date: string) => `Has the date of ${name}, ${date}`,
     duration: (length: string, date: string) => `Takes ${length}, until ${date}`,

@@ -1,6 +1,6 @@
 import { renameBaseline, restoreBaseline, saveBaseline, trashBaseline } from "@weft/model/actions/baseline"
 import { newId, type BaselineId } from "@weft/model/base/ids"
-import { compareBaselines, takeBaseline, type BaselineRow, type Variance } from "@weft/model/plan/baseline"
+import { takeBaseline } from "@weft/model/plan/baseline"
 import { baselineOf } from "@weft/model/plan/baselines-of-space"
 import { living } from "@weft/model/schema/snapshot"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
@@ -17,6 +17,7 @@ import { Icon } from "../../ui/icon.tsx"
 import { flagIcon, trash2Icon } from "../../ui/icons.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
+import { differencesOf, type Difference } from "./differences.ts"
 import { useProject } from "./project-state.ts"
 
 /** What the plan said on some days, and how any two of them differ. */
@@ -110,14 +111,6 @@ export function BaselinesSection(): JSX.Element {
 /** Stands for the plan as it is now. No id has a space in it. */
 const NOW = "the plan now"
 
-interface Difference {
-  readonly id: string
-  readonly change: "added" | "removed" | "moved" | "same"
-  readonly before: BaselineRow | undefined
-  readonly after: BaselineRow | undefined
-  readonly variance: Variance | undefined
-}
-
 function CompareSection(props: { readonly taken: readonly { readonly id: BaselineId; readonly name: string }[] }) {
   const state = useProject()
   const words = () => projectWords().baselines
@@ -134,19 +127,7 @@ function CompareSection(props: { readonly taken: readonly { readonly id: Baselin
     ...props.taken.map(({ id, name }) => ({ value: id as string, label: name })),
     { value: NOW, label: words().now },
   ]
-  const differences = createMemo((): readonly Difference[] => {
-    const [before, after] = [rowsOf(from()), rowsOf(to())]
-    const compared = compareBaselines(state.input(), before, after)
-    const variances = new Map(compared.variances.map(one => [one.task, one]))
-    const [was, is] = [before, after].map(rows => new Map(rows.map(row => [row.task, row])))
-    return [...new Set([...after, ...before].map(({ task }) => task))].map(id => {
-      const variance = variances.get(id)
-      const isMoved =
-        variance !== undefined && [variance.start, variance.finish, variance.duration, variance.work].some(Boolean)
-      const change = variance === undefined ? (was!.has(id) ? "removed" : "added") : isMoved ? "moved" : "same"
-      return { id, change, before: was!.get(id), after: is!.get(id), variance }
-    })
-  })
+  const differences = createMemo(() => differencesOf(state.input(), rowsOf(from()), rowsOf(to())))
   const shown = () => differences().filter(({ change }) => !changedOnly() || change !== "same")
   const count = (change: Difference["change"]) =>
     format().number(differences().filter(one => one.change === change).length)

@@ -120,7 +120,7 @@ function Figures(props: { readonly told: SpaceValue }): JSX.Element {
   const isBelow = (name: keyof EarnedValue) => {
     const value = props.told.value[name]
     if (value === null) return false
-    return /Index$/.test(name) ? value < 1 : /Variance|variance/.test(name) && value < 0
+    return name.endsWith("Index") ? value < 1 : /variance/i.test(name) && value < 0
   }
   return (
     <dl class="project-figures">

@@ -7,6 +7,7 @@ import { IconButton } from "../../../ui/button.tsx"
 import { xIcon } from "../../../ui/icons.ts"
 import { finishDay, lengthWords, startDay } from "../instant-words.ts"
 import { usePlan, type PlanState } from "../plan-state.ts"
+import { HeldByGate } from "./held-by-gate.tsx"
 
 const WaysSection = lazy(async () => ({ default: (await import("./ways-section.tsx")).WaysSection }))
 
@@ -32,6 +33,7 @@ export function WhyPanel(): JSX.Element {
         <h2>{state.active() === null ? words().why : words().whyTitle(state.titleOf(state.active()!))}</h2>
         <IconButton icon={xIcon} label={words().whyClose} size="small" onClick={() => state.setShowsWhy(false)} />
       </header>
+      <HeldByGate item={state.active()} />
       <Show when={chain().length > 0} fallback={<p class="plan-why-none">{words().whyNone}</p>}>
         <ol class="plan-why-chain">
           <For each={chain()}>
@@ -79,6 +81,12 @@ function reasonWords(state: PlanState, reason: Reason): string {
     case "constraint": {
       const said = words.constraint(planWords().constraints[reason.kind], from)
       return state.active() === reason.task ? said : `${state.titleOf(reason.task)}: ${said}`
+    }
+    case "far-link": {
+      const space = state.workspace.setup(reason.link.space as SpaceId).live.table("profiles").values()
+      const name = [...space][0]?.name ?? ""
+      const seen = startDay(readInstant(reason.link.seenOn) ?? 0, today)
+      return words.far(name || planWords().otherSpace, until, seen)
     }
     case "calendar":
       return words.calendar(from)
