@@ -118,7 +118,7 @@ export class ClockBoard {
 }
 
 /** When clocks change next if nothing else happens: infinity where they never do. */
-export function nextChangeOf(book: PolicyBook, { clocks, nextEvent, moments }: TicketClocks, now: number): number {
+function nextChangeOf(book: PolicyBook, { clocks, nextEvent, moments }: TicketClocks, now: number): number {
   let next = nextEvent ?? Infinity
   for (const clock of clocks) {
     if (clock.stoppedAt !== null) continue

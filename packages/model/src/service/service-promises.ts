@@ -3,7 +3,7 @@ import type { TicketClocks } from "./ticket-clocks.ts"
 
 /** A share in millionths, so that 99.95 % is a whole number: 999,500. */
 export type Millionths = number
-export const WHOLE: Millionths = 1_000_000
+const WHOLE: Millionths = 1_000_000
 
 /**
  * How a promise about a whole period stands: a share of what there was has to be good, and what may be bad is its error

@@ -145,7 +145,7 @@ function readTime(text: string, fromWall: (wall: number) => number): number | nu
 }
 
 /** Reads `"90m"`, `"1h30m"`, `"-15m"`, `"2d"` or `"0"`; nothing for anything else, and for days mixed with hours. */
-export function readAmount(text: string): Amount | null {
+function readAmount(text: string): Amount | null {
   const parts = /^([+-]?)(?:(\d{1,4})d|(?:(\d{1,5})h)?(?:(\d{1,6})m)?|0)$/.exec(text.trim())
   if (parts === null || text.trim() === "" || /^[+-]$/.test(text.trim())) return null
   const sign = parts[1] === "-" ? -1 : 1
