@@ -73,7 +73,10 @@ export class BusinessCalendar {
     for (let reach = to2Years(from); ; reach = furtherThan(from, reach)) {
       this.#cover(from, reach)
       const target = this.#workBefore(from) + work
-      const span = firstAtLeast(this.#before, target) - 1
+      // Most promises end within days.
+      let span = this.#near
+      for (let steps = 0; steps < SHORT_WALK && this.#before[span + 1]! < target; steps += 1) span += 1
+      if (!(this.#before[span + 1]! >= target)) span = firstAtLeast(this.#before, target) - 1
       if (span < this.#opens.length) return this.#opens[span]! + target - this.#before[span]!
       if (reach >= LAST_MOMENT) return null
     }
@@ -118,15 +121,23 @@ export class BusinessCalendar {
   }
 
   #workBefore(instant: number): number {
-    // Whoever asks mostly asks again nearby.
-    let span = this.#near
-    const closes = this.#closes
-    if (!(closes[span]! >= instant) || (span > 0 && closes[span - 1]! >= instant)) {
-      span = firstAtLeast(closes, instant)
-      this.#near = span
-    }
+    const span = this.#spanAt(instant)
     if (span >= this.#opens.length) return this.#before[span]!
-    return this.#before[span]! + Math.max(0, instant - this.#opens[span]!)
+    const open = this.#opens[span]!
+    return this.#before[span]! + (instant > open ? instant - open : 0)
+  }
+
+  /** The first span that does not close before an instant. Whoever asks mostly asks again nearby, and a little later. */
+  #spanAt(instant: number): number {
+    const closes = this.#closes
+    let span = this.#near
+    if (span > 0 && !(closes[span - 1]! < instant)) span = firstAtLeast(closes, instant)
+    else {
+      for (let steps = 0; steps < SHORT_WALK && closes[span]! < instant; steps += 1) span += 1
+      if (closes[span]! < instant) span = firstAtLeast(closes, instant)
+    }
+    this.#near = span
+    return span
   }
 
   #cover(from: number, to: number): void {
@@ -163,6 +174,9 @@ interface Span {
   readonly from: number
   readonly to: number
 }
+
+/** How many spans a look-up goes on before it searches by halves. */
+const SHORT_WALK = 16
 
 const TWO_YEARS = 731 * MILLISECONDS_PER_DAY
 const to2Years = (from: number) => Math.min(LAST_MOMENT, from + TWO_YEARS)
