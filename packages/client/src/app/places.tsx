@@ -45,6 +45,12 @@ const SpaceAccess = lazy(async () => ({ default: (await import("../views/access/
 const NoRights = lazy(async () => ({ default: (await import("./no-rights.tsx")).NoRights }))
 const Account = lazy(async () => ({ default: (await import("../views/account/account-screen.tsx")).Account }))
 
+/** Fetches the screens that a key or a link of every board leads to, so that the first way there takes no longer than the next. */
+export async function preloadScreens(): Promise<void> {
+  for (const screen of [SpaceSettings, TrashScreen, ArchiveScreen, PeopleScreen, PreferencesScreen])
+    await screen.preload()
+}
+
 interface Parameters {
   readonly space?: string
   readonly place?: string
