@@ -60,6 +60,7 @@ const ALL = [
   ListScreen,
   PlanScreen,
   { preload: preloadBoardParts },
+  { preload: async () => (await import("./places.tsx")).preloadScreens() },
 ]
 
 /** How long after the first paint they are fetched, in milliseconds. */
