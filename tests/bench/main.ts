@@ -2,6 +2,7 @@ import { benchBrowser } from "./browser.ts"
 import { benchChart } from "./chart.ts"
 import { benchImport } from "./import.ts"
 import { benchLevelling } from "./levelling.ts"
+import { benchLighthouse } from "./lighthouse.ts"
 import { benchModel } from "./model.ts"
 import { benchPlanning } from "./plan.ts"
 import { benchPlanFiles } from "./plan-files.ts"
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Pr
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,
+  lighthouse: benchLighthouse,
   relay: benchRelay,
 }
 

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync } from "node:fs"
-import { cpus, totalmem } from "node:os"
+import { cpus, loadavg, totalmem } from "node:os"
 import { fileURLToPath } from "node:url"
 
 /** One figure of a bench: what was measured, over how many runs, and what it is held against. */
@@ -52,7 +52,9 @@ export function round(value: number): number {
 export function report(one: Figure): void {
   mkdirSync(RESULTS, { recursive: true })
   const machine = { cores: cpus().length, model: cpus()[0]?.model ?? "", memoryGiB: Math.round(totalmem() / 2 ** 30) }
-  const line = { at: new Date().toISOString(), node: process.versions.node, machine, ...one }
+  // A busy machine makes everything slow, so each line says how busy it was in the last minute.
+  const load = round(loadavg()[0]!)
+  const line = { at: new Date().toISOString(), node: process.versions.node, machine, load, ...one }
   appendFileSync(`${RESULTS}${one.bench}.jsonl`, `${JSON.stringify(line)}\n`)
   const others = [...(one.baseline === undefined ? [] : [one.baseline]), ...(one.peers ?? [])]
   const against = others.map(({ name, median }) => `  (${name}: ${median} ${one.unit})`).join("")
