@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "bcc86510632cc9edc713518c2600002903ac597674cd71b8427f47f697d31e1d"
+const PINNED = "4e06568fa38550f89305f4de79d9c18a78599c03c9b446e0bf24c6921f61d083"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

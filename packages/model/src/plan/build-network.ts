@@ -2,7 +2,7 @@ import { assert } from "../base/assert.ts"
 import { spreadLinks } from "./build-links.ts"
 import { buildShares } from "./build-shares.ts"
 import { CalendarTable } from "./calendar-table.ts"
-import { CONSTRAINTS, isDated, type PlanInput, type PlanTask } from "./input.ts"
+import { CONSTRAINTS, isDated, type FarLink, type PlanInput, type PlanTask } from "./input.ts"
 import { edgesBy } from "./link-graph.ts"
 import {
   ELAPSED,
@@ -64,6 +64,7 @@ export function buildNetwork(input: PlanInput): Network {
     dataDate: dateOr(input.project.dataDate ?? null),
     progress: input.project.progress ?? "retained-logic",
     startFloor: startFloorOf(fields, parent),
+    farLinks: farLinksOf(input.tasks),
     links,
     shares,
     calendars: calendars.all,
@@ -181,6 +182,15 @@ function flagsOf(task: PlanTask, isSummary: boolean): number {
     (task.mode === "external" ? EXTERNAL : 0) |
     (task.isActive ? 0 : INACTIVE)
   )
+}
+
+function farLinksOf(tasks: readonly PlanTask[]): Network["farLinks"] {
+  let links: Map<number, readonly FarLink[]> | null = null
+  for (let task = 0; task < tasks.length; task += 1) {
+    const far = tasks[task]!.farLinks
+    if (far !== undefined && far.length > 0) (links ??= new Map<number, readonly FarLink[]>()).set(task, far)
+  }
+  return links
 }
 
 /** "No earlier than" of a summary holds for all below it. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../time/instant.ts"
+import type { FarLink } from "./input.ts"
 import {
   EXTERNAL,
   FNET,
@@ -16,6 +17,7 @@ import {
   SNET,
   SNLT,
   SUMMARY,
+  wholeTenths,
   withinPlans,
   type Network,
 } from "./network.ts"
@@ -127,10 +129,22 @@ function drivenStart(net: Network, dates: PlanDates, task: number): Instant {
 function pushConstrained(net: Network, task: number, start: Instant, kind: number, date: Instant): Instant {
   const floor = net.startFloor === null ? NO_DATE : net.startFloor[task]!
   let pushed = Math.max(start, floor, net.dataDate)
+  for (const link of net.farLinks?.get(task) ?? []) pushed = Math.max(pushed, farStart(net, task, link))
   const isSoft = !net.input.project.honorConstraints
   if (kind === SNET || (isSoft && kind === MSO)) pushed = Math.max(pushed, date)
   else if (kind === FNET || (isSoft && kind === MFO)) pushed = Math.max(pushed, startFrom(net, task, date))
   return pushed === start ? start : snapStart(net, task, pushed)
+}
+
+/** The earliest that a link from another plan lets a task begin, as that plan was last seen. */
+export function farStart(net: Network, task: number, { kind, lag, start, finish, duration }: FarLink): Instant {
+  const date = kind === "FS" || kind === "FF" ? finish : start
+  const begin = kind === "FF" || kind === "SF" ? startFrom(net, task, date) : date
+  const isPart = lag.kind === "percent" || lag.kind === "elapsed-percent"
+  const length = wholeTenths(isPart ? (lag.amount * duration) / 100 : lag.amount)
+  if (length === 0) return begin
+  if (lag.kind === "elapsed" || lag.kind === "elapsed-percent") return withinPlans(begin + length)
+  return net.calendars[net.calendar[task]!]!.add(begin, length)
 }
 
 /** The earliest that one link lets its successor begin. Where it drives the finish, the start is moved first, then the lag. */

@@ -7,7 +7,7 @@ import type { Snapshot } from "../schema/snapshot.ts"
 import type { PlanLink } from "./input.ts"
 import { knowingPlan } from "./known-plan.ts"
 import { LivePlan, type PlanEdit } from "./live-plan.ts"
-import { assignmentOf, firstDateOf, isOlder, linkOf, planOf, planRow, taskOf } from "./plan-of-space.ts"
+import { assignmentOf, farSpaceOf, firstDateOf, isOlder, linkOf, planOf, planRow, taskOf } from "./plan-of-space.ts"
 
 /** Rows that may be others than before, by kind. */
 export type ChangedRows = ReadonlyMap<KindName, ReadonlySet<string>>
@@ -127,7 +127,7 @@ export class FollowedPlan {
     const standing = this.live.taskOf(id)
     if (standing === undefined) return "everything"
     const placed = { ...is, parent: standing.parent as ItemId | null }
-    const task = taskOf(this.#snapshot, planRow(this.#snapshot), placed, this.live.isSummary(id))
+    const task = taskOf(this.#snapshot, planRow(this.#snapshot), placed, this.live.isSummary(id), standing.farLinks)
     return sameValue(task, standing) ? null : { edit: "task", task }
   }
 
@@ -144,6 +144,7 @@ export class FollowedPlan {
   }
 
   #linkEdit(before: Snapshot, id: string): PlanEdit | "everything" | null {
+    if (this.#isFar(before, id) || this.#isFar(this.#snapshot, id)) return "everything"
     const [was, is] = [this.#link(before, id), this.#link(this.#snapshot, id)]
     if (was === null && is === null) return null
     if (is === null) return { edit: "remove-link", link: was! }
@@ -157,6 +158,12 @@ export class FollowedPlan {
     const old = before.dependencies.get(row.id)!
     if (old.madeAt !== row.madeAt || was.from !== is.from || was.to !== is.to) return "everything"
     return sameValue(was, is) ? null : { edit: "change-link", link: is }
+  }
+
+  /** Whether a link comes from another space: what it says goes to all below its successor. */
+  #isFar(snapshot: Snapshot, id: string): boolean {
+    const row = snapshot.dependencies.get(id as Dependency["id"])
+    return row !== undefined && row.deleted === null && farSpaceOf(snapshot, row) !== null
   }
 
   #link(snapshot: Snapshot, id: string): PlanLink | null {

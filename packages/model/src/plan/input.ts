@@ -99,6 +99,23 @@ export interface PlanTask {
   readonly resume?: Instant | null
   /** The stretches of a split task without assignments; not given, it is worked in one. */
   readonly segments?: readonly Segment[]
+  /** Links whose predecessors lie in other plans. */
+  readonly farLinks?: readonly FarLink[]
+}
+
+/** A link from a task of another plan, with the dates at which that was last seen. It drives the start of its successor alone. */
+export interface FarLink {
+  readonly id: string
+  /** The space that the predecessor lies in. */
+  readonly space: string
+  readonly kind: LinkKind
+  readonly lag: Lag
+  readonly start: Instant
+  readonly finish: Instant
+  /** The working duration of the predecessor, of which a lag may be a part. */
+  readonly duration: Tenths
+  /** The day on which somebody saw these dates. */
+  readonly seenOn: string
 }
 
 /** A stretch of work in working tenths: where it begins, counted from the first one, and how much it is. */

@@ -14,7 +14,9 @@ export type LinkState =
   | { readonly state: "kept" }
   /** It closes a ring with older links and drives nothing; the ring names the items. */
   | { readonly state: "suspended"; readonly ring: readonly string[] }
-  /** One of its ends is in the trash or in another space: it wakes when that is back. */
+  /** Its predecessor is in another space, and drives by the dates at which it was last seen. */
+  | { readonly state: "far"; readonly seenOn: string }
+  /** One of its ends is in the trash, or in another space where nobody saw it: it wakes when that is back. */
   | { readonly state: "dormant" }
   /** Its successor stands earlier than it allows, being manual, constrained or begun. */
   | { readonly state: "broken"; readonly earliest: Instant }
@@ -59,6 +61,7 @@ function linkStates(
     schedule.warnings.flatMap(({ code, about, ring }) => (code === "suspended-link" ? [[about, ring] as const] : [])),
   )
   const links = new Map(input.links.map(link => [link.id, link]))
+  const farLinks = new Map(input.tasks.flatMap(task => (task.farLinks ?? []).map(far => [far.id, far] as const)))
   const reader = new Reader(input, schedule)
   const states = new Map<DependencyId, LinkState>()
   const here = new Set<string>(input.tasks.map(task => task.id))
@@ -66,7 +69,9 @@ function linkStates(
     if (!here.has(predecessor ?? "") && !here.has(successor ?? "")) continue
     const link = links.get(id)
     const ring = rings.get(id)
-    if (link === undefined) states.set(id, { state: "dormant" })
+    const far = farLinks.get(id)
+    if (far !== undefined) states.set(id, { state: "far", seenOn: far.seenOn })
+    else if (link === undefined) states.set(id, { state: "dormant" })
     else if (ring !== undefined) states.set(id, { state: "suspended", ring })
     else {
       const [from, to] = [reader.of(link.from), reader.of(link.to)]

@@ -1,4 +1,5 @@
 import { assert } from "../base/assert.ts"
+import { sameValue } from "../schema/row.ts"
 import type { Instant } from "../time/instant.ts"
 import { addLinkSlots } from "./build-links.ts"
 import { buildNetwork, writeTask } from "./build-network.ts"
@@ -287,6 +288,7 @@ function changesShape(before: PlanTask, after: PlanTask): boolean {
     before.parent !== after.parent ||
     before.calendar !== after.calendar ||
     before.ignoresResourceCalendars !== after.ignoresResourceCalendars ||
-    before.isActive !== after.isActive
+    before.isActive !== after.isActive ||
+    !sameValue(before.farLinks, after.farLinks)
   )
 }

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from "../time/working-calendar.ts"
 import { LAST_INSTANT, type Instant, type Tenths } from "../time/instant.ts"
 import type { CalendarTable } from "./calendar-table.ts"
-import type { PlanInput, ProgressMode } from "./input.ts"
+import type { FarLink, PlanInput, ProgressMode } from "./input.ts"
 import type { Edges } from "./link-graph.ts"
 import type { LinkTable } from "./link-table.ts"
 import type { PlanWarning } from "./warning.ts"
@@ -89,6 +89,8 @@ export interface Network {
   /** The earliest start that summaries above a task allow; null where none says anything. */
   readonly startFloor: Int32Array | null
   readonly links: LinkTable
+  /** Links from other plans by the task that they drive; null where there are none. */
+  readonly farLinks: ReadonlyMap<number, readonly FarLink[]> | null
   /** What says how long tasks take besides their own durations. */
   readonly shares: ShareTable
   readonly warnings: PlanWarning[]

@@ -1,4 +1,4 @@
-import type { ItemId, MemberId, ResourceId } from "../base/ids.ts"
+import type { ItemId, MemberId, ResourceId, SpaceId } from "../base/ids.ts"
 import { compareRanked } from "../base/rank.ts"
 import type { Item } from "../schema/item.ts"
 import { planId, type Assignment, type Dependency, type Plan, type Resource } from "../schema/planning.ts"
@@ -10,6 +10,7 @@ import { dayOf, minuteOf, type Moment } from "../time/moment.ts"
 import {
   isDated,
   type ConstraintKind,
+  type FarLink,
   type PlanAssignment,
   type PlanInput,
   type PlanLink,
@@ -32,7 +33,8 @@ import {
  *   deadline: what somebody typed in a list counts in the plan, and shows there.
  * - A manual item has the dates that were typed for it, else its start and due dates.
  * - An item without a duration takes as long as its estimate, else a day.
- * - What is archived unfinished is inactive. A link with an end that is not here drives nothing until it is back.
+ * - What is archived unfinished is inactive. A link with an end that is not here drives nothing until it is back; one from
+ *   another space drives by the dates at which its predecessor was last seen.
  */
 export function planOf(snapshot: Snapshot): PlanInput {
   const plan = planRow(snapshot)
@@ -40,7 +42,8 @@ export function planOf(snapshot: Snapshot): PlanInput {
   const here = new Set<string>(items.map(({ id }) => id))
   const isHere = (id: string) => here.has(id)
   const summaries = new Set(items.flatMap(({ parent }) => parent ?? []))
-  const tasks = items.map(item => taskOf(snapshot, plan, item, summaries.has(item.id)))
+  const far = farLinksOf(snapshot, items)
+  const tasks = items.map(item => taskOf(snapshot, plan, item, summaries.has(item.id), far.get(item.id)))
   const calendar = livingCalendar(snapshot, plan.calendar) ?? STANDARD_CALENDAR
   const { resources, calendars } = resourcesOf(snapshot, calendar)
   return {
@@ -93,7 +96,13 @@ function outlineOf(snapshot: Snapshot): Item[] {
 }
 
 /** An item as the engine reads it; its parent is the one that it has in the outline. */
-export function taskOf(snapshot: Snapshot, plan: Plan, item: Item, isSummary: boolean): PlanTask {
+export function taskOf(
+  snapshot: Snapshot,
+  plan: Plan,
+  item: Item,
+  isSummary: boolean,
+  farLinks?: readonly FarLink[],
+): PlanTask {
   const isManual = item.schedulingMode === "manual"
   const span = spanOf(plan, item)
   return {
@@ -118,7 +127,36 @@ export function taskOf(snapshot: Snapshot, plan: Plan, item: Item, isSummary: bo
     finish: isManual ? (item.plannedFinish ?? endOf(item.due)) : null,
     resume: item.resumeAt,
     ...(item.segments === null ? {} : { segments: item.segments }),
+    ...(farLinks === undefined ? {} : { farLinks }),
   }
+}
+
+/** The space in which the predecessor of a dependency lies, where it is not in this one. */
+export function farSpaceOf(snapshot: Snapshot, { from, fromSpace }: Dependency): SpaceId | null {
+  if (from === null) return null
+  const item = snapshot.items.get(from)
+  const space = item === undefined ? fromSpace : item.movedTo
+  return space === snapshot.space ? null : space
+}
+
+/** Links from other spaces by the tasks that they drive: of a summary, all below it. */
+function farLinksOf(snapshot: Snapshot, outline: readonly Item[]): ReadonlyMap<string, readonly FarLink[]> {
+  const links = new Map<string, readonly FarLink[]>()
+  for (const row of dependenciesInOrder(snapshot)) {
+    const space = farSpaceOf(snapshot, row)
+    if (space === null || row.seen === null || row.to === null) continue
+    const { start, finish, duration, on } = row.seen
+    const lag = row.lag === null ? NO_LAG : { kind: row.lag.kind, amount: row.lag.amount }
+    const link: FarLink = { id: row.id, space, kind: row.kind, lag, start, finish, duration, seenOn: on }
+    links.set(row.to, [...(links.get(row.to) ?? []), link])
+  }
+  if (links.size === 0) return links
+  // In outline order what is above comes first.
+  for (const { id, parent } of outline) {
+    const above = parent === null ? undefined : links.get(parent)
+    if (above !== undefined) links.set(id, [...(links.get(id) ?? []), ...above])
+  }
+  return links
 }
 
 /** How much of an item's duration is done, and how much is left. */

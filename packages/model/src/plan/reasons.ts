@@ -1,6 +1,6 @@
 import type { Instant, Tenths } from "../time/instant.ts"
-import { countsAbove, linkStart } from "./early-pass.ts"
-import { CONSTRAINTS, type ConstraintKind } from "./input.ts"
+import { countsAbove, farStart, linkStart } from "./early-pass.ts"
+import { CONSTRAINTS, type ConstraintKind, type FarLink } from "./input.ts"
 import {
   EXTERNAL,
   FNET,
@@ -35,6 +35,8 @@ export type Reason =
       readonly from: readonly string[]
       readonly date: Instant
     }
+  /** A link from another plan, as that was last seen. */
+  | { readonly because: "far-link"; readonly link: FarLink; readonly date: Instant }
   /** A constraint of the task, or of a summary above it. */
   | { readonly because: "constraint"; readonly task: string; readonly kind: ConstraintKind; readonly date: Instant }
   /** Nobody works from the one instant to the other. */
@@ -137,6 +139,12 @@ function explainPush(net: Network, task: number, at: Instant, reasons: Reason[])
     const above = summaryWithFloor(net, task, floor)
     reasons.push({ because: "constraint", task: net.input.tasks[above]!.id, kind: "SNET", date: floor })
     pushed = floor
+  }
+  for (const link of net.farLinks?.get(task) ?? []) {
+    const allowed = farStart(net, task, link)
+    if (allowed <= pushed) continue
+    reasons.push({ because: "far-link", link, date: allowed })
+    pushed = allowed
   }
   if (net.dataDate > pushed) {
     reasons.push({ because: "data-date", date: net.dataDate })

@@ -39,11 +39,11 @@ export interface StraightNetwork {
 
 /**
  * The straight form of a network, or null where something in it needs a calendar or the clock: several calendars, elapsed
- * times, levelling delays, late or hard constraints, work that resumes later, a data date.
+ * times, levelling delays, late or hard constraints, work that resumes later, a data date, links from other plans.
  */
 export function straightNetwork(net: Network, dates: PlanDates): StraightNetwork | null {
   const calendar = net.projectCalendar
-  if (net.dataDate !== NO_DATE) return null
+  if (net.dataDate !== NO_DATE || net.farLinks !== null) return null
   for (let slot = 0; slot < net.links.count; slot += 1) {
     const kind = net.links.lagKind[slot]!
     if (kind === LAG_ELAPSED || kind === LAG_ELAPSED_PERCENT) return null

@@ -2,6 +2,7 @@ import type { Instant } from "../time/instant.ts"
 import type { HealthCheck } from "./health.ts"
 import type { PlanInput, PlanLink, PlanTask } from "./input.ts"
 import { brokenPromises, type BrokenPromise } from "./link-health.ts"
+import { outOfSequence } from "./progress.ts"
 import type { PlanSchedule } from "./schedule-rows.ts"
 
 /** What of a plan does not hold as it was meant. */
@@ -103,18 +104,6 @@ export function troublesOf(input: PlanInput, schedule: PlanSchedule): readonly T
 function othersOfRing({ links }: PlanInput, closing: PlanLink, ring: readonly string[]): PlanLink[] {
   const after = new Map(ring.map((task, place) => [task, ring[(place + 1) % ring.length]!]))
   return links.filter(link => link.id !== closing.id && after.get(link.from) === link.to).slice(0, MOST_OF_RING)
-}
-
-/** The links that progress went against. */
-function outOfSequence({ tasks, links }: PlanInput): PlanLink[] {
-  const byId = new Map(tasks.map(task => [task.id, task]))
-  return links.filter(({ from, to, kind }) => {
-    const [first, second] = [byId.get(from), byId.get(to)]
-    if (first?.isActive !== true || second?.isActive !== true) return false
-    const done = kind === "FS" || kind === "SS" ? second.actualStart : second.actualFinish
-    const needed = kind === "FS" || kind === "FF" ? first.actualFinish : first.actualStart
-    return done !== null && (needed === null || needed > done)
-  })
 }
 
 const HARD_AT_START = ["MSO", "SNLT"]

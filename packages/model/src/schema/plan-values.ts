@@ -1,5 +1,5 @@
 import type { Shifts, Shift } from "../time/calendar-definition.ts"
-import { TENTHS_PER_DAY, type Tenths } from "../time/instant.ts"
+import { LAST_INSTANT, readInstant, TENTHS_PER_DAY, type Instant, type Tenths } from "../time/instant.ts"
 import type { MonthItem, MonthPosition, Recurrence } from "../time/recurrence.ts"
 import { structured, type Field } from "./fields.ts"
 
@@ -29,6 +29,24 @@ export function lag(): Field<StoredLag | null> {
     const kind = LAG_KINDS.find(name => name === raw["kind"])
     const unit = DURATION_UNITS.find(name => name === raw["unit"])
     return kind === undefined || unit === undefined ? null : { kind, amount: raw["amount"], unit }
+  })
+}
+
+/** When something in another space lay, and the day on which that was seen: `2026-11-23`. */
+export interface SeenDates {
+  readonly start: Instant
+  readonly finish: Instant
+  readonly duration: Tenths
+  readonly on: string
+}
+
+export function seenDates(): Field<SeenDates | null> {
+  return structured("seen-dates", raw => {
+    if (!isRecord(raw)) return null
+    const { start, finish, duration, on } = raw
+    const isDate = (value: unknown): value is Instant => isBetween(value, 0, LAST_INSTANT)
+    if (!isDate(start) || !isDate(finish) || !isBetween(duration, 0, LAST_INSTANT)) return null
+    return typeof on === "string" && readInstant(on) !== null ? { start, finish, duration, on } : null
   })
 }
 

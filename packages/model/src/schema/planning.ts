@@ -17,7 +17,7 @@ import {
 } from "../base/ids.ts"
 import type { Shifts } from "../time/calendar-definition.ts"
 import { count, family, flag, instant, maybe, moment, oneOf, quantity, ref, text } from "./fields.ts"
-import { baselineRows, lag, recurrence, segments, shifts } from "./plan-values.ts"
+import { baselineRows, lag, recurrence, seenDates, segments, shifts } from "./plan-values.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 /** How a space plans. Its id is {@link planId}, so that two people who set something first make one. */
@@ -72,6 +72,8 @@ const dependencyFields = {
   /** The space in which an end lies that is not in this one, as in relations; nothing for an end in this space. */
   fromSpace: ref<SpaceId>(),
   toSpace: ref<SpaceId>(),
+  /** When a predecessor that lies in another space was last seen to begin and end, by somebody who has both. */
+  seen: seenDates(),
 }
 export const dependencies = defineRecord<DependencyId, typeof dependencyFields>(
   "dependencies",

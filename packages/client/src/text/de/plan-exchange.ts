@@ -57,6 +57,7 @@ export const planExchange: Spoken<PlanExchangeWords> = {
     constraint: "seine Einschränkung sagt es so",
     calendar: "vorher arbeitet niemand",
     "leveling-delay": "der Abgleich verzögert ihn",
+    "far-link": "er wartet auf einen anderen Bereich",
     "actual-start": "dann hat er wirklich begonnen",
     "actual-finish": "dann war er wirklich fertig",
     resume: "dann geht die Arbeit weiter",

@@ -90,6 +90,8 @@ export const plan: PlanWords = {
   reasons: {
     projectStart: date => `Nichts hält ihn: Er beginnt mit dem Plan, ${date}`,
     links: (names, date) => `Wartet auf ${names}, bis ${date}`,
+    far: (space, date, seen) => `Wartet auf etwas in ${space}, bis ${date}, wie zuletzt am ${seen} gesehen`,
+    otherSpace: "einem anderen Bereich",
     constraint: (kind, date) => `${kind}: ${date}`,
     calendar: date => `Bis ${date} arbeitet niemand`,
     levelling: date => `Verzögert, damit niemand zu viel hat, bis ${date}`,

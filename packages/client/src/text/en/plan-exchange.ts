@@ -56,6 +56,7 @@ export const planExchange = {
     constraint: "its constraint says so",
     calendar: "nobody works before",
     "leveling-delay": "it is delayed by levelling",
+    "far-link": "it waits for another space",
     "actual-start": "it really began then",
     "actual-finish": "it was really finished then",
     resume: "work goes on then",

@@ -90,6 +90,9 @@ export const plan = {
   reasons: {
     projectStart: (date: string) => `Nothing holds it: it begins with the plan, ${date}`,
     links: (names: string, date: string) => `Waits for ${names}, until ${date}`,
+    far: (space: string, date: string, seen: string) =>
+      `Waits for something in ${space}, until ${date} as it was last seen on ${seen}`,
+    otherSpace: "another space",
     constraint: (kind: string, date: string) => `${kind}: ${date}`,
     calendar: (date: string) => `Nobody works until ${date}`,
     levelling: (date: string) => `Delayed so that nobody has too much, until ${date}`,

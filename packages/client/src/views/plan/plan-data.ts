@@ -4,6 +4,7 @@ import type { KindName } from "@weft/model/schema/kinds"
 import { batch, createSignal, onCleanup, type Accessor } from "solid-js"
 import type { LiveTables } from "../../data/tables.ts"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
+import { createFarNotes } from "./far-notes.ts"
 
 /** One plan, told of by what changed in it. */
 export interface PlanData {
@@ -56,5 +57,6 @@ export function createPlanData(workspace: Workspace, space: SpaceData): PlanData
     isOver = true
     for (const stop of stops) stop()
   })
+  createFarNotes(workspace, space)
   return { plan, outline, linked }
 }

@@ -1,5 +1,7 @@
+import type { SpaceId } from "@weft/model/base/ids"
 import { Explained } from "@weft/model/plan/explain"
 import type { Reason } from "@weft/model/plan/reasons"
+import { readInstant } from "@weft/model/time/instant"
 import { createMemo, For, lazy, Show, Suspense, type JSX } from "solid-js"
 import { format } from "../../../text/index.ts"
 import { planWords } from "../../../text/plan.ts"
@@ -83,10 +85,9 @@ function reasonWords(state: PlanState, reason: Reason): string {
       return state.active() === reason.task ? said : `${state.titleOf(reason.task)}: ${said}`
     }
     case "far-link": {
-      const space = state.workspace.setup(reason.link.space as SpaceId).live.table("profiles").values()
-      const name = [...space][0]?.name ?? ""
-      const seen = startDay(readInstant(reason.link.seenOn) ?? 0, today)
-      return words.far(name || planWords().otherSpace, until, seen)
+      const space = reason.link.space as SpaceId
+      const name = state.workspace.setup(space).live.table("profiles").get(space)?.name
+      return words.far(name || words.otherSpace, until, startDay(readInstant(reason.link.seenOn) ?? 0, today))
     }
     case "calendar":
       return words.calendar(from)

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest"
+import { linkItems } from "@weft/model/actions/dependency"
+import { noteFarDates } from "@weft/model/actions/far-dates"
+import { createItem } from "@weft/model/actions/item"
+import { patchPlan } from "@weft/model/actions/plan-settings"
+import { setDuration } from "@weft/model/actions/schedule-items"
+import type { ItemId } from "@weft/model/base/ids"
+import { Explained } from "@weft/model/plan/explain"
+import { farDatesFor, farSpacesOf } from "@weft/model/plan/far-dates"
+import type { FarLink, PlanInput } from "@weft/model/plan/input"
+import { scheduleSpace } from "@weft/model/plan/link-health"
+import { LivePlan } from "@weft/model/plan/live-plan"
+import { planOf } from "@weft/model/plan/plan-of-space"
+import { schedulePlan } from "@weft/model/plan/schedule-plan"
+import { living } from "@weft/model/schema/snapshot"
+import { foundSpace, SPACE } from "../../support/person.ts"
+import { instantOf, PlanReading, planInput } from "../../support/plan-notation.ts"
+import { at, DAY, datesOf, MONDAY } from "../../support/planned-space.ts"
+import { GARDEN, Mover } from "../../support/two-spaces.ts"
+
+const SEEN = {
+  id: "far",
+  space: "S1",
+  start: instantOf("Thu 8 Jan", 8),
+  finish: instantOf("Fri 9 Jan", 17),
+  duration: 2 * DAY,
+  seenOn: "2026-01-05",
+}
+
+function withFar(input: PlanInput, task: string, link: Pick<FarLink, "kind" | "lag">): PlanInput {
+  const farLinks = [{ ...SEEN, ...link }]
+  return { ...input, tasks: input.tasks.map(row => (row.id === task ? { ...row, farLinks } : row)) }
+}
+
+describe("links from other plans", () => {
+  const NONE = { kind: "working", amount: 0 } as const
+  const cases: readonly (readonly [kind: FarLink["kind"], lag: FarLink["lag"], when: string])[] = [
+    ["FS", NONE, "Mon 12 Jan – Tue 13 Jan"],
+    ["SS", NONE, "Thu 8 Jan – Fri 9 Jan"],
+    ["FF", NONE, "Thu 8 Jan – Fri 9 Jan"],
+    ["SF", NONE, "Tue 6 Jan – Wed 7 Jan"],
+    ["FS", { kind: "working", amount: DAY }, "Tue 13 Jan – Wed 14 Jan"],
+    ["FS", { kind: "elapsed", amount: -14_400 }, "Fri 9 Jan – Mon 12 Jan"],
+    ["SS", { kind: "percent", amount: 50 }, "Fri 9 Jan – Mon 12 Jan"],
+  ]
+
+  test.each(cases)("SCHEDULE-85 %s %o drives by the dates that were last seen", (kind, lag, when) => {
+    const it = new PlanReading(withFar(planInput("Build 2d\nShip 1d after Build"), "Build", { kind, lag }))
+    expect(it.when("Build")).toBe(when)
+  })
+
+  test("SCHEDULE-85 it pulls nothing earlier, holds nothing that has begun, and is a reason of its own", () => {
+    const link = { kind: "FS", lag: NONE } as const
+    const late = withFar(planInput("Build 2d no earlier than Mon 19 Jan"), "Build", link)
+    expect(new PlanReading(late).when("Build")).toBe("Mon 19 Jan – Tue 20 Jan")
+    const begun = withFar(planInput("Build 2d started Mon 5 Jan"), "Build", link)
+    expect(new PlanReading(begun).when("Build")).toBe("Mon 5 Jan – Tue 6 Jan")
+    const reasons = Explained.of(withFar(planInput("Build 2d"), "Build", link)).reasons("Build")!.start
+    expect(reasons.map(({ because }) => because)).toEqual(["project-start", "far-link", "calendar"])
+  })
+
+  test("SCHEDULE-40 a link from another plan that comes, moves and goes has the dates of a full pass", () => {
+    const input = planInput("Build 2d\nShip 1d after Build")
+    const live = new LivePlan(input)
+    for (const farLinks of [[{ ...SEEN, kind: "FS", lag: NONE }], [{ ...SEEN, kind: "SS", lag: NONE }], []] as const) {
+      live.apply({ edit: "task", task: { ...input.tasks[0]!, farLinks } })
+      expect(live.schedule()).toEqual(schedulePlan(live.input))
+    }
+  })
+})
+
+describe("links between spaces", () => {
+  /** A house whose second half was moved to the garden; the link between the halves went along. */
+  function halves() {
+    const ana = new Mover("ana", 1)
+    foundSpace(ana, ["ana", "ben"])
+    ana.doIn(GARDEN, patchPlan, { start: MONDAY })
+    ana.do(patchPlan, { start: MONDAY })
+    const [dig, plant] = [ana.newId<ItemId>(), ana.newId<ItemId>()]
+    for (const [id, title] of [
+      [dig, "Dig"],
+      [plant, "Plant"],
+    ] as const) {
+      ana.do(createItem, { id, title })
+      ana.do(setDuration, { items: [id], duration: 2 * DAY })
+    }
+    ana.do(linkItems, { links: [{ from: dig, to: plant }] })
+    ana.move([plant], GARDEN)
+    return { ana, dig, plant }
+  }
+
+  const note = (ana: Mover) => {
+    const dates = farDatesFor(ana.in(GARDEN), SPACE, new LivePlan(planOf(ana.in(SPACE))))
+    ana.doIn(GARDEN, noteFarDates, { dates })
+  }
+
+  test("PLAN-6 nothing is known of a predecessor in another space until somebody who has both has noted it", () => {
+    const { ana } = halves()
+    expect(datesOf(ana.in(GARDEN))).toEqual({ Plant: "11-30T08 – 12-01T17" })
+    expect([...scheduleSpace(ana.in(GARDEN)).links.values()]).toEqual([{ state: "dormant" }])
+    note(ana)
+    expect(datesOf(ana.in(GARDEN))).toEqual({ Plant: "12-02T08 – 12-03T17" })
+    expect([...scheduleSpace(ana.in(GARDEN)).links.values()]).toEqual([{ state: "far", seenOn: "2026-11-23" }])
+    const [task] = planOf(ana.in(GARDEN)).tasks
+    expect(task!.farLinks).toMatchObject([{ space: SPACE, finish: at("2026-12-01T17:00") }])
+  })
+
+  test("PLAN-6 what was noted stands until it is noted anew; the same is not written twice", () => {
+    const { ana, dig } = halves()
+    note(ana)
+    ana.do(setDuration, { items: [dig], duration: 4 * DAY })
+    expect(datesOf(ana.in(GARDEN))).toEqual({ Plant: "12-02T08 – 12-03T17" })
+    note(ana)
+    expect(datesOf(ana.in(GARDEN))).toEqual({ Plant: "12-04T08 – 12-07T17" })
+    const before = living(ana.in(GARDEN).dependencies)[0]
+    ana.now += 5 * 86_400_000
+    note(ana)
+    expect(living(ana.in(GARDEN).dependencies)[0]).toBe(before)
+  })
+
+  test("PLAN-6 a predecessor that goes to another space is waited for there", () => {
+    const { ana, dig } = halves()
+    ana.move([living(ana.in(GARDEN).items)[0]!.id], SPACE, GARDEN)
+    ana.move([dig], GARDEN)
+    const dates = farDatesFor(ana.in(SPACE), GARDEN, new LivePlan(planOf(ana.in(GARDEN))))
+    ana.doIn(SPACE, noteFarDates, { dates })
+    expect(farSpacesOf(ana.in(SPACE))).toEqual(new Set([GARDEN]))
+    expect(datesOf(ana.in(SPACE))).toEqual({ Plant: "12-02T08 – 12-03T17" })
+  })
+
+  test("PLAN-6 once both are in one space again the link is as any other", () => {
+    const { ana, dig } = halves()
+    note(ana)
+    ana.move([dig], GARDEN)
+    expect(datesOf(ana.in(GARDEN))).toEqual({ Dig: "11-30T08 – 12-01T17", Plant: "12-02T08 – 12-03T17" })
+    expect([...scheduleSpace(ana.in(GARDEN)).links.values()]).toEqual([{ state: "kept" }])
+  })
+})
