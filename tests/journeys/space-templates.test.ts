@@ -34,7 +34,7 @@ test("SPACETEMPLATE-2 a space is made of one that another person saved, offline 
   await addCards(ana, "Planned", "Wash the windows")
 
   await ana.goto(ana.url().replace(/\/board.*/, "/settings"))
-  await ana.getByRole("button", { name: "Save this space as a template" }).click()
+  await ana.getByRole("button", { name: "Save as a template" }).click()
   await ana.getByRole("combobox", { name: "What is kept" }).selectOption({ index: 1 })
   await ana.keyboard.press("Enter")
   await ana.locator(".toast-text").getByText("Template Spring cleaning saved").waitFor()

@@ -32,6 +32,8 @@ export interface CardSpace {
   readonly parentTitle: (row: ItemRow) => string
   /** What the space is called that a guest lies in; empty for the space's own items. */
   readonly homeName: (item: string) => string
+  /** Whether anything is known of an item but where it stands here: not of a guest whose home cannot be read. */
+  readonly isKnown: (item: string) => boolean
   /** The title of a living item, else nothing. */
   readonly titleOf: (item: string) => string
   /** The accountable person first, or the team that stands in, then the others who are assigned. */
@@ -108,6 +110,7 @@ export function createCardSpace(
     today,
     key,
     keyOf,
+    isKnown: item => space.guests?.of(item)?.isReadable !== false,
     homeName: item => space.guests?.of(item)?.homeName ?? "",
     people,
     blockers,

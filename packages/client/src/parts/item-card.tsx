@@ -21,6 +21,7 @@ export interface ItemCardProps {
 /** The inside of a card: key, parent, priority, people; title; facts. Whoever shows it gives it its frame and focus. */
 export function ItemCard(props: ItemCardProps): JSX.Element {
   const people = () => props.space.people(props.row)
+  const isKnown = () => props.space.isKnown(props.row.plain.id)
   return (
     <>
       <div class="card-line">
@@ -29,14 +30,18 @@ export function ItemCard(props: ItemCardProps): JSX.Element {
           {props.space.homeName(props.row.plain.id) || props.space.parentTitle(props.row)}
         </span>
         <CardMarks row={props.row} space={props.space} />
-        <PriorityGlyph priority={props.row.read("priority")} />
-        <Show when={people().length > 0} fallback={<Avatar person={undefined} />}>
-          <AvatarStack people={people()} most={3}>
-            {person => <Avatar person={person} />}
-          </AvatarStack>
+        <Show when={isKnown()}>
+          <PriorityGlyph priority={props.row.read("priority")} />
+          <Show when={people().length > 0} fallback={<Avatar person={undefined} />}>
+            <AvatarStack people={people()} most={3}>
+              {person => <Avatar person={person} />}
+            </AvatarStack>
+          </Show>
         </Show>
       </div>
-      <div class="card-title">{props.row.read("title") || t().item.untitled}</div>
+      <div class="card-title" data-unknown={isKnown() ? undefined : ""}>
+        {props.row.read("title") || t().item.untitled}
+      </div>
       <CardFacts row={props.row} space={props.space} wanted={props.facts ?? NO_FACTS} />
     </>
   )

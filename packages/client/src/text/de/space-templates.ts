@@ -38,7 +38,7 @@ export const spaceTemplates: SpaceTemplateWords = {
   rename: name => `Name der Vorlage ${name}`,
   remove: name => `Vorlage ${name} löschen`,
   kinds: { space: "Bereich", board: "Board" },
-  save: "Diesen Bereich als Vorlage speichern",
+  save: "Als Vorlage speichern",
   saveWithItems: "Was behalten wird",
   withItems: "Einrichtung und Einträge, ohne was aus ihnen wurde",
   withoutItems: "Nur die Einrichtung",

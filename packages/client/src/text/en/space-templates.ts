@@ -38,7 +38,7 @@ export const spaceTemplates = {
   rename: (name: string) => `Name of template ${name}`,
   remove: (name: string) => `Delete template ${name}`,
   kinds: { space: "Space", board: "Board" },
-  save: "Save this space as a template",
+  save: "Save as a template",
   saveWithItems: "What is kept",
   withItems: "Set-up and items, without what became of them",
   withoutItems: "The set-up alone",

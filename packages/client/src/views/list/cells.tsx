@@ -120,9 +120,10 @@ interface Drawn {
 }
 
 function TitleText(props: Drawn): JSX.Element {
+  const isQuiet = () => props.state.cards.isSettled(props.row) || !props.state.cards.isKnown(props.row.plain.id)
   return (
     <>
-      <span class="list-title" data-settled={props.state.cards.isSettled(props.row) ? "" : undefined}>
+      <span class="list-title" data-settled={isQuiet() ? "" : undefined}>
         {props.row.read("title") || t().item.untitled}
       </span>
       <Show when={props.state.cards.homeName(props.row.plain.id)}>
