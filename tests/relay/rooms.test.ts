@@ -215,6 +215,7 @@ test("a room ends when nobody has been in it for a while, and not before", async
   const { rooms, time } = openRooms()
   const anna = new TestPeer("anna")
   const { room } = await join(rooms, anna)
+  room.write(anna, 1, writer().set("a", 1))
   await time.pass(IDLE_MILLIS * 5)
   expect(room.state).toBe("live")
   room.leave(anna)
@@ -226,6 +227,20 @@ test("a room ends when nobody has been in it for a while, and not before", async
   expect(room.state).toBe("gone")
   expect(rooms.size).toBe(0)
   expect((await join(rooms, anna)).room).not.toBe(room)
+})
+
+test("a room of a document that was never written ends as soon as nobody is in it: anybody can name many", async () => {
+  const { rooms, time } = openRooms()
+  const [anna, ben] = [new TestPeer("anna"), new TestPeer("ben")]
+  const { room } = await join(rooms, anna)
+  await join(rooms, ben)
+  room.leave(anna)
+  await time.pass(IDLE_MILLIS)
+  expect(room.state).toBe("live")
+  room.leave(ben)
+  await time.pass(0)
+  expect(rooms.size).toBe(0)
+  expect(time.pending).toBe(0)
 })
 
 test("a room with something waiting for the disk does not end", async () => {

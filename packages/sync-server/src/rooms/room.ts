@@ -397,7 +397,9 @@ export class Room implements Committing {
   #waitForIdle(): void {
     this.#cancelIdle()
     if (!this.#isUnused || this.#state === "gone") return
-    this.#cancelIdle = this.#options.timers.after(this.#options.idleMillis, () => void this.#drain())
+    // Of a document that was never written there is nothing to keep, and anybody can name any number of them.
+    const millis = this.seq === 0 ? 0 : this.#options.idleMillis
+    this.#cancelIdle = this.#options.timers.after(millis, () => void this.#drain())
   }
 
   async #drain(): Promise<void> {
