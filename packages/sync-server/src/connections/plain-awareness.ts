@@ -43,13 +43,16 @@ export class PlainAwareness {
     const circle = this.#circles.get(document)
     if (circle === undefined || message.length > MAX_MESSAGE_BYTES) return
     const news = new Map<number, State>()
+    // Counted once: a message may name thousands, and each would be held against all that others have.
+    let own = statesOf(circle, peer)
     for (const [client, { clock, json }] of decodeStates(message)) {
       const known = circle.states.get(client)
       if (known !== undefined && (known.owner !== peer || known.clock > clock)) continue
-      if (known === undefined && (json === GONE || statesOf(circle, peer) >= MAX_STATES_PER_PEER)) continue
+      if (known === undefined && (json === GONE || own >= MAX_STATES_PER_PEER)) continue
       news.set(client, { clock, json, owner: peer })
       if (json === GONE) circle.states.delete(client)
       else circle.states.set(client, { clock, json, owner: peer })
+      own += json === GONE ? -1 : known === undefined ? 1 : 0
     }
     if (news.size > 0) tell(circle, news)
   }
