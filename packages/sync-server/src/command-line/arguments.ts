@@ -36,6 +36,17 @@ export function readArguments(
   return words.length > most ? misused(`"${words[most]}" is one too many.`) : { words, to }
 }
 
+/** Returns the files that a command reads one by one and whether `--json` was given, or complains with the help and returns the exit status. */
+export function readFileArguments(
+  args: readonly string[],
+  help: string,
+  world: CommandWorld,
+): { readonly files: readonly string[]; readonly isJson: boolean } | number {
+  const others = args.filter(argument => argument !== "--json")
+  const read = readArguments(others, { words: { least: 1, most: Infinity }, hasTo: false }, help, world)
+  return typeof read === "number" ? read : { files: read.words, isJson: others.length < args.length }
+}
+
 /** A size as people say it. */
 export function sizeName(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.ceil(bytes / 1024)} KB`

@@ -8,7 +8,8 @@ import { MAX_FILE_BYTES } from "@weft/model/exchange/file-text"
 import { boardOfTable } from "@weft/model/exchange/table/board-of-table"
 import { guessMapping, type ColumnUse } from "@weft/model/exchange/table/mapping"
 import { emptyTables } from "@weft/model/schema/snapshot"
-import { DONE, FAILED, MISUSED, type Command, type CommandWorld } from "./command.ts"
+import { readFileArguments } from "./arguments.ts"
+import { DONE, FAILED, type Command, type CommandWorld } from "./command.ts"
 import {
   countName,
   leftOutName,
@@ -47,15 +48,11 @@ export const importCommand: Command = {
 }
 
 async function run(args: readonly string[], world: CommandWorld): Promise<number> {
-  const unknown = args.find(argument => argument.startsWith("-") && argument !== "--json")
-  const files = args.filter(argument => !argument.startsWith("-"))
-  if (unknown !== undefined || files.length === 0) {
-    world.complain(`${unknown === undefined ? "No file is named." : `There is no option ${unknown}.`}\n\n${HELP}`)
-    return MISUSED
-  }
-  const show = args.includes("--json") ? showAsJson : showAsText
+  const named = readFileArguments(args, HELP, world)
+  if (typeof named === "number") return named
+  const show = named.isJson ? showAsJson : showAsText
   let status = DONE
-  for (const file of files) {
+  for (const file of named.files) {
     const read = await readFile(file, world)
     show(file, read, world)
     if (!("error" in read)) continue

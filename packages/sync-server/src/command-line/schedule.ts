@@ -5,8 +5,8 @@ import { readPlan } from "@weft/model/exchange/plan-file/read-plan"
 import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import type { PlanSchedule, ScheduledTask } from "@weft/model/plan/schedule-rows"
 import { writeInstant } from "@weft/model/time/instant"
-import { errorLine, sizeName } from "./arguments.ts"
-import { DONE, FAILED, MISUSED, type Command, type CommandWorld } from "./command.ts"
+import { errorLine, readFileArguments, sizeName } from "./arguments.ts"
+import { DONE, FAILED, type Command, type CommandWorld } from "./command.ts"
 import { PlanNames, fileWarningSentence, planRefusalSentence, planWarningSentence } from "./plan-sentences.ts"
 import { table } from "./table.ts"
 
@@ -34,24 +34,19 @@ export const scheduleCommand: Command = {
 }
 
 async function run(args: readonly string[], world: CommandWorld): Promise<number> {
-  const unknown = args.find(argument => argument.startsWith("-") && argument !== "--json")
-  const files = args.filter(argument => !argument.startsWith("-"))
-  if (unknown !== undefined || files.length === 0) {
-    world.complain(`${unknown === undefined ? "No file is named." : `There is no option ${unknown}.`}\n\n${HELP}`)
-    return MISUSED
-  }
-  const isJson = args.includes("--json")
+  const named = readFileArguments(args, HELP, world)
+  if (typeof named === "number") return named
   let status = DONE
-  for (const file of files) {
+  for (const file of named.files) {
     const plan = await openPlan(file, world)
     if (typeof plan === "string") {
-      if (isJson) world.print(JSON.stringify({ file, error: plan }))
+      if (named.isJson) world.print(JSON.stringify({ file, error: plan }))
       world.complain(`${file}: ${plan}`)
       status = FAILED
       continue
     }
     const schedule = schedulePlan(toPlanInput(plan))
-    if (isJson) world.print(scheduleLine(file, plan, schedule))
+    if (named.isJson) world.print(scheduleLine(file, plan, schedule))
     else world.print(scheduleText(file, plan, schedule))
   }
   return status

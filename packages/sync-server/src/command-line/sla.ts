@@ -8,8 +8,8 @@ import { findingsOf } from "@weft/model/service/policy-findings"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { ticketClocks } from "@weft/model/service/ticket-clocks"
 import { holidaysOfCountry, HOLIDAYS_SOURCE } from "../holidays/country-holidays.ts"
-import { errorLine, sizeName } from "./arguments.ts"
-import { DONE, FAILED, MISUSED, type Command, type CommandWorld } from "./command.ts"
+import { errorLine, readFileArguments, sizeName } from "./arguments.ts"
+import { DONE, FAILED, type Command, type CommandWorld } from "./command.ts"
 import type { SlaCalendar } from "./sla-calendar.ts"
 import { readSlaFile, type SlaFile } from "./sla-file.ts"
 import { clockRow, policyRows } from "./sla-rows.ts"
@@ -49,14 +49,10 @@ const MOST_FEED_BYTES = 8 * 1024 * 1024
 const YEARS_AHEAD = 5
 
 async function run(args: readonly string[], world: CommandWorld): Promise<number> {
-  const unknown = args.find(argument => argument.startsWith("-") && argument !== "--json")
-  const files = args.filter(argument => !argument.startsWith("-"))
-  if (unknown !== undefined || files.length === 0) {
-    world.complain(`${unknown === undefined ? "No file is named." : `There is no option ${unknown}.`}\n\n${HELP}`)
-    return MISUSED
-  }
+  const named = readFileArguments(args, HELP, world)
+  if (typeof named === "number") return named
   let status = DONE
-  for (const file of files) {
+  for (const file of named.files) {
     const line = await lineOf(file, world)
     world.print(JSON.stringify(typeof line === "string" ? { file, error: line } : { file, ...line }))
     if (typeof line !== "string") continue
