@@ -31,7 +31,7 @@ async function dayOf(page: Page, title: string): Promise<number> {
   return ((box!.width - 6) * 24) / 9
 }
 
-test("GANTT-8 three activities are linked and dragged by the pointer, the cascade is seen before letting go, taken back, and seen by somebody else", async () => {
+test("GANTT-8 GANTT-13 three activities are linked and dragged by the pointer, the cascade is seen before letting go, taken back, and seen by somebody else", async () => {
   const relay = await here.server()
   const ana = await here.somebody()
   const ben = await here.somebody()
@@ -69,6 +69,7 @@ test("GANTT-8 three activities are linked and dragged by the pointer, the cascad
 
   const day = await dayOf(ana.page, "Dig")
   const dig = await barOf(ana.page, "Dig")
+  await ben.page.locator(".plan-row[data-peer]", { hasText: /Dig.*Ana/ }).waitFor()
   const pull = async () => {
     await ana.page.mouse.move(dig.x, dig.y)
     await ana.page.mouse.down()
@@ -102,7 +103,7 @@ test("GANTT-8 three activities are linked and dragged by the pointer, the cascad
   await seesPlan(ben.page, ...linked)
 })
 
-test("GANTT-9 PAPER-5 a plan is written, ordered, linked, moved, explained and saved as a PDF by keyboard alone, and says so in words", async () => {
+test("GANTT-9 GANTT-12 PAPER-5 a plan is written, ordered, linked, moved, explained and saved as a PDF by keyboard alone, and says so in words", async () => {
   const relay = await here.server()
   const { page } = await here.somebody()
   await page.clock.setFixedTime(MONDAY)
@@ -143,7 +144,19 @@ test("GANTT-9 PAPER-5 a plan is written, ordered, linked, moved, explained and s
   expect(await barriersOn(page, "plan")).toEqual([])
   await press(page, "Shift+Tab")
   await expect.poll(async () => (await planOnScreen(page)).at(-1), PATIENCE).toBe("Build | 1 d | 26 Nov | 26 Nov")
-  await press(page, "Control+z", "Home", "ArrowLeft")
+  // A length is written in its cell and filled down, and a link gets its lag in the form.
+  await press(page, "Control+z", "Home", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight")
+  await page.keyboard.type("3 d")
+  await press(page, "Enter", "Shift+ArrowDown", "Shift+ArrowDown", "Control+d")
+  await expect.poll(async () => (await planOnScreen(page)).at(-1), PATIENCE).toBe("-Paint | 3 d | 2 Dec | 4 Dec")
+  await press(page, "Escape", "Escape", "i")
+  const details = page.getByRole("region", { name: "Details" })
+  await details.getByRole("textbox", { name: "Lag of the link with Build" }).fill("1 d")
+  await press(page, "Enter")
+  await expect.poll(async () => (await planOnScreen(page)).at(-1), PATIENCE).toBe("-Paint | 3 d | 3 Dec | 7 Dec")
+  expect(await barriersOn(page, "details")).toEqual([])
+  await details.getByRole("button", { name: "Close the details" }).click()
+  await press(page, "Home", "ArrowLeft")
   await expect.poll(async () => (await planOnScreen(page)).length, PATIENCE).toBe(1)
 
   // It goes out as pages, laid out and saved by keyboard.

@@ -24,6 +24,8 @@ import {
   zoomedAt,
 } from "../../../packages/client/src/views/plan/chart/time-scale.ts"
 import { viewOf } from "../../support/chart-view.ts"
+import { overviewOf } from "../../../packages/client/src/views/plan/overview/overview-shapes.ts"
+import { Presence } from "../../../packages/client/src/data/presence.ts"
 import { foundSpace, MORNING, Person } from "../../support/person.ts"
 import { makePlan, at } from "../../support/planned-space.ts"
 import { randomPlan } from "../../support/random-plan.ts"
@@ -232,6 +234,51 @@ describe("the chart", () => {
     expect(partAt(left - 40)).toBeUndefined()
     expect(hitAt(view, left + 20, 28 + 14), "below the last row").toBeNull()
     expect(instantAt(view.scale, left)).toBe(start)
+  })
+})
+
+describe("GANTT-13 what others do on a plan is seen as they do it", () => {
+  const heard = (bars: unknown) => {
+    const presence = new Presence(() => undefined)
+    presence.heard("space/S", "peer", { member: "ben", name: "Ben", items: [], drag: null, bars })
+    return presence.peers("space/S")[0]!.bars
+  }
+
+  test("bars that somebody pulls are read, and what does not fit is left out", () => {
+    expect(heard([["a", 10, 20]])).toEqual([["a", 10, 20]])
+    expect(heard([["a", 10, 20], ["b", 20, 10], ["c", -1, 4], [7, 1, 2], "d", ["e", 1.5, 2]])).toEqual([["a", 10, 20]])
+    expect(heard(Array.from({ length: 500 }, (_, index) => [`t${index}`, 1, 2]))).toHaveLength(16)
+    expect(heard("everything")).toBeNull()
+    expect(heard([])).toBeNull()
+  })
+
+  test("they are drawn dashed in the colour of whoever pulls them, and the one in the hand bears the name", () => {
+    const input = randomPlan(2, 3, { summaries: false, constraints: false, progress: false, manual: false })
+    const { start, finish } = schedulePlan(input).tasks[1]!
+    const moved = new Map([["t1", { start: start + TENTHS_PER_DAY, finish: finish + TENTHS_PER_DAY }]])
+    const peerDrags = [{ item: "t1", moved, ink: "p3", name: "Ben" } as const]
+    const view = viewOf(input, { scale: { origin: input.project.start, perDay: 60 }, peerDrags })
+    const shapes = drawChart(view)
+    const dashed = shapes.filter(shape => shape.shape === "box" && shape.isDashed && shape.edge === "p3")
+    const told = shapes.flatMap(shape => (shape.shape === "text" && shape.ink === "p3" ? [shape.text] : []))
+    expect([dashed.length, told]).toEqual([1, ["Ben 1"]])
+  })
+})
+
+describe("GANTT-14 the overview shows the whole plan in small", () => {
+  test("every bar lies within it, and of a great plan no more are drawn than can be told apart", () => {
+    for (const size of [5, 200, 5_000]) {
+      const plan = new LivePlan(randomPlan(3, size, { rings: false }))
+      const rows = planRows(plan.computed.net.input, new Set(), () => "")
+      const span = { from: plan.computed.dates.start, to: plan.computed.dates.finish }
+      const bars = overviewOf(plan, rows, span, 800, 56)
+      expect(bars.length).toBeGreaterThan(0)
+      expect(bars.length).toBeLessThan(1_000)
+      for (const { y, height, x } of bars) {
+        expect(y + height).toBeLessThanOrEqual(56)
+        expect(x).toBeGreaterThanOrEqual(0)
+      }
+    }
   })
 })
 

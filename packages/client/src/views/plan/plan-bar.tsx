@@ -8,10 +8,12 @@ import {
   flagIcon,
   infoIcon,
   linkIcon,
+  mapIcon,
   maximizeIcon,
   routeIcon,
   slidersHorizontalIcon,
   unlinkIcon,
+  usersIcon,
   zoomInIcon,
   zoomOutIcon,
 } from "../../ui/icons.ts"
@@ -117,6 +119,20 @@ export function PlanBar(): JSX.Element {
           )}
         </Show>
       </Button>
+      <Show when={state.mayWrite()}>
+        <IconButton
+          icon={usersIcon}
+          label={sheetWords().people}
+          pressed={state.strips.people()}
+          onClick={() => state.strips.togglePeople()}
+        />
+      </Show>
+      <IconButton
+        icon={mapIcon}
+        label={sheetWords().overview}
+        pressed={state.strips.overview()}
+        onClick={() => state.strips.toggleOverview()}
+      />
       <span class="plan-bar-line" />
       <IconButton icon={zoomOutIcon} label={words().zoomOut} shortcut="-" onClick={() => zoom(1 / ZOOM_STEP)} />
       <IconButton icon={zoomInIcon} label={words().zoomIn} shortcut="+" onClick={() => zoom(ZOOM_STEP)} />

@@ -1,6 +1,6 @@
 import type { Instant } from "@weft/model/time/instant"
 import { createEffect, createMemo, on, onCleanup, type Accessor } from "solid-js"
-import { MOST_BARS, type Peer, type PeerBars } from "../../data/presence.ts"
+import { MOST_BARS, type Peer, type PeerBars, type PeerCell } from "../../data/presence.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import type { Held } from "./plan-state.ts"
 
@@ -8,6 +8,8 @@ import type { Held } from "./plan-state.ts"
 export interface PlanPeers {
   /** Who has selected or opened a row; the first one who came. */
   readonly on: (item: string) => Peer | undefined
+  /** Who is in a cell of the outline; the first one who came. */
+  readonly inCell: (item: string, column: string) => Peer | undefined
   /** What they hold in their hands, as they pull it. */
   readonly drags: Accessor<readonly PeerBarDrag[]>
 }
@@ -34,46 +36,49 @@ export function createPlanPeers(workspace: Workspace, space: string): PlanPeers 
       return [{ peer, item: first[0], moved }]
     }),
   )
-  return { on: item => byItem().get(item), drags }
+  const byCell = createMemo(() => {
+    const found = new Map<string, Peer>()
+    for (const peer of workspace.presence.peers(`space/${space}`))
+      if (peer.cell != null && !found.has(cellKey(peer.cell))) found.set(cellKey(peer.cell), peer)
+    return found
+  })
+  return {
+    on: item => byItem().get(item),
+    inCell: (item, column) => byCell().get(cellKey({ item, column })),
+    drags,
+  }
 }
 
-/** The least time between two tellings. */
-const TELL_EVERY_MS = 50
+const cellKey = ({ item, column }: PeerCell) => `${item} ${column}`
+
 /** As many as others read. */
 const MOST_ITEMS = 50
 
-/** Tells the others which activities are selected and open here, and which one the keyboard is on. */
+/** Tells the others what is selected and open here, where the keyboard is, and what is pulled. How often is bounded by presence. */
 export function tellPlanPeers(
   workspace: Workspace,
   space: string,
   here: {
     readonly selected: Accessor<ReadonlySet<string>>
     readonly active: Accessor<string | null>
+    readonly column: Accessor<string | null>
     readonly openItem: Accessor<string | null>
     readonly held: Accessor<Held | null>
   },
 ): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {
-    timer = undefined
     const items = new Set(here.selected())
-    for (const item of [here.active(), here.openItem()]) if (item !== null) items.add(item)
-    workspace.presence.show(`space/${space}`, {
-      member: workspace.me,
-      name: workspace.live.plain.members.get(workspace.me)?.name ?? "",
+    const active = here.active()
+    for (const item of [active, here.openItem()]) if (item !== null) items.add(item)
+    const column = here.column()
+    workspace.presence.tell(`space/${space}`, {
       items: [...items].slice(0, MOST_ITEMS),
-      drag: null,
+      cell: active === null || column === null ? null : { item: active, column },
+      bars: barsOf(here.held()),
     })
   }
-  createEffect(on([here.selected, here.active, here.openItem], () => void (timer ??= setTimeout(tell, TELL_EVERY_MS))))
-  // How often it is told is bounded by presence itself.
-  createEffect(
-    on(here.held, held => workspace.presence.tell(`space/${space}`, { bars: barsOf(held) }), { defer: true }),
-  )
-  onCleanup(() => {
-    clearTimeout(timer)
-    workspace.presence.tell(`space/${space}`, { bars: null })
-  })
+  createEffect(on([here.selected, here.active, here.column, here.openItem, here.held], tell))
+  onCleanup(() => workspace.presence.tell(`space/${space}`, { items: [], cell: null, bars: null }))
 }
 
 /** The bars that a drag moves as others are told of them: the one in the hand first, and no more than they draw. */

@@ -19,6 +19,8 @@ import "./plan.css"
 const ActivityDetails = lazy(async () => ({
   default: (await import("./details/activity-details.tsx")).ActivityDetails,
 }))
+const PeopleStrip = lazy(async () => ({ default: (await import("./people/people-strip.tsx")).PeopleStrip }))
+const PlanOverview = lazy(async () => ({ default: (await import("./overview/plan-overview.tsx")).PlanOverview }))
 const HealthPanel = lazy(async () => ({ default: (await import("./health/health-panel.tsx")).HealthPanel }))
 
 export interface PlanScreenProps {
@@ -40,6 +42,7 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
   tellPlanPeers(state.workspace, state.space.id, {
     selected: state.selection.selected,
     active: state.active,
+    column: () => state.sheet.column()?.key ?? null,
     openItem: state.openItem,
     held: state.held,
   })
@@ -93,6 +96,11 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
     <PlanProvider value={state}>
       <div class="plan-view" data-narrow={state.narrow() ? "" : undefined}>
         <PlanBar />
+        <Show when={state.strips.people() && state.mayWrite()}>
+          <Suspense>
+            <PeopleStrip />
+          </Suspense>
+        </Show>
         <div class="plan-body">
           <div
             ref={grid}
@@ -142,6 +150,11 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
             <p class="plan-empty-title">{words().empty}</p>
             <p>{words().emptyBody}</p>
           </div>
+        </Show>
+        <Show when={state.strips.overview()}>
+          <Suspense>
+            <PlanOverview />
+          </Suspense>
         </Show>
         <Show when={state.mayWrite()}>
           <AddActivity />

@@ -15,6 +15,7 @@ import { LinkRows } from "./chart/link-rows.ts"
 import { createPlanData } from "./plan-data.ts"
 import { createPlanAudit, type PlanAudit } from "./health/plan-audit.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
+import { createPlanStrips, type PlanStrips } from "./plan-strips.ts"
 import { createShownBaselines, type ShownBaselines } from "./shown-baselines.ts"
 import { planRows, type PlanRow } from "./outline/plan-rows.ts"
 import { createSheet, type OpenSheet } from "./outline/sheet.ts"
@@ -85,6 +86,7 @@ export interface PlanState {
   /** Whether the form for the active activity stands beside the chart. */
   readonly showsDetails: Accessor<boolean>
   readonly setShowsDetails: (shows: boolean) => void
+  readonly strips: PlanStrips
   /** What does not hold in the plan. */
   readonly health: PlanAudit
   readonly peers: PlanPeers
@@ -227,6 +229,7 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
         health.setShown(shown)
       },
     },
+    strips: createPlanStrips(),
     peers: createPlanPeers(workspace, space.id),
     openItem,
     open: onOpenItem,

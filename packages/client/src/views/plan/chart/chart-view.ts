@@ -42,6 +42,8 @@ export interface ChartView {
   readonly ghost: Pick<Ghost, "moved"> | null
   /** What others hold in their hands, in their colours. */
   readonly peerDrags: readonly PeerGhost[]
+  /** The bar that somebody is dragged on to. */
+  readonly dropOn: string | null
   /** A link that is being drawn: from where to where, in pixels. */
   readonly drawnLink: readonly [x1: number, y1: number, x2: number, y2: number] | null
   readonly words: ChartWords
@@ -56,6 +58,7 @@ export const UNATTENDED = {
   peerInk: () => null,
   ghost: null,
   peerDrags: [],
+  dropOn: null,
   drawnLink: null,
 } as const satisfies Partial<ChartView>
 

@@ -39,6 +39,7 @@ export function drawChart(view: ChartView): readonly Shape[] {
       shapes.push(...baselineShapes(view, bar), ...barShapes(view, bar))
     const ink = view.peerInk(id)
     if (ink !== null) shapes.push({ ...outlineOf(bar), edge: ink })
+    if (id === view.dropOn) shapes.push({ ...outlineOf(bar), edge: "accent", fill: "accent", opacity: 0.15 })
   }
   shapes.push(...lineShapes(view))
   shapes.push(...ghostsOf(view, place, [first, end]))

@@ -57,6 +57,7 @@ export function PlanChart(): JSX.Element {
       peerDrags: state.peers
         .drags()
         .map(({ peer, item, moved }) => ({ item, moved, ink: inkOf(peer), name: peer.name })),
+      dropOn: held?.kind === "assign" ? held.item : null,
       drawnLink: held?.link == null ? null : [...held.link.from, held.x, held.y],
       words: words(),
     }

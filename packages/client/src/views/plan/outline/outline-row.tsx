@@ -43,6 +43,7 @@ export function OutlineRow(props: { readonly id: string }): JSX.Element {
     return moved === undefined ? planned() : { ...planned(), dates: { ...planned().dates, ...moved } }
   })
   const peer = () => state.peers.on(props.id)
+  const peerIn = (column: PlanColumn) => state.peers.inCell(props.id, column.key)
   const marks = () => {
     const { task, dates } = planned()
     const percent = percentOf(state.plan(), props.id)
@@ -109,6 +110,8 @@ export function OutlineRow(props: { readonly id: string }): JSX.Element {
             data-numeric={column.isNumeric ? "" : undefined}
             data-moved={isMoved(column.key) ? "" : undefined}
             data-active={state.isActive(props.id) && sheet.column() === column ? "" : undefined}
+            data-peer-cell={peerIn(column) === undefined ? undefined : ""}
+            data-hue={peerIn(column) === undefined ? undefined : hueOf(peerIn(column)!.member)}
             style={column.key === "name" ? { "padding-inline-start": `${indent()}px` } : undefined}
           >
             <Switch
