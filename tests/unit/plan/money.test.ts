@@ -103,10 +103,14 @@ describe("costs", () => {
     expect(rows.get(Paint)).toMatchObject({ planned: 1_100, actual: 1_300, forecast: 1_300, budget: 1_000 })
     expect(rows.get(House)).toMatchObject({ planned: 1_100, actual: 1_300, forecast: 1_300, budget: 3_000 })
     expect(unrated).toEqual([ben])
-    expect(total).toEqual({ planned: 1_100, actual: 1_300, forecast: 1_300, budget: 3_000 })
+    expect(total).toEqual({ planned: 1_100, actual: 1_300, forecast: 1_300, budget: 3_000, isBudgetWhole: true })
     person.do(setItemCost, { item: House, budget: 2_500 })
     expect(costs(person).total.budget).toBe(2_500)
     person.do(setItemCost, { item: House, budget: null })
+    person.do(setItemCost, { item: Paint, budget: null })
+    // What Paint costs has no budget, so what is left of the others' says nothing of the whole.
+    expect(costs(person).total).toMatchObject({ budget: 2_000, isBudgetWhole: false })
+    person.do(setItemCost, { item: Paint, budget: 1_000 })
     expect(costs(person).total.budget).toBe(3_000)
   })
 

@@ -19,6 +19,8 @@ export interface CostRow {
   readonly forecast: number
   /** Its own budget, else the sum of those below it; nothing where nobody has given one. */
   readonly budget: number | null
+  /** Whether the budget is for all of it: its own, or one of each below it that costs anything. */
+  readonly isBudgetWhole: boolean
   /** Its own share of `planned`, `actual` and `forecast`, without what is below it. */
   readonly own: { readonly planned: number; readonly actual: number; readonly forecast: number }
 }
@@ -139,22 +141,37 @@ function workCost(
 /** Adds up from below; every task stands after its summary. */
 function rolledUp(snapshot: Snapshot, input: PlanInput, own: readonly Amounts[]): Pick<SpaceCosts, "rows" | "total"> {
   const place = new Map(input.tasks.map(({ id }, index) => [id, index]))
-  const sums = own.map(cost => ({ ...cost }))
-  const budgets = input.tasks.map(({ id }) => snapshot.itemCosts.get(itemCostId(id as ItemId))?.budget ?? null)
-  const below: (number | null)[] = input.tasks.map(() => null)
-  const total = { planned: 0, actual: 0, forecast: 0, budget: null as number | null }
+  const nothing = (): Sum => ({ planned: 0, actual: 0, forecast: 0, below: null, isCovered: true })
+  const total = nothing()
+  const sums = own.map((cost): Sum => ({ ...cost, below: null, isCovered: cost.forecast === 0 }))
+  const budgets: (number | null)[] = []
   for (let index = input.tasks.length - 1; index >= 0; index -= 1) {
-    const budget = (budgets[index] ??= below[index]!)
-    const parent = place.get(input.tasks[index]!.parent ?? "")
-    const into = parent === undefined ? total : sums[parent]!
-    for (const amount of ["planned", "actual", "forecast"] as const) into[amount] += sums[index]![amount]
-    if (budget === null) continue
-    if (parent === undefined) total.budget = (total.budget ?? 0) + budget
-    else below[parent] = (below[parent] ?? 0) + budget
+    const task = input.tasks[index]!
+    const sum = sums[index]!
+    const typed = snapshot.itemCosts.get(itemCostId(task.id as ItemId))?.budget ?? null
+    if (typed !== null) sum.isCovered = true
+    const budget = typed ?? sum.below
+    budgets[index] = budget
+    const into = sums[place.get(task.parent ?? "") ?? -1] ?? total
+    for (const amount of ["planned", "actual", "forecast"] as const) into[amount] += sum[amount]
+    if (budget !== null) into.below = (into.below ?? 0) + budget
+    into.isCovered &&= sum.isCovered
   }
-  const rows = input.tasks.map(({ id }, index): [string, CostRow] => [
-    id,
-    { item: id as ItemId, ...sums[index]!, budget: budgets[index]!, own: own[index]! },
-  ])
-  return { rows: new Map(rows), total }
+  const rows = input.tasks.map(({ id }, index): [string, CostRow] => {
+    const { planned, actual, forecast, isCovered } = sums[index]!
+    const budget = budgets[index] ?? null
+    const isBudgetWhole = budget !== null && isCovered
+    return [id, { item: id as ItemId, planned, actual, forecast, budget, isBudgetWhole, own: own[index]! }]
+  })
+  const { planned, actual, forecast, below: budget, isCovered } = total
+  return {
+    rows: new Map(rows),
+    total: { planned, actual, forecast, budget, isBudgetWhole: budget !== null && isCovered },
+  }
+}
+
+/** What is added up for one task: with the budgets below it, and whether these cover all that costs anything. */
+interface Sum extends Amounts {
+  below: number | null
+  isCovered: boolean
 }

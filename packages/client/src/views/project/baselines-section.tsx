@@ -19,6 +19,7 @@ import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
 import { differencesOf, type Difference } from "./differences.ts"
 import { useProject } from "./project-state.ts"
+import { ScrollRegion } from "./scroll-region.tsx"
 
 /** What the plan said on some days, and how any two of them differ. */
 export function BaselinesSection(): JSX.Element {
@@ -146,7 +147,7 @@ function CompareSection(props: { readonly taken: readonly { readonly id: Baselin
         {words().changedOnly}
       </Checkbox>
       <Show when={shown().length > 0} fallback={<p class="page-empty">{words().same}</p>}>
-        <div class="project-scroll">
+        <ScrollRegion label={words().table}>
           <table class="project-table" aria-label={words().table}>
             <thead>
               <tr>
@@ -162,7 +163,7 @@ function CompareSection(props: { readonly taken: readonly { readonly id: Baselin
               <For each={shown()}>{row => <DifferenceRow row={row} />}</For>
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       </Show>
     </PageSection>
   )

@@ -18,6 +18,7 @@ import { DayField } from "./form-parts.tsx"
 import { MoneyInput } from "./money-input.tsx"
 import { currencyOf, moneyWords } from "./money-words.ts"
 import { useProject } from "./project-state.ts"
+import { ScrollRegion } from "./scroll-region.tsx"
 
 /** The currencies that are offered; one that is in use stands first, whatever it is. */
 const CURRENCIES = ["EUR", "CHF", "GBP", "USD", "DKK", "SEK", "NOK", "PLN", "CZK", "JPY"]
@@ -154,7 +155,7 @@ function CostTable(props: { readonly costs: SpaceCosts }): JSX.Element {
   })
   return (
     <PageSection title={words().plan} hint={words().planHint}>
-      <div class="project-scroll">
+      <ScrollRegion label={words().table}>
         <table class="project-table project-costs" aria-label={words().table}>
           <thead>
             <tr>
@@ -188,7 +189,7 @@ function CostTable(props: { readonly costs: SpaceCosts }): JSX.Element {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </ScrollRegion>
     </PageSection>
   )
 }
@@ -232,7 +233,7 @@ function CostLine(props: { readonly row: CostRow; readonly level: number }): JSX
 function Amounts(props: { readonly of: Omit<CostRow, "item" | "own"> }): JSX.Element {
   const state = useProject()
   const told = (amount: number) => (amount === 0 ? projectWords().none : moneyWords(state, amount))
-  const rest = () => (props.of.budget === null ? null : props.of.budget - props.of.forecast)
+  const rest = () => (props.of.isBudgetWhole && props.of.budget !== null ? props.of.budget - props.of.forecast : null)
   return (
     <>
       <td class="numeric">{told(props.of.planned)}</td>

@@ -3,6 +3,7 @@ import type { Instant } from "@weft/model/time/instant"
 import { createMemo, For, type JSX } from "solid-js"
 import { projectWords } from "../../text/project.ts"
 import { endLabels, linePath, niceSteps, type CurveName } from "./curve-shape.ts"
+import { ScrollRegion } from "./scroll-region.tsx"
 
 const WIDTH = 848
 const HEIGHT = 320
@@ -46,7 +47,7 @@ export function CurveChart(props: CurveChartProps): JSX.Element {
   })
   const labels = createMemo(() => endLabels(props.curve, scale()))
   return (
-    <div class="project-scroll">
+    <ScrollRegion label={projectWords().value.curve}>
       <svg ref={props.ref} class="project-curve" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={props.label}>
         <For each={scale().steps}>
           {step => (
@@ -80,6 +81,6 @@ export function CurveChart(props: CurveChartProps): JSX.Element {
           )}
         </For>
       </svg>
-    </div>
+    </ScrollRegion>
   )
 }

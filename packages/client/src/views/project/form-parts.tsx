@@ -10,6 +10,7 @@ import { projectWords } from "../../text/project.ts"
 import { readTypedDuration } from "../../text/typed-duration.ts"
 import { Button } from "../../ui/button.tsx"
 import { DateButton } from "../../ui/date-picker.tsx"
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx"
 import { useProject } from "./project-state.ts"
 
 /** A label over a control that is no native one. */
@@ -61,7 +62,6 @@ export function PersonField(props: {
       <Button
         opens
         aria-haspopup="dialog"
-        aria-label={`${props.label}: ${state.nameOf(props.value)}`}
         onClick={event =>
           openPersonPicker({
             anchor: event.currentTarget,
@@ -73,6 +73,7 @@ export function PersonField(props: {
           })
         }
       >
+        <VisuallyHidden>{props.label}: </VisuallyHidden>
         <span class="project-person">
           <Avatar person={person()} decorative />
           {state.nameOf(props.value)}

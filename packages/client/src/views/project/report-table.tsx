@@ -10,6 +10,7 @@ import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { Lock } from "../../ui/lock.tsx"
 import { useProject } from "./project-state.ts"
+import { ScrollRegion } from "./scroll-region.tsx"
 
 /** An activity that should have begun, how far it is, and how far it should be by its dates; per cent. */
 interface Due {
@@ -76,11 +77,13 @@ export function ReportTable(): JSX.Element {
             {words().finished}
           </Button>
         </div>
-        <div class="project-scroll">
+        <ScrollRegion label={words().report}>
           <table class="project-table" aria-label={words().report}>
             <thead>
               <tr>
-                <th aria-label={words().all} />
+                <th>
+                  <span class="visually-hidden">{words().all}</span>
+                </th>
                 <th>{words().columns.activity}</th>
                 <th class="numeric">{words().columns.start}</th>
                 <th class="numeric">{words().columns.finish}</th>
@@ -126,7 +129,7 @@ export function ReportTable(): JSX.Element {
               </For>
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       </Lock>
     </Show>
   )

@@ -22,6 +22,7 @@ import { PageSection } from "../../ui/page.tsx"
 import { moneyWords } from "./money-words.ts"
 import { RiskForm } from "./risk-form.tsx"
 import { useProject } from "./project-state.ts"
+import { ScrollRegion } from "./scroll-region.tsx"
 
 /** The register of risks and issues, how heavy they are, and what they do to the end. */
 export function RisksSection(): JSX.Element {
@@ -44,7 +45,7 @@ export function RisksSection(): JSX.Element {
       <PageSection title={words().register} hint={words().hint}>
         <Show when={register().length > 0} fallback={<p class="page-empty">{words().empty}</p>}>
           <p class="project-sum">{sums()}</p>
-          <div class="project-scroll">
+          <ScrollRegion label={words().register}>
             <table class="project-table" aria-label={words().register}>
               <thead>
                 <tr>
@@ -67,7 +68,7 @@ export function RisksSection(): JSX.Element {
                 </For>
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
         </Show>
         <Lock locked={!state.mayWrite()}>
           <AddLine label={words().add} onAdd={add} />

@@ -16,6 +16,7 @@ import { CurveChart } from "./curve-chart.tsx"
 import { pictureOf, svgText } from "./curve-file.ts"
 import { moneyWords } from "./money-words.ts"
 import { useProject } from "./project-state.ts"
+import { ScrollRegion } from "./scroll-region.tsx"
 
 /** The ways in which progress earns that can be chosen for a whole plan. */
 const RULES = {
@@ -180,7 +181,7 @@ function CurveSection(props: { readonly told: SpaceValue }): JSX.Element {
       />
       <details class="project-details">
         <summary>{words().table}</summary>
-        <div class="project-scroll">
+        <ScrollRegion label={words().table}>
           <table class="project-table" aria-label={words().table}>
             <thead>
               <tr>
@@ -203,7 +204,7 @@ function CurveSection(props: { readonly told: SpaceValue }): JSX.Element {
               </For>
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       </details>
     </PageSection>
   )
