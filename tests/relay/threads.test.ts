@@ -63,6 +63,17 @@ test("RELAY-1 a thread that dies leaves nobody waiting: what it was asked, and i
   await thread.end()
 })
 
+test("RELAY-1 a thread that dies of what it only computes has lost nothing, and the next question starts another", async () => {
+  const thread = new RestingThread<Thread>(startThread, new TestTime())
+  const failed = await thread.compute("die", []).catch((error: unknown) => error)
+  expect(String(failed)).toContain("a thread of the store ended: exit 7")
+  expect(failed).not.toBeInstanceOf(DiskLost)
+  expect(await thread.compute("double", [2])).toBe(4)
+  await expect(thread.compute("fail", [])).rejects.toThrow("disk full")
+  await expect(thread.call("die", [])).rejects.toBeInstanceOf(DiskLost)
+  await thread.end()
+})
+
 test("a thread that nobody asks anything for a minute ends, and the next question starts another", async () => {
   const time = new TestTime()
   let started = 0

@@ -1,4 +1,5 @@
 import type { Timers } from "../ports.ts"
+import { DiskLost } from "./log-store.ts"
 import type { Calls, ThreadCaller } from "./thread-calls.ts"
 
 /** How long a thread stays that nobody asks anything, in milliseconds. */
@@ -39,6 +40,21 @@ export class RestingThread<Thread extends Calls<Thread> & { close(): void }> {
     } finally {
       this.#waiting -= 1
       if (this.#waiting === 0) this.#cancelRest = this.#timers.after(REST_MILLIS, () => void this.end())
+    }
+  }
+
+  /**
+   * Asks the thread for what it only computes. One that dies of that, since a document was too much for its memory, has
+   * written nothing: the disk is as good as it was, and the relay goes on without an answer.
+   */
+  async compute<Name extends keyof Thread & string>(
+    name: Name,
+    args: Parameters<Thread[Name]>,
+  ): Promise<Awaited<ReturnType<Thread[Name]>>> {
+    try {
+      return await this.call(name, args)
+    } catch (error) {
+      throw error instanceof DiskLost ? new Error(error.message, { cause: error }) : error
     }
   }
 

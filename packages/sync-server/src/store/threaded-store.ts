@@ -135,8 +135,8 @@ function startThreads(
     thin: now => whileNotLost(() => background.call("thin", [now])),
     verifyChain: document => background.call("verifyChain", [document]),
     backup: toFile => background.call("backup", [toFile]),
-    pack: updates => background.call("pack", [updates.map(ownBytes)]),
-    rewrite: (update, client, policy) => background.call("rewrite", [ownBytes(update), client, policy]),
+    pack: updates => background.compute("pack", [updates.map(ownBytes)]),
+    rewrite: (update, client, policy) => background.compute("rewrite", [ownBytes(update), client, policy]),
 
     async close() {
       schedule.end()
