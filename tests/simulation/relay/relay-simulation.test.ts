@@ -44,7 +44,7 @@ const FRESH = Date.now() % 1_000_000_000
 test(
   "SIM-3 whatever fails, nothing acknowledged or seen is lost, nothing is invented, and all end with the same",
   async () => {
-    const all = [...orders("safety", 1, 1_400), ...orders("safety", FRESH, 300)]
+    const all = [...orders("safety", 1, 1_050), ...orders("safety", FRESH, 250)]
     met = (await expectAllToHold(all)).counts
   },
   LONG,
@@ -104,7 +104,7 @@ const TO_BE_MET = [
 
 test(
   "SIM-5 a few devices that are never well do not keep the others from becoming one",
-  () => expectAllToHold(orders("liveness", 1, 300)),
+  () => expectAllToHold(orders("liveness", 1, 250)),
   LONG,
 )
 
