@@ -23,7 +23,7 @@ export const planExchange: Spoken<PlanExchangeWords> = {
     table: "Tabelle von Vorgängen",
   },
   noPlan: "Das ist eine Liste, kein Plan",
-  into: "In",
+  into: "Wohin",
   newSpace: name => `Neuer Bereich „${name}“`,
   earlierSpace: name => `${name}, aus einem früheren Import`,
   spaceInTrash: "Der Bereich, den ein früherer Import angelegt hat, liegt im Papierkorb.",
@@ -88,6 +88,7 @@ export const planExchange: Spoken<PlanExchangeWords> = {
       one: "Wert eines eigenen Felds kommt nicht mit: Weft hat kein Feld dafür.",
       other: "Werte eigener Felder kommen nicht mit: Weft hat keine Felder dafür.",
     }),
+  unread: columns => `Diese Spalten gehören nicht zu einem Plan und werden ausgelassen: ${columns}.`,
   knownByName:
     "Die Tabelle hat keine UIDs. Beim nächsten Import gilt eine Zeile nach Code und Name als dieselbe, sonst nach ihrem Titel und denen darüber.",
   guessed: amount =>
@@ -257,7 +258,7 @@ export const planExchange: Spoken<PlanExchangeWords> = {
       "more-baselines": "Basispläne nach dem elften",
     },
     save: "Datei speichern",
-    working: "Die Datei wird geschrieben",
+    working: "Der Plan wird angesehen",
     saved: file => `${file} ist gespeichert`,
     failed: "Die Datei ließ sich nicht schreiben.",
   },

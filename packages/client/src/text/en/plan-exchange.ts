@@ -87,6 +87,7 @@ export const planExchange = {
       one: "value of a custom field does not come over: Weft has no field for it.",
       other: "values of custom fields do not come over: Weft has no field for them.",
     }),
+  unread: (columns: string) => `These columns are no part of a plan and are left out: ${columns}.`,
   knownByName:
     "The table has no UIDs. Imported again, a row is known by code and name, else by its title and those above.",
   guessed: (amount: number) =>
@@ -253,7 +254,7 @@ export const planExchange = {
       "more-baselines": "baselines beyond eleven",
     },
     save: "Save the file",
-    working: "Writing the file",
+    working: "Looking at the plan",
     saved: (file: string) => `${file} is saved`,
     failed: "The file could not be written.",
   },

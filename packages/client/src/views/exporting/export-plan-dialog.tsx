@@ -1,5 +1,5 @@
 import type { SpaceId } from "@weft/model/base/ids"
-import { createResource, createSignal, For, Show, type JSX } from "solid-js"
+import { createResource, createSignal, For, onCleanup, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { format as formats, t } from "../../text/index.ts"
 import { planExchange } from "../../text/plan-exchange.ts"
@@ -8,7 +8,8 @@ import { Dialog } from "../../ui/dialog.tsx"
 import { Field, Select } from "../../ui/field.tsx"
 import { checkIcon } from "../../ui/icons.ts"
 import { showToast } from "../../ui/toast.tsx"
-import { planOut, writtenPlan, type PlanFormat, type PlanOut } from "./plan-out.ts"
+import { openExport } from "./open-export.ts"
+import type { PlanFormat } from "./plan-out.ts"
 import "./export-plan-dialog.css"
 
 export interface ExportPlanDialogProps {
@@ -24,24 +25,27 @@ export function ExportPlanDialog(props: ExportPlanDialogProps): JSX.Element {
   const workspace = useWorkspace()
   const words = () => planExchange().exporting
   const [chosen, setChosen] = createSignal<PlanFormat>("mspdi")
+  const [isWriting, setWriting] = createSignal(false)
   const [hasFailed, setFailed] = createSignal(false)
   const name = () => workspace.setup(props.space).live.table("profiles").get(props.space)?.name ?? ""
-  const [out] = createResource(
-    () => props.space,
-    async space => {
-      try {
-        return await planOut(workspace, space)
-      } catch {
-        setFailed(true)
-        return null
-      }
-    },
+  const plan = openExport(
+    workspace,
+    untrack(() => props.space),
   )
-  const ready = () => (out.loading ? null : (out() ?? null))
-  const save = () => {
-    const plan = ready()
-    if (plan === null) return
-    const { name: file, bytes } = writtenPlan(plan, chosen(), name())
+  onCleanup(plan.close)
+  const [outline] = createResource(async () => {
+    const found = await plan.look()
+    if (found === null) setFailed(true)
+    return found
+  })
+  const ready = () => (outline.loading ? null : (outline() ?? null))
+  const save = async () => {
+    const format = chosen()
+    setWriting(true)
+    const bytes = await plan.write(format)
+    setWriting(false)
+    if (bytes === null) return void setFailed(true)
+    const file = fileName(name(), format)
     props.onSave(file, bytes)
     showToast({ text: words().saved(file), icon: checkIcon })
     props.onClose()
@@ -57,7 +61,7 @@ export function ExportPlanDialog(props: ExportPlanDialogProps): JSX.Element {
           <Button kind="quiet" onClick={() => props.onClose()}>
             {t().general.cancel}
           </Button>
-          <Button kind="primary" disabled={ready() === null} onClick={save}>
+          <Button kind="primary" disabled={ready() === null || isWriting()} onClick={() => void save()}>
             {words().save}
           </Button>
         </>
@@ -78,18 +82,16 @@ export function ExportPlanDialog(props: ExportPlanDialogProps): JSX.Element {
           <p role="alert">{words().failed}</p>
         </Show>
         <Show when={ready()} fallback={<p class="export-plan-hint">{hasFailed() ? "" : words().working}</p>}>
-          {plan => (
+          {found => (
             <>
-              <p class="numeric">
-                {words().holds(formats().number(taskCount(plan())), formats().number(plan().file.links.length))}
-              </p>
+              <p class="numeric">{words().holds(formats().number(found().tasks), formats().number(found().links))}</p>
               <Show when={chosen() === "mspdi"}>
-                <p class="export-plan-hint">{plan().isKept ? words().written : words().fresh}</p>
+                <p class="export-plan-hint">{found().isKept ? words().written : words().fresh}</p>
               </Show>
               <section class="export-plan-losses">
                 <h3>{words().leftOut}</h3>
                 <ul>
-                  <For each={plan().losses[chosen()]}>
+                  <For each={found().losses[chosen()]}>
                     {({ what, count }) => (
                       <li class="numeric">
                         {count === null ? words().losses[what] : `${formats().number(count)} ${words().losses[what]}`}
@@ -106,6 +108,10 @@ export function ExportPlanDialog(props: ExportPlanDialogProps): JSX.Element {
   )
 }
 
-function taskCount({ file }: PlanOut): number {
-  return file.tasks.length - (file.project.wholeTask === null ? 0 : 1)
+const ENDINGS = { mspdi: "xml", csv: "csv" } as const
+
+/** What a file is called after its space, without letters that names of files cannot have. */
+function fileName(space: string, format: PlanFormat): string {
+  const name = space.replace(/[\p{Cc}/\\:*?"<>|]+/gu, " ").trim() || "plan"
+  return `${name.slice(0, 100)}.${ENDINGS[format]}`
 }

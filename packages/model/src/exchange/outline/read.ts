@@ -36,7 +36,11 @@ export function planOfOutline(text: string): PlanFile | Refusal {
   const records = rows.map(row => new OutlineRow(row, columns))
   const refusal = faultyKeys(records)
   if (refusal !== null) return refusal
-  return { ...planOfRows(records, columns.includes("constraint")), silent: silentOf(new Set(columns)) }
+  return {
+    ...planOfRows(records, columns.includes("constraint")),
+    silent: silentOf(new Set(columns)),
+    unread: (head?.cells ?? []).filter((cell, index) => columns[index] === null && cell.trim() !== ""),
+  }
 }
 
 /**

@@ -21,6 +21,8 @@ export interface PlanFile {
   readonly source: XmlElement | null
   /** Whether the ids of tasks are only the numbers of their rows, so that another version of the file has others. */
   readonly hasRowIds?: boolean
+  /** The heads of columns of a table that nobody here understands. */
+  readonly unread?: readonly string[]
   /** Whether nothing in the file says when the plan is; then its start is only a day to compute from. */
   readonly hasNoStart?: boolean
   /** The fields of tasks that a table has no columns for, so that it says nothing of them; nothing where a file says all. */

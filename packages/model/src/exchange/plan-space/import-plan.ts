@@ -113,6 +113,9 @@ export async function preparePlanImport(
   return refusal ?? write.changes
 }
 
+/** Records that are written between two pauses. */
+const STEP = 100
+
 function* importSteps(
   context: ActionContext,
   { file, packed = null, ...choices }: ImportPlan,
@@ -121,7 +124,11 @@ function* importSteps(
   const refusal = openSpace(context, file, choices)
   if (refusal !== undefined) return refusal
   const planned = yield* comparePlan(snapshot, file, choices)
-  for (const found of planned.outcomes) writeFound(context, found, planned.source)
+  const total = planned.outcomes.length
+  for (const [index, found] of planned.outcomes.entries()) {
+    writeFound(context, found, planned.source)
+    if (index % STEP === STEP - 1) yield { done: total, total }
+  }
   for (const { kind, id, goes } of planned.gone) if (goes) write.trash(kind, id, me)
   if (packed !== null) keepFile(snapshot, write, planned.key, packed, now)
   return undefined

@@ -274,6 +274,9 @@ function Notes(props: PlanPreviewProps): JSX.Element {
       <Show when={customValues() > 0}>
         <p class="import-hint">{words().customValues(customValues())}</p>
       </Show>
+      <Show when={plan().file.unread?.length}>
+        <p class="import-hint">{words().unread(format().list(plan().file.unread ?? []))}</p>
+      </Show>
       <Show when={plan().file.hasRowIds}>
         <p class="import-hint">{words().knownByName}</p>
       </Show>
