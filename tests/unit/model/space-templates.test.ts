@@ -201,8 +201,20 @@ test("SPACETEMPLATE-4 a board's set-up goes to a board of another space by names
   ana.replica.perform(applyBoardTemplate, NEXT, { board: boardIdOf(there), contents: contents(ana) }, ana.me)
   const after = ana.replica.snapshot(NEXT)
   expect(boardOf(after)).toMatchObject({ lanesBy: "owner", hideEmpty: true, name: "Board" })
-  expect(workflowOf(after).map(({ name }) => name)).toEqual(["Ideas", "To do", "Doing", "On hold", "Done", "Review"])
+  expect(workflowOf(after).map(({ name }) => name)).toEqual(["Ideas", "To do", "Doing", "Review", "On hold", "Done"])
   expect(boardOf(after).limits).toEqual({ [statusNamed(after, "Doing")]: 3, [statusNamed(after, "Review")]: 2 })
+})
+
+test("SPACETEMPLATE-4 a state that is called otherwise is the one of its category, and only what is left over is made", () => {
+  const ana = furnished()
+  ana.do(createStatus, { id: ana.newId<StatusId>(), name: "Review", category: "active" })
+  ana.do(saveBoardTemplate, { id: TEMPLATE, name: "Flow", board: boardIdOf(ana.snapshot) })
+  foundNext(ana, { backlog: "Some day", waiting: "Next", active: "At it", paused: "Waiting", done: "Done" })
+  const there = ana.replica.snapshot(NEXT)
+  ana.replica.perform(applyBoardTemplate, NEXT, { board: boardIdOf(there), contents: contents(ana) }, ana.me)
+  const after = ana.replica.snapshot(NEXT)
+  expect(workflowOf(after).map(({ name }) => name)).toEqual(["Some day", "Next", "At it", "Review", "Waiting", "Done"])
+  expect(boardOf(after).limits).toEqual({ [statusNamed(after, "At it")]: 3 })
 })
 
 test("SPACETEMPLATE-4 a board by a field that the other space lacks is refused whole", () => {
@@ -216,8 +228,9 @@ test("SPACETEMPLATE-4 a board by a field that the other space lacks is refused w
   expect(perform(applyBoardTemplate, there, args, ana)).toMatchObject({ reason: "field-missing" })
 })
 
-function foundNext(ana: Person): void {
-  const statuses = { backlog: "Ideas", waiting: "To do", active: "Doing", paused: "On hold", done: "Done" }
+const STATES = { backlog: "Ideas", waiting: "To do", active: "Doing", paused: "On hold", done: "Done" }
+
+function foundNext(ana: Person, statuses = STATES): void {
   const words = { board: "Board", type: "Task", statuses }
   for (const kind of ["setup", "space"]) ana.replica.open(`${kind}/${NEXT}`)
   ana.replica.perform(createSpace, NEXT, { id: NEXT, name: "Flat", kind: "list", prefix: "F", words }, ana.me)

@@ -17,9 +17,11 @@ import type { Mapping } from "../schema/mapping.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import { MOST_LETTERS, type TemplateContents } from "../schema/space-template.ts"
 import type { Board } from "../schema/work.ts"
+import type { Category, Status } from "../schema/workflow.ts"
 import { customFieldOf } from "../tasks/board.ts"
 import { mappingBetween } from "../tasks/space-mapping.ts"
 import { asSnapshot, beginningOf, boardContentsOf, contentsOf, recordsAnew } from "../tasks/template-contents.ts"
+import { workflowOf } from "../tasks/workflow.ts"
 import type { CalendarDate } from "../time/calendar-date.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import type { Patch } from "./writer.ts"
@@ -112,8 +114,8 @@ export interface ApplyBoardTemplate {
 }
 
 /**
- * Sets a board up as a template has it. Columns and lanes by states, types, fields and options go by their namesakes; the
- * states that the space lacks are made, and a board by a field that it lacks is refused.
+ * Sets a board up as a template has it. Columns and lanes by types, fields and options go by their namesakes, states also
+ * by category; states that are left over are made, and a board by a field that the space lacks is refused.
  */
 export const applyBoardTemplate = defineAction<ApplyBoardTemplate>(
   "space-template.apply-board",
@@ -138,19 +140,41 @@ export const applyBoardTemplate = defineAction<ApplyBoardTemplate>(
   },
 )
 
-/** What stands here for what a template names, with a new state for each that has no namesake. */
+/**
+ * What stands here for what a template names. Its states are the ones here of the same name, else those of the same
+ * category, one for one in the order of work; for each that is left over one is made behind the last of its category.
+ */
 function withStatesOf(from: Snapshot, { snapshot, write, random }: ActionContext): Mapping {
   const all: Record<string, string> = { ...mappingBetween(from, snapshot) }
-  let last = living(snapshot.statuses).sort(compareRanked).at(-1)?.rank ?? null
-  for (const status of living(from.statuses).sort(compareRanked)) {
-    const here = snapshot.statuses.get(all[status.id] ?? "")
-    if (here !== undefined && here.name.trim().toLowerCase() === status.name.trim().toLowerCase()) continue
-    last = rankBetween(last, null, random)
-    const made = newId<StatusId>(random)
-    write.create("statuses", made, { name: status.name, category: status.category, rank: last })
-    all[status.id] = made
+  const here = [...workflowOf(snapshot)]
+  const wanted = workflowOf(from)
+  const namesakeOf = (status: Status) =>
+    here.find(other => other.category === status.category && isNamesake(other, status))
+  const free = here.filter(status => !wanted.some(other => namesakeOf(other) === status))
+  for (const status of wanted) {
+    const match = namesakeOf(status) ?? take(free, status.category)
+    if (match !== undefined) all[status.id] = match.id
+    else {
+      const behind = here.findLastIndex(({ category }) => category === status.category)
+      const index = behind < 0 ? here.length : behind + 1
+      const rank = rankBetween(here[index - 1]?.rank ?? null, here[index]?.rank ?? null, random)
+      const made = { ...status, id: newId<StatusId>(random), rank }
+      write.create("statuses", made.id, { name: status.name, category: status.category, rank })
+      here.splice(index, 0, made)
+      all[status.id] = made.id
+    }
   }
   return all
+}
+
+function isNamesake(left: Status, right: Status): boolean {
+  return left.name.trim().toLocaleLowerCase() === right.name.trim().toLocaleLowerCase()
+}
+
+/** Takes the first of a category out of some states. */
+function take(free: Status[], category: Category): Status | undefined {
+  const index = free.findIndex(status => status.category === category)
+  return index < 0 ? undefined : free.splice(index, 1)[0]
 }
 
 /** An attribute as this space calls it; `null` for a field that it lacks. */
