@@ -22,6 +22,12 @@ export const ImportDialog = lazy(async () => ({
 export const ExportPlanDialog = lazy(async () => ({
   default: (await import("../views/exporting/export-plan-dialog.tsx")).ExportPlanDialog,
 }))
+export const SessionDock = lazy(async () => ({
+  default: (await import("../views/session/session-dock.tsx")).SessionDock,
+}))
+export const StartSessionDialog = lazy(async () => ({
+  default: (await import("../views/session/start-session-dialog.tsx")).StartSessionDialog,
+}))
 export const ItemPanel = lazy(async () => ({ default: (await import("../views/item/item-panel.tsx")).ItemPanel }))
 
 /** The list, with its words. */
@@ -51,6 +57,8 @@ const ALL = [
   ImportDialog,
   ExportPlanDialog,
   ItemPanel,
+  SessionDock,
+  StartSessionDialog,
   ReadOnlyChip,
   SignedOutBar,
   AnotherBar,

@@ -2,6 +2,7 @@ import { patchSpace, trashSpace } from "@weft/model/actions/space"
 import type { BoardId, ItemId, SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
+import { sessionGoingOn } from "@weft/model/tasks/planning-session"
 import { createEffect, createMemo, createSignal, onCleanup, Show, Suspense, type JSX } from "solid-js"
 import type { CommandId } from "../commands/commands.ts"
 import { useCommands } from "../commands/command-host.ts"
@@ -29,7 +30,7 @@ import {
   type BoardSearch,
 } from "./addresses.ts"
 import { Header } from "./header.tsx"
-import { ItemPanel, ListScreen, PlanScreen, RenameDialog } from "./lazy-dialogs.ts"
+import { ItemPanel, ListScreen, PlanScreen, RenameDialog, SessionDock, StartSessionDialog } from "./lazy-dialogs.ts"
 import { saveFile } from "../parts/save-file.ts"
 import { useShell } from "./shell-context.ts"
 import { createShownSpace } from "./shown-space.ts"
@@ -67,7 +68,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
       return before !== undefined && before.item === item && before.on === on ? before : { item, on, home: on }
     },
   )
-  const [open, setOpen] = createSignal<"none" | "rename">("none")
+  const [open, setOpen] = createSignal<"none" | "rename" | "session">("none")
   const boards = createMemo(() => living(space().live.table("boards")).sort(compareRanked))
   const board = () => boards().find(candidate => candidate.id === props.board) ?? boards()[0]
   const isHere = () => workspace.spaces().includes(props.space)
@@ -117,6 +118,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     "go-board": { run: () => goToNth(0) },
     "go-list": { run: () => goToNth(1) },
     "go-plan": { run: () => goToNth(2) },
+    "plan-together": { run: () => setOpen("session"), may: () => mayPlan() },
     "go-project": { run: () => props.onOpen("project") },
     "go-settings": { run: () => props.onOpen("settings") },
     "go-trash": { run: () => props.onOpen("trash") },
@@ -128,9 +130,13 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     ),
   })
 
+  const session = createMemo(() => sessionGoingOn({ planningSessions: space().live.table("planningSessions") }))
+  const mayPlan = () => mayWrite() && session() === null
+
   const spaceEntries = (): readonly MenuEntry[] => [
     ...(mayManage() ? [{ label: t().shell.renameSpace, onSelect: () => setOpen("rename") }] : []),
     { label: t().shell.share, onSelect: () => shell.share() },
+    ...(mayPlan() ? [{ label: t().shell.planTogether, onSelect: () => setOpen("session") }] : []),
     ...(shell.isByAccount() ? [{ label: t().shell.whoCanOpen, onSelect: () => props.onOpen("access") }] : []),
     { label: t().navigation.project, onSelect: () => props.onOpen("project") },
     ...(mayWrite() ? [{ label: t().shell.importPlan, onSelect: () => shell.importPlan() }] : []),
@@ -195,64 +201,81 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
         onSearch={() => shell.search()}
         onOpenSidebar={() => shell.openSidebar()}
       />
-      <main class="space-view">
-        <Show when={space().ready() && props.shows === "list" && shown()}>
-          {listed => (
-            <ListScreen
-              space={listed()}
-              view={props.view}
-              filter={props.search.filter}
-              onFilter={filter => go(withText(props.search, "filter", filter), true)}
-              find={props.search.find ?? ""}
-              onFind={find => go(withText(props.search, "find", find), true)}
-              openItem={props.search.item ?? null}
-              onOpenItem={openItem}
-              onView={view => goToView(view, "list")}
-              onSave={saveFile}
-            />
-          )}
-        </Show>
-        <Show when={space().ready() && props.shows === "plan" && space()} keyed>
-          {shown => (
-            <PlanScreen
-              space={shown}
-              openItem={props.search.item ?? null}
-              onOpenItem={item => go(withItem(props.search, item), false)}
-            />
-          )}
-        </Show>
-        <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board() && shown()}>
-          {carded => (
-            <BoardScreen
-              space={carded()}
-              board={board()!.id}
-              filter={filterOf(props.search, savedFilter())}
-              onFilter={filter => go(withFilter(props.search, filter, savedFilter()), true)}
-              view={shownView()?.id}
-              onView={view => goToView(view, `board/${board()!.id}`)}
-              openItem={props.search.item ?? null}
-              onOpenItem={openItem}
-              onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}
-            />
-          )}
-        </Show>
-      </main>
+      <div class="space-stage">
+        <main class="space-view">
+          <Show when={space().ready() && props.shows === "list" && shown()}>
+            {listed => (
+              <ListScreen
+                space={listed()}
+                view={props.view}
+                filter={props.search.filter}
+                onFilter={filter => go(withText(props.search, "filter", filter), true)}
+                find={props.search.find ?? ""}
+                onFind={find => go(withText(props.search, "find", find), true)}
+                openItem={props.search.item ?? null}
+                onOpenItem={openItem}
+                onView={view => goToView(view, "list")}
+                onSave={saveFile}
+              />
+            )}
+          </Show>
+          <Show when={space().ready() && props.shows === "plan" && space()} keyed>
+            {shown => (
+              <PlanScreen
+                space={shown}
+                openItem={props.search.item ?? null}
+                onOpenItem={item => go(withItem(props.search, item), false)}
+              />
+            )}
+          </Show>
+          <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board() && shown()}>
+            {carded => (
+              <BoardScreen
+                space={carded()}
+                board={board()!.id}
+                filter={filterOf(props.search, savedFilter())}
+                onFilter={filter => go(withFilter(props.search, filter, savedFilter()), true)}
+                view={shownView()?.id}
+                onView={view => goToView(view, `board/${board()!.id}`)}
+                openItem={props.search.item ?? null}
+                onOpenItem={openItem}
+                onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}
+              />
+            )}
+          </Show>
+        </main>
+        <Suspense>
+          <Show when={space().ready() && props.search.item}>
+            {item => (
+              <ItemPanel
+                space={openHome().home}
+                item={item() as ItemId}
+                takesFocus={!isPeeking()}
+                onClose={() => go(withItem(props.search, null), false)}
+                onOpenItem={(id: ItemId) => go(withItem(props.search, id), false)}
+                onHistory={() => props.onHistory(item() as ItemId)}
+                onSync={() => shell.sync()}
+              />
+            )}
+          </Show>
+        </Suspense>
+      </div>
       <Suspense>
-        <Show when={space().ready() && props.search.item}>
-          {item => (
-            <ItemPanel
-              space={openHome().home}
-              item={item() as ItemId}
-              takesFocus={!isPeeking()}
-              onClose={() => go(withItem(props.search, null), false)}
-              onOpenItem={(id: ItemId) => go(withItem(props.search, id), false)}
-              onHistory={() => props.onHistory(item() as ItemId)}
-              onSync={() => shell.sync()}
+        <Show when={space().ready() && session()}>
+          {shared => (
+            <SessionDock
+              space={space()}
+              session={shared()}
+              openItem={(props.search.item ?? null) as ItemId | null}
+              onFollow={peer => shell.follow(peer)}
             />
           )}
         </Show>
       </Suspense>
       <Suspense>
+        <Show when={open() === "session"}>
+          <StartSessionDialog space={space()} onClose={() => setOpen("none")} />
+        </Show>
         <Show when={open() === "rename"}>
           <RenameDialog
             title={t().shell.renameSpace}

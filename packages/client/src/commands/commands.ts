@@ -61,6 +61,7 @@ export const COMMANDS = {
   "view-8": frame("go", "8"),
   "view-9": frame("go", "9"),
 
+  "plan-together": frame("view"),
   filter: frame("view", "/"),
   "next-item": screen("view", "j", "arrowdown"),
   "previous-item": screen("view", "k", "arrowup"),

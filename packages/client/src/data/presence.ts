@@ -23,6 +23,8 @@ export interface PeerState {
   readonly scroll?: PeerScroll | null
   /** The field of an item that they write in, other than a text with carets. */
   readonly typing?: PeerTyping | null
+  /** The ballot of a planning session in which they have voted, as an item and a round. */
+  readonly voted?: string | null
   /** They have not done anything for a while. */
   readonly idle?: boolean
 }
@@ -143,7 +145,7 @@ const MOST_ITEMS = 50
 /** Reads what a peer said, which may be anything: what does not fit is as if they had left. */
 function readPeerState(said: unknown): PeerState | null {
   if (typeof said !== "object" || said === null) return null
-  const { member, name, items, drag, bars, cell, caret, at, space, scroll, typing, idle } = said as Record<
+  const { member, name, items, drag, bars, cell, caret, at, space, scroll, typing, voted, idle } = said as Record<
     string,
     unknown
   >
@@ -160,6 +162,7 @@ function readPeerState(said: unknown): PeerState | null {
     space: typeof space === "string" && /^[0-9A-Za-z_-]{1,64}$/.test(space) ? space : null,
     scroll: readScroll(scroll),
     typing: readTyping(typing),
+    voted: typeof voted === "string" ? voted.slice(0, 100) : null,
     idle: idle === true,
   }
 }

@@ -1,10 +1,11 @@
 import type { SpaceId } from "@weft/model/base/ids"
 import { PersistentMap } from "@weft/model/base/persistent-map"
 import type { DocumentPath } from "@weft/model/schema/change"
-import { KIND_NAMES, type KindName, type Rows } from "@weft/model/schema/kinds"
+import { KIND_NAMES, kindNamed, type KindName, type Rows } from "@weft/model/schema/kinds"
 import { applyPatches, type RowPatch } from "@weft/model/schema/patch"
 import type { AnyRow } from "@weft/model/schema/record"
 import { emptyTables, type Snapshot, type Table, type Tables } from "@weft/model/schema/snapshot"
+import type { DocumentKind } from "@weft/model/wire/document-name"
 import { createSignal, type Accessor, type Setter } from "solid-js"
 import { LiveRow } from "./row.ts"
 
@@ -111,18 +112,9 @@ export class LiveTables {
   }
 }
 
-/** The kinds of the workspace around the spaces. */
-const WORKSPACE_KINDS: readonly KindName[] = [
-  "workspaces",
-  "members",
-  "teams",
-  "places",
-  "absences",
-  "workPatterns",
-  "ownViews",
-  "preferences",
-  "spaceTemplates",
-]
+/** The kinds of the workspace around the spaces, and of the person's own: all that lies in no space's document. */
+const AROUND: ReadonlySet<DocumentKind> = new Set(["people", "directory", "settings", "contacts", "personal"])
+const WORKSPACE_KINDS = KIND_NAMES.filter(kind => AROUND.has(kindNamed(kind).document))
 
 const WORKSPACE_PATHS: readonly DocumentPath[] = ["people", "directory", "settings"]
 
@@ -133,6 +125,6 @@ export function isWorkspacePath(path: DocumentPath): boolean {
 /** What an action reads: a space's tables with the workspace's around them. */
 export function combined(space: SpaceId, workspace: Tables, own: Tables): Snapshot {
   const tables = { ...own } as { -readonly [K in KindName]: Tables[K] }
-  for (const kind of KIND_NAMES) if (WORKSPACE_KINDS.includes(kind)) tables[kind] = workspace[kind] as never
+  for (const kind of WORKSPACE_KINDS) tables[kind] = workspace[kind] as never
   return { ...tables, space }
 }

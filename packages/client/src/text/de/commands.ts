@@ -44,6 +44,7 @@ export const commands: CommandWords = {
     "view-7": "Siebte Ansicht",
     "view-8": "Achte Ansicht",
     "view-9": "Neunte Ansicht",
+    "plan-together": "Planungsrunde",
     filter: "Den Filter schreiben",
     "next-item": "Nächster Eintrag",
     "previous-item": "Voriger Eintrag",

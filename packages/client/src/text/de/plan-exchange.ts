@@ -254,7 +254,7 @@ export const planExchange: Spoken<PlanExchangeWords> = {
       "resumed-work": "Termine, an denen unterbrochene Arbeit weitergeht",
       "schedule-options": "Einstellungen des Plans, die von den üblichen abweichen",
       "other-fields": "Vorgänge mit Kosten und anderen Feldern von Microsoft Project",
-      texts: "Beschreibungen und Kommentare. Notizen, die die Datei schon hatte, bleiben darin.",
+      texts: "Kommentare und Beschreibungen, die nicht auf diesem Gerät sind",
       "more-baselines": "Basispläne nach dem elften",
     },
     save: "Datei speichern",

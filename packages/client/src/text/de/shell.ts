@@ -48,6 +48,7 @@ export const shell: Spoken<typeof english> = {
   createItem: "Eintrag anlegen",
   itemTitle: "Titel",
   itemExample: "Was ist zu tun?",
+  planTogether: "Planungsrunde",
   share: "Teilen",
   shareTitle: "Diesen Arbeitsbereich teilen",
   member: "Du",

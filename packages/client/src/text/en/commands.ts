@@ -43,6 +43,7 @@ export const commands = {
     "view-7": "Seventh view",
     "view-8": "Eighth view",
     "view-9": "Ninth view",
+    "plan-together": "Planning session",
     filter: "Write the filter",
     "next-item": "Next item",
     "previous-item": "Previous item",

@@ -250,7 +250,7 @@ export const planExchange = {
       "resumed-work": "dates on which interrupted work goes on",
       "schedule-options": "settings of the plan that differ from the usual ones",
       "other-fields": "tasks with costs and other fields of Microsoft Project",
-      texts: "Descriptions and comments. Notes that the file had before stay in it.",
+      texts: "Comments, and descriptions that are not on this device",
       "more-baselines": "baselines beyond eleven",
     },
     save: "Save the file",

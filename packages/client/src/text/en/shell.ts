@@ -46,6 +46,7 @@ export const shell = {
   createItem: "Create item",
   itemTitle: "Title",
   itemExample: "What is to be done?",
+  planTogether: "Planning session",
   share: "Share",
   shareTitle: "Share this workspace",
   member: "You",

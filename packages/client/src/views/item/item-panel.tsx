@@ -45,7 +45,7 @@ export interface ItemPanelProps {
 /**
  * Everything about one item, over the view it was opened from. What takes the focus gives it back when it closes.
  *
- * Stands at the inline end of the nearest positioned element, below that one's header; on a phone it is the whole page.
+ * Stands at the inline end of the nearest positioned element; on a phone it is the whole page.
  */
 export function ItemPanel(props: ItemPanelProps): JSX.Element {
   let panel!: HTMLElement

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest"
+import { cardOf } from "../support/board-screen.ts"
+import { gatedPair } from "../support/gated-pair.ts"
+import { barriersOn } from "../support/axe.ts"
+import { journey } from "../support/journey.ts"
+
+const here = journey()
+
+test("SESSION-2 two people vote on an item, one of them drops out before the votes are shown, and both see the same when they are back", async () => {
+  const { ana, ben, gate } = await gatedPair(here, ["Dig the trench"])
+
+  await ana.keyboard.press("Control+k")
+  await ana.keyboard.type("Planning session")
+  await ana
+    .getByRole("option", { name: /^Planning session/ })
+    .first()
+    .waitFor()
+  await ana.keyboard.press("Enter")
+  await ana.getByLabel("What is planned").fill("Sprint 12")
+  await ana.keyboard.press("Enter")
+  const dockOf = (page: typeof ana) => page.getByRole("region", { name: "Planning session Sprint 12" })
+  await dockOf(ben).getByRole("button", { name: "Join" }).click()
+  await dockOf(ben).getByRole("button", { name: "Follow Ana" }).waitFor()
+
+  // What Ana has open is what she asks about.
+  await cardOf(ana, "Dig the trench").click()
+  await dockOf(ana).getByRole("button", { name: "Vote on Dig the trench" }).click()
+  await dockOf(ben).getByText("How much does Dig the trench take?").waitFor()
+  await dockOf(ben)
+    .getByRole("radio", { name: /^1\sd$/ })
+    .click()
+  await dockOf(ana).getByText("1 of 2 have voted").waitFor()
+  expect(await dockOf(ana).getByText("Ben:").count()).toBe(0)
+  expect(await barriersOn(ana, "session")).toEqual([])
+
+  // Ben is out of touch; the votes are shown, and his is not there.
+  gate.cut()
+  await dockOf(ana)
+    .getByRole("radio", { name: /^4\sh$/ })
+    .click()
+  await dockOf(ana).getByRole("button", { name: "Show the votes" }).click()
+  await dockOf(ana)
+    .getByText(/Ana: 4\sh/)
+    .waitFor()
+  expect(await dockOf(ana).getByText("Ben:").count()).toBe(0)
+  gate.mend()
+  await dockOf(ana)
+    .getByText(/Ben: 1\sd/)
+    .waitFor()
+  await dockOf(ben)
+    .getByText(/Ana: 4\sh/)
+    .waitFor()
+  expect(await barriersOn(ben, "session")).toEqual([])
+
+  // They agree, write down what they decided, and end: the item has the estimate, and the session is gone from both.
+  await dockOf(ana).getByRole("button", { name: "Agree on" }).click()
+  await dockOf(ben)
+    .getByText(/Dig the trench: 1\sd/)
+    .waitFor()
+  await dockOf(ben).getByPlaceholder("Write down what is decided").fill("We rent an excavator")
+  await ben.keyboard.press("Enter")
+  await dockOf(ana).getByRole("textbox", { name: "Change: We rent an excavator" }).waitFor()
+  await dockOf(ana).getByRole("button", { name: "More of the session" }).click()
+  await ana.getByRole("menuitem", { name: "End session" }).click()
+  for (const page of [ana, ben]) await dockOf(page).waitFor({ state: "detached" })
+  await cardOf(ben, "Dig the trench")
+    .getByText(/^1\sd$/)
+    .waitFor()
+})
