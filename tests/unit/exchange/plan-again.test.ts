@@ -23,8 +23,9 @@ import { withPins } from "@weft/model/exchange/plan-file/plan-facts"
 import { planSpaceId } from "@weft/model/exchange/plan-space/plan-key"
 import { writeOutline } from "@weft/model/exchange/outline/write"
 import { schedulePlan } from "@weft/model/plan/schedule-plan"
+import { descriptionOf } from "@weft/model/replica/prose"
 import { living } from "@weft/model/schema/snapshot"
-import { foundSpace, itemOf, MORNING, Person } from "../../support/person.ts"
+import { foundSpace, itemOf, MORNING, Person, SPACE } from "../../support/person.ts"
 import { at, datesOf, DAY, makePlan } from "../../support/planned-space.ts"
 import { realFile } from "../../support/shared-data.ts"
 import { after, bytesOf, mspdi, mspdiText, planIn, task } from "./plan-files.ts"
@@ -181,6 +182,26 @@ test("PLAN-27 of what both changed somebody chooses field by field, and of what 
   expect(itemOf(ana.snapshot, move!).deleted).not.toBeNull()
   expect(previewPlan(ana.snapshot, { file }).gone).toEqual([])
   expect(itemOf(ana.snapshot, paint!).deleted).toBeNull()
+})
+
+test("PLAN-26 descriptions go out as notes; other notes in a file are told, and the description here stays", async () => {
+  const ana = planner()
+  const file = await bring(ana, HOUSE)
+  const move = itemNamed(ana, "Move")
+  const [key] = keptKeys(ana.snapshot)
+  const from = { key: key!, file: (await unpackFile(ana.snapshot, key!))! }
+  const notesOf = (texts: Readonly<Record<string, string>>) =>
+    planFileOut(ana.snapshot, from, texts).tasks.find(({ name }) => name === "Move")!.notes
+  expect(notesOf({ [move]: descriptionOf(ana.replica.open(`text/${SPACE}/${move}`).doc) })).toBe("Two vans")
+  expect(notesOf({})).toBe("Two vans")
+  expect(notesOf({ [move]: "Three vans" })).toBe("Three vans")
+  expect(planFileOut(ana.snapshot, null, { [move]: "Three vans" }).tasks.map(({ notes }) => notes)).toContain(
+    "Three vans",
+  )
+  expect(previewPlan(ana.snapshot, { file }).rows.some(({ hasOtherNotes }) => hasOtherNotes)).toBe(false)
+  const other = await planIn(HOUSE.replace("Two vans", "Five vans"))
+  const told = previewPlan(ana.snapshot, { file: other }).rows.filter(({ hasOtherNotes }) => hasOtherNotes)
+  expect(told.map(({ name }) => name)).toEqual(["Move"])
 })
 
 test("PLAN-27 a link that only the file took out goes, one that was changed here too stays", async () => {

@@ -1,4 +1,4 @@
-import type { MemberId, WorkspaceId } from "@weft/model/base/ids"
+import type { MemberId, WorkspaceId, SpaceId } from "@weft/model/base/ids"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { KindName } from "@weft/model/schema/kinds"
 import type { RowPatch } from "@weft/model/schema/patch"
@@ -53,6 +53,8 @@ export type ToWorker =
   /** The whole workspace as one file that merges back in. */
   | { readonly do: "export"; readonly request: number }
   | { readonly do: "merge-file"; readonly request: number; readonly text: string }
+  /** The plain descriptions of a space's items, by item, as far as they are on this device. */
+  | { readonly do: "descriptions"; readonly request: number; readonly space: SpaceId }
   /** What was set aside because it did not decode, or was refused, as a file. */
   | { readonly do: "export-set-aside"; readonly request: number }
   /** What the relay refused, as `RefusedWork[]`. */

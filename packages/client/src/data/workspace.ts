@@ -412,6 +412,11 @@ export class Workspace {
     return this.ask(request => ({ do: "export", request })) as Promise<string>
   }
 
+  /** The plain descriptions of a space's items, by item, as far as they are on this device. */
+  descriptions(space: SpaceId): Promise<Readonly<Record<string, string>>> {
+    return this.ask(request => ({ do: "descriptions", request, space })) as Promise<Readonly<Record<string, string>>>
+  }
+
   mergeFile(text: string): Promise<unknown> {
     return this.ask(request => ({ do: "merge-file", request, text }))
   }

@@ -166,6 +166,8 @@ class Counter {
         return this.#session.whenSafe(message.path)
       case "export":
         return this.#session.exportFile()
+      case "descriptions":
+        return this.#session.descriptions(message.space)
       case "merge-file":
         return this.#session.mergeFile(message.text)
       default:

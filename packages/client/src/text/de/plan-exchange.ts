@@ -132,6 +132,11 @@ export const planExchange: Spoken<PlanExchangeWords> = {
       one: "Feld bleibt, wie es hier geändert wurde",
       other: "Felder bleiben, wie sie hier geändert wurden",
     }),
+  otherNotes: amount =>
+    count(amount, {
+      one: "hat in der Datei andere Notizen als beim letzten Import; die Beschreibung hier bleibt",
+      other: "haben in der Datei andere Notizen als beim letzten Import; die Beschreibungen hier bleiben",
+    }),
   goneRows: amount => count(amount, { one: "steht nicht mehr in der Datei", other: "stehen nicht mehr in der Datei" }),
   goneHint: "Angehakte kommen in den Papierkorb. Verknüpfungen, die hier niemand geändert hat, gehen mit der Datei.",
   goneKinds: { items: "Vorgang", dependencies: "Verknüpfung", assignments: "Zuordnung" },

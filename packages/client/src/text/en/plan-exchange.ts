@@ -127,6 +127,11 @@ export const planExchange = {
   allTheirs: "All as in the file",
   keptRows: (amount: number) =>
     count(amount, { one: "field stays as it was changed here", other: "fields stay as they were changed here" }),
+  otherNotes: (amount: number) =>
+    count(amount, {
+      one: "has other notes in the file than at the last import; the description here stays",
+      other: "have other notes in the file than at the last import; the descriptions here stay",
+    }),
   goneRows: (amount: number) => count(amount, { one: "is no longer in the file", other: "are no longer in the file" }),
   goneHint: "Checked ones go to the trash. Links that nobody changed here go with the file.",
   goneKinds: { items: "Task", dependencies: "Link", assignments: "Assignment" },

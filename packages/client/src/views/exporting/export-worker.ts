@@ -21,7 +21,7 @@ self.addEventListener("message", async (event: MessageEvent<ExportQuestion>) => 
 async function answer(question: ExportQuestion): Promise<ExportAnswer> {
   try {
     if (question.ask === "look") {
-      const { file, outline } = await planOut(snapshotOf(question.rows))
+      const { file, outline } = await planOut(snapshotOf(question.rows), question.rows.descriptions)
       standing = file
       return { tell: "outline", outline }
     }

@@ -31,7 +31,8 @@ export function openExport(workspace: Workspace, space: SpaceId): OpenExport {
   return {
     look: async () => {
       await spaceReady(workspace.space(space))
-      const answer = await ask({ ask: "look", rows: sentRows(workspace.snapshot(space)) })
+      const descriptions = await workspace.descriptions(space)
+      const answer = await ask({ ask: "look", rows: sentRows(workspace.snapshot(space), descriptions) })
       return answer.tell === "outline" ? answer.outline : null
     },
     write: async format => {

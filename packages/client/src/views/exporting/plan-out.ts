@@ -4,7 +4,7 @@ import { writeOutline } from "@weft/model/exchange/outline/write"
 import type { PlanFile } from "@weft/model/exchange/plan-file/plan-file"
 import { toPlanInput } from "@weft/model/exchange/plan-file/plan-input"
 import { keptKeys, unpackFile } from "@weft/model/exchange/plan-space/kept-file"
-import { planFileOut } from "@weft/model/exchange/plan-space/plan-file-out"
+import { planFileOut, type Descriptions } from "@weft/model/exchange/plan-space/plan-file-out"
 import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 
@@ -29,10 +29,13 @@ export interface PlanOutline {
 const MOST_BASELINES = 11
 
 /** The plan of a space as it goes out, and what is to be told of it before. */
-export async function planOut(snapshot: Snapshot): Promise<{ readonly file: PlanFile; readonly outline: PlanOutline }> {
+export async function planOut(
+  snapshot: Snapshot,
+  descriptions: Descriptions,
+): Promise<{ readonly file: PlanFile; readonly outline: PlanOutline }> {
   const [key] = keptKeys(snapshot)
   const kept = key === undefined ? null : await unpackFile(snapshot, key)
-  const file = planFileOut(snapshot, kept === null || key === undefined ? null : { key, file: kept })
+  const file = planFileOut(snapshot, kept === null || key === undefined ? null : { key, file: kept }, descriptions)
   const tasks = file.tasks.length - (file.project.wholeTask === null ? 0 : 1)
   const outline = { tasks, links: file.links.length, isKept: kept !== null, losses: lossesOf(file, snapshot) }
   return { file, outline }

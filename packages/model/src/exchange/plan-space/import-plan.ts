@@ -28,6 +28,8 @@ export interface PlanRowReport {
   readonly state: RecordState
   readonly updated: readonly UpdatedField[]
   readonly kept: readonly KeptField[]
+  /** The file has other notes than were imported; the description here stays. */
+  readonly hasOtherNotes: boolean
 }
 
 export interface PlanPreview {
@@ -64,10 +66,10 @@ function* previewSteps(snapshot: Snapshot, { file, ...choices }: ImportPlan): Ge
   const planned = yield* comparePlan(snapshot, file, choices)
   const states = { new: 0, updated: 0, unchanged: 0, trashed: 0, restored: 0, adopted: 0 }
   const counts: Partial<Record<KindName, number>> = {}
-  const rows = planned.outcomes.map(({ outcome: { record, state, updated, kept } }): PlanRowReport => {
+  const rows = planned.outcomes.map(({ outcome: { record, state, updated, kept }, hasOtherNotes }): PlanRowReport => {
     states[state] += 1
     counts[record.kind] = (counts[record.kind] ?? 0) + 1
-    return { kind: record.kind, id: record.id, name: record.name, state, updated, kept }
+    return { kind: record.kind, id: record.id, name: record.name, state, updated, kept, hasOtherNotes }
   })
   return {
     name: file.project.name,

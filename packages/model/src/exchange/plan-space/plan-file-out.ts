@@ -18,14 +18,20 @@ import { RowsHere } from "./rows-here.ts"
  * ours. A space that was imported from a file is written into that file: what the import understood and somebody has
  * changed since says the new, and all else, be it only that a space holds it in another form, stays as the file had it.
  */
-export function planFileOut(snapshot: Snapshot, from: KeptPlan | null): PlanFile {
-  const now = withGuids(snapshot, planFileOf(snapshot))
+export function planFileOut(snapshot: Snapshot, from: KeptPlan | null, descriptions: Descriptions = {}): PlanFile {
+  const now = withNotes(withGuids(snapshot, planFileOf(snapshot)), id => descriptions[id] ?? "")
   if (from === null) return now
   const kept = from.file
   const known = { ...kept, project: { ...kept.project, guid: from.key } }
   const rename = namesIn(known, snapshot)
-  const ours = renamed(now, rename)
-  const base = renamed(planFileOf(asImported(snapshot, known)), rename)
+  const notes = new Map(kept.tasks.map(task => [task.id, task.notes]))
+  const said = new Map(Object.entries(descriptions).map(([item, text]) => [rename.task(item), text]))
+  const base = withNotes(renamed(planFileOf(asImported(snapshot, known)), rename), id => notes.get(id) ?? "")
+  // A description that is not on this device may be what it was, and one that says the same is spelled as it was.
+  const ours = withNotes(renamed(now, rename), id => {
+    const [text, before] = [said.get(id), notes.get(id) ?? ""]
+    return text === undefined || isSameText(text, before) ? before : text
+  })
   const merged = mergePlans({ base, ours, theirs: kept, comparesProgress: true }).plan
   return {
     ...merged,
@@ -38,6 +44,18 @@ export function planFileOut(snapshot: Snapshot, from: KeptPlan | null): PlanFile
 export interface KeptPlan {
   readonly key: string
   readonly file: PlanFile
+}
+
+/** The texts of items as far as they are known, by item. */
+export type Descriptions = Readonly<Record<string, string>>
+
+function withNotes(file: PlanFile, notesOf: (task: string) => string): PlanFile {
+  return { ...file, tasks: file.tasks.map(task => ({ ...task, notes: notesOf(task.id) })) }
+}
+
+function isSameText(one: string, other: string): boolean {
+  const plain = (text: string) => text.replaceAll("\r", "").trimEnd()
+  return plain(one) === plain(other)
 }
 
 /** The space as it was right after the file was imported into it, with the people and hours of today. */

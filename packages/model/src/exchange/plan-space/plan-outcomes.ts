@@ -4,7 +4,7 @@ import { sameValue } from "../../schema/row.ts"
 import type { SpaceWords } from "../../actions/space.ts"
 import type { ImportProgress } from "../board/import.ts"
 import type { PlanFile } from "../plan-file/plan-file.ts"
-import { baseOf, compare, takingTheirs, type Means, type Outcome } from "../three-way.ts"
+import { baseOf, compare, markOf, takingTheirs, type Means, type Outcome } from "../three-way.ts"
 import { keyHere, keyOfPlan, sourceOfPlan } from "./plan-key.ts"
 import { planFileOf } from "./plan-file-of-space.ts"
 import { planRecords, type FilePeople, type PlanRecord } from "./plan-records.ts"
@@ -28,6 +28,8 @@ export interface PlanChoices {
 export interface FoundOutcome {
   readonly outcome: Outcome
   readonly notes: PlanRecord["notes"]
+  /** The file has other notes than were imported: the description that stands here stays. */
+  readonly hasOtherNotes: boolean
 }
 
 /** A record of an earlier import that the file has no more. */
@@ -79,7 +81,9 @@ export function* comparePlan(
           snapshot,
         )
     if (record.kind === "items" && outcome.state === "trashed") trashed.add(record.id)
-    outcomes.push({ outcome, notes })
+    const before = baseOf(snapshot, record.id)?.["notes"] ?? null
+    const hasOtherNotes = outcome.state !== "new" && notes !== "" && before !== null && before !== markOf(notes)
+    outcomes.push({ outcome, notes, hasOtherNotes })
     records.push(found)
     if (records.length % STEP === 0) yield { done: Math.min(records.length, total), total }
   }

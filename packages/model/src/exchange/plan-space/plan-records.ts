@@ -17,7 +17,7 @@ import { writeDay } from "../../time/instant.ts"
 import { rankOfPosition } from "../board/position.ts"
 import { personOf } from "../../plan/plan-of-space.ts"
 import type { FileAssignment, FileResource, FileTask, PlanFile } from "../plan-file/plan-file.ts"
-import type { ForeignRecord } from "../three-way.ts"
+import { markOf, type ForeignRecord } from "../three-way.ts"
 import { beginningOf, isOwnSpace, ownSpaceRecords } from "./own-space.ts"
 import type { RowsHere } from "./rows-here.ts"
 
@@ -182,7 +182,8 @@ class RecordMaker {
       const first = { type: begin.type, status: begin.statusOf(task), ...progressOf(task) }
       const id = this.#here.item(task.id)
       const unsaid = this.#summaries.has(task.id) ? [...this.#unsaid, "durationTenths"] : this.#unsaid
-      const record = withoutUnsaid({ kind: "items", id, name, fields, first }, unsaid)
+      const noted = task.notes === "" ? {} : { notes: markOf(task.notes) }
+      const record = withoutUnsaid({ kind: "items", id, name, fields, first, noted }, unsaid)
       yield { record, notes: task.notes }
     }
   }

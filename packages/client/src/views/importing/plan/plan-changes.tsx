@@ -71,6 +71,11 @@ export function PlanChanges(props: PlanPreviewProps): JSX.Element {
         })),
     ),
   )
+  const otherNotes = createMemo(() =>
+    preview()
+      .rows.filter(({ hasOtherNotes }) => hasOtherNotes)
+      .map(({ id, name }) => ({ id, name, details: [] })),
+  )
   const fresh = createMemo(() =>
     inState("new")
       .filter(({ kind }) => kind === "items" || kind === "dependencies" || kind === "resources")
@@ -103,6 +108,7 @@ export function PlanChanges(props: PlanPreviewProps): JSX.Element {
       <ToldRows title={words().newRows(fresh().length)} rows={fresh()} />
       <ToldRows title={words().updatedRows(updated().length)} rows={updated()} />
       <ToldRows title={words().keptRows(stands().length)} rows={stands()} />
+      <ToldRows title={words().otherNotes(otherNotes().length)} rows={otherNotes()} />
       <ToldRows title={words().trashedRows(trashed().length)} rows={trashed()} />
       <Show when={preview().space !== "trashed" && (trashed().length > 0 || props.previewed.choices.restore)}>
         <Checkbox checked={props.previewed.choices.restore} onChange={restore => props.onChoose({ restore })}>
