@@ -52,7 +52,7 @@ export function NewSpaceDialog(props: {
         <Field
           label={t().shell.spaceName}
           required
-          error={tried() && name().trim() === "" ? t().refusals["name-missing"]({}) : undefined}
+          error={tried() && name().trim() === "" ? t().general.nameMissing : undefined}
         >
           {attributes => <TextInput {...attributes} value={name()} onValue={setName} maxLength={100} autofocus />}
         </Field>

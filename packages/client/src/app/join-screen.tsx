@@ -23,7 +23,7 @@ export function JoinScreen(props: JoinScreenProps): JSX.Element {
         <Field
           label={t().shell.yourName}
           required
-          error={tried() && name().trim() === "" ? t().refusals["name-missing"]({}) : undefined}
+          error={tried() && name().trim() === "" ? t().general.nameMissing : undefined}
         >
           {attributes => (
             <TextInput {...attributes} value={name()} onValue={setName} autocomplete="name" maxLength={100} autofocus />

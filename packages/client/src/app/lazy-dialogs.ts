@@ -68,6 +68,7 @@ const ALL = [
   ListScreen,
   PlanScreen,
   { preload: preloadBoardParts },
+  { preload: () => import("../text/refusals.ts") },
   { preload: async () => (await import("./places.tsx")).preloadScreens() },
 ]
 

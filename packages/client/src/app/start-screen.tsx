@@ -22,7 +22,7 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
   const [name, setName] = createSignal("")
   const [tried, setTried] = createSignal(false)
   const [isOpening, setOpening] = createSignal(false)
-  const missing = (text: string) => (tried() && text.trim() === "" ? t().refusals["name-missing"]({}) : undefined)
+  const missing = (text: string) => (tried() && text.trim() === "" ? t().general.nameMissing : undefined)
 
   const start = (event: SubmitEvent) => {
     event.preventDefault()

@@ -37,10 +37,13 @@ async function sayOverloads(before: Snapshot, after: Snapshot): Promise<void> {
   part?.warnOfOverloads(before, after)
 }
 
-export function sayRefusal(refusal: Refusal): void {
-  const sentences = t().refusals
-  const sentence = sentences[refusal.reason as keyof typeof sentences] ?? sentences.other
-  showToast({ text: sentence(refusal.detail), icon: triangleAlertIcon })
+/** Says why something was not done, as soon as the sentences are here. */
+export function sayRefusal({ reason, detail }: Refusal): void {
+  const say = (text: string) => void showToast({ text, icon: triangleAlertIcon })
+  import("../text/refusals.ts").then(
+    ({ refusalWords }) => say(refusalWords(reason, detail) ?? t().general.notDone),
+    () => say(t().general.notDone),
+  )
 }
 
 /** Takes back the last step and says what that was. */

@@ -1,6 +1,5 @@
 import { shell } from "./de/shell.ts"
 import { boards } from "./de/board.ts"
-import { refusals } from "./de/refusals.ts"
 import { createCount } from "./plural.ts"
 import type { Catalogue } from "./en.ts"
 
@@ -11,6 +10,9 @@ const changes = (amount: number) => count(amount, { one: "Änderung", other: "Ä
 /** Every sentence of the client in German. */
 export const de: Catalogue = {
   general: {
+    notDone: "Das ist nicht möglich",
+    nameMissing: "Schreib zuerst einen Namen",
+    titleMissing: "Schreib zuerst einen Titel",
     add: "Hinzufügen",
     apply: "Anwenden",
     cancel: "Abbrechen",
@@ -349,7 +351,6 @@ export const de: Catalogue = {
 
   shell,
   boards,
-  refusals,
 
   appearance: {
     theme: "Design",

@@ -1,6 +1,5 @@
 import { shell } from "./en/shell.ts"
 import { boards } from "./en/board.ts"
-import { refusals } from "./en/refusals.ts"
 import { createCount } from "./plural.ts"
 
 const count = createCount("en")
@@ -15,6 +14,10 @@ const changes = (amount: number) => count(amount, { one: "change", other: "chang
  */
 export const en = {
   general: {
+    /** Why something was not done, where nothing more is known. */
+    notDone: "That is not possible",
+    nameMissing: "Write a name first",
+    titleMissing: "Write a title first",
     add: "Add",
     apply: "Apply",
     cancel: "Cancel",
@@ -356,7 +359,6 @@ export const en = {
 
   shell,
   boards,
-  refusals,
 
   appearance: {
     theme: "Theme",

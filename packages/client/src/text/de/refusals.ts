@@ -1,7 +1,6 @@
 import type { refusals as english } from "../en/refusals.ts"
 
 export const refusals: typeof english = {
-  other: () => "Das ist nicht möglich",
   exists: () => "Das gibt es schon",
   "not-found": () => "Das ist nicht mehr da",
   "title-missing": () => "Schreib zuerst einen Titel",

@@ -1,7 +1,6 @@
 type Detail = Readonly<Record<string, string | number>>
 
 type Reason =
-  | "other"
   | "exists"
   | "not-found"
   | "title-missing"
@@ -64,7 +63,6 @@ type Reason =
 
 /** What a refused action says, by its reason. */
 export const refusals: Record<Reason, (detail: Detail) => string> = {
-  other: () => "That is not possible",
   exists: () => "That is there already",
   "not-found": () => "That is no longer here",
   "title-missing": () => "Write a title first",

@@ -84,7 +84,7 @@ function TeamRow(props: {
           label={words().teamName(props.team.name)}
           value={props.team.name}
           onSave={text => {
-            if (text.trim() === "") return t().refusals["name-missing"]({})
+            if (text.trim() === "") return t().general.nameMissing
             props.onPut({ ...props.team, name: text.trim() })
             return undefined
           }}

@@ -147,7 +147,7 @@ export function runCardCommand(
       board.selection.clear()
       focusNear(place, board)
       showToast({
-        text: t().toast.deleted(items.length),
+        text: t().toast.deleted(items.filter(item => !areGuests([item], board)).length),
         icon: trash2Icon,
         action: { label: t().general.undo, run: () => void undoLast(workspace) },
       })

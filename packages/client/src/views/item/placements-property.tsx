@@ -1,7 +1,10 @@
 import type { SpaceId } from "@weft/model/base/ids"
 import { placementId } from "@weft/model/schema/placement"
+import { guestsOf } from "@weft/model/tasks/guests"
+import { shownStatus } from "@weft/model/tasks/workflow"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { takeOff } from "../../parts/place-in-space.ts"
+import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { itemHref, spaceName } from "../../parts/space-link.ts"
 import { guestWords } from "../../text/guests.ts"
 import { IconButton } from "../../ui/button.tsx"
@@ -26,6 +29,17 @@ export function PlacementsProperty(): JSX.Element {
     return [...new Set([...row.read("placedIn"), ...loaded])].filter(other => other !== space.id)
   })
   const spaces = createMemo(() => candidates().filter(isShownIn))
+  /** The state that it has there, which may be another than at home; nothing until the space is here. */
+  const statusIn = (other: SpaceId) => {
+    const there = isOpen(other) ? workspace.space(other) : undefined
+    if (there?.ready() !== true) return null
+    for (const kind of ["placements", "statuses"] as const) there.live.table(kind)
+    row.read("status")
+    const snapshot = workspace.snapshot(other)
+    const known = (home: SpaceId) => (home === space.id ? workspace.snapshot(home) : "not-here")
+    const guest = guestsOf(snapshot, known).get(id)
+    return guest === undefined ? null : shownStatus(guest.item, snapshot)
+  }
   const isOpen = (other: SpaceId) => workspace.right(`space/${other}`) !== "none"
   const open = async (anchor: HTMLElement) => {
     const { openPlaceInSpace } = await import("../../parts/place-in-space.ts")
@@ -41,6 +55,14 @@ export function PlacementsProperty(): JSX.Element {
                 <a class="property-link" href={itemHref(workspace.id, other, id)}>
                   {spaceName(workspace, other)}
                 </a>
+                <Show when={statusIn(other)}>
+                  {status => (
+                    <span class="placement-status">
+                      <StatusGlyph category={status().category} size={14} />
+                      {status().name}
+                    </span>
+                  )}
+                </Show>
               </Show>
               <Show when={workspace.mayWrite(`space/${other}`)}>
                 <IconButton

@@ -51,7 +51,8 @@ export function trashRows(list: ListState, items: readonly string[]): void {
     return takeAway(list, items, off, null)
   }
   const done = (says: string) => list.act(trashItems, { items: items as readonly ItemId[] }, says)
-  takeAway(list, items, () => done(listWords().steps.trash(list.say(items))), t().toast.deleted(items.length))
+  const own = items.filter(item => !areGuests(list, [item]))
+  takeAway(list, items, () => done(listWords().steps.trash(list.say(items))), t().toast.deleted(own.length))
 }
 
 /** Puts rows in the archive. */

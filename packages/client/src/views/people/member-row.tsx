@@ -27,7 +27,7 @@ export function MemberRow(props: { readonly member: Member }): JSX.Element {
   let row!: HTMLLIElement
 
   const rename = (text: string) => {
-    if (text.trim() === "") return t().refusals["name-missing"]({})
+    if (text.trim() === "") return t().general.nameMissing
     act(patchMember, { member: props.member.id, name: text.trim() }, words().did.name(text.trim()))
     return undefined
   }

@@ -28,7 +28,7 @@ export function TeamRow(props: { readonly team: Team }): JSX.Element {
         label={words().teamName(name())}
         value={name()}
         onSave={text => {
-          if (text.trim() === "") return t().refusals["name-missing"]({})
+          if (text.trim() === "") return t().general.nameMissing
           act(renameTeam, { team: props.team.id, name: text }, words().did.team(text.trim()))
           return undefined
         }}

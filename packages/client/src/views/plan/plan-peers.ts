@@ -1,6 +1,6 @@
 import type { Instant } from "@weft/model/time/instant"
 import { createEffect, createMemo, on, onCleanup, type Accessor } from "solid-js"
-import { MOST_BARS, type Peer, type PeerBars, type PeerCell } from "../../data/presence.ts"
+import { MOST_BARS, type Peer, type PeerBars } from "../../data/presence.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import type { Held } from "./plan-state.ts"
 
@@ -8,8 +8,8 @@ import type { Held } from "./plan-state.ts"
 export interface PlanPeers {
   /** Who has selected or opened a row; the first one who came. */
   readonly on: (item: string) => Peer | undefined
-  /** Who is in a cell of the outline; the first one who came. */
-  readonly inCell: (item: string, column: string) => Peer | undefined
+  /** The cell of a row that somebody is in; the first one who came. */
+  readonly cellOf: (item: string) => { readonly column: string; readonly peer: Peer } | undefined
   /** What they hold in their hands, as they pull it. */
   readonly drags: Accessor<readonly PeerBarDrag[]>
 }
@@ -36,20 +36,20 @@ export function createPlanPeers(workspace: Workspace, space: string): PlanPeers 
       return [{ peer, item: first[0], moved }]
     }),
   )
-  const byCell = createMemo(() => {
-    const found = new Map<string, Peer>()
-    for (const peer of workspace.presence.peers(`space/${space}`))
-      if (peer.cell != null && !found.has(cellKey(peer.cell))) found.set(cellKey(peer.cell), peer)
+  const cells = createMemo(() => {
+    const found = new Map<string, { column: string; peer: Peer }>()
+    for (const peer of workspace.presence.peers(`space/${space}`)) {
+      const { cell } = peer
+      if (cell != null && !found.has(cell.item)) found.set(cell.item, { column: cell.column, peer })
+    }
     return found
   })
   return {
     on: item => byItem().get(item),
-    inCell: (item, column) => byCell().get(cellKey({ item, column })),
+    cellOf: item => cells().get(item),
     drags,
   }
 }
-
-const cellKey = ({ item, column }: PeerCell) => `${item} ${column}`
 
 /** As many as others read. */
 const MOST_ITEMS = 50

@@ -52,7 +52,7 @@ export function BaselinesSection(): JSX.Element {
                       label={words().nameOf(name)}
                       value={name}
                       onSave={text => {
-                        if (text.trim() === "") return t().refusals["name-missing"]({})
+                        if (text.trim() === "") return t().general.nameMissing
                         state.act(renameBaseline, { id, name: text }, words().did(text.trim()))
                         return undefined
                       }}

@@ -32,7 +32,7 @@ export function RiskForm(props: { readonly risk: Risk; readonly onGone: () => vo
           <LineInput
             label={words().name}
             value={props.risk.title}
-            onSave={title => (title.trim() === "" ? t().refusals["title-missing"]({}) : patch({ title }))}
+            onSave={title => (title.trim() === "" ? t().general.titleMissing : patch({ title }))}
           />
         </Labelled>
         <Choice

@@ -75,7 +75,7 @@ function FieldRow(props: { readonly space: SpaceData; readonly field: CustomFiel
           label={words().fieldName(name())}
           value={name()}
           onSave={text => {
-            if (text.trim() === "") return t().refusals["name-missing"]({})
+            if (text.trim() === "") return t().general.nameMissing
             patch({ name: text.trim() })
             return undefined
           }}
@@ -144,7 +144,7 @@ function FieldOptions(props: { readonly space: SpaceData; readonly field: Custom
                   label={words().optionName(option().name)}
                   value={option().name}
                   onSave={name => {
-                    if (name.trim() === "") return t().refusals["name-missing"]({})
+                    if (name.trim() === "") return t().general.nameMissing
                     act(renameOption, { option: id, name }, words().did.option(name.trim()))
                     return undefined
                   }}

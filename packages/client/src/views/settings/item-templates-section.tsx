@@ -39,7 +39,7 @@ export function ItemTemplatesSection(props: { readonly space: SpaceData }): JSX.
 function Template(props: { readonly space: SpaceData; readonly template: ItemTemplate }): JSX.Element {
   const act = useAct(() => props.space.id)
   const rename = (name: string) => {
-    if (name.trim() === "") return t().refusals["name-missing"]({})
+    if (name.trim() === "") return t().general.nameMissing
     act(renameItemTemplate, { template: props.template.id, name }, templateWords().saved(name.trim()))
     return undefined
   }

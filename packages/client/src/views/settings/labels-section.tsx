@@ -38,7 +38,7 @@ export function LabelsSection(props: { readonly space: SpaceData }): JSX.Element
                       label={words().labelName(label().name)}
                       value={label().name}
                       onSave={name => {
-                        if (name.trim() === "") return t().refusals["name-missing"]({})
+                        if (name.trim() === "") return t().general.nameMissing
                         act(renameLabel, { id, name }, words().did.label(name.trim()))
                         return undefined
                       }}

@@ -54,7 +54,7 @@ function Template(props: { readonly space: SpaceData; readonly template: SpaceTe
   const act = useAct(() => props.space.id)
   const words = spaceTemplateWords
   const rename = (name: string) => {
-    if (name.trim() === "") return t().refusals["name-missing"]({})
+    if (name.trim() === "") return t().general.nameMissing
     act(renameSpaceTemplate, { template: props.template.id, name }, words().step(name.trim()))
     return undefined
   }

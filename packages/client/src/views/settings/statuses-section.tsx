@@ -55,7 +55,7 @@ export function StatusesSection(props: { readonly space: SpaceData }): JSX.Eleme
                     label={words().statusName(status().name)}
                     value={status().name}
                     onSave={text => {
-                      if (text.trim() === "") return t().refusals["name-missing"]({})
+                      if (text.trim() === "") return t().general.nameMissing
                       act(patchStatus, { status: id, fields: { name: text.trim() } }, words().did.status(text.trim()))
                       return undefined
                     }}

@@ -42,7 +42,7 @@ function Template(props: { readonly space: SpaceData; readonly template: Checkli
   const words = () => admin().settings
   const titles = () => props.template.titles ?? []
   const rename = (name: string) => {
-    if (name.trim() === "") return t().refusals["name-missing"]({})
+    if (name.trim() === "") return t().general.nameMissing
     act(renameChecklistTemplate, { template: props.template.id, name }, words().did.template(name.trim()))
     return undefined
   }

@@ -68,7 +68,7 @@ function TypeRow(props: { readonly space: SpaceData; readonly type: ItemType; re
           label={words().typeName(name())}
           value={name()}
           onSave={text => {
-            if (text.trim() === "") return t().refusals["name-missing"]({})
+            if (text.trim() === "") return t().general.nameMissing
             patch({ name: text.trim() })
             return undefined
           }}

@@ -4,6 +4,8 @@ import type { ImportProgress } from "@weft/model/exchange/board/import"
 import type { PlanFile } from "@weft/model/exchange/plan-file/plan-file"
 import type { ImportPlan, PlanPreview } from "@weft/model/exchange/plan-space/import-plan"
 import type { OpenedPlan } from "@weft/model/exchange/plan-space/opened-plan"
+import { readInstant, type Instant } from "@weft/model/time/instant"
+import { todayOf } from "../../../data/world.ts"
 import type { KindName } from "@weft/model/schema/kinds"
 import { spaceReady } from "../../../data/space-ready.ts"
 import type { Workspace } from "../../../data/workspace.ts"
@@ -79,6 +81,11 @@ export async function previewOfPlan(
   const args = argumentsOf(plan, choices, withPins)
   const preview = await preparePlanPreview(workspace.snapshot(space), args, pace)
   if (isRefusal(preview)) return null
+  const later = await laterLinks(workspace, space, plan, choices, preview)
+  if (Object.keys(later).length > 0) {
+    const decided = { ...choices, takes: { ...later, ...choices.takes } }
+    return previewOfPlan(workspace, { file, plan, choices: decided }, pause, signal)
+  }
   const snapshot = workspace.snapshot(space)
   const people: Record<string, MemberId> = {}
   for (const resource of plan.file.resources) {
@@ -115,6 +122,35 @@ export async function runPlanImport(
 }
 
 const UNSEEN: ReadonlySet<KindName> = new Set(["keptFiles", "importBases"])
+
+/** Of links that both sides changed and of which nobody has chosen, what the later change says. */
+async function laterLinks(
+  workspace: Workspace,
+  space: SpaceId,
+  plan: OpenedPlan,
+  { takes }: PlanImportChoices,
+  { rows }: PlanPreview,
+): Promise<PlanImportChoices["takes"]> {
+  const { linksChangedInBoth, takesOfLater } = await import("./plan-steps.ts")
+  const links = linksChangedInBoth(rows).filter(({ id }) => takes[id] === undefined)
+  if (links.length === 0) return {}
+  const times = await workspace.whenLinked(
+    space,
+    links.map(({ id }) => id),
+  )
+  return takesOfLater(
+    links,
+    plan.file.project.savedAt ?? null,
+    times.map(at => (at === null ? null : instantOf(at))),
+  )
+}
+
+/** A time of this device as its wall clock shows it. */
+function instantOf(milliseconds: number): Instant | null {
+  const date = new Date(milliseconds)
+  const two = (value: number) => String(value).padStart(2, "0")
+  return readInstant(`${todayOf(milliseconds)}T${two(date.getHours())}:${two(date.getMinutes())}`)
+}
 
 type WithPins = (file: PlanFile, pins: OpenedPlan["pins"]) => PlanFile
 

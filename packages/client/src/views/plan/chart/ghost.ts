@@ -1,6 +1,7 @@
 import { LivePlan, type PlanEdit } from "@weft/model/plan/live-plan"
 import type { PlanInput, PlanLink, PlanTask } from "@weft/model/plan/input"
 import { NO_DATE } from "@weft/model/plan/network"
+import { placedFinish, placedStart } from "@weft/model/plan/placed-dates"
 import type { Instant } from "@weft/model/time/instant"
 
 /** What a change would do to a plan, before it is done. */
@@ -79,15 +80,18 @@ export class GhostPlan {
 const NOTHING: Trial = { tasks: [], link: null }
 
 function compared(input: PlanInput, shown: LivePlan, tried: LivePlan, trial: Trial): Ghost {
-  const [before, after] = [shown.computed.dates, tried.computed]
+  const [before, after] = [shown.computed, tried.computed]
   const moved = new Map<string, { start: Instant; finish: Instant }>()
   const broken: Broken[] = []
   const held = new Set(trial.tasks.map(({ id }) => id))
   let others = 0
   for (let task = 0; task < input.tasks.length; task += 1) {
-    const [start, finish] = [after.dates.earlyStart[task]!, after.dates.earlyFinish[task]!]
+    // What is as late as possible, or waits for what follows, is shown where it ends up.
+    const start = placedStart(after.net, after.dates, task)
+    const finish = placedFinish(after.net, after.dates, task)
     if (start === NO_DATE) continue
-    const [startBefore, finishBefore] = [before.earlyStart[task]!, before.earlyFinish[task]!]
+    const startBefore = placedStart(before.net, before.dates, task)
+    const finishBefore = placedFinish(before.net, before.dates, task)
     if (start === startBefore && finish === finishBefore) continue
     const { id, deadline, constraint } = input.tasks[task]!
     moved.set(id, { start, finish })
@@ -104,7 +108,7 @@ function compared(input: PlanInput, shown: LivePlan, tried: LivePlan, trial: Tri
   return {
     moved,
     others,
-    finishBefore: before.finish,
+    finishBefore: before.dates.finish,
     finishAfter: after.dates.finish,
     broken,
     closesRing:

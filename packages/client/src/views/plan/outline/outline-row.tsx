@@ -1,4 +1,4 @@
-import { createMemo, For, Match, Show, Switch, untrack, type JSX } from "solid-js"
+import { createMemo, For, Show, untrack, type JSX } from "solid-js"
 import { memberNamed } from "../../../data/context.ts"
 import { Avatar } from "../../../parts/avatar.tsx"
 import { hueOf } from "../../../parts/person-hue.ts"
@@ -43,7 +43,7 @@ export function OutlineRow(props: { readonly id: string }): JSX.Element {
     return moved === undefined ? planned() : { ...planned(), dates: { ...planned().dates, ...moved } }
   })
   const peer = () => state.peers.on(props.id)
-  const peerIn = (column: PlanColumn) => state.peers.inCell(props.id, column.key)
+  const peerCell = () => state.peers.cellOf(props.id)
   const marks = () => {
     const { task, dates } = planned()
     const percent = percentOf(state.plan(), props.id)
@@ -61,10 +61,7 @@ export function OutlineRow(props: { readonly id: string }): JSX.Element {
     (column === "start" || column === "finish") && shown().dates[column] !== planned().dates[column]
   const columnOf = (event: MouseEvent) =>
     event.target instanceof Element ? event.target.closest<HTMLElement>("[data-column]")?.dataset["column"] : undefined
-  const isWriting = (column: string) => {
-    const cell = sheet.writing()
-    return cell !== null && cell.item === props.id && cell.column === column
-  }
+  const isWriting = (column: string) => sheet.isWriting(cellElementId(props.id, column))
   return (
     <div
       id={rowElementId(props.id)}
@@ -76,6 +73,7 @@ export function OutlineRow(props: { readonly id: string }): JSX.Element {
       aria-selected={state.selection.isSelected(props.id)}
       data-active={state.isActive(props.id) ? "" : undefined}
       data-in-cell={state.isActive(props.id) && sheet.column() !== null ? "" : undefined}
+      data-writing={sheet.writing()?.item === props.id ? "" : undefined}
       data-summary={row().isSummary ? "" : undefined}
       data-peer={peer() === undefined ? undefined : ""}
       data-hue={peer() === undefined ? undefined : hueOf(peer()!.member)}
@@ -110,29 +108,25 @@ export function OutlineRow(props: { readonly id: string }): JSX.Element {
             data-numeric={column.isNumeric ? "" : undefined}
             data-moved={isMoved(column.key) ? "" : undefined}
             data-active={state.isActive(props.id) && sheet.column() === column ? "" : undefined}
-            data-peer-cell={peerIn(column) === undefined ? undefined : ""}
-            data-hue={peerIn(column) === undefined ? undefined : hueOf(peerIn(column)!.member)}
+            data-writing={isWriting(column.key) ? "" : undefined}
+            data-hue={peerCell()?.column === column.key ? hueOf(peerCell()!.peer.member) : undefined}
             style={column.key === "name" ? { "padding-inline-start": `${indent()}px` } : undefined}
           >
-            <Switch
-              fallback={
-                <Show when={!isWriting(column.key)} fallback={<CellField cell={sheet.writing()!} />}>
-                  {text(column)}
-                </Show>
-              }
-            >
-              <Match when={column.key === "name"}>
-                <NameCell />
-              </Match>
-              <Match when={column.key === "who" && !isWriting("who")}>
-                <WhoCell column={column} />
-              </Match>
-            </Switch>
+            {column.key === "name" ? <NameCell /> : inside(column)}
           </span>
         )}
       </For>
     </div>
   )
+
+  /** What stands in a cell: few things, since many cells come with every turn of the wheel. */
+  function inside(column: PlanColumn): JSX.Element {
+    const drawn = () => {
+      if (isWriting(column.key)) return <CellField cell={untrack(() => sheet.writing()!)} />
+      return column.key === "who" ? <WhoCell column={column} /> : text(column)
+    }
+    return <>{drawn()}</>
+  }
 
   function indent(): number {
     return (state.narrow() ? 8 : 16) * row().depth

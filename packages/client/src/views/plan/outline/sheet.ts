@@ -1,11 +1,13 @@
 import { editPlan, type PlanWrite } from "@weft/model/actions/edit-plan"
 import { patchView, type ViewSettings } from "@weft/model/actions/view"
 import { newId, type ItemId, type MemberId, type ResourceId } from "@weft/model/base/ids"
+import type { PlanTask } from "@weft/model/plan/input"
 import type { LivePlan } from "@weft/model/plan/live-plan"
 import { shareOf } from "@weft/model/plan/plan-of-space"
+import type { Assignment } from "@weft/model/schema/planning"
 import { living } from "@weft/model/schema/snapshot"
 import { planSheetOf } from "@weft/model/schema/view"
-import { createMemo, createSignal, type Accessor } from "solid-js"
+import { createMemo, createSelector, createSignal, type Accessor } from "solid-js"
 import type { SpaceData, Workspace } from "../../../data/workspace.ts"
 import type { Act } from "../../../parts/acting.ts"
 import { createColumnArrangement, type ColumnArrangement } from "../../../parts/column-arrangement.ts"
@@ -14,6 +16,7 @@ import { announce } from "../../../ui/live-region.tsx"
 import type { PlanState } from "../plan-state.ts"
 import type { ShownBaselines } from "../shown-baselines.ts"
 import { calendarOf, rowOf } from "../trials.ts"
+import { cellElementId } from "./outline-ids.ts"
 import { isProblem, type PlanColumn, type PlannedRow, type Share, type SheetSource } from "./plan-column.ts"
 import { planColumns } from "./plan-columns.ts"
 import { planRows } from "./plan-rows.ts"
@@ -39,6 +42,8 @@ export interface Sheet extends ColumnArrangement<PlanColumn> {
   readonly column: Accessor<PlanColumn | null>
   readonly setColumn: (key: string | null) => void
   readonly writing: Accessor<WrittenCell | null>
+  /** Whether a cell is written, by the id of its element. */
+  readonly isWriting: (element: string) => boolean
   readonly source: SheetSource
   readonly rowAt: (id: string) => PlannedRow | undefined
 }
@@ -95,6 +100,10 @@ export function createSheet(options: SheetOptions): OpenSheet {
     column: () => arrangement.columns().find(column => column.key === key()) ?? null,
     setColumn,
     writing,
+    isWriting: createSelector(() => {
+      const cell = writing()
+      return cell === null ? null : cellElementId(cell.item, cell.column)
+    }),
     write,
     source,
     rowAt: id => plannedRow(options, source, id),
@@ -116,34 +125,25 @@ function createSource(options: SheetOptions): SheetSource {
   const into = createMemo(() => Map.groupBy(linked().computed.net.input.links, ({ to }) => to))
   const nameOf = (resource: MemberId | ResourceId) =>
     workspace.live.plain.members.get(resource)?.name ?? space.live.plain.resources.get(resource)?.name ?? ""
-  const shares = createMemo(() => {
-    const { tasks: all } = plan().computed.net.input
-    const taskById = new Map(all.map(task => [task.id, task]))
-    const found = new Map<string, Share[]>()
-    for (const row of living(space.live.plain.assignments)) {
-      const task = taskById.get(row.item ?? "")
-      if (task === undefined || row.resource === null) continue
-      const { units, work } = shareOf(row, task)
-      const share = { resource: row.resource, name: nameOf(row.resource), units, work }
-      const standing = found.get(task.id)
-      if (standing === undefined) found.set(task.id, [share])
-      else standing.push(share)
-    }
-    return found
-  })
+  const assigned = createMemo(() =>
+    Map.groupBy(living(space.live.table("assignments")), ({ item }): string => item ?? ""),
+  )
   return {
     today,
     minutesPerDay,
     codeOf: task => codes().get(task) ?? titleOf(task),
     taskCalled: code => tasks().get(code.trim().toLowerCase()),
     linksInto: task => into().get(task) ?? [],
-    sharesOf: task => {
-      const assigned = shares().get(task) ?? []
-      // Whoever is among the assignees of an item works on it, also where nobody said how much.
-      const others = (space.live.plain.items.get(task)?.assignees ?? []).filter(
-        member => !assigned.some(({ resource }) => resource === member),
+    sharesOf: id => {
+      const { task } = rowOf(plan(), id)
+      const shares = (assigned().get(id) ?? []).flatMap((row): Share[] =>
+        row.resource === null ? [] : [{ resource: row.resource, name: nameOf(row.resource), ...sizeOf(row, task) }],
       )
-      return [...assigned, ...others.map(member => ({ resource: member, name: nameOf(member), units: 1, work: 0 }))]
+      // Whoever is among the assignees of an item works on it, also where nobody said how much.
+      const others = (space.live.plain.items.get(id)?.assignees ?? []).filter(
+        member => !shares.some(({ resource }) => resource === member),
+      )
+      return [...shares, ...others.map(member => ({ resource: member, name: nameOf(member), units: 1, work: 0 }))]
     },
     people: () => [
       ...living(workspace.live.table("members")).map(({ id, name }) => ({ id, name })),
@@ -153,6 +153,11 @@ function createSource(options: SheetOptions): SheetSource {
     ],
     baselineOf: task => baselines.shown()[0]?.rows.get(task),
   }
+}
+
+function sizeOf(row: Assignment, task: PlanTask): Pick<Share, "units" | "work"> {
+  const { units, work } = shareOf(row, task)
+  return { units, work }
 }
 
 const NOTHING_FOLDED: ReadonlySet<string> = new Set()
