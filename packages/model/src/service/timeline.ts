@@ -1,15 +1,25 @@
 import type { Facts } from "./policy.ts"
 import { isState, type TicketEvent } from "./ticket-event.ts"
 
-/** A ticket right after an event, until the next one. */
-export interface Moment {
-  readonly at: number
+/** A ticket right after an event, until the next one. There are many, so that each says nothing twice. */
+export class Moment {
   readonly event: TicketEvent
   /** All its facts as they are now; the same object where nothing changed. */
   readonly facts: Facts
   readonly state: string
   /** Nobody owes anything: it is done or cancelled. */
   readonly isClosed: boolean
+
+  constructor(event: TicketEvent, facts: Facts, state: string) {
+    this.event = event
+    this.facts = facts
+    this.state = state
+    this.isClosed = state === "done" || state === "cancelled"
+  }
+
+  get at(): number {
+    return this.event.at
+  }
 }
 
 const DEFAULT_STATE = "waiting"
@@ -20,8 +30,7 @@ export function momentsOf(events: readonly TicketEvent[]): Moment[] {
   let facts: Facts = { state: DEFAULT_STATE }
   for (const event of events) {
     facts = withChanges(facts, event.facts)
-    const state = facts["state"]!
-    moments.push({ at: event.at, event, facts, state, isClosed: state === "done" || state === "cancelled" })
+    moments.push(new Moment(event, facts, facts["state"]!))
   }
   return moments
 }
@@ -31,7 +40,7 @@ function withChanges(facts: Facts, changes: Facts): Facts {
     if ((facts[fact] ?? "") === changes[fact]) continue
     const state = changes["state"]
     return state === undefined || isState(state)
-      ? Object.assign({}, facts, changes)
+      ? { ...facts, ...changes }
       : { ...facts, ...changes, state: facts["state"]! }
   }
   return facts
