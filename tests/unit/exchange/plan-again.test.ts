@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { expect, test } from "vitest"
 import { assign } from "@weft/model/actions/assignment"
 import { saveBaseline } from "@weft/model/actions/baseline"
-import { linkItems } from "@weft/model/actions/dependency"
+import { changeLink, linkItems } from "@weft/model/actions/dependency"
 import { createItem, patchItems } from "@weft/model/actions/item"
 import { perform } from "@weft/model/actions/define"
 import { patchMember } from "@weft/model/actions/space"
@@ -18,6 +18,9 @@ import { importPlan, preparePlanImport, previewPlan } from "@weft/model/exchange
 import { keptKeys, packFile, unpackFile } from "@weft/model/exchange/plan-space/kept-file"
 import { planFileOut } from "@weft/model/exchange/plan-space/plan-file-out"
 import { isPlanFile, openPlan } from "@weft/model/exchange/plan-space/opened-plan"
+import { linksChangedInBoth, takesOfLater } from "@weft/model/exchange/plan-space/later-links"
+import { dependencyId } from "@weft/model/schema/planning"
+import { whenWrote } from "../../../packages/client/src/data/worker/when-wrote.ts"
 import { gzip } from "@weft/model/exchange/plan-space/gzip"
 import { withPins } from "@weft/model/exchange/plan-file/plan-facts"
 import { planSpaceId } from "@weft/model/exchange/plan-space/plan-key"
@@ -215,6 +218,24 @@ test("PLAN-27 a link that only the file took out goes, one that was changed here
 })
 
 const SHEET = "WBS,Name,Duration\n1,House,\n1.1,Roof,3d\n1.2,Paint,2d\n2,Garden,\n2.1,Paint,1d\n"
+
+test("PLAN-27 of a link that both changed the later change is chosen, where it is known which that is", async () => {
+  const ana = planner()
+  await bring(ana, HOUSE)
+  const [roof, paint] = [itemNamed(ana, "Roof"), itemNamed(ana, "Paint")]
+  const link = dependencyId(roof, paint, "FS")
+  expect(whenWrote(ana.replica.document(`space/${SPACE}`)!, "dependencies", [link])).toEqual([null])
+  ana.do(changeLink, { link, lag: { kind: "working", amount: 4800, unit: "days" } })
+  expect(whenWrote(ana.replica.document(`space/${SPACE}`)!, "dependencies", [link])).toEqual([MORNING])
+  const { rows } = previewPlan(ana.snapshot, { file: await planIn(HOUSE.replace(after(7), after(7, 1, 9600))) })
+  const links = linksChangedInBoth(rows)
+  expect(links).toEqual([{ id: link, fields: ["lag"] }])
+  const [before, later] = [at("2026-11-23T08:00"), at("2026-11-23T10:00")]
+  expect(takesOfLater(links, later, [before])).toEqual({ [link]: ["lag"] })
+  expect(takesOfLater(links, before, [later])).toEqual({ [link]: [] })
+  expect(takesOfLater(links, null, [before])).toEqual({ [link]: [] })
+  expect(takesOfLater(links, later, [null])).toEqual({ [link]: [] })
+})
 
 test("PLAN-28 a table without ids is matched by code and name, else by titles, which is told", async () => {
   const ana = planner()

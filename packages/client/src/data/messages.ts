@@ -70,6 +70,14 @@ export type ToWorker =
       readonly id: string
       readonly fields: readonly string[]
     }
+  /** When records were edited last, in milliseconds since 1970, `null` for those that nobody has edited. */
+  | {
+      readonly do: "when-wrote"
+      readonly request: number
+      readonly path: DocumentPath
+      readonly kind: KindName
+      readonly ids: readonly string[]
+    }
   /** Does away with all that the relay refused. */
   | { readonly do: "let-go-refused"; readonly request: number }
   /**

@@ -412,6 +412,14 @@ export class Workspace {
     return this.ask(request => ({ do: "export", request })) as Promise<string>
   }
 
+  /** When links of a space were edited last, in milliseconds since 1970, `null` for those that nobody has edited. */
+  whenLinked(space: SpaceId, links: readonly string[]): Promise<readonly (number | null)[]> {
+    const path: DocumentPath = `space/${space}`
+    return this.ask(request => ({ do: "when-wrote", request, path, kind: "dependencies", ids: links })) as Promise<
+      readonly (number | null)[]
+    >
+  }
+
   /** The plain descriptions of a space's items, by item, as far as they are on this device. */
   descriptions(space: SpaceId): Promise<Readonly<Record<string, string>>> {
     return this.ask(request => ({ do: "descriptions", request, space })) as Promise<Readonly<Record<string, string>>>

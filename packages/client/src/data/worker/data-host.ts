@@ -6,6 +6,7 @@ import type { Port, ToTab, ToWorker } from "../messages.ts"
 import { Catalogue } from "./catalogue.ts"
 import type { Tab } from "./session-seats.ts"
 import { databaseName, Session } from "./session.ts"
+import { whenWrote } from "./when-wrote.ts"
 import { whoWrote } from "./who-wrote.ts"
 import type { World } from "./world.ts"
 
@@ -159,6 +160,8 @@ class Counter {
         return this.#session.waiting()
       case "who-wrote":
         return whoWrote(await this.#session.documentAt(message.path), message.kind, message.id, message.fields)
+      case "when-wrote":
+        return whenWrote(await this.#session.documentAt(message.path), message.kind, message.ids)
       case "let-go-refused":
         this.#session.letGoRefused()
         return null

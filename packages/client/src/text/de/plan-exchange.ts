@@ -121,7 +121,8 @@ export const planExchange: Spoken<PlanExchangeWords> = {
     }),
   conflicts: amount =>
     count(amount, { one: "Feld wurde auf beiden Seiten geändert", other: "Felder wurden auf beiden Seiten geändert" }),
-  conflictsHint: "Was hier steht, bleibt, wenn nicht der Wert der Datei gewählt wird; bei Verknüpfungen ist die spätere Änderung gewählt. Fortschritt wird nie übernommen.",
+  conflictsHint:
+    "Was hier steht, bleibt, wenn nicht der Wert der Datei gewählt wird; bei Verknüpfungen ist die spätere Änderung gewählt. Fortschritt wird nie übernommen.",
   ours: value => `Hier: ${value}`,
   theirs: value => `Datei: ${value}`,
   choiceOf: (field, name) => `${field} von ${name}`,

@@ -119,7 +119,8 @@ export const planExchange = {
     count(amount, { one: "is updated, because the file changed", other: "are updated, because the file changed" }),
   conflicts: (amount: number) =>
     count(amount, { one: "field was changed on both sides", other: "fields were changed on both sides" }),
-  conflictsHint: "What stands here stays unless you take the file’s; of links the later change is chosen. Progress is never taken.",
+  conflictsHint:
+    "What stands here stays unless you take the file’s; of links the later change is chosen. Progress is never taken.",
   ours: (value: string) => `Here: ${value}`,
   theirs: (value: string) => `File: ${value}`,
   choiceOf: (field: string, name: string) => `${field} of ${name}`,

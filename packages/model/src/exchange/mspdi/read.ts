@@ -87,6 +87,7 @@ function readProject(
   return {
     name: fields.raw("Title") ?? fields.text("Name"),
     guid: fields.raw("GUID"),
+    savedAt: fields.date("LastSaved"),
     wholeTask: wholeTask(root),
     start,
     finish,

@@ -33,6 +33,8 @@ export interface FileProject extends PlanProject {
   readonly name: string
   /** What tells the plan from all others, whatever it is called, where its program says so. */
   readonly guid?: string | null
+  /** When the file was saved, on the wall clock of whoever saved it. */
+  readonly savedAt?: Instant | null
   /** The task above all others that stands for the whole plan, where the file has one. */
   readonly wholeTask: string | null
   /** Up to when progress is known. */
