@@ -81,12 +81,14 @@ describe("PLAN-10 links are set as a whole, and put on other bars", () => {
     const ana = planner()
     const { Dig, Build, Paint } = makePlan(ana, { Dig: 1, Build: 1, Paint: 1 })
     link(ana, Dig, Paint, "FS", days(1))
-    ana.do(setPredecessors, { item: Paint, links: [{ from: Build, kind: "SS", lag: days(2) }] })
+    ana.do(setPredecessors, { of: [{ item: Paint, links: [{ from: Build, kind: "SS", lag: days(2) }] }] })
     expect(linksOf(ana.snapshot)).toEqual(["Build→Paint: kept"])
     expect(living(ana.snapshot.dependencies)[0]).toMatchObject({ kind: "SS", lag: days(2) })
-    ana.do(setPredecessors, { item: Paint, links: [] })
+    ana.do(setPredecessors, { of: [{ item: Paint, links: [] }] })
     expect(linksOf(ana.snapshot)).toEqual([])
-    expect(ana.try(setPredecessors, { item: Paint, links: [{ from: Paint }] })).toMatchObject({ reason: "same-item" })
+    expect(ana.try(setPredecessors, { of: [{ item: Paint, links: [{ from: Paint }] }] })).toMatchObject({
+      reason: "same-item",
+    })
   })
 
   test("an end that is put on another bar keeps kind and lag, and is refused where it closes a ring", () => {

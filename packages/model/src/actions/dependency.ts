@@ -102,18 +102,27 @@ export const changeLink = defineAction<ChangeLink>("link.change", (context, { li
   return linkItems.decide(context, { links: [{ from, to, kind, lag }] })
 })
 
-export interface SetPredecessors {
+export interface Predecessors {
   readonly item: ItemId
   /** All that it waits for. */
   readonly links: readonly Omit<NewLink, "to">[]
 }
 
-/** Says all that an item waits for: links that are not named are taken away, the others drawn or given their lag. */
-export const setPredecessors = defineAction<SetPredecessors>("link.set", (context, { item, links }) => {
+/**
+ * Says all that some items wait for, as one step: links that are not named are taken away, the others drawn or given their
+ * lag.
+ */
+export const setPredecessors = defineAction<{ readonly of: readonly Predecessors[] }>("link.set", (context, { of }) => {
   const { snapshot, write, me } = context
-  const wanted = new Set<string>(links.map(({ from, kind = "FS" }) => dependencyId(from, item, kind)))
+  const wanted = new Map(
+    of.map(({ item, links }) => [
+      item,
+      new Set<string>(links.map(({ from, kind = "FS" }) => dependencyId(from, item, kind))),
+    ]),
+  )
+  for (const item of wanted.keys()) if (snapshot.items.get(item)?.deleted !== null) return refuse("not-found")
   for (const { id, to, deleted } of snapshot.dependencies.values())
-    if (to === item && deleted === null && !wanted.has(id)) write.trash("dependencies", id, me)
-  if (links.length === 0) return snapshot.items.has(item) ? undefined : refuse("not-found")
-  return linkItems.decide(context, { links: links.map(link => ({ lag: null, ...link, to: item })) })
+    if (to !== null && deleted === null && wanted.get(to)?.has(id) === false) write.trash("dependencies", id, me)
+  const links = of.flatMap(({ item, links }) => links.map((link): NewLink => ({ lag: null, ...link, to: item })))
+  if (links.length > 0) return linkItems.decide(context, { links })
 })

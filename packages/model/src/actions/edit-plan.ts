@@ -60,19 +60,33 @@ export interface EditPlan {
  */
 export const editPlan = defineAction<EditPlan>("plan.edit", (context, { edits, made = [], place = null }) => {
   if (edits.length === 0 && made.length === 0) return refuse("not-found")
+  const later = made.flatMap(({ id, writes }) => writes.filter(isLater).map(write => ({ item: id, write })))
+  const all = [...later, ...edits]
+  const of = all.flatMap(({ item, write }) => (write.set === "predecessors" ? [{ item, links: write.links }] : []))
   return decideInTurn(context, [
     ...made.map(one => (now: ActionContext) => makeOne(now, one)),
     ...placing(made, place),
-    ...made.flatMap(({ id, writes }) =>
-      writes.filter(isLater).map(write => (now: ActionContext) => writeOne(now, id, write)),
-    ),
-    ...edits.map(
-      ({ item, write }) =>
+    ...together(all).map(
+      ([write, items]) =>
         (now: ActionContext) =>
-          writeOne(now, item, write),
+          writeOne(now, items, write),
     ),
+    ...(of.length === 0 ? [] : [(now: ActionContext) => setPredecessors.decide(now, { of })]),
   ])
 })
+
+/** Values with the items that get them: what is filled down is written at once, links are drawn together at the end. */
+function together(edits: readonly PlanEditOf[]): readonly (readonly [OneByOne, ItemId[]])[] {
+  const groups = new Map<string, [OneByOne, ItemId[]]>()
+  for (const { item, write } of edits) {
+    if (write.set === "predecessors") continue
+    const key = JSON.stringify(write)
+    const standing = groups.get(key)
+    if (standing === undefined) groups.set(key, [write, [item]])
+    else standing[1].push(item)
+  }
+  return [...groups.values()]
+}
 
 /** Those at the top stand together at the place; siblings below stand as they were made. */
 function placing(made: readonly MadeActivity[], place: EditPlan["place"]): ((now: ActionContext) => Refusal | void)[] {
@@ -117,8 +131,14 @@ function firstValues(write: PlanWrite): ItemPatch {
   }
 }
 
-function writeOne(context: ActionContext, item: ItemId, write: PlanWrite): Refusal | void {
-  const items = [item]
+type OneByOne = Exclude<PlanWrite, { set: "predecessors" }>
+
+function writeOne(context: ActionContext, items: readonly ItemId[], write: OneByOne): Refusal | void {
+  const each = (decide: (now: ActionContext, item: ItemId) => Refusal | void) =>
+    decideInTurn(
+      context,
+      items.map(item => (now: ActionContext) => decide(now, item)),
+    )
   switch (write.set) {
     case "title":
       return patchItems.decide(context, { items, fields: { title: write.title } })
@@ -129,13 +149,11 @@ function writeOne(context: ActionContext, item: ItemId, write: PlanWrite): Refus
       return setDuration.decide(context, { items, duration, isElapsed, unit })
     }
     case "start":
-      return moveBar.decide(context, { item, start: write.start })
+      return each((now, item) => moveBar.decide(now, { item, start: write.start }))
     case "finish":
-      return finishAt(context, item, write.finish)
-    case "predecessors":
-      return setPredecessors.decide(context, { item, links: write.links })
+      return each((now, item) => finishAt(now, item, write.finish))
     case "people":
-      return staff(context, item, write.people)
+      return each((now, item) => staff(now, item, write.people))
     case "percent":
       return reportProgress.decide(context, { items, percent: write.percent })
     case "constraint":
