@@ -18,6 +18,7 @@ export const guests: GuestWords = {
   takenOff: (amount, space) => `${items(amount)} aus ${space} genommen`,
   stepTakeOff: (amount, space) => `${items(amount)} aus ${space} nehmen`,
   alsoIn: "Auch in",
+  shownIn: "Zu sehen in",
   nowhere: "Keinem anderen Bereich",
   open: space => `${space} öffnen`,
   takeOffNamed: space => `Nicht mehr in ${space} zeigen`,

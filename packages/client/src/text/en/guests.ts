@@ -18,6 +18,7 @@ export const guests = {
   takenOff: (amount: number, space: string) => `${items(amount)} taken off ${space}`,
   stepTakeOff: (amount: number, space: string) => `taking ${items(amount)} off ${space}`,
   alsoIn: "Also in",
+  shownIn: "Shown in",
   nowhere: "No other space",
   open: (space: string) => `Open ${space}`,
   takeOffNamed: (space: string) => `Show in ${space} no more`,

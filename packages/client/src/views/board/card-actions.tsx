@@ -15,6 +15,7 @@ import { openPlaceInSpace, takeOff } from "../../parts/place-in-space.ts"
 import { openPriorityPicker } from "../../parts/priority-picker.tsx"
 import { openStatusPicker } from "../../parts/status-picker.tsx"
 import { guestWords } from "../../text/guests.ts"
+import { boardMenuWords } from "../../text/board-menu.ts"
 import { t } from "../../text/index.ts"
 import { openDatePicker } from "../../ui/date-picker.tsx"
 import {
@@ -259,7 +260,7 @@ export async function saveTemplate(
 export function openCardMenu(items: readonly string[], anchor: Anchor, board: BoardState, workspace: Workspace): void {
   openMenu({
     anchor,
-    label: items.length > 1 ? t().boards.cardsMenu(items.length) : t().boards.cardMenu(board.say(items)),
+    label: items.length > 1 ? boardMenuWords().cardsMenu(items.length) : boardMenuWords().cardMenu(board.say(items)),
     entries: () => cardMenu(items, anchor, board, workspace),
   })
 }
@@ -278,9 +279,9 @@ function cardMenu(
     one === undefined
       ? []
       : [
-          { label: t().boards.open, icon: panelRightOpenIcon, shortcut: "enter", onSelect: () => board.open(one) },
+          { label: boardMenuWords().open, icon: panelRightOpenIcon, shortcut: "enter", onSelect: () => board.open(one) },
           {
-            label: isSelected ? t().boards.unselect : t().boards.select,
+            label: isSelected ? boardMenuWords().unselect : boardMenuWords().select,
             icon: squareCheckIcon,
             shortcut: "x",
             onSelect: () => board.selection.toggle(one),
@@ -289,12 +290,12 @@ function cardMenu(
         ]
   return [
     ...single,
-    { label: t().boards.moveToColumn, icon: folderInputIcon, shortcut: "m", onSelect: run("move") },
+    { label: boardMenuWords().moveToColumn, icon: folderInputIcon, shortcut: "m", onSelect: run("move") },
     { label: words.status, icon: circleDotIcon, shortcut: "s", onSelect: run("status") },
     { label: words.assignees, icon: userIcon, shortcut: "a", onSelect: run("assignee") },
     { label: words.priority, icon: flagIcon, shortcut: "p", onSelect: run("priority") },
     { label: words.labels, icon: tagIcon, shortcut: "l", onSelect: run("labels") },
-    { label: t().boards.dueDate, icon: calendarIcon, shortcut: "d", onSelect: run("due") },
+    { label: boardMenuWords().dueDate, icon: calendarIcon, shortcut: "d", onSelect: run("due") },
     { label: words.estimate, icon: clockIcon, shortcut: "e", onSelect: run("estimate") },
     { kind: "separator" },
     { label: guestWords().show, icon: layersIcon, onSelect: () => alsoShow(items, anchor, board, workspace) },
@@ -306,9 +307,9 @@ function cardMenu(
     return [
       ...(one === undefined || !maySaveTemplates(board, workspace)
         ? []
-        : [{ label: t().boards.saveTemplate, onSelect: () => void saveTemplate(one, anchor, board, workspace) }]),
+        : [{ label: boardMenuWords().saveTemplate, onSelect: () => void saveTemplate(one, anchor, board, workspace) }]),
       { label: words.moveToSpace, onSelect: () => void chooseSpace(items, anchor, board, workspace) },
-      { label: t().boards.trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
+      { label: boardMenuWords().trash, icon: trash2Icon, shortcut: "delete", danger: true, onSelect: run("trash") },
     ]
   }
 }

@@ -41,13 +41,21 @@ export function PlacementsProperty(): JSX.Element {
     return guest === undefined ? null : shownStatus(guest.item, snapshot)
   }
   const isOpen = (other: SpaceId) => workspace.right(`space/${other}`) !== "none"
+  const label = () => (spaces().length === 0 ? guestWords().alsoIn : guestWords().shownIn)
   const open = async (anchor: HTMLElement) => {
     const { openPlaceInSpace } = await import("../../parts/place-in-space.ts")
     openPlaceInSpace({ anchor, workspace, space, items: [id] })
   }
   return (
-    <Property label={guestWords().alsoIn} name="placements" empty={spaces().length === 0}>
-      <ul class="placements" aria-label={guestWords().alsoIn}>
+    <Property label={label()} name="placements" empty={spaces().length === 0}>
+      <ul class="placements" aria-label={label()}>
+        <Show when={spaces().length > 0}>
+          <li class="placement">
+            <a class="property-link" href={itemHref(workspace.id, space.id, id)}>
+              {spaceName(workspace, space.id)}
+            </a>
+          </li>
+        </Show>
         <For each={spaces()} fallback={<li class="property-empty">{guestWords().nowhere}</li>}>
           {other => (
             <li class="placement">

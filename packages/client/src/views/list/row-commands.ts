@@ -6,6 +6,7 @@ import { sayRefusal, undoLast } from "../../parts/acting.ts"
 import { openPlaceInSpace, takeOff } from "../../parts/place-in-space.ts"
 import { openSaveTemplate } from "../../parts/save-template.ts"
 import { guestWords } from "../../text/guests.ts"
+import { boardMenuWords } from "../../text/board-menu.ts"
 import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import {
@@ -117,7 +118,7 @@ export function rowMenu(list: ListState, items: readonly string[], anchor: Ancho
       : [
           { label: words.open, icon: panelRightOpenIcon, shortcut: "enter", onSelect: () => list.open(one) },
           {
-            label: list.selection.isSelected(one) ? t().boards.unselect : t().boards.select,
+            label: list.selection.isSelected(one) ? boardMenuWords().unselect : boardMenuWords().select,
             icon: squareCheckIcon,
             shortcut: "x",
             onSelect: () => list.selection.toggle(one),
@@ -153,7 +154,7 @@ function ownEntries(list: ListState, items: readonly string[], anchor: Anchor): 
   return [
     ...(one === undefined || !maySaveTemplates(list)
       ? []
-      : [{ label: t().boards.saveTemplate, onSelect: () => saveTemplate(list, one, anchor) }]),
+      : [{ label: boardMenuWords().saveTemplate, onSelect: () => saveTemplate(list, one, anchor) }]),
     { label: t().item.moveToSpace, icon: folderInputIcon, onSelect: () => void chooseSpace(list, items, anchor) },
     { label: words.archive, icon: archiveIcon, onSelect: () => archiveRows(list, items) },
     {
