@@ -12,6 +12,7 @@ import {
 } from "../support/account-screens.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 
 const here = journey()
 
@@ -74,6 +75,7 @@ test("SCREEN-2 a right that is taken back while somebody types leaves what was n
   await ana.getByRole("combobox", { name: "Right of Every member" }).selectOption("none")
   await ana.getByText("Every member: Nothing").first().waitFor()
   gate.mend()
+  await networkIsBack(ben)
 
   await ben
     .getByText(/Tasks is no longer open to you/)

@@ -8,6 +8,7 @@ import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 
 const here = journey()
 
@@ -101,6 +102,7 @@ test("ATTACH-2 an upload that is cut off in the middle goes on from where it was
   await ana.reload()
   await rowOf(panelOf(ana), "log.bin").getByText("Only on this device").waitFor()
   gate.mend()
+  await networkIsBack(ana)
   await isSettled(rowOf(panelOf(ana), "log.bin"))
   await waitForSync(ana, "Synced")
   const seen = await openItem(ben, "Read the logs")

@@ -14,6 +14,7 @@ import {
 } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 import { readText } from "../support/prose-screen.ts"
 
 const here = journey()
@@ -88,6 +89,7 @@ test("SCREEN-9 the relay is killed while two people type: both go on, heal by th
   await ana.waitForTimeout(700)
   for (const said of states) expect(await said()).not.toContain("synced")
   await server.start()
+  await networkIsBack(ana)
   await expect.poll(() => ana.getByRole("button", { name: /^Sync state: (Synced|Saving)$/ }).count(), PATIENCE).toBe(1)
   await ana.waitForTimeout(300)
   const [cards, words] = [await stopCards(), await stopText()]

@@ -3,6 +3,7 @@ import { barriersOn } from "../support/axe.ts"
 import { cardOf, closeItem, rename, setPriority, waitForSync } from "../support/board-screen.ts"
 import { gatedPair } from "../support/gated-pair.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 
 const here = journey()
 
@@ -25,6 +26,7 @@ test("MERGED-1 whoever comes back is told once what others changed in what they 
   await closeItem(ana)
   await waitForSync(ana, "Synced")
   gate.mend()
+  await networkIsBack(ben)
   await waitForSync(ben, "Synced")
   await ben
     .getByRole("region", { name: "Messages" })

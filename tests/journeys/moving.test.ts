@@ -5,6 +5,7 @@ import { addCards, cardOf, choose, openItem, panelOf, waitForSync } from "../sup
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 import { openList, rowOf } from "../support/list-screen.ts"
+import { networkIsBack } from "../support/network.ts"
 import { descriptionIn, waitForText } from "../support/prose-screen.ts"
 
 const here = journey()
@@ -54,6 +55,7 @@ test("MOVE-3 an item is moved to another space while somebody offline writes in 
   await waitForSync(ana, "Synced")
 
   gate.mend()
+  await networkIsBack(ben)
   await panelOf(ben).getByText("This item was moved to Garden.").waitFor()
   await ben.getByRole("button", { name: "Open it there" }).click()
   await waitForText(descriptionIn(panelOf(ben)), "Seven and a half tonnes, with a ramp")

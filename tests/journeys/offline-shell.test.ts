@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { addCards, cardOf, openItem, titlesIn, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 
 const here = journey()
 
@@ -54,6 +55,7 @@ test("SHELL-1 after the first visit every screen opens without the relay, and wh
   await addCards(page, "Ready", "Made without a network")
 
   await server.start()
+  await networkIsBack(page)
   await waitForSync(page, "Synced")
   const other = (await here.somebody()).page
   await joinWorkspace(other, link)

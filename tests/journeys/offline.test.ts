@@ -18,6 +18,7 @@ import {
 import { joinWorkspace } from "../support/browsers.ts"
 import { gatedPair } from "../support/gated-pair.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 import { waitForText } from "../support/prose-screen.ts"
 
 const here = journey()
@@ -71,6 +72,7 @@ test("what two people do apart is all there afterwards, and what was set twice i
   expect(await ana.getByText("Made by Ben").count()).toBe(0)
 
   gate.mend()
+  await networkIsBack(ben)
   await waitForSync(ben, "Synced")
   const shown = await sameBoard(ana, ben)
   expect((await titlesIn(ben, "Shipped")).toSorted()).toEqual(["Made by Ana", "Made by Ben"])
@@ -130,6 +132,7 @@ test("a description that two people write in apart holds what both wrote, and so
   await waitForText(field(panels[1], "Description"), "Ben. Base.")
 
   gate.mend()
+  await networkIsBack(ben)
   await waitForSync(ben, "Synced")
   for (const panel of panels) {
     await waitForText(field(panel, "Description"), "Ben. Base. Ana.")

@@ -6,6 +6,7 @@ import { addCards, cardOf, openItem, panelOf, waitForSync } from "../support/boa
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey } from "../support/journey.ts"
 import { openList, rowOf } from "../support/list-screen.ts"
+import { networkIsBack } from "../support/network.ts"
 
 const here = journey()
 
@@ -83,6 +84,7 @@ test("PLACEMENT-2 a card of another space is moved there offline, while its owne
   await panel.getByRole("button", { name: /^Close the item/ }).click()
   await waitForSync(ana, "Synced")
   gate.mend()
+  await networkIsBack(ben)
   await cardIn(ben, "In progress", "Order the big van").waitFor()
   await cardIn(ana, "Backlog", "Order the big van").waitFor()
   expect(await barriersOn(ben, "board")).toEqual([])

@@ -4,6 +4,7 @@ import { expect, test } from "vitest"
 import { addCards, cardOf, openItem, panelOf, sameBoard, titlesIn, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 import { waitForText } from "../support/prose-screen.ts"
 
 const here = journey()
@@ -49,6 +50,7 @@ test("SCREEN-13 a document that begins anew under two people, one of them offlin
   await waitForSync(ana, "Synced")
 
   gate.mend()
+  await networkIsBack(ben)
   await waitForSync(ben, "Synced")
   await Promise.all([cardOf(ana, "Map all fields").waitFor(), cardOf(ana, "Made by Ben").waitFor()])
   await sameBoard(ana, ben)

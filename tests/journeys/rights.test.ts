@@ -12,6 +12,7 @@ import {
 import { addCards, cardOf, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 
 const here = journey()
 
@@ -102,6 +103,7 @@ test("SCREEN-14 work that waits on a device is not sent as somebody else's who s
   await desk.getByRole("button", { name: /^Sync state: Offline · \d/ }).waitFor()
   await desk.request.post(`${gate.url}/api/auth/sign-out`, { headers: { origin: gate.url }, data: {} })
   gate.mend()
+  await networkIsBack(desk)
   await desk.getByText(/^You are signed out\. \d+ changes? wait/).waitFor()
 
   // Ben sits down there. Nothing of hers goes out as his, and he is told whose it is.

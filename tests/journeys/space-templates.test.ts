@@ -4,6 +4,7 @@ import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 
 const here = journey()
 
@@ -50,6 +51,7 @@ test("SPACETEMPLATE-2 a space is made of one that another person saved, offline 
   await cardIn(ben, "Planned", "Wash the windows").waitFor()
   await cardOf(ben, "Handed over").waitFor()
   gate.mend()
+  await networkIsBack(ben)
   await ana.getByRole("navigation", { name: "Sidebar" }).getByText("Autumn cleaning").click()
   await cardIn(ana, "Planned", "Wash the windows").waitFor()
 })

@@ -6,6 +6,7 @@ import { cardOf, choose, panelOf, waitForSync } from "../support/board-screen.ts
 import { journey, PATIENCE } from "../support/journey.ts"
 import { press, tabTo } from "../support/keyboard.ts"
 import { rowOf } from "../support/list-screen.ts"
+import { networkIsBack } from "../support/network.ts"
 import { descriptionIn, readText } from "../support/prose-screen.ts"
 import { temporaryFolder } from "../support/relay.ts"
 
@@ -140,6 +141,7 @@ test("two people plan a week of the example team, one by keyboard alone, one on 
   await choose(ana, "Medium")
   await look(ana, greta, "4-train")
   gate.mend()
+  await networkIsBack(greta)
   await panelOf(greta).getByRole("button", { name: "Priority: Medium" }).waitFor()
   await rowOf(ana, "Order labels for hall 2")
     .getByRole("img", { name: /In progress/ })

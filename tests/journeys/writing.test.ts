@@ -8,6 +8,7 @@ import { barriersOn } from "../support/axe.ts"
 import { addCards, cardOf, openItem, waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { networkIsBack } from "../support/network.ts"
 import { serveClient } from "../support/served-client.ts"
 import { descriptionIn, paste, readText, waitForText } from "../support/prose-screen.ts"
 import { BareClient } from "../support/relay.ts"
@@ -68,6 +69,7 @@ test("two people write one description at once, see each other's carets, and go 
   await ben.reload()
   await waitForText(theirs, both.replace("What", "Ben: What"))
   gate.mend()
+  await networkIsBack(ben)
   await waitForSync(ben, "Synced")
   const all = `${both.replace("What", "Ben: What")} in Leipzig`
   for (const text of [mine, theirs]) await waitForText(text, all)
@@ -144,6 +146,7 @@ test("a pasted picture stands in the text, offline at once, and comes to the oth
   await expect.poll(() => isDrawn(theirs), PATIENCE).toBe(true)
   await panels[1].getByRole("region", { name: "Attachments" }).getByText("plan.png").waitFor()
   gate.mend()
+  await networkIsBack(ben)
   await waitForSync(ben, "Synced")
   await mine.getByText("The plan:").waitFor()
   await expect.poll(() => isDrawn(mine), PATIENCE).toBe(true)
