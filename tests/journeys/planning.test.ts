@@ -103,7 +103,7 @@ test("GANTT-8 GANTT-13 three activities are linked and dragged by the pointer, t
   await seesPlan(ben.page, ...linked)
 })
 
-test("GANTT-9 GANTT-12 PAPER-5 a plan is written, ordered, linked, moved, explained and saved as a PDF by keyboard alone, and says so in words", async () => {
+test("GANTT-9 GANTT-12 GANTT-20 GANTT-21 PAPER-5 a plan is written, ordered, linked, moved, explained, audited and saved as a PDF by keyboard alone, and says so in words", async () => {
   const relay = await here.server()
   const { page } = await here.somebody()
   await page.clock.setFixedTime(MONDAY)
@@ -156,7 +156,35 @@ test("GANTT-9 GANTT-12 PAPER-5 a plan is written, ordered, linked, moved, explai
   await expect.poll(async () => (await planOnScreen(page)).at(-1), PATIENCE).toBe("-Paint | 3 d | 3 Dec | 7 Dec")
   expect(await barriersOn(page, "details")).toEqual([])
   await details.getByRole("button", { name: "Close the details" }).click()
-  await press(page, "Home", "ArrowLeft")
+
+  // Auditors would ask after the lag; one press takes it out.
+  await page.getByRole("button", { name: "Health" }).focus()
+  await press(page, "Enter")
+  const health = page.getByRole("region", { name: "Health of the plan" })
+  await health.getByText("Everything in this plan holds.").waitFor()
+  await health.locator("summary", { hasText: /^Lags/ }).focus()
+  await press(page, "Enter")
+  expect(await barriersOn(page, "health")).toEqual([])
+  await health.getByRole("button", { name: "Remove lag" }).focus()
+  await press(page, "Enter")
+  await expect.poll(async () => (await planOnScreen(page)).at(-1), PATIENCE).toBe("-Paint | 3 d | 2 Dec | 4 Dec")
+  await press(page, "Control+z", "Escape", "End", "w")
+  await health.waitFor({ state: "detached" })
+
+  // What would make it the fourth of December: the same, found and done from the activity.
+  await why.getByRole("button", { name: "Choose a day" }).focus()
+  await press(page, "Enter")
+  await page.locator(".date-picker input").fill("4 Dec")
+  await press(page, "Enter")
+  const first = why.getByRole("listitem").filter({ hasText: "Paint follows Build without a wait" })
+  await first.getByText("then ends 4 Dec").waitFor()
+  await first.getByRole("button", { name: "Do it" }).focus()
+  await press(page, "Enter")
+  await why.getByText("It is done by then as it stands.").waitFor()
+  expect((await planOnScreen(page)).at(-1)).toBe("-Paint | 3 d | 2 Dec | 4 Dec")
+  expect(await barriersOn(page, "ways")).toEqual([])
+  await page.getByRole("treegrid").focus()
+  await press(page, "w", "Home", "ArrowLeft")
   await expect.poll(async () => (await planOnScreen(page)).length, PATIENCE).toBe(1)
 
   // It goes out as pages, laid out and saved by keyboard.

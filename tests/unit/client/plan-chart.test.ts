@@ -299,9 +299,9 @@ describe("GANTT-7 the ghost shows what the plan is after letting go", () => {
         for (const [index, row] of after.tasks.entries()) {
           const old = before.tasks[index]!
           const moved = ghost.moved.get(row.id)
-          const isElsewhere = row.earlyStart !== old.earlyStart || row.earlyFinish !== old.earlyFinish
+          const isElsewhere = row.start !== old.start || row.finish !== old.finish
           expect(moved, `${row.id} of seed ${seed}`).toEqual(
-            isElsewhere ? { start: row.earlyStart, finish: row.earlyFinish } : undefined,
+            isElsewhere ? { start: row.start, finish: row.finish } : undefined,
           )
         }
       }
