@@ -129,7 +129,6 @@ export const plan: PlanWords = {
     link: amount => `Verknüpfungen von ${tasks(amount)}`,
     unlink: amount => `Verknüpfungen von ${tasks(amount)} entfernt`,
     indent: title => `Platz von ${title}`,
-    name: title => `Name von ${title}`,
     add: title => `neuer Vorgang ${title}`,
     trash: amount => `${tasks(amount)} in den Papierkorb verschoben`,
   },

@@ -131,7 +131,6 @@ export const plan = {
     link: (amount: number) => `links of ${tasks(amount)}`,
     unlink: (amount: number) => `links of ${tasks(amount)} removed`,
     indent: (title: string) => `place of ${title}`,
-    name: (title: string) => `name of ${title}`,
     add: (title: string) => `new activity ${title}`,
     trash: (amount: number) => `${tasks(amount)} moved to trash`,
   },

@@ -1,5 +1,5 @@
 import { linkItems, unlinkItems } from "@weft/model/actions/dependency"
-import { createItem, patchItems, trashItems } from "@weft/model/actions/item"
+import { createItem, trashItems } from "@weft/model/actions/item"
 import { indentItems, outdentItems } from "@weft/model/actions/outline"
 import { moveBars, pullStart } from "@weft/model/actions/move-bars"
 import { reportProgress } from "@weft/model/actions/progress"
@@ -131,15 +131,6 @@ export function indent(state: PlanState, ids: readonly ItemId[], isOut: boolean)
   if (ids.length === 0) return
   const says = planWords().steps.indent(state.titleOf(ids[0]!))
   if (state.act(isOut ? outdentItems : indentItems, { items: ids }, says)) state.reveal(ids[0]!)
-}
-
-export function rename(state: PlanState, id: string, title: string): boolean {
-  if (title.trim() === "" || title.trim() === state.titleOf(id)) return true
-  return state.act(
-    patchItems,
-    { items: [id as ItemId], fields: { title: title.trim() } },
-    planWords().steps.name(title.trim()),
-  )
 }
 
 /** Makes an activity at the end of the plan. Answers its id. */

@@ -23,20 +23,20 @@ export function LinksGroup(props: { readonly row: PlannedRow }): JSX.Element {
   const into = () => links().filter(({ to }) => to === props.row.id)
   const outOf = () => links().filter(({ from }) => from === props.row.id)
   const says = () => words().steps.links(props.row.title)
-  const choose = (anchor: Element, onPick: (item: ItemId) => void) =>
+  const choose = (anchor: Element, pick: (item: ItemId) => void) =>
     openItemPicker({
       anchor,
       label: words().chooseActivity,
       snapshot: () => state.workspace.snapshot(state.space.id),
       selected: () => null,
       offers: item => item.id !== props.row.id,
-      onPick: item => item !== null && onPick(item),
+      onPick: item => item !== null && pick(item),
     })
-  const add = (anchor: Element, end: "from" | "to") =>
-    choose(anchor, other => {
-      const link = end === "from" ? { from: other, to: props.row.id } : { from: props.row.id, to: other }
-      state.act(linkItems, { links: [link] }, says())
-    })
+  const add = (anchor: Element, end: "from" | "to") => choose(anchor, other => draw(other, end))
+  const draw = (other: ItemId, end: "from" | "to") => {
+    const link = end === "from" ? { from: other, to: props.row.id } : { from: props.row.id, to: other }
+    state.act(linkItems, { links: [link] }, says())
+  }
   const ends = () => [
     { name: words().predecessors, links: into(), end: "from" as const, more: words().addPredecessor },
     { name: words().successors, links: outOf(), end: "to" as const, more: words().addSuccessor },
@@ -85,6 +85,7 @@ function LinkLine(props: LinkLineProps): JSX.Element {
   const other = () => props.link[props.end]
   const title = () => state.titleOf(other())
   const id = () => props.link.id as DependencyId
+  const putOn = (item: ItemId) => void state.act(changeLink, { link: id(), [props.end]: item }, props.says)
   const saveLag = (text: string) => {
     const lag = readLag(text, state.minutesPerDay())
     if (lag === undefined) return words().lagExample
@@ -121,12 +122,7 @@ function LinkLine(props: LinkLineProps): JSX.Element {
             icon={linkIcon}
             label={words().otherEnd(title())}
             size="small"
-            onClick={event =>
-              props.onOther(
-                event.currentTarget,
-                item => void state.act(changeLink, { link: id(), [props.end]: item }, props.says),
-              )
-            }
+            onClick={event => props.onOther(event.currentTarget, putOn)}
           />
           <IconButton
             icon={xIcon}

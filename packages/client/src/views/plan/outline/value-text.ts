@@ -56,10 +56,7 @@ export function lengthText(duration: Tenths, isElapsed: boolean, minutesPerDay: 
 }
 
 /** The day that somebody wrote, with a time of day where they wrote one; undefined is no date. */
-export function readDate(
-  text: string,
-  today: string,
-): { readonly day: string; readonly time: string | null } | undefined {
+function readDate(text: string, today: string): { readonly day: string; readonly time: string | null } | undefined {
   const parts = /^(.+?)(?:[ T](\d{1,2}:\d{2}))?$/.exec(text.trim())
   const day = parts === null ? undefined : readTypedDate(parts[1]!, today, locale())
   if (day === undefined) return undefined
