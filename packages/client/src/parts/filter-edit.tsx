@@ -16,6 +16,7 @@ import type { Priority } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { relativeDay } from "@weft/model/time/relative-day"
 import type { JSX } from "solid-js"
+import { boardMenuWords } from "../text/board-menu.ts"
 import { t } from "../text/index.ts"
 import { readTypedDuration } from "../text/typed-duration.ts"
 import { openDatePicker } from "../ui/date-picker.tsx"
@@ -75,7 +76,7 @@ export function editClause(bar: FilterEditing, index: number, anchor: Anchor): v
         ? []
         : [
             { kind: "separator" as const },
-            { label: t().boards.changeValue, onSelect: () => askValue(bar, condition, index, bar.addButton()) },
+            { label: boardMenuWords().changeValue, onSelect: () => askValue(bar, condition, index, bar.addButton()) },
           ]),
     ],
   })

@@ -1,5 +1,6 @@
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { overloadsBy } from "@weft/model/tasks/person-limit"
+import { boardMenuWords } from "../text/board-menu.ts"
 import { format, t } from "../text/index.ts"
 import { triangleAlertIcon } from "../ui/icons.ts"
 import { showToast } from "../ui/toast.tsx"
@@ -9,6 +10,6 @@ export function warnOfOverloads(before: Snapshot, after: Snapshot): void {
   for (const { member, board, load, limit } of overloadsBy(before, after)) {
     const amount = board.limitBy === "count" ? format().number : format().duration
     const who = after.members.get(member)?.name ?? t().people.nobody
-    showToast({ text: t().boards.personOver(who, amount(load), amount(limit)), icon: triangleAlertIcon })
+    showToast({ text: boardMenuWords().personOver(who, amount(load), amount(limit)), icon: triangleAlertIcon })
   }
 }

@@ -8,6 +8,7 @@ import { undoLast } from "../../parts/acting.ts"
 import { savedViewEntries } from "../../parts/saved-views-menu.ts"
 import type { SavedView } from "../../parts/saved-views.ts"
 import { openSmallForm } from "../../parts/small-form.tsx"
+import { boardMenuWords } from "../../text/board-menu.ts"
 import { t } from "../../text/index.ts"
 import { spaceTemplateWords } from "../../text/space-templates.ts"
 import { listWords } from "../../text/list.ts"
@@ -37,9 +38,9 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
   const make = () =>
     openSmallForm({
       anchor: anchor(),
-      label: t().boards.boardName,
+      label: boardMenuWords().boardName,
       value: "",
-      done: t().boards.newBoard,
+      done: boardMenuWords().newBoard,
       onDone: name => {
         const id = newId<BoardId>(workspace.random)
         const done = act(createBoard, { id, name }, t().boards.steps.board(name))
@@ -50,7 +51,7 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
   const rename = () =>
     openSmallForm({
       anchor: anchor(),
-      label: t().boards.boardName,
+      label: boardMenuWords().boardName,
       value: model.board().name,
       done: t().general.rename,
       onDone: name => act(patchBoard, { board: model.id, fields: { name } }, t().boards.steps.board(name)),
@@ -75,7 +76,7 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
     })
   }
   const entries = (): readonly MenuEntry[] => [
-    { kind: "heading", label: t().boards.boards },
+    { kind: "heading", label: boardMenuWords().boards },
     ...all().map(({ id, name }) => ({
       label: name,
       checked: id === model.id,
@@ -83,13 +84,13 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
       onSelect: () => onBoard(id),
     })),
     { kind: "separator" },
-    { label: t().boards.newBoard, icon: plusIcon, onSelect: make },
-    { label: t().boards.renameBoard, icon: pencilIcon, onSelect: rename },
+    { label: boardMenuWords().newBoard, icon: plusIcon, onSelect: make },
+    { label: boardMenuWords().renameBoard, icon: pencilIcon, onSelect: rename },
     ...(workspace.mayWrite("directory")
       ? [{ label: spaceTemplateWords().saveBoard, icon: copyIcon, onSelect: () => void save() }]
       : []),
     { label: spaceTemplateWords().useBoard, icon: squareKanbanIcon, onSelect: () => void use() },
-    { label: t().boards.deleteBoard, icon: trash2Icon, danger: true, disabled: all().length < 2, onSelect: trash },
+    { label: boardMenuWords().deleteBoard, icon: trash2Icon, danger: true, disabled: all().length < 2, onSelect: trash },
     { kind: "heading", label: listWords().views },
     ...savedViewEntries({
       workspace,

@@ -5,6 +5,7 @@ import { workflowOf } from "@weft/model/tasks/workflow"
 import { untrack, type JSX } from "solid-js"
 import type { Workspace } from "../../data/workspace.ts"
 import { undoLast } from "../../parts/acting.ts"
+import { boardMenuWords } from "../../text/board-menu.ts"
 import { t } from "../../text/index.ts"
 import {
   arrowLeftIcon,
@@ -44,7 +45,7 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
   const rename = () =>
     openSmallForm({
       anchor: head(),
-      label: t().boards.columnName,
+      label: boardMenuWords().columnName,
       value: name(),
       done: t().general.rename,
       onDone: text =>
@@ -54,7 +55,7 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
     openLimitForm({
       board,
       anchor: head(),
-      label: t().boards.limitLabel,
+      label: boardMenuWords().limitLabel,
       standing: model.columnFill(column()).limit,
       limited: { of: "column", key: column() },
       says: t().boards.steps.limit(name()),
@@ -66,7 +67,7 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
     act(moveStatus, { status: column() as StatusId, before: before?.id ?? null }, t().boards.steps.column(name()))
   }
   const trash = () => {
-    const text = t().boards.statusDeleted(name())
+    const text = boardMenuWords().statusDeleted(name())
     if (!act(trashStatus, { status: column() as StatusId }, t().boards.steps.column(name()))) return
     showToast({ text, action: { label: t().general.undo, run: () => void undoLast(workspace) } })
   }
@@ -75,9 +76,9 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
     const flow = workflowOf(model.setup())
     const index = flow.findIndex(({ id }) => id === column())
     return [
-      { label: t().boards.moveLeft, icon: arrowLeftIcon, disabled: index <= 0, onSelect: () => move(-1) },
+      { label: boardMenuWords().moveLeft, icon: arrowLeftIcon, disabled: index <= 0, onSelect: () => move(-1) },
       {
-        label: t().boards.moveRight,
+        label: boardMenuWords().moveRight,
         icon: arrowRightIcon,
         disabled: index >= flow.length - 1,
         onSelect: () => move(1),
@@ -88,7 +89,7 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
         icon: columns3Icon,
         onSelect: () => openColumnForm(board, workspace.random, head(), column()),
       },
-      { label: t().boards.deleteStatus, icon: trash2Icon, danger: true, onSelect: trash },
+      { label: boardMenuWords().deleteStatus, icon: trash2Icon, danger: true, onSelect: trash },
     ]
   }
 
@@ -100,7 +101,7 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
         icon: plusIcon,
         onSelect: () => board.setAdding({ column: column(), lane: model.lanes()[0] ?? NO_LANE }),
       },
-      ...(isStatus ? [{ label: t().boards.renameColumn, icon: pencilIcon, onSelect: rename }] : []),
+      ...(isStatus ? [{ label: boardMenuWords().renameColumn, icon: pencilIcon, onSelect: rename }] : []),
       { label: t().board.setLimit, icon: circleAlertIcon, onSelect: limit },
       { label: t().board.foldColumn, icon: minusIcon, onSelect: () => board.memory.foldColumn(column(), true) },
       ...(isStatus ? statusEntries() : []),
@@ -115,10 +116,10 @@ export function openColumnForm(board: BoardState, random: () => number, anchor: 
   const index = flow.findIndex(({ id }) => id === after)
   openSmallForm<Category>({
     anchor,
-    label: t().boards.columnName,
+    label: boardMenuWords().columnName,
     value: "",
     choice: {
-      label: t().boards.category,
+      label: boardMenuWords().category,
       value: flow[index]?.category ?? "active",
       options: CATEGORIES.map(value => ({ value, label: t().statusCategories[value] })),
     },

@@ -1,6 +1,7 @@
 import { setCardFact, type PatchBoard } from "@weft/model/actions/board"
 import { CARD_FACTS } from "@weft/model/schema/work"
 import { For, untrack, type JSX } from "solid-js"
+import { boardMenuWords } from "../../text/board-menu.ts"
 import { format, t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Checkbox, Switch } from "../../ui/checkbox.tsx"
@@ -28,14 +29,14 @@ export function DisplayPanel(props: DisplayPanelProps): JSX.Element {
   }
   const personLimit = () => {
     const { personLimit: limit, limitBy } = model.board()
-    if (limit === null) return t().boards.noLimit
+    if (limit === null) return boardMenuWords().noLimit
     return limitBy === "count" ? format().number(limit) : format().duration(limit)
   }
   const limitPeople = (event: MouseEvent & { readonly currentTarget: HTMLButtonElement }) =>
     openLimitForm({
       board,
       anchor: event.currentTarget,
-      label: t().boards.personLimitLabel,
+      label: boardMenuWords().personLimitLabel,
       standing: model.board().personLimit,
       limited: { of: "person" },
       says: t().boards.steps.personLimit,
@@ -43,29 +44,29 @@ export function DisplayPanel(props: DisplayPanelProps): JSX.Element {
   return (
     <div class="display-panel">
       <Switch checked={model.board().hideEmpty} onChange={hideEmpty => props.onPatch({ hideEmpty })}>
-        {t().boards.hideEmpty}
+        {boardMenuWords().hideEmpty}
       </Switch>
       <label class="display-row">
-        {t().boards.limitBy}
+        {boardMenuWords().limitBy}
         <Select
-          label={t().boards.limitBy}
+          label={boardMenuWords().limitBy}
           value={model.board().limitBy}
-          options={(["count", "estimate"] as const).map(value => ({ value, label: t().boards.limits[value] }))}
+          options={(["count", "estimate"] as const).map(value => ({ value, label: boardMenuWords().limits[value] }))}
           onValue={limitBy => props.onPatch({ limitBy })}
         />
       </label>
       <div class="display-row">
-        {t().boards.personLimit}
-        <Button size="small" aria-label={`${t().boards.personLimit}: ${personLimit()}`} onClick={limitPeople}>
+        {boardMenuWords().personLimit}
+        <Button size="small" aria-label={`${boardMenuWords().personLimit}: ${personLimit()}`} onClick={limitPeople}>
           {personLimit()}
         </Button>
       </div>
       <fieldset class="display-facts">
-        <legend>{t().boards.factsShown}</legend>
+        <legend>{boardMenuWords().factsShown}</legend>
         <For each={CARD_FACTS}>
           {fact => (
             <Checkbox checked={isShown(fact)} onChange={shown => choose(fact, shown)}>
-              {t().boards.facts[fact]}
+              {boardMenuWords().facts[fact]}
             </Checkbox>
           )}
         </For>

@@ -1,4 +1,5 @@
 import { untrack, type JSX } from "solid-js"
+import { boardMenuWords } from "../../text/board-menu.ts"
 import { t } from "../../text/index.ts"
 import { circleAlertIcon, minusIcon, plusIcon } from "../../ui/icons.ts"
 import type { MenuEntry, OwnMenuProps } from "../../ui/menu.tsx"
@@ -23,7 +24,7 @@ export function LaneMenu(props: LaneMenuProps): JSX.Element {
     openLimitForm({
       board,
       anchor: head(),
-      label: t().boards.laneLimitLabel,
+      label: boardMenuWords().laneLimitLabel,
       standing: model.laneFill(lane).limit,
       limited: { of: "lane", key: lane },
       says: t().boards.steps.limit(model.laneName(lane)),
@@ -32,7 +33,7 @@ export function LaneMenu(props: LaneMenuProps): JSX.Element {
   const entries = (): readonly MenuEntry[] => [
     { label: t().board.setLimit, icon: circleAlertIcon, onSelect: limit },
     {
-      label: isFolded() ? t().boards.unfoldLane : t().boards.foldLane,
+      label: isFolded() ? boardMenuWords().unfoldLane : boardMenuWords().foldLane,
       icon: isFolded() ? plusIcon : minusIcon,
       onSelect: () => memory.foldLane(lane, !isFolded()),
     },

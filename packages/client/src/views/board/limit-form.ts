@@ -1,5 +1,6 @@
 import { setLimit } from "@weft/model/actions/board"
 import { openSmallForm } from "../../parts/small-form.tsx"
+import { boardMenuWords } from "../../text/board-menu.ts"
 import { t } from "../../text/index.ts"
 import type { Anchor } from "../../ui/overlays.tsx"
 import type { BoardState } from "./board-context.ts"
@@ -23,7 +24,7 @@ export function openLimitForm({ board, anchor, label, standing, limited, says }:
   openSmallForm({
     anchor,
     label,
-    hint: isCount ? t().boards.limitHintCount : t().boards.limitHintEstimate,
+    hint: isCount ? boardMenuWords().limitHintCount : boardMenuWords().limitHintEstimate,
     value: standing === null ? "" : String(standing / unit),
     inputMode: "decimal",
     done: t().general.apply,

@@ -1,0 +1,55 @@
+import type { BoardMenuWords } from "../en/board-menu.ts"
+import { createCount } from "../plural.ts"
+import type { Spoken } from "../spoken.ts"
+
+const count = createCount("de")
+const items = (amount: number) => count(amount, { one: "Eintrag", other: "Einträge" })
+
+export const boardMenu: Spoken<BoardMenuWords> = {
+  changeValue: "Werte wählen",
+  boards: "Boards",
+  newBoard: "Neues Board",
+  renameBoard: "Board umbenennen",
+  deleteBoard: "Board löschen",
+  boardName: "Name des Boards",
+  hideEmpty: "Leere Spalten ausblenden",
+  limitBy: "Limits zählen",
+  limits: { count: "Einträge", estimate: "Aufwand" },
+  factsShown: "Auf Karten",
+  facts: {
+    due: "Fälligkeit",
+    estimate: "Aufwand",
+    checks: "Prüfpunkte",
+    labels: "Labels",
+    subitems: "Untereinträge",
+    blocked: "Was ihn blockiert",
+    attachments: "Anhänge",
+    custom: "Eigene Felder",
+  },
+  renameColumn: "Status umbenennen",
+  columnName: "Name des Status",
+  category: "Bedeutung",
+  limitLabel: "Höchstens in dieser Spalte",
+  laneLimitLabel: "Höchstens in dieser Bahn",
+  personLimit: "Limit je Person",
+  personLimitLabel: "Höchstens in Arbeit je Person",
+  noLimit: "Kein Limit",
+  personOver: (who, load, limit) => `${who} hat ${load} von ${limit} in Arbeit`,
+  foldLane: "Bahn einklappen",
+  unfoldLane: "Bahn ausklappen",
+  limitHintCount: "Wie viele Einträge. Leer heißt ohne Limit.",
+  limitHintEstimate: "Stunden Aufwand. Leer heißt ohne Limit.",
+  moveLeft: "Nach links",
+  moveRight: "Nach rechts",
+  deleteStatus: "Status löschen",
+  statusDeleted: name => `Status ${name} gelöscht; seine Einträge stehen im nächstliegenden`,
+  cardMenu: key => `Aktionen für ${key}`,
+  cardsMenu: amount => `Aktionen für ${items(amount)}`,
+  open: "Öffnen",
+  moveToColumn: "Verschieben nach…",
+  dueDate: "Fälligkeit",
+  saveTemplate: "Als Vorlage speichern",
+  trash: "In den Papierkorb",
+  select: "Auswählen",
+  unselect: "Abwählen",
+}
