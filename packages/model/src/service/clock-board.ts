@@ -6,16 +6,17 @@ import type { TicketEvent } from "./ticket-event.ts"
 
 interface Entry {
   readonly events: readonly TicketEvent[]
-  clocks: TicketClocks
   /** When something changes without a further event. */
   next: number
+  due: number | null
 }
 
 /**
  * The clocks of many open tickets, kept as time goes by.
  *
  * Only what changes by itself is read again: a clock that becomes late, a step or an event whose time comes, a version
- * that becomes valid. What a clock shows as elapsed is as of when it was read; `read` tells it as of now.
+ * that becomes valid. Of each ticket no more is kept than when that is and what it is sorted by, as reading one anew
+ * takes microseconds; so what it elapsed is always as of now.
  */
 export class ClockBoard {
   readonly #book: PolicyBook
@@ -33,26 +34,26 @@ export class ClockBoard {
     return this.#entries.size
   }
 
-  /** Takes a ticket's events as they are now, in place of those it had. */
+  /** Takes a ticket's events as they are now, in place of those it had, and answers its clocks. */
   put(ticket: string, events: readonly TicketEvent[]): TicketClocks {
-    const entry = { events, clocks: ticketClocks(this.#book, ticket, events, this.#now), next: Infinity }
+    const entry = { events, next: Infinity, due: null }
     this.#entries.set(ticket, entry)
-    this.#wait(ticket, entry)
-    return entry.clocks
+    return this.#reread(ticket, entry)
   }
 
   remove(ticket: string): void {
     this.#entries.delete(ticket)
   }
 
-  get(ticket: string): TicketClocks | null {
-    return this.#entries.get(ticket)?.clocks ?? null
-  }
-
-  /** The clocks of a ticket as they stand at this very moment. */
+  /** The clocks of a ticket as they stand at this very moment; nothing of one that is not here. */
   read(ticket: string): TicketClocks | null {
     const entry = this.#entries.get(ticket)
     return entry === undefined ? null : ticketClocks(this.#book, ticket, entry.events, this.#now)
+  }
+
+  /** When the first of a ticket's open clocks is or was due, by which queues are sorted; nothing where all of them rest. */
+  dueOf(ticket: string): number | null {
+    return this.#entries.get(ticket)?.due ?? null
   }
 
   /** When the next ticket changes by itself; nothing where none does. */
@@ -71,16 +72,16 @@ export class ClockBoard {
       const first = this.#heap[0]
       if (first === undefined || first.at > now) return changed
       this.#pop()
-      const entry = this.#entries.get(first.ticket)!
-      entry.clocks = ticketClocks(this.#book, first.ticket, entry.events, now)
-      this.#wait(first.ticket, entry)
-      changed.push(entry.clocks)
+      changed.push(this.#reread(first.ticket, this.#entries.get(first.ticket)!))
     }
   }
 
-  #wait(ticket: string, entry: Entry): void {
-    entry.next = nextChangeOf(this.#book, entry.clocks, this.#now)
+  #reread(ticket: string, entry: Entry): TicketClocks {
+    const clocks = ticketClocks(this.#book, ticket, entry.events, this.#now)
+    entry.next = nextChangeOf(this.#book, clocks, this.#now)
+    entry.due = firstDueOf(clocks)
     if (entry.next !== Infinity) this.#push({ at: entry.next, ticket })
+    return clocks
   }
 
   #dropStale(): void {
@@ -115,6 +116,13 @@ export class ClockBoard {
     }
     heap[place] = last
   }
+}
+
+function firstDueOf({ clocks }: TicketClocks): number | null {
+  let first: number | null = null
+  for (const { stoppedAt, due } of clocks)
+    if (stoppedAt === null && due !== null && (first === null || due < first)) first = due
+  return first
 }
 
 /** When clocks change next if nothing else happens: infinity where they never do. */
