@@ -5,6 +5,7 @@ import { FileDatabase } from "../files/file-database.ts"
 import type { Port, ToTab, ToWorker } from "../messages.ts"
 import { Catalogue } from "./catalogue.ts"
 import type { Tab } from "./session-seats.ts"
+import { descriptionsOn } from "./descriptions.ts"
 import { databaseName, Session } from "./session.ts"
 import { whenWrote } from "./when-wrote.ts"
 import { whoWrote } from "./who-wrote.ts"
@@ -170,7 +171,7 @@ class Counter {
       case "export":
         return this.#session.exportFile()
       case "descriptions":
-        return this.#session.descriptions(message.space)
+        return descriptionsOn(this.#session, message.space)
       case "merge-file":
         return this.#session.mergeFile(message.text)
       default:

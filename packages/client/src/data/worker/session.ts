@@ -1,4 +1,4 @@
-import type { MemberId, WorkspaceId, SpaceId } from "@weft/model/base/ids"
+import type { MemberId, WorkspaceId } from "@weft/model/base/ids"
 import type { DocumentReplica, LostWrite, WrittenBeside } from "@weft/model/replica/document-replica"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { readWorkspaceFile, workspaceFileLines } from "@weft/model/exchange/workspace-file"
@@ -145,6 +145,11 @@ export class Session {
   /** What is not on the relay's disk yet; `null` where another worker sends it. */
   waiting(): readonly WaitingDocument[] | null {
     return this.#delivery.waiting()
+  }
+
+  /** The documents of this device whose paths begin so. */
+  known(begin: string): readonly DocumentPath[] {
+    return [...this.#documents.known].filter(path => path.startsWith(begin))
   }
 
   /** The document with a path, once it is read. */
@@ -302,19 +307,6 @@ export class Session {
     await this.#documents.load([...this.#documents.known])
     const header = { workspace: this.#options.workspace, at: this.#options.world.clock.now() }
     return [...workspaceFileLines(header, this.#replica.contents())].join("")
-  }
-
-  /** The plain descriptions of a space's items, by item, as far as they are on this device. */
-  async descriptions(space: SpaceId): Promise<Readonly<Record<string, string>>> {
-    const begin = `text/${space}/`
-    const paths = [...this.#documents.known].filter(path => path.startsWith(begin))
-    await this.#documents.load(paths)
-    const texts: Record<string, string> = {}
-    for (const path of paths) {
-      const document = this.#replica.document(path)
-      if (document !== undefined) texts[path.slice(begin.length)] = descriptionOf(document.doc)
-    }
-    return texts
   }
 
   /** Takes in what a workspace file holds; resolves with the documents that it touched, or with why it was refused. */
