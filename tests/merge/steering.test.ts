@@ -5,11 +5,13 @@ import { setRate } from "@weft/model/actions/cost"
 import { createItem, patchItems } from "@weft/model/actions/item"
 import { judgeGate, makeGate, patchGate, setApprover } from "@weft/model/actions/gate"
 import { createRisk, linkRisk, patchRisk } from "@weft/model/actions/risk"
+import { chooseStanding } from "@weft/model/actions/standing-value"
 import type { BaselineId, ItemId, MemberId, RiskId } from "@weft/model/base/ids"
 import { baselineOf } from "@weft/model/plan/baselines-of-space"
 import { charterOf, isClosedProject } from "@weft/model/plan/charter-of-space"
 import { CLOSING_CHECKS, lateEdits } from "@weft/model/plan/closing"
 import { gatesOf } from "@weft/model/plan/gates-of-space"
+import { rateId } from "@weft/model/schema/money"
 import { living } from "@weft/model/schema/snapshot"
 import { itemOf, type Person } from "../support/person.ts"
 import { makePlan } from "../support/planned-space.ts"
@@ -133,6 +135,14 @@ scenario(
       const [rate, ...others] = living(snapshot.rates)
       expect(others).toEqual([])
       expect(rate).toMatchObject({ perHour: later === "ana" ? 8000 : 9000, conflicts: [{ field: "perHour" }] })
+    },
+    afterwards: ({ eve, ana: first, share }) => {
+      const id = rateId(ana, "2026-12-01")
+      const choice = { kind: "rates", id, field: "perHour", value: 8000 } as const
+      expect(eve.try(chooseStanding, { ...choice, value: 7000 })).toMatchObject({ reason: "not-found" })
+      eve.do(chooseStanding, choice)
+      share()
+      expect(first.snapshot.rates.get(id)).toMatchObject({ perHour: 8000, conflicts: [] })
     },
   },
 )

@@ -20,6 +20,14 @@ export const project: ProjectWords = {
   more: amount => `und ${amount} weitere`,
   activities,
 
+  standing: {
+    title: "Gleichzeitig gesagt",
+    said: field => `${field}: von mehreren zugleich gesetzt`,
+    keep: "Dabei bleiben",
+    use: "Dies verwenden",
+    other: "ein anderer Wert",
+  },
+
   charter: {
     life: "Lebenslauf des Projekts",
     states: {

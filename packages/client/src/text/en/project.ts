@@ -20,6 +20,14 @@ export const project = {
   more: (amount: string) => `and ${amount} more`,
   activities,
 
+  standing: {
+    title: "Said at the same time",
+    said: (field: string) => `${field} was set by several people at the same time`,
+    keep: "Keep this",
+    use: "Use this",
+    other: "another value",
+  },
+
   charter: {
     life: "Life of the project",
     states: {

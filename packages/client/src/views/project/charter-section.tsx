@@ -24,6 +24,7 @@ import { DayField, PersonField } from "./form-parts.tsx"
 import { ItemNames } from "./item-names.tsx"
 import { LongText } from "./long-text.tsx"
 import { useProject } from "./project-state.ts"
+import { StandingValues } from "./standing-values.tsx"
 
 /** What a project is for, where it is in its life, and its closing. */
 export function CharterSection(): JSX.Element {
@@ -31,6 +32,10 @@ export function CharterSection(): JSX.Element {
   const words = () => projectWords().charter
   const charter = createMemo(() => charterOf(state.snapshot()))
   const isClosed = () => isClosedProject(charter())
+  const names = (): Readonly<Record<string, string>> => {
+    const { goal, start, end, sponsor, lessons } = words()
+    return { goal, start, end, sponsor, lessons }
+  }
   const patch = (fields: Parameters<typeof patchCharter.decide>[1]) =>
     void state.act(patchCharter, fields, words().did.charter)
   return (
@@ -43,6 +48,17 @@ export function CharterSection(): JSX.Element {
       <PageSection title={words().charter}>
         <Lock locked={!state.mayManage() || isClosed()}>
           <div class="project-form">
+            <Show when={charter()}>
+              {written => (
+                <StandingValues
+                  kind="charters"
+                  id={written().id}
+                  conflicts={written().conflicts}
+                  nameOf={field => names()[field]}
+                  says={words().did.charter}
+                />
+              )}
+            </Show>
             <LongText
               label={words().goal}
               hint={words().goalHint}

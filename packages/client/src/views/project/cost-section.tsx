@@ -18,6 +18,7 @@ import { DayField } from "./form-parts.tsx"
 import { MoneyInput } from "./money-input.tsx"
 import { currencyOf, moneyWords } from "./money-words.ts"
 import { useProject } from "./project-state.ts"
+import { StandingValues } from "./standing-values.tsx"
 import { ScrollRegion } from "./scroll-region.tsx"
 
 /** The currencies that are offered; one that is in use stands first, whatever it is. */
@@ -69,10 +70,10 @@ function RatesSection(props: { readonly costs: SpaceCosts }): JSX.Element {
       <Show when={rates().length > 0} fallback={<p class="page-empty">{words().noRates}</p>}>
         <ul class="page-rows">
           <For each={rates()}>
-            {({ id, resource, from, perHour }) => {
+            {({ id, resource, from, perHour, conflicts }) => {
               const name = () => state.nameOf(resource)
               return (
-                <li class="page-row">
+                <li class="page-row project-rate">
                   <span class="project-grow">{name()}</span>
                   <span class="project-note">
                     {words().from} {from === null ? words().always : format().shortDate(from, state.today())}
@@ -89,6 +90,14 @@ function RatesSection(props: { readonly costs: SpaceCosts }): JSX.Element {
                     icon={trash2Icon}
                     label={words().deleteRate(name())}
                     onClick={() => void state.act(trashRate, { id }, words().did.rate(name()))}
+                  />
+                  <StandingValues
+                    kind="rates"
+                    id={id}
+                    conflicts={conflicts}
+                    nameOf={field => (field === "perHour" ? words().perHour : undefined)}
+                    wordsOf={(_field, value) => moneyWords(state, Number(value))}
+                    says={words().did.rate(name())}
                   />
                 </li>
               )

@@ -3,6 +3,7 @@ import { linkRisk, patchRisk, trashRisk, type RiskFields } from "@weft/model/act
 import { riskCostId } from "@weft/model/schema/money"
 import { MOST_GRADE, RISK_RESPONSES, RISK_STATES, type Risk } from "@weft/model/schema/steering"
 import { For, Show, type JSX } from "solid-js"
+import { lengthWords } from "../../parts/instant-day.ts"
 import { openItemPicker } from "../../parts/item-picker.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
 import { t } from "../../text/index.ts"
@@ -14,6 +15,7 @@ import { Labelled, PersonField, TimeInput } from "./form-parts.tsx"
 import { LongText } from "./long-text.tsx"
 import { MoneyInput } from "./money-input.tsx"
 import { useProject } from "./project-state.ts"
+import { StandingValues } from "./standing-values.tsx"
 
 const KINDS = ["risk", "issue"] as const
 
@@ -23,10 +25,49 @@ export function RiskForm(props: { readonly risk: Risk; readonly onGone: () => vo
   const words = () => projectWords().risks
   const says = () => words().did(props.risk.title)
   const patch = (fields: RiskFields) => void state.act(patchRisk, { id: props.risk.id, ...fields }, says())
+  const names = (): Readonly<Record<string, string>> => {
+    const {
+      kind,
+      owner,
+      state: at,
+      response,
+      measures,
+      trigger,
+      probability,
+      impact,
+      residual,
+      contingencyTime,
+    } = words()
+    return {
+      ...{ title: words().name, kind, owner, state: at, response, measures, trigger, probability, impact },
+      residualProbability: `${residual}: ${probability}`,
+      residualImpact: `${residual}: ${impact}`,
+      contingencyTenths: contingencyTime,
+    }
+  }
+  /** Words for the values that are not said as they stand. */
+  const valueWords = (field: string, value: unknown): string | undefined => {
+    const { kinds, states, responses } = words()
+    const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      kind: kinds,
+      state: states,
+      response: responses,
+    }
+    if (field === "contingencyTenths") return lengthWords(Number(value), state.plan().minutesPerDay)
+    return choices[field]?.[String(value)]
+  }
   const link = (item: Risk["items"][number], linked: boolean) =>
     void state.act(linkRisk, { id: props.risk.id, item, linked }, says())
   return (
     <div class="project-form">
+      <StandingValues
+        kind="risks"
+        id={props.risk.id}
+        conflicts={props.risk.conflicts}
+        nameOf={field => names()[field]}
+        wordsOf={valueWords}
+        says={says()}
+      />
       <div class="project-fields">
         <Labelled label={words().name}>
           <LineInput
