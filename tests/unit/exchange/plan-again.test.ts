@@ -117,6 +117,16 @@ test("PLAN-25 what an import does not understand goes back with the plan, and id
   expect(ana.outbox).toEqual([])
 })
 
+test("PLAN-25 a file without calendars, resources or names comes back without them", async () => {
+  const bare = mspdi(`<Tasks>${task(1)}${task(2, {}, after(1))}</Tasks>`, "<Title>Bare</Title>")
+  const ana = planner()
+  await bring(ana, bare)
+  const again = await exported(ana)
+  expect(again).not.toContain("<Calendar")
+  expect(again).not.toContain("<Resource")
+  expect(await differences(ana, again)).toEqual(NONE)
+})
+
 test("PLAN-26 what was edited and made here is in the exported file once, and comes back without a change", async () => {
   const ana = planner()
   await bring(ana, HOUSE)

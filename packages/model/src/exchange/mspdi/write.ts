@@ -1,7 +1,7 @@
 import { isRefusal } from "../../base/result.ts"
 import type { PlanSchedule } from "../../plan/schedule-rows.ts"
 import { writeInstant } from "../../time/instant.ts"
-import type { FileProject, PlanFile } from "../plan-file/plan-file.ts"
+import type { FileCalendar, FileProject, PlanFile } from "../plan-file/plan-file.ts"
 import { element, elementsIn, listIn, type XmlElement } from "../xml/element.ts"
 import { xmlPieces } from "../xml/write.ts"
 import { writeCalendar } from "./write-calendar.ts"
@@ -35,7 +35,10 @@ function mspdiOf(plan: PlanFile, schedule: PlanSchedule): XmlElement {
   const assignments = bySource(before?.assignments)
   const sections: Readonly<Record<string, readonly WrittenRow[]>> = {
     ...(before === null ? { ExtendedAttributes: newRows(textFieldsOf(file).map(writeTextField)) } : {}),
-    Calendars: file.calendars.map(row => [row.source, writeCalendar(row, ids, calendars.get(row.source) ?? null)]),
+    Calendars: calendarsToWrite(file, before).map(row => [
+      row.source,
+      writeCalendar(row, ids, calendars.get(row.source) ?? null),
+    ]),
     Tasks: tasks.write(),
     Resources: file.resources.map((row, index) => [
       row.source,
@@ -63,8 +66,15 @@ function mspdiOf(plan: PlanFile, schedule: PlanSchedule): XmlElement {
     return rows === undefined ? child : withRows(child, rows, read)
   })
   for (const [name, rows] of Object.entries(sections))
-    if (!content.some(child => child.name === name)) content.push(withRows(element(name, []), rows, read))
+    if (!content.some(child => child.name === name) && (rows.length > 0 || before === null))
+      content.push(withRows(element(name, []), rows, read))
   return { ...root, name: "Project", attributes: { ...root.attributes, xmlns: NAMESPACE }, content }
+}
+
+/** A calendar that stands in where a file has none is not written into it. */
+function calendarsToWrite({ calendars }: PlanFile, before: PlanFile | null): readonly FileCalendar[] {
+  const standIns = new Set(before?.calendars.filter(({ source }) => source === null).map(({ id }) => id))
+  return calendars.filter(({ id, source }) => source !== null || !standIns.has(id))
 }
 
 /** The rows as the file had them, to tell what changed since. */
