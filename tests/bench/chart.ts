@@ -4,7 +4,8 @@ import { build } from "vite"
 import { launchChromium, somebody } from "../support/browsers.ts"
 import { startRelay, temporaryFolder } from "../support/relay.ts"
 import type { ChartFigures } from "./chart-page/chart.ts"
-import { figure, report } from "./report.ts"
+import type { PeerFigures } from "./chart-page/frappe.ts"
+import { figure, report, round } from "./report.ts"
 
 /** What the planning screen is held against, in milliseconds. */
 const TARGETS = {
@@ -20,6 +21,21 @@ const NAMES: Readonly<Record<keyof ChartFigures, string>> = {
   scroll: "a frame of scrolling",
   zoom: "a frame of zooming",
   drag: "a frame of a drag with ghosts of 1,000 successors",
+}
+
+/** How long another chart may take for the same before it is given up. */
+const PEER_PATIENCE = 60_000
+
+/** The same bars and links in Frappe Gantt; null where it does not come to an end. */
+async function frappe(browser: Browser, url: string, size: string): Promise<PeerFigures | null> {
+  const { page, context } = await somebody(browser)
+  await page.goto(url)
+  while (!(await page.evaluate<boolean>("window.measureFrappe !== undefined"))) await page.waitForTimeout(20)
+  const measured = page.evaluate<PeerFigures>(`window.measureFrappe(${size.replace(",", "")})`).catch(() => null)
+  const given = new Promise<null>(resolve => setTimeout(resolve, PEER_PATIENCE, null))
+  const found = await Promise.race([measured, given])
+  await context.close()
+  return found
 }
 
 /** Megabytes that a tab holds with a plan drawn in it, less those without, after garbage was collected; buffers count. */
@@ -58,12 +74,17 @@ export async function benchChart(): Promise<void> {
       await page.goto(relay.url)
       while (!(await page.evaluate<boolean>("window.measureChart !== undefined"))) await page.waitForTimeout(20)
       const found = await page.evaluate<ChartFigures>(`window.measureChart(${size.replace(",", "")})`)
+      await context.close()
+      const peer = await frappe(browser, relay.url, size)
       for (const [name, runs] of Object.entries(found) as [keyof ChartFigures, number[]][]) {
         const target = (targets as Partial<Record<keyof ChartFigures, number>>)[name]
         const aim = target === undefined ? {} : { target }
-        report(figure({ bench: "chart", figure: `${size} tasks, ${NAMES[name]}`, unit: "ms", ...aim }, runs.slice(1)))
+        const told = name === "ready" || name === "move" ? peer?.[name] : undefined
+        const peers =
+          told === undefined ? {} : { peers: [{ name: "Frappe Gantt, drawing alone", median: round(told) }] }
+        const of = { bench: "chart", figure: `${size} tasks, ${NAMES[name]}`, unit: "ms" as const, ...aim, ...peers }
+        report(figure(of, runs.slice(1)))
       }
-      await context.close()
       const kept = await memoryOf(browser, relay.url, size)
       const aim = size === "100,000" ? { target: 120 } : {}
       report(figure({ bench: "chart", figure: `${size} tasks, plan and chart in memory`, unit: "MB", ...aim }, [kept]))

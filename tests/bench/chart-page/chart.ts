@@ -13,6 +13,7 @@ import { INKS } from "../../../packages/client/src/views/plan/chart/shapes.ts"
 import { zoomedAt } from "../../../packages/client/src/views/plan/chart/time-scale.ts"
 import { benchPlan } from "../bench-plan.ts"
 import { spaceOf } from "../bench-space.ts"
+import { measureFrappe } from "./frappe.ts"
 
 const DAY = 4800
 const CLOCK_DAY = 14_400
@@ -144,10 +145,12 @@ function holdChart(size: number): void {
 declare global {
   interface Window {
     measureChart: typeof measure
+    measureFrappe: typeof measureFrappe
     holdChart: typeof holdChart
     held: ChartView
   }
 }
 
 window.measureChart = measure
+window.measureFrappe = measureFrappe
 window.holdChart = holdChart
