@@ -1,4 +1,4 @@
-import type { Surface } from "./plan-pointer.ts"
+import type { Surface } from "./surface.ts"
 import { panned, zoomedAt } from "./time-scale.ts"
 
 /** Two fingers on a chart: they zoom about the point between them, and take it along. */

@@ -5,8 +5,10 @@ import { hitAt, type Hit } from "./hit.ts"
 import { linkAt, type LinkHit } from "./link-hit.ts"
 import { makeLongPress } from "./long-press.ts"
 import { makePinch } from "./pinch.ts"
+import type { Surface } from "./surface.ts"
 import { takeBar, takeLinkEnd } from "./take-bar.ts"
 import { openRowMenu } from "../outline/row-menu.ts"
+import { choose } from "../plan-choose.ts"
 import type { PlanState } from "../plan-state.ts"
 import { panned, zoomedAt } from "./time-scale.ts"
 
@@ -17,15 +19,6 @@ const WHEEL_ZOOM = 0.0022
 export interface Hovering {
   readonly setRow: Setter<string | null>
   readonly setLink: Setter<string | null>
-}
-
-/** What the parts of a chart that follow a pointer need of it. */
-export interface Surface {
-  readonly chart: HTMLElement
-  readonly state: PlanState
-  /** A point from the top left of the rows, below the axis. */
-  readonly at: (event: { clientX: number; clientY: number }) => { readonly x: number; readonly y: number }
-  readonly hit: (point: { readonly x: number; readonly y: number }) => Hit | null
 }
 
 /** Takes hold of bars with the pointer, and scrolls and zooms with wheel and fingers. */
@@ -123,16 +116,6 @@ export function makePlanPointer(chart: HTMLElement, state: PlanState, hovering: 
     stopLongPress()
     pinch.stop()
   })
-}
-
-export function choose(state: PlanState, id: string, event: MouseEvent): void {
-  if (event.ctrlKey || event.metaKey) state.selection.toggle(id)
-  else if (event.shiftKey && state.active() !== null) {
-    const [one, other] = [state.indexOf(state.active()!), state.indexOf(id)]
-    const range = state.rows().slice(Math.min(one, other), Math.max(one, other) + 1)
-    state.selection.select(range.map(row => row.id))
-  } else state.selection.clear()
-  state.setActive(id)
 }
 
 function cursorOver(hit: Hit | null, state: PlanState): string {

@@ -5,9 +5,10 @@ import { follow } from "./follow.ts"
 import { GhostPlan, type Ghost } from "./ghost.ts"
 import type { Hit } from "./hit.ts"
 import type { LinkHit } from "./link-hit.ts"
-import { choose, type Surface } from "./plan-pointer.ts"
 import { aimOf, pullBar, pullLink, pullLinkEnd, type LinkAim, type Pull } from "./pulls.ts"
+import { choose } from "../plan-choose.ts"
 import type { Held } from "../plan-state.ts"
+import type { Surface } from "./surface.ts"
 
 /** A press that moves less is a click. */
 const LEAST_DRAG = 4
