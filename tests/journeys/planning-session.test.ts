@@ -10,6 +10,7 @@ test("SESSION-2 two people vote on an item, one of them drops out before the vot
   const { ana, ben, gate } = await gatedPair(here, ["Dig the trench"])
 
   await ana.keyboard.press("Control+k")
+  await ana.getByRole("dialog", { name: "Search and commands" }).waitFor()
   await ana.keyboard.type("Planning session")
   await ana
     .getByRole("option", { name: /^Planning session/ })

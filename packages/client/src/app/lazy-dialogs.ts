@@ -6,22 +6,8 @@ import { preloadBoardParts } from "../views/board/lazy-parts.ts"
  * The dialogs of the frame, in a chunk of their own: no first view needs them. They are fetched once there is time, so
  * that they open at once and also when the relay that serves the page is gone by then.
  */
-const dialogs = () => import("./dialogs.tsx")
-
-export const CaptureDialog = lazy(async () => ({ default: (await import("./capture-dialog.tsx")).CaptureDialog }))
-export const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }))
-export const TemplateDialog = lazy(async () => ({ default: (await import("./template-dialog.tsx")).TemplateDialog }))
-export const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }))
-export const NewSpaceDialog = lazy(async () => ({ default: (await dialogs()).NewSpaceDialog }))
-export const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog.tsx")).ShareDialog }))
-export const SyncDialog = lazy(async () => ({ default: (await import("./sync-dialog.tsx")).SyncDialog }))
+export const FrameDialogs = later(async () => (await import("./frame-dialogs.tsx")).FrameDialogs)
 export const RenameDialog = lazy(async () => ({ default: (await import("./rename-dialog.tsx")).RenameDialog }))
-export const ImportDialog = lazy(async () => ({
-  default: (await import("../views/importing/import-dialog.tsx")).ImportDialog,
-}))
-export const ExportPlanDialog = lazy(async () => ({
-  default: (await import("../views/exporting/export-plan-dialog.tsx")).ExportPlanDialog,
-}))
 export const SessionDock = lazy(async () => ({
   default: (await import("../views/session/session-dock.tsx")).SessionDock,
 }))
@@ -46,16 +32,8 @@ export const Beside = later(async () => (await import("./beside.tsx")).Beside)
 export const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
 
 const ALL = [
-  CaptureDialog,
-  Palette,
-  KeysDialog,
-  TemplateDialog,
-  NewSpaceDialog,
-  ShareDialog,
-  SyncDialog,
+  FrameDialogs,
   RenameDialog,
-  ImportDialog,
-  ExportPlanDialog,
   ItemPanel,
   SessionDock,
   StartSessionDialog,
@@ -68,6 +46,7 @@ const ALL = [
   ListScreen,
   PlanScreen,
   { preload: preloadBoardParts },
+  { preload: async () => (await import("./frame-dialogs.tsx")).preloadDialogs() },
   { preload: () => import("../text/refusals.ts") },
   { preload: async () => (await import("./places.tsx")).preloadScreens() },
 ]

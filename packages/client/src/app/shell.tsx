@@ -1,8 +1,5 @@
-import { patchMember } from "@weft/model/actions/space"
 import type { MemberId, SpaceId } from "@weft/model/base/ids"
-import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
-import type { SpaceKind } from "@weft/model/schema/space"
 import {
   createEffect,
   createResource,
@@ -10,7 +7,6 @@ import {
   onCleanup,
   onMount,
   Show,
-  Suspense,
   untrack,
   type JSX,
   type ParentProps,
@@ -26,28 +22,12 @@ import { language, LANGUAGES, t } from "../text/index.ts"
 import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
 import { preloadPicker } from "../ui/picker.tsx"
 import { showToast } from "../ui/toast.tsx"
-import { boardHref, peopleHref, planHref, settingsHref } from "./addresses.ts"
+import { peopleHref, settingsHref } from "./addresses.ts"
+import type { Open } from "./frame-dialogs.tsx"
 import { followWeekStart, speak } from "./language.ts"
-import {
-  AnotherBar,
-  Beside,
-  fetchLater,
-  FollowBar,
-  CaptureDialog,
-  ExportPlanDialog,
-  ImportDialog,
-  KeysDialog,
-  NewSpaceDialog,
-  NoMember,
-  Palette,
-  RenameDialog,
-  ShareDialog,
-  SignedOutBar,
-  SyncDialog,
-  TemplateDialog,
-} from "./lazy-dialogs.ts"
+import { AnotherBar, Beside, fetchLater, FollowBar, FrameDialogs, NoMember, SignedOutBar } from "./lazy-dialogs.ts"
 import { furnish, openWorkspace } from "./open-workspace.ts"
-import { chooseFile, saveBlob, saveFile } from "../parts/save-file.ts"
+import { chooseFile, saveFile } from "../parts/save-file.ts"
 import { ShellContext, type ShellActions } from "./shell-context.ts"
 import { Sidebar } from "./sidebar.tsx"
 import "./shell.css"
@@ -84,20 +64,6 @@ export function Shell(props: ShellProps): JSX.Element {
     </Show>
   )
 }
-
-type Open =
-  | "none"
-  | "palette"
-  | "keys"
-  | "capture"
-  | "template"
-  | "share"
-  | "sync"
-  | "import"
-  | "import-plan"
-  | "export-plan"
-  | "rename-member"
-  | { readonly newSpace: SpaceKind }
 
 function Frame(props: ShellProps): JSX.Element {
   const workspace = useWorkspace()
@@ -138,11 +104,6 @@ function Frame(props: ShellProps): JSX.Element {
     const { relay } = workspace.sync()
     return relay.state === "stopped" && relay.reason === reason
   }
-  const newSpace = () => {
-    const state = open()
-    return typeof state === "object" ? state : undefined
-  }
-
   onCleanup(
     host.register(
       frameCommands(workspace, {
@@ -191,76 +152,18 @@ function Frame(props: ShellProps): JSX.Element {
             </Show>
           </div>
         </div>
-        <Suspense>
-          <Show when={open() === "palette"}>
-            <Palette host={host} onClose={close} onGo={props.onGo} />
-          </Show>
-          <Show when={open() === "keys"}>
-            <KeysDialog onClose={close} />
-          </Show>
-          <Show when={open() === "capture"}>
-            <CaptureDialog
-              space={props.space as SpaceId | undefined}
-              onClose={close}
-              onMade={(space, items) => {
-                close()
-                showCaptured(workspace, space, items, props.onGo)
-              }}
-            />
-          </Show>
-          <Show when={open() === "template" && props.space}>
-            {space => (
-              <TemplateDialog
-                space={space() as SpaceId}
-                onClose={close}
-                onMade={(where, items) => {
-                  close()
-                  showCaptured(workspace, where, items, props.onGo)
-                }}
-              />
-            )}
-          </Show>
-          <Show when={open() === "share"}>
-            <ShareDialog byAccount={actions.isByAccount()} onClose={close} onShared={noteShared} />
-          </Show>
-          <Show when={open() === "sync"}>
-            <SyncDialog onClose={close} />
-          </Show>
-          <Show when={open() === "import" || open() === "import-plan"}>
-            <ImportDialog
-              into={open() === "import-plan" ? (props.space as SpaceId | undefined) : undefined}
-              onClose={close}
-              onImported={(space, isPlan) =>
-                isPlan ? props.onGo(planHref(workspace.id, space)) : props.onSpace(space)
-              }
-            />
-          </Show>
-          <Show when={open() === "export-plan" && props.space}>
-            {space => <ExportPlanDialog space={space() as SpaceId} onClose={close} onSave={saveBlob} />}
-          </Show>
-          <Show when={open() === "rename-member"}>
-            <RenameDialog
-              title={t().shell.rename}
-              value={workspace.live.plain.members.get(workspace.me)?.name ?? ""}
-              onClose={close}
-              onRename={name =>
-                workspace.run("" as SpaceId, patchMember, { member: workspace.me, name }, t().shell.stepName)
-              }
-            />
-          </Show>
-          <Show when={newSpace()}>
-            {wanted => (
-              <NewSpaceDialog
-                kind={wanted().newSpace}
-                onClose={close}
-                onMade={space => {
-                  close()
-                  props.onSpace(space)
-                }}
-              />
-            )}
-          </Show>
-        </Suspense>
+        <Show when={open() !== "none"}>
+          <FrameDialogs
+            open={open()}
+            host={host}
+            space={props.space as SpaceId | undefined}
+            byAccount={actions.isByAccount()}
+            onClose={close}
+            onShared={noteShared}
+            onSpace={props.onSpace}
+            onGo={props.onGo}
+          />
+        </Show>
       </ShellContext.Provider>
     </CommandsProvider>
   )
@@ -433,29 +336,4 @@ function frameCommands(
     "go-people": { run: frame.people },
     preferences: { run: frame.settings },
   }
-}
-
-/** Opens what was captured where its space is shown; elsewhere, and of several, says what was made and leads there. */
-function showCaptured(
-  workspace: Workspace,
-  space: SpaceId,
-  items: readonly string[],
-  go: (href: string) => void,
-): void {
-  const address = new URL(location.href)
-  const isShown = new RegExp(`/s/${space}/(board|list|plan)`).test(address.pathname)
-  if (isShown && items.length === 1) {
-    address.searchParams.set("item", items[0]!)
-    return go(address.pathname + address.search)
-  }
-  const board = living(workspace.space(space).live.plain.boards).sort(compareRanked)[0]?.id ?? ""
-  const search = items.length === 1 ? { item: items[0]! } : {}
-  void import("../text/capture.ts").then(({ captureWords }) =>
-    showToast({
-      text: captureWords().made(items.length, workspace.setup(space).live.plain.profiles.get(space)?.name ?? ""),
-      ...(isShown
-        ? {}
-        : { action: { label: captureWords().open, run: () => go(boardHref(workspace.id, space, board, search)) } }),
-    }),
-  )
 }
