@@ -43,7 +43,7 @@ test("SLA-2 Zammad: sixteen hours of eight a day are two working days", () => {
   expect(written(calendar.addWork(at("2026-11-26 10:00"), 16 * HOUR))).toBe("2026-11-30 10:00")
 })
 
-test("SLA-3 a day may have several spans, a period its own week, and a day its own hours", () => {
+test("SLA-3 a day may have several spans (Chatwoot 14009, frappe 2212), a period its own week, and a day its own hours", () => {
   const day = (date: number) => dayOfDate(2026, 11, date)
   const calendar = business(
     calendarOf(workWeek("08:00-12:00 13:00-17:00"), {
@@ -139,7 +139,7 @@ test("SLA-4 working time is the same in whatever order it is asked, and adding u
   for (const zone of ZONES) {
     const definition = calendarOf(workWeek("06:00-11:30 12:15-19:00"), { zone })
     const calendar = business(definition)
-    for (let round = 0; round < 200; round += 1) {
+    for (let round = 0; round < 50; round += 1) {
       const from = at("2001-01-01 00:00") + below(50 * 365 * 24 * 60, random) * MINUTE
       const work = (1 + below(6_000, random)) * MINUTE
       const end = calendar.addWork(from, work)!
@@ -159,7 +159,7 @@ const HOLIDAYS: readonly Holiday[] = [
   { date: "2026-12-28", name: "Holy Innocents", kind: "observance", from: 0 },
 ]
 
-test("SLA-6 observances are no holidays unless somebody takes them in, and single holidays can be taken out", () => {
+test("SLA-6 observances are no holidays unless somebody takes them in (Zammad 390), and single holidays can be taken out", () => {
   const work = (choice: Partial<typeof PUBLIC_HOLIDAYS>) =>
     business(
       calendarOf(workWeek("08:00-16:00"), { holidays: HOLIDAYS, holidayChoice: { ...PUBLIC_HOLIDAYS, ...choice } }),
@@ -205,7 +205,7 @@ test("SLA-6 a feed is read with days that recur, last or fall on the fourth Thur
   expect(readHolidayFeed("Christmas,2026-12-25", 2026, 2026)).toMatchObject({ reason: "not-icalendar" })
 })
 
-test("SLA-7 so many days end with the so-manieth working day after the one on which the clock began", () => {
+test("SLA-7 GLPI: so many days end with the so-manieth working day after the one on which the clock began", () => {
   const holiday: Holiday = { date: "2026-11-25", name: "", kind: "public", from: 0 }
   const book = bookOf(
     [policyOf([target("resolution", days(2), { pausesIn: ["paused"] })])],

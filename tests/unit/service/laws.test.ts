@@ -348,6 +348,7 @@ test("SLA-26 a board that only looks at what changes is told of every change in 
     if (next !== null && next > now) expect(changed).toEqual([])
     for (const clocks of changed) shown.set(clocks.ticket, decided(clocks))
     handedOut += changed.length
+    if ((now - START) % (5 * 17 * MINUTE) !== 0) continue
     for (const [ticket, events] of tickets) {
       const fresh = ticketClocks(BOOK, ticket, events, now)
       expect(shown.get(ticket)).toEqual(decided(fresh))

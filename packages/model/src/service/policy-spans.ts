@@ -38,7 +38,6 @@ export function policySpansOf(
     const isRestart = before !== undefined && mayRestart && bound !== null && bound.version.onChange === "restart"
     spans.push({ from, bound, isRestart, cause, event })
   }
-  if (opening.event.kind === "policy-chosen") byHand = opening.event.facts["policy"] ?? ""
   choose(opening, opening.at, "opened", opening.event.id, false)
   const publications = book.publications(audience)
   let published = publications.findIndex(at => at > opening.at)
@@ -56,10 +55,12 @@ export function policySpansOf(
     const isByHand = event.kind === "policy-chosen"
     if (isByHand) byHand = event.facts["policy"] ?? ""
     if (moment.isClosed) continue
-    const change = before.isClosed ? "queue" : changeThatCounts(book, audience, before, moment)
     if (before.isClosed) choose(moment, moment.at, "reopened", event.id, false)
-    else if (isByHand || change !== null)
-      choose(moment, moment.at, isByHand ? "by-hand" : "changed", event.id, isByHand || change === "fact")
+    else if (isByHand) choose(moment, moment.at, "by-hand", event.id, true)
+    else {
+      const change = changeThatCounts(book, audience, before, moment)
+      if (change !== null) choose(moment, moment.at, "changed", event.id, change === "fact")
+    }
   }
   if (published >= 0) publishUntil(now)
   return spans
