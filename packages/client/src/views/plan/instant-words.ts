@@ -13,7 +13,7 @@ const HOUR = TENTHS_PER_DAY / 24
 
 /** Instants have no zone: they are told in a fixed one, as they stand. */
 function milliseconds(instant: Instant): number {
-  return (instant / TENTHS_PER_DAY + EPOCH_OFFSET) * MILLISECONDS_PER_DAY
+  return Math.round((instant / TENTHS_PER_DAY + EPOCH_OFFSET) * MILLISECONDS_PER_DAY)
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

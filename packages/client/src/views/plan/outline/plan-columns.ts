@@ -42,7 +42,7 @@ function ownColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {
     column({
       key: "code",
       name: names.code,
-      width: 44,
+      width: 60,
       usualRank: "B",
       isOfSummaries: true,
       text: ({ code }) => code,

@@ -62,7 +62,7 @@ export interface SheetOptions {
   readonly baselines: ShownBaselines
 }
 
-const USUAL_WIDTH = 544
+const USUAL_WIDTH = 560
 const LEAST_WIDTH = 160
 const WHOLE = "outline"
 
