@@ -56,7 +56,7 @@ describe("links from other plans", () => {
     const begun = withFar(planInput("Build 2d started Mon 5 Jan"), "Build", link)
     expect(new PlanReading(begun).when("Build")).toBe("Mon 5 Jan – Tue 6 Jan")
     const reasons = Explained.of(withFar(planInput("Build 2d"), "Build", link)).reasons("Build")!.start
-    expect(reasons.map(({ because }) => because)).toEqual(["project-start", "far-link", "calendar"])
+    expect(reasons.map(({ because }) => because)).toEqual(["far-link", "calendar"])
   })
 
   test("SCHEDULE-40 a link from another plan that comes, moves and goes has the dates of a full pass", () => {

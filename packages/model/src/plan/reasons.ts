@@ -143,6 +143,8 @@ function explainPush(net: Network, task: number, at: Instant, reasons: Reason[])
   for (const link of net.farLinks?.get(task) ?? []) {
     const allowed = farStart(net, task, link)
     if (allowed <= pushed) continue
+    // It is not the start of the project then that it waits for.
+    if (reasons.at(-1)?.because === "project-start") reasons.pop()
     reasons.push({ because: "far-link", link, date: allowed })
     pushed = allowed
   }
