@@ -236,7 +236,8 @@ function People(props: PlanPreviewProps): JSX.Element {
                   value={matched(person)}
                   options={[
                     { value: RESOURCE, label: words().resource },
-                    { value: PLACEHOLDER, label: words().placeholder },
+                    // A placeholder is a person of the workspace, whom not everybody may add.
+                    ...(workspace.mayWrite("people") ? [{ value: PLACEHOLDER, label: words().placeholder }] : []),
                     ...members().map(({ id, name }) => ({ value: id as string, label: name })),
                   ]}
                   onValue={value => choose(person.id, value)}
