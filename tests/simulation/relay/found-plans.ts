@@ -467,4 +467,38 @@ export const FOUND_PLANS: readonly { readonly fault: string; readonly plan: Plan
       ],
     },
   },
+  {
+    fault: "a device believed what the relay answered to who held more, once it had let that go",
+    plan: {
+      seed: 5293,
+      devices: 2,
+      spaces: 2,
+      rights: [
+        ["read", "manage"],
+        ["manage", "read"],
+      ],
+      clocksOff: [0, 0],
+      idleMillis: 30000,
+      renewal: null,
+      dueRows: null,
+      packMillis: 2,
+      leaving: "seldom",
+      neverWell: [],
+      roundMillis: [19859.32409670204],
+      steps: [
+        {
+          do: "hold",
+          device: 1,
+          direction: "to-relay",
+          millis: 4784.055813192389,
+          at: 10013.939336150148,
+          id: 150,
+          round: 0,
+        },
+        { do: "grant", device: 1, space: 1, right: "write", at: 11069.324270478197, id: 133, round: 0 },
+        { do: "grant", device: 1, space: 1, right: "none", at: 12390.319916935121, id: 131, round: 0 },
+        { do: "grant", device: 1, space: 1, right: "comment", at: 12994.613446009276, id: 130, round: 0 },
+      ],
+    },
+  },
 ]

@@ -366,6 +366,18 @@ export class Connection {
     if (this.#channels.get(path) === channel) channel.join(document, `${this.#options.workspace}/${path}`)
   }
 
+  /**
+   * A document is here no more. A join that is under way says what this device held of it, and the answer to that would
+   * stand for the whole if the right is back by then: it has to be asked for anew.
+   */
+  dropped(path: DocumentPath): void {
+    const channel = this.#channels.get(path)
+    if (channel === undefined) return
+    this.#leave(channel)
+    this.#options.keeper.notSent(path)
+    this.refresh()
+  }
+
   #took(something: boolean): void {
     this.#isTakingNothing = !something
     this.#options.changed()

@@ -341,6 +341,7 @@ export class RelayDelivery implements DocumentKeeper {
   #withdraw(path: DocumentPath): void {
     const { renewals, company, events } = this.#options
     const patches = renewals.withdraw(path)
+    this.#connection?.dropped(path)
     company.tellWithdrawn(path)
     events.withdrawn(path, patches)
     events.changed()
