@@ -2,7 +2,7 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { acceptInvitation, becomeOwner, inviteByLink, shareWithPeople } from "../support/account-screens.ts"
 import { barriersOn } from "../support/axe.ts"
-import { addCards, openItem, panelOf, waitForSync } from "../support/board-screen.ts"
+import { addCards, openItem, waitForSync } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 
@@ -21,15 +21,20 @@ async function openBoard(page: Page): Promise<void> {
   await page.getByRole("region", { name: "Board" }).waitFor()
 }
 
-test("STEER-9 whoever does not manage a project has none of its figures, and STEER-3 nobody changes it while it is closed", async () => {
+test("STEER-9 whoever does not manage a project has none of its figures, STEER-3 nobody changes it while it is closed, and STEER-4 what was edited offline beside the closing is told", async () => {
   const server = await here.accountServer()
   const { page: ana } = await here.somebody()
   await becomeOwner(ana, server, "Ana")
   await startWorkspace(ana, server.url, "Northgate IT", "Ana")
   await addCards(ana, "Backlog", "Map the fields")
   await shareWithPeople(ana)
-  const { page: ben } = await here.somebody()
-  await acceptInvitation(ben, await inviteByLink(ana, "member", { Tasks: "Edit" }), "Ben")
+  const gate = await here.gate({ url: server.url })
+  const { page: ben } = await here.somebody({ mayBeRefused: true })
+  await acceptInvitation(
+    ben,
+    (await inviteByLink(ana, "member", { Tasks: "Edit" })).replace(server.url, gate.url),
+    "Ben",
+  )
 
   await openProject(ana, "Cost")
   await ana.getByRole("textbox", { name: "Per hour", exact: true }).fill("85")
@@ -43,25 +48,33 @@ test("STEER-9 whoever does not manage a project has none of its figures, and STE
   await ben.getByRole("textbox", { name: /^Take a baseline/ }).fill("Offer")
   await ben.keyboard.press("Enter")
   expect(await ben.getByText("Note costs as well").count()).toBe(0)
+  await ben.keyboard.press("Escape")
 
   await openProject(ana, "Charter")
   for (const check of ["Open items: 1", "No lessons are written down"]) {
     await ana.getByRole("textbox", { name: `Why that may stay: ${check}` }).fill("It goes on elsewhere")
     await ana.keyboard.press("Enter")
   }
+  await openBoard(ben)
+  gate.cut()
+  const panel = await openItem(ben, "Map the fields")
+  const title = panel.getByRole("textbox", { name: "Title", exact: true })
+  await title.fill("Map all fields")
+  await ben.keyboard.press("Enter")
   await ana.getByRole("button", { name: "Close the project" }).click()
   await ana.getByText(/^Closed by Ana/).waitFor()
+  gate.mend()
+  await ana.getByText("Edited beside the closing: 1").waitFor()
   expect(await barriersOn(ana, "closed project")).toEqual([])
-  await openBoard(ben)
+  await expect.poll(() => title.isDisabled(), PATIENCE).toBe(true)
+  await ben.keyboard.press("Escape")
   await ben.getByRole("button", { name: "Closed" }).click()
   await ben.getByText("This project is closed, so nothing in it can be changed.").waitFor()
   await ben.keyboard.press("Escape")
-  const panel = await openItem(ben, "Map the fields")
-  expect(await panel.getByRole("textbox", { name: "Title", exact: true }).isDisabled()).toBe(true)
   await ana.getByRole("button", { name: "Open again" }).click()
-  const title = panelOf(ben).getByRole("textbox", { name: "Title", exact: true })
-  await expect.poll(() => title.isEnabled(), PATIENCE).toBe(true)
-  await title.fill("Map all fields")
-  await ben.keyboard.press("Enter")
+  await ana.getByRole("link", { name: "Map all fields" }).first().waitFor()
+  await ana.getByRole("button", { name: "I have seen it" }).click()
+  await expect.poll(() => ana.getByText("Edited beside the closing").count(), PATIENCE).toBe(0)
+  await ben.getByRole("button", { name: /^New item/ }).waitFor()
   await waitForSync(ben, "Synced")
 })
