@@ -1,6 +1,7 @@
 import { dayOf, writeDay, type Instant } from "@weft/model/time/instant"
 import { Show, type JSX } from "solid-js"
 import { LineInput } from "../../../parts/line-input.tsx"
+import { t } from "../../../text/index.ts"
 import { sheetWords } from "../../../text/plan-sheet.ts"
 import { IconButton } from "../../../ui/button.tsx"
 import { openDatePicker } from "../../../ui/date-picker.tsx"
@@ -79,7 +80,7 @@ export function DetailDate(props: DetailDateProps): JSX.Element {
   return (
     <Detail name={props.name}>
       <Show when={state.mayWrite() && !props.isFixed} fallback={<span class="plan-detail-value">{shown()}</span>}>
-        <LineInput label={props.name} value={shown()} placeholder={sheetWords().noValue} onSave={save} />
+        <LineInput label={props.name} value={shown()} placeholder={t().time.noDate} onSave={save} />
         <IconButton
           icon={calendarIcon}
           label={props.name}

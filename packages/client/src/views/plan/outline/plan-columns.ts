@@ -1,7 +1,7 @@
 import type { PlanWrite } from "@weft/model/actions/edit-plan"
 import { CONSTRAINTS, type ConstraintKind } from "@weft/model/plan/input"
 import type { Item } from "@weft/model/schema/item"
-import { format } from "../../../text/index.ts"
+import { format, language } from "../../../text/index.ts"
 import { sheetWords } from "../../../text/plan-sheet.ts"
 import { planWords } from "../../../text/plan.ts"
 import { finishDay, lengthWords, startDay } from "../instant-words.ts"
@@ -35,6 +35,9 @@ export function planColumns(source: SheetSource): readonly PlanColumn[] {
   return [...ownColumns(source), ...sharedColumns(source), ...derivedColumns(source), ...baselineColumns(source)]
 }
 
+/** As wide as a day of another year is: in German it has points. */
+const dateWidth = () => (language() === "de" ? 100 : 88)
+
 /** What stands in every outline until somebody hides it. */
 function ownColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {
   const { columns: names, problems } = sheetWords()
@@ -51,7 +54,7 @@ function ownColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {
     column({
       key: "name",
       name: names.name,
-      width: 208,
+      width: 196,
       usualRank: "F",
       isOfSummaries: true,
       text: ({ title }) => title,
@@ -73,7 +76,7 @@ function ownColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {
     column({
       key: "start",
       name: names.start,
-      width: 88,
+      width: dateWidth(),
       isNumeric: true,
       usualRank: "N",
       shown: ({ dates }) => startDay(dates.start, today()),
@@ -87,7 +90,7 @@ function ownColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {
     column({
       key: "finish",
       name: names.finish,
-      width: 88,
+      width: dateWidth(),
       isNumeric: true,
       usualRank: "R",
       shown: row => (isMilestone(row) ? startDay : finishDay)(row.dates.finish, today()),
@@ -182,7 +185,7 @@ function derivedColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {
     column({
       key: "deadline",
       name: names.deadline,
-      width: 92,
+      width: dateWidth(),
       isNumeric: true,
       isOfSummaries: true,
       shown: ({ task }) => (task.deadline === null ? "" : finishDay(task.deadline, today())),

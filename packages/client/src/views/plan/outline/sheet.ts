@@ -62,7 +62,7 @@ export interface SheetOptions {
   readonly baselines: ShownBaselines
 }
 
-const USUAL_WIDTH = 560
+const USUAL_WIDTH = 566
 const LEAST_WIDTH = 160
 const WHOLE = "outline"
 
