@@ -13,8 +13,9 @@ import {
   setSchedulingMode,
 } from "@weft/model/actions/schedule-items"
 import type { AbsenceId, CalendarId, ItemId, MemberId, ResourceId } from "@weft/model/base/ids"
+import { overAllocationsOf } from "@weft/model/levelling/over-allocation"
+import { LivePlan } from "@weft/model/plan/live-plan"
 import { scheduleSpace } from "@weft/model/plan/link-health"
-import { overloads } from "@weft/model/plan/overload"
 import { planOf, unitsOf } from "@weft/model/plan/plan-of-space"
 import { foundSpace, MORNING, Person } from "../../support/person.ts"
 import { at, datesOf, days, link, linksOf, makePlan, MONDAY } from "../../support/planned-space.ts"
@@ -127,10 +128,10 @@ describe("PLAN-2 calendars of a space, hours and absences of people count in its
     ana.do(createResource, { id, name: "Ben on site", member: BEN, maxUnits: 1.5 })
     ana.do(assign, { item: Paint, resource: id })
     ana.do(assign, { item: Furnish, resource: BEN, units: 0.75 })
-    const { input, schedule } = scheduleSpace(ana.snapshot)
+    const { input } = scheduleSpace(ana.snapshot)
     expect(input.resources.map(resource => resource.id)).toEqual(["ben"])
-    const found = overloads(input, schedule, resource => unitsOf(ana.snapshot, resource))
-    expect(found).toMatchObject([{ resource: "ben", from: MONDAY, booked: 1.75, available: 1.5 }])
+    const found = overAllocationsOf(new LivePlan(input).computed, resource => unitsOf(ana.snapshot, resource))
+    expect(found).toMatchObject([{ resource: "ben", from: MONDAY, units: 1.75 }])
   })
 })
 

@@ -2,7 +2,7 @@ import { NO_DATE, type Network } from "../plan/network.ts"
 import { placedFinish, placedStart } from "../plan/placed-dates.ts"
 import type { PlanDates } from "../plan/plan-dates.ts"
 import type { Instant } from "../time/instant.ts"
-import { FULL_TIME, UNITS_TOLERANCE, type Bookings } from "./bookings.ts"
+import { Bookings, FULL_TIME, UNITS_TOLERANCE } from "./bookings.ts"
 
 /** A time when more of a resource is taken than there is, and by which tasks. */
 export interface OverAllocation {
@@ -24,6 +24,14 @@ interface Taken {
 /** When a task is worked as a chart shows it. */
 export function shownSpan(net: Network, dates: PlanDates, task: number): readonly [Instant, Instant] {
   return [placedStart(net, dates, task), placedFinish(net, dates, task)]
+}
+
+/** Where people of a computed plan are booked for more than there is of them (MERGE S8). */
+export function overAllocationsOf(
+  { net, dates }: { readonly net: Network; readonly dates: PlanDates },
+  unitsOf: (resource: string) => number,
+): OverAllocation[] {
+  return overAllocations(net, dates, new Bookings(net, unitsOf))
 }
 
 /** All times when more is taken than there is, by resource and then by time. */
