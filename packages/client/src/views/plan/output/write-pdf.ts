@@ -2,6 +2,7 @@ import { toBase64 } from "@weft/model/base/base64"
 import regular from "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf?url"
 import semibold from "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?url"
 import { jsPDF } from "jspdf"
+import { fetchOwnFile } from "../../../data/own-file.ts"
 import type { Ink, Shape } from "../chart/shapes.ts"
 import type { PageArea } from "./paper.ts"
 import { pathSteps } from "./rounded-path.ts"
@@ -48,10 +49,8 @@ export async function writePdf(pages: Iterable<readonly Shape[]>, options: PdfOp
 }
 
 async function addFont(file: jsPDF, address: string, style: "normal" | "bold"): Promise<void> {
-  const response = await fetch(address)
-  if (!response.ok) throw new Error(`The letters of the file were not to be had: ${response.status}`)
   const name = `Inter-${style}.ttf`
-  file.addFileToVFS(name, toBase64(new Uint8Array(await response.arrayBuffer())))
+  file.addFileToVFS(name, toBase64(await fetchOwnFile(address)))
   file.addFont(name, "Inter", style)
 }
 
