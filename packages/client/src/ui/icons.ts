@@ -10,6 +10,7 @@ export { default as arrowRightIcon } from "lucide-static/icons/arrow-right.svg?r
 export { default as arrowUpIcon } from "lucide-static/icons/arrow-up.svg?raw"
 export { default as boldIcon } from "lucide-static/icons/bold.svg?raw"
 export { default as bookmarkPlusIcon } from "lucide-static/icons/bookmark-plus.svg?raw"
+export { default as chartColumnIcon } from "lucide-static/icons/chart-column.svg?raw"
 export { default as chevronUpIcon } from "lucide-static/icons/chevron-up.svg?raw"
 export { default as circleCheckIcon } from "lucide-static/icons/circle-check.svg?raw"
 export { default as calendarXIcon } from "lucide-static/icons/calendar-x.svg?raw"

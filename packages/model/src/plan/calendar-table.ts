@@ -27,10 +27,15 @@ export class CalendarTable {
 
   /** The hours of a person's share: the person's own, within the task's where it has some. */
   ofAssignment({ calendar, ignoresResourceCalendars }: PlanTask, resource: string | null): number {
+    if (calendar === null) return this.ofResource(resource)
     const person = this.#known(resource ?? this.#projectId)
-    if (calendar === null) return this.#number(person)
     const task = this.#known(calendar)
     return ignoresResourceCalendars ? this.#number(task) : this.#numberOf(this.#set.common(task, person))
+  }
+
+  /** The hours of a resource by its calendar; those of the project where it has none. */
+  ofResource(resource: string | null): number {
+    return this.#number(this.#known(resource ?? this.#projectId))
   }
 
   warnOfFaults(): void {

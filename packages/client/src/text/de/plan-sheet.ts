@@ -112,6 +112,7 @@ export const planSheet: PlanSheetWords = {
   lagExample: "Schreiben Sie 2 T, -1 T, 2 fT oder 50 %",
 
   overview: "Übersicht",
+  load: "Auslastung",
   people: "Leute",
   peopleStrip: "Leute, die auf Balken gezogen werden",
   assignTo: (name, amount) => `${name} ${tasks(amount)} zuweisen`,

@@ -113,6 +113,7 @@ export const planSheet = {
   lagExample: "Write 2 d, -1 d, 2 ed or 50 %",
 
   overview: "Overview",
+  load: "Load of people",
   people: "People",
   peopleStrip: "People to drag on to bars",
   assignTo: (name: string, amount: number) => `Assign ${name} to ${tasks(amount)}`,

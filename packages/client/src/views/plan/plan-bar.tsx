@@ -4,6 +4,7 @@ import { sheetWords } from "../../text/plan-sheet.ts"
 import { planWords } from "../../text/plan.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import {
+  chartColumnIcon,
   circleCheckIcon,
   flagIcon,
   infoIcon,
@@ -127,6 +128,12 @@ export function PlanBar(): JSX.Element {
           onClick={() => state.strips.togglePeople()}
         />
       </Show>
+      <IconButton
+        icon={chartColumnIcon}
+        label={sheetWords().load}
+        pressed={state.strips.load()}
+        onClick={() => state.strips.toggleLoad()}
+      />
       <IconButton
         icon={mapIcon}
         label={sheetWords().overview}

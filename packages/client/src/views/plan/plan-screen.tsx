@@ -21,6 +21,7 @@ const ActivityDetails = lazy(async () => ({
 }))
 const PeopleStrip = lazy(async () => ({ default: (await import("./people/people-strip.tsx")).PeopleStrip }))
 const PlanOverview = lazy(async () => ({ default: (await import("./overview/plan-overview.tsx")).PlanOverview }))
+const PlanLoad = lazy(async () => ({ default: (await import("./load/plan-load.tsx")).PlanLoad }))
 const HealthPanel = lazy(async () => ({ default: (await import("./health/health-panel.tsx")).HealthPanel }))
 
 export interface PlanScreenProps {
@@ -150,6 +151,11 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
             <p class="plan-empty-title">{words().empty}</p>
             <p>{words().emptyBody}</p>
           </div>
+        </Show>
+        <Show when={state.strips.load()}>
+          <Suspense>
+            <PlanLoad />
+          </Suspense>
         </Show>
         <Show when={state.strips.overview()}>
           <Suspense>

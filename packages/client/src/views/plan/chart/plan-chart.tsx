@@ -5,7 +5,8 @@ import { barPlace } from "./bar-place.ts"
 import { AXIS, type ChartView } from "./chart-view.ts"
 import { drawChart } from "./draw-chart.ts"
 import { chartWords } from "../instant-words.ts"
-import { paint, readPalette, type Palette } from "./paint.ts"
+import { createPalette } from "./live-palette.ts"
+import { paint, type Palette } from "./paint.ts"
 import { PlanCard } from "./plan-card.tsx"
 import { makePlanPointer } from "./plan-pointer.ts"
 import { usePlan } from "../plan-state.ts"
@@ -24,7 +25,7 @@ export function PlanChart(): JSX.Element {
   const [hovered, setHovered] = createSignal<string | null>(null)
   const [hoveredLink, setHoveredLink] = createSignal<string | null>(null)
   const stretches = createMemo(() => stretchesOf(state.plan().computed.net.input))
-  const [palette, setPalette] = createSignal<Palette | null>(null)
+  const palette = createPalette(() => probe)
   const words = createMemo(() => chartWords(state.today()))
   const inkOf = (peer: Peer): Ink => `p${hueOf(peer.member)}`
   const peerInk = (id: string): Ink | null => {
@@ -85,18 +86,9 @@ export function PlanChart(): JSX.Element {
     })
   })
   onMount(() => {
-    const read = () => setPalette(readPalette(probe))
-    read()
-    const themes = new MutationObserver(read)
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] })
-    const system = window.matchMedia("(prefers-color-scheme: dark)")
-    system.addEventListener("change", read)
-    void document.fonts.ready.then(read)
     makePlanPointer(chart, state, { setRow: setHovered, setLink: setHoveredLink })
     onCleanup(() => {
       cancelAnimationFrame(frame)
-      themes.disconnect()
-      system.removeEventListener("change", read)
     })
   })
   createEffect(on(state.plan, () => setHovered(null), { defer: true }))

@@ -1,7 +1,8 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount, type JSX } from "solid-js"
 import { follow } from "../chart/follow.ts"
 import { AXIS } from "../chart/chart-view.ts"
-import { readPalette, type Palette } from "../chart/paint.ts"
+import { createPalette } from "../chart/live-palette.ts"
+import type { Palette } from "../chart/paint.ts"
 import { instantAt } from "../chart/time-scale.ts"
 import { usePlan } from "../plan-state.ts"
 import { overviewOf, placeIn, type OverviewSpan } from "./overview-shapes.ts"
@@ -23,7 +24,7 @@ export function PlanOverview(): JSX.Element {
     return { from: dates.start, to: Math.max(dates.finish, dates.start + 14_400) }
   })
   const [width, setWidth] = createSignal(0)
-  const [palette, setPalette] = createSignal<Palette | null>(null)
+  const palette = createPalette(() => probe)
   const draw = () => {
     const colours = palette()
     if (colours === null) return
@@ -63,20 +64,10 @@ export function PlanOverview(): JSX.Element {
     state.grid().scrollTop = ((event.clientY - box.top) / HEIGHT) * whole - (height - AXIS) / 2
   }
   onMount(() => {
-    const read = () => setPalette(readPalette(probe))
-    read()
     createEffect(draw)
     const sizes = new ResizeObserver(() => setWidth(area.clientWidth))
     sizes.observe(area)
-    const themes = new MutationObserver(read)
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] })
-    const system = window.matchMedia("(prefers-color-scheme: dark)")
-    system.addEventListener("change", read)
-    onCleanup(() => {
-      sizes.disconnect()
-      themes.disconnect()
-      system.removeEventListener("change", read)
-    })
+    onCleanup(() => sizes.disconnect())
   })
   return (
     <div
