@@ -53,6 +53,7 @@ function benchPlanLevelling(): void {
     order: "standard",
     withinSlack: false,
     frozenUntil: null,
+    only: null,
   } as const
   const [speeds, gains]: [number[], number[]] = [[], []]
   const keyFinish = levelledPlan(input, { ...options, schedules: 1, seed: 1 }).finish - input.project.start

@@ -9,6 +9,9 @@ import {
   type LevelledPlan,
 } from "@weft/model/levelling/level-plan"
 import type { PlanLevellingOptions } from "@weft/model/levelling/levelling-options"
+import { overAllocationsOf } from "@weft/model/levelling/over-allocation"
+import { whyLeft } from "@weft/model/levelling/why-left"
+import { LivePlan } from "@weft/model/plan/live-plan"
 import { ResourceProfile } from "@weft/model/levelling/resource-profile"
 import { below, seededRandom } from "@weft/model/base/random"
 import { overbookedDays } from "../../support/capacity-count.ts"
@@ -22,6 +25,7 @@ const OPTIONS: PlanLevellingOptions = {
   order: "standard",
   withinSlack: false,
   frozenUntil: null,
+  only: null,
   schedules: 60,
   seed: 1,
 }
@@ -286,4 +290,41 @@ test("LEVEL-31 what is taken of a resource over time is what a list of times say
       }
     }
   }
+})
+
+test("LEVEL-32 where only some tasks may be delayed, the rest stays where it is", () => {
+  const text = "First 2d by Ana\nSecond 2d by Ana\nThird 2d by Ana"
+  const { days, proposal } = level(text, { only: new Set(["First"]) })
+  expect(days).toEqual({
+    First: "Wed 7 Jan – Thu 8 Jan",
+    Second: "Mon 5 Jan – Tue 6 Jan",
+    Third: "Mon 5 Jan – Tue 6 Jan",
+  })
+  expect(proposal.overAllocations).toMatchObject([{ resource: "Ana", tasks: ["Second", "Third"] }])
+})
+
+/** Why over-allocations are left when a plan is levelled but for some of its delays. */
+function leftOf(text: string, options: Partial<PlanLevellingOptions> = {}, leftOut: readonly string[] = []) {
+  const [input, all] = [planInput(text), { ...OPTIONS, ...options }]
+  const taken = levelledPlan(input, all).tasks.filter(({ task }) => !leftOut.includes(task))
+  const before = { ...new LivePlan(input).computed, options: all, leftOut: new Set(leftOut) }
+  const after = new LivePlan(withDelays(input, { tasks: taken })).computed
+  return overAllocationsOf(after, resource => all.units.get(resource) ?? 1).map(over => whyLeft(over, before))
+}
+
+test("LEVEL-33 what delays leave over-allocated is told with its reason", () => {
+  expect(leftOf("Lift 2d by Ana 200%")).toEqual([{ because: "alone", task: "Lift" }])
+  expect(leftOf("Fixed 2d must start Mon 5 Jan, by Ana\nGoing 3d started Mon 5 Jan, done 1d, by Ana")).toEqual([
+    {
+      because: "obstacles",
+      tasks: [
+        { task: "Fixed", obstacle: "must-be-on-date" },
+        { task: "Going", obstacle: "begun" },
+      ],
+    },
+  ])
+  expect(leftOf("A 2d by Ana\nB 2d by Ana", {}, ["B"])).toEqual([{ because: "left-out", tasks: ["B"] }])
+  expect(leftOf("A 2d by Ana\nB 2d by Ana", { withinSlack: true })).toEqual([{ because: "slack" }])
+  expect(leftOf("A 2d by Ana\nB 2d by Ana\nC 1d must start Wed 7 Jan, after A, B")).toEqual([{ because: "drives" }])
+  expect(leftOf("A 2d by Ana\nB 2d by Ana")).toEqual([])
 })

@@ -10,7 +10,7 @@ import type { Instant, Tenths } from "../time/instant.ts"
 import { Bookings } from "./bookings.ts"
 import { searchOrders } from "./genetic-search.ts"
 import type { PlanLevellingOptions } from "./levelling-options.ts"
-import { isMovable, latestStarts } from "./movable-tasks.ts"
+import { latestStarts, obstacleOf } from "./movable-tasks.ts"
 import { overAllocations, shownSpan, type OverAllocation } from "./over-allocation.ts"
 import { PlanGeneration } from "./plan-generation.ts"
 import { planSide } from "./plan-side.ts"
@@ -69,7 +69,7 @@ export interface PlanLevellingStep {
  *
  * Yields from time to time, the first time with a schedule no worse than that of the standard key; whoever asks may stop
  * at any step and take its proposal. The same seed proposes the same. What has begun, has typed dates, must start or
- * finish on a date, is of priority 1000 or in the frozen time is never moved, nor moved along by what drives it. What is
+ * finish on a date, is of priority 1000, in the frozen time or not among those that may be delayed is never moved, nor moved along by what drives it. What is
  * as late as possible gets no delay, but moves along with the end of the project.
  */
 export function* levelPlan(input: PlanInput, options: PlanLevellingOptions): Generator<PlanLevellingStep, void> {
@@ -134,7 +134,7 @@ class PlanLevelling {
     this.#now = computeDates(this.net)
     this.#before = overAllocations(this.net, this.#now, this.bookings)
     const movable = Uint8Array.from({ length: this.net.count }, (_, task) =>
-      Number(isMovable(this.net, this.#now, task, options)),
+      Number(obstacleOf(this.net, this.#now, task, options) === null),
     )
     for (let task = 0; task < this.net.count; task += 1) if (movable[task] === 1) this.net.levelingDelay[task] = 0
     this.base = computeDates(this.net)

@@ -22,6 +22,8 @@ export interface PlanLevellingOptions {
   readonly withinSlack: boolean
   /** What begins before this stays, and nothing is moved to before it; null where all may move. */
   readonly frozenUntil: Instant | null
+  /** The only tasks that may be delayed, the rest stays where it is; null where all may. */
+  readonly only: ReadonlySet<string> | null
   /** How many schedules may be generated; the first is that of the key alone. */
   readonly schedules: number
   readonly seed: number

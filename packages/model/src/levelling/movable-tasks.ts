@@ -26,17 +26,26 @@ export function priorityOf(net: Network, task: number, options: PlanLevellingOpt
   return { project, task: options.priorities.get(net.input.tasks[task]!.id) ?? USUAL_PRIORITY }
 }
 
+/** Why levelling never delays a task. */
+export type Obstacle =
+  "not-planned" | "begun" | "typed-dates" | "must-be-on-date" | "late" | "not-chosen" | "priority" | "frozen"
+
 /**
- * Whether levelling may delay a task: not what has begun, has typed dates, must start or finish on a date, is as late as
- * possible or as its successors allow, or of priority 1000, and not what begins in the frozen time by the dates that it has now.
+ * What keeps levelling from delaying a task, or null: not what has begun, has typed dates, must start or finish on a date,
+ * is as late as possible or as its successors allow, is not among those that may be, or of priority 1000, and not what
+ * begins in the frozen time by the dates that it has now.
  */
-export function isMovable(net: Network, now: PlanDates, task: number, options: PlanLevellingOptions): boolean {
-  const kind = net.constraint[task]!
-  if (net.flags[task]! & (SUMMARY | PINNED | INACTIVE) || isStarted(net, task) || isDeferred(net, task)) return false
-  if (kind === MSO || kind === MFO) return false
+export function obstacleOf(net: Network, now: PlanDates, task: number, options: PlanLevellingOptions): Obstacle | null {
+  const [kind, flags] = [net.constraint[task]!, net.flags[task]!]
+  if (flags & (SUMMARY | INACTIVE)) return "not-planned"
+  if (isStarted(net, task)) return "begun"
+  if (flags & PINNED) return "typed-dates"
+  if (isDeferred(net, task)) return "late"
+  if (kind === MSO || kind === MFO) return "must-be-on-date"
+  if (options.only !== null && !options.only.has(net.input.tasks[task]!.id)) return "not-chosen"
   const { project, task: own } = priorityOf(net, task, options)
-  if (project >= NEVER_MOVED || own >= NEVER_MOVED) return false
-  return options.frozenUntil === null || now.earlyStart[task]! >= options.frozenUntil
+  if (project >= NEVER_MOVED || own >= NEVER_MOVED) return "priority"
+  return options.frozenUntil !== null && now.earlyStart[task]! < options.frozenUntil ? "frozen" : null
 }
 
 /**

@@ -1,0 +1,42 @@
+import type { Network } from "../plan/network.ts"
+import type { PlanDates } from "../plan/plan-dates.ts"
+import type { PlanLevellingOptions } from "./levelling-options.ts"
+import { obstacleOf, type Obstacle } from "./movable-tasks.ts"
+import type { OverAllocation } from "./over-allocation.ts"
+
+/** Why an over-allocation is there in spite of delays. */
+export type LeftBecause =
+  /** One task wants more than there is. */
+  | { readonly because: "alone"; readonly task: string }
+  /** Delays of these were left out. */
+  | { readonly because: "left-out"; readonly tasks: readonly string[] }
+  /** None of these is ever delayed. */
+  | { readonly because: "obstacles"; readonly tasks: readonly { readonly task: string; readonly obstacle: Obstacle }[] }
+  /** What could be delayed has not slack enough, and nothing may be moved beyond it. */
+  | { readonly because: "slack" }
+  /** What could be delayed drives something that stays. */
+  | { readonly because: "drives" }
+
+export interface LevelledDates {
+  /** The plan as it was before levelling. */
+  readonly net: Network
+  readonly dates: PlanDates
+  readonly options: PlanLevellingOptions
+  /** Tasks whose delays were proposed and are not taken. */
+  readonly leftOut: ReadonlySet<string>
+}
+
+/** Why delays leave an over-allocation. */
+export function whyLeft(over: OverAllocation, { net, dates, options, leftOut }: LevelledDates): LeftBecause {
+  const [first, ...others] = over.tasks
+  if (others.length === 0) return { because: "alone", task: first! }
+  const spared = over.tasks.filter(task => leftOut.has(task))
+  if (spared.length > 0) return { because: "left-out", tasks: spared }
+  const tasks = over.tasks.flatMap(task => {
+    const obstacle = obstacleOf(net, dates, net.indexOf.get(task)!, options)
+    return obstacle === null ? [] : [{ task, obstacle }]
+  })
+  // Of one that stays and others that do not, these would have made way if they could.
+  if (tasks.length > 1) return { because: "obstacles", tasks }
+  return { because: options.withinSlack ? "slack" : "drives" }
+}
