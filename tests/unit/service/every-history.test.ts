@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import type { TicketEvent, TicketEventKind } from "@weft/model/service/ticket-event"
+import type { TicketEventKind } from "@weft/model/schema/service"
+import type { TicketEvent } from "@weft/model/service/ticket-event"
 import { ticketClocks } from "@weft/model/service/ticket-clocks"
 import { at, bookOf, calendarOf, MINUTE, policyOf, priority, shifts, target, everyDay } from "./service-notation.ts"
 import { count, type CountedPolicies, type CountedTarget } from "./counter.ts"

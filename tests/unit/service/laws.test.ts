@@ -5,7 +5,8 @@ import { dueSteps, escalationId } from "@weft/model/service/escalation"
 import { ledgerOf } from "@weft/model/service/ledger"
 import { revisionsOf } from "@weft/model/service/revision"
 import { ticketClocks } from "@weft/model/service/ticket-clocks"
-import { ticketEventId, type TicketEvent, type TicketEventKind } from "@weft/model/service/ticket-event"
+import { ticketEventId, type TicketEventKind } from "@weft/model/schema/service"
+import type { TicketEvent } from "@weft/model/service/ticket-event"
 import { newId, type ItemId } from "@weft/model/base/ids"
 import {
   at,

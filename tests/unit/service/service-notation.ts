@@ -5,7 +5,8 @@ import { PUBLIC_HOLIDAYS } from "@weft/model/service/holiday"
 import type { Policy, PolicyVersion, Target, TargetKind } from "@weft/model/service/policy"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { ticketClocks, type TicketClocks } from "@weft/model/service/ticket-clocks"
-import type { TicketEvent, TicketEventKind } from "@weft/model/service/ticket-event"
+import type { TicketEventKind } from "@weft/model/schema/service"
+import type { TicketEvent } from "@weft/model/service/ticket-event"
 import type { Shifts, WeekPattern } from "@weft/model/time/calendar-definition"
 
 export const MINUTE = 60_000

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from "../base/result.ts"
 import type { Change } from "../schema/change.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import { refuseIfClosed } from "./closed-project.ts"
+import { withTicketEvents } from "./ticket-events.ts"
 import { ChangeWriter } from "./writer.ts"
 
 /** Who acts, and what of the world an action may use. */
@@ -31,7 +32,10 @@ export function defineAction<Args>(name: string, decide: Action<Args>["decide"])
   return { name, decide }
 }
 
-/** The changes of an action over a snapshot, or why not: also where its project is closed. Nothing is written anywhere. */
+/**
+ * The changes of an action over a snapshot, with the events of the tickets that it changes, or why not: also where its
+ * project is closed. Nothing is written anywhere.
+ */
 export function perform<Args>(
   action: Action<Args>,
   snapshot: Snapshot,
@@ -41,5 +45,6 @@ export function perform<Args>(
   const write = new ChangeWriter(snapshot)
   const answer = action.decide({ ...acting, snapshot, write }, args)
   if (isRefusal(answer)) return answer
-  return refuseIfClosed(snapshot, write.changes) ?? write.changes
+  const closed = refuseIfClosed(snapshot, write.changes)
+  return closed ?? withTicketEvents(snapshot, write.changes, acting)
 }

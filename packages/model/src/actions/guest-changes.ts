@@ -11,6 +11,9 @@ type ItemChange = Extract<Change, { do: "set" | "add" | "remove" }>
 /** What only the home of an item decides: where it lies, and whether it is in an archive. */
 const AT_HOME_ONLY: ReadonlySet<string> = new Set(["movedTo", "movedAs", "archived", "archivedIn", "broughtBackAt"])
 
+/** Facts that a space says in words of its own. */
+const OF_HERE: ReadonlySet<string> = new Set(["facts-status", "facts-state", "facts-type"])
+
 /** The fields in which a record names the item that it belongs to. */
 const NAMES_ITEM = ["item", "from", "to", "parent"] as const
 
@@ -54,7 +57,16 @@ function besideGuests(change: Exclude<Change, { do: "prose" }>, guests: Guests):
     return refuse("guest-has-no-parent")
   if (change.do !== "create" || change.kind === "placements") return change
   if (!NAMES_ITEM.some(field => guests.has(change.seed[field] as ItemId))) return change
+  if (change.kind === "ticketEvents") return eventAtHome(change, guests)
   return change.kind === "transitions" ? null : refuse("only-at-home")
+}
+
+/** An event of a guest, as its home tells it: its column here is no state of it there, and types have ids of their own. */
+function eventAtHome(event: Extract<Change, { do: "create" }>, guests: Guests): Change | null {
+  const guest = guests.get(event.seed["item"] as ItemId)
+  const seed = Object.fromEntries(Object.entries(event.seed).filter(([field]) => !OF_HERE.has(field)))
+  const isEmpty = !Object.keys(seed).some(field => field.startsWith("facts-"))
+  return guest === undefined || isEmpty ? null : { ...event, document: `space/${guest.home}`, seed }
 }
 
 /** A change of what a guest says, as its home writes it. */

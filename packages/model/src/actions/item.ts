@@ -36,6 +36,7 @@ export type ItemPatch = Omit<
   | "conflicts"
   | "marks"
   | "affectedServices"
+  | "mergedInto"
 >
 
 export interface CreateItem {

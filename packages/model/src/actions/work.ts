@@ -168,7 +168,7 @@ export const addComment = defineAction<AddComment>(
     if (!snapshot.items.has(item)) return refuse("not-found")
     if (content === undefined ? text.trim() === "" : isEmptyProse(content)) return refuse("text-missing")
     write.create("comments", id, { author: me, at: now }, { item })
-    write.body(item, id, text.trim(), content)
+    write.body("comments", item, id, text.trim(), content)
   },
 )
 

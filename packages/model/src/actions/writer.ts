@@ -136,12 +136,12 @@ export class ChangeWriter {
     })
   }
 
-  /** The body of a comment that was just created. */
-  body(item: string, comment: string, text: string, content?: readonly ProseNode[]): void {
+  /** The body of a comment or a message that was just created. */
+  body(of: "comments" | "public", item: string, record: string, text: string, content?: readonly ProseNode[]): void {
     this.#changes.push({
       do: "prose",
-      document: `comments/${this.#snapshot.space}/${item}`,
-      root: comment,
+      document: `${of}/${this.#snapshot.space}/${item}`,
+      root: record,
       text,
       ...(content === undefined ? {} : { content }),
     })

@@ -55,6 +55,11 @@ export type RateId = Id<"rate">
 export type ItemCostId = Id<"item-cost">
 export type RiskCostId = Id<"risk-cost">
 export type BaselineCostId = Id<"baseline-cost">
+export type TicketEventId = Id<"ticket-event">
+export type MessageId = Id<"message">
+export type ServiceCalendarId = Id<"service-calendar">
+export type ServicePolicyId = Id<"service-policy">
+export type PolicyVersionId = Id<"policy-version">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

@@ -18,6 +18,7 @@ const BELONGINGS = [
   "checklists",
   "checks",
   "transitions",
+  "ticketEvents",
   "attachments",
   "assignments",
 ] as const satisfies readonly KindName[]

@@ -4,7 +4,7 @@ import type { StoredEntry } from "../schema/stored.ts"
 import { isValues, readEntry, recordOf } from "./entry.ts"
 
 /** The fields whose values are ids of a space's set-up. */
-const MAPPED_FIELDS: ReadonlySet<string> = new Set(["status", "type", "from", "to"])
+const MAPPED_FIELDS: ReadonlySet<string> = new Set(["status", "type", "from", "to", "facts-status", "facts-type"])
 
 /**
  * A stored entry as another space reads it: ids that the mapping names become those that stand for them, under the stamp

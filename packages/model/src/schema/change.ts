@@ -39,7 +39,7 @@ export type Change =
       /** Prose of a document that holds text: written as paragraphs if it is still empty. */
       readonly do: "prose"
       readonly document: DocumentPath
-      /** `description`, or the id of a comment. */
+      /** `description`, or the id of a comment or a message. */
       readonly root: string
       readonly text: string
       /** The prose itself, where it is more than plain paragraphs; `text` says it in letters. */

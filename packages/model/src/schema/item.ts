@@ -12,7 +12,21 @@ import type {
 import type { Rank } from "../base/rank.ts"
 import { isRank } from "../base/rank.ts"
 import type { Quarter } from "../time/quarter.ts"
-import { claimable, count, family, flag, instant, maybe, moment, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
+import {
+  claimable,
+  count,
+  family,
+  flag,
+  instant,
+  maybe,
+  moment,
+  oneOf,
+  rank,
+  ref,
+  setOf,
+  structured,
+  text,
+} from "./fields.ts"
 import { parseMapping } from "./mapping.ts"
 import { DURATION_UNITS, segments } from "./plan-values.ts"
 import { defineRecord, type Row } from "./record.ts"
@@ -132,7 +146,9 @@ const itemFields = {
   /** A code of the work breakdown structure that somebody gave it. */
   wbs: text(),
 
-  // Service facet; no screen uses it yet, but boards show urgency.
+  // Service facet.
+  /** The ticket that this one was merged into; see `survivorOf` for what merges both ways. */
+  mergedInto: ref<ItemId>(),
   requester: ref<string>(),
   organisation: ref<string>(),
   service: ref<string>(),

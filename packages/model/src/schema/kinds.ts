@@ -64,6 +64,18 @@ import {
   type Gate,
   type Risk,
 } from "./steering.ts"
+import {
+  messages,
+  policyVersions,
+  serviceCalendars,
+  servicePolicies,
+  ticketEvents,
+  type Message,
+  type ServiceCalendar,
+  type ServicePolicy,
+  type StoredPolicyVersion,
+  type TicketEventRow,
+} from "./service.ts"
 import { spaceTemplates, type SpaceTemplate } from "./space-template.ts"
 import { placements, type Placement } from "./placement.ts"
 import {
@@ -159,6 +171,11 @@ export interface Rows {
   readonly votes: Vote
   readonly heldVotes: HeldVote
   readonly decisions: Decision
+  readonly ticketEvents: TicketEventRow
+  readonly serviceCalendars: ServiceCalendar
+  readonly servicePolicies: ServicePolicy
+  readonly policyVersions: StoredPolicyVersion
+  readonly messages: Message
   readonly comments: Comment
   readonly receipts: Receipt
   readonly ownViews: OwnView
@@ -217,6 +234,11 @@ export const KINDS = {
   votes,
   heldVotes,
   decisions,
+  ticketEvents,
+  serviceCalendars,
+  servicePolicies,
+  policyVersions,
+  messages,
   comments,
   receipts,
   ownViews,

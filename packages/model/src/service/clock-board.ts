@@ -1,6 +1,6 @@
 import { nextStepAt } from "./escalation.ts"
 import type { PolicyBook } from "./policy-book.ts"
-import { AUDIENCES } from "./policy.ts"
+import { AUDIENCES } from "../schema/service.ts"
 import { ticketClocks, type TicketClocks } from "./ticket-clocks.ts"
 import type { TicketEvent } from "./ticket-event.ts"
 

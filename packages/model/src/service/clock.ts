@@ -1,7 +1,8 @@
 import type { StopCause } from "./cycles.ts"
 import type { PolicySpan } from "./policy-spans.ts"
 import type { BoundTarget } from "./policy-book.ts"
-import type { Amount, Audience, TargetKind } from "./policy.ts"
+import type { Audience } from "../schema/service.ts"
+import type { Amount, TargetKind } from "./policy.ts"
 import type { BusinessCalendar } from "./business-calendar.ts"
 import type { Moment } from "./timeline.ts"
 

@@ -1,10 +1,9 @@
 import { isRefusal, type Refusal } from "../base/result.ts"
+import { AUDIENCES, type Audience } from "../schema/service.ts"
 import { createBusinessCalendar, type BusinessCalendar } from "./business-calendar.ts"
 import {
   allHold,
-  AUDIENCES,
   holds,
-  type Audience,
   type Condition,
   type Facts,
   type Policy,

@@ -1,4 +1,4 @@
-import type { Audience } from "./policy.ts"
+import type { Audience } from "../schema/service.ts"
 import type { BoundVersion, PolicyBook } from "./policy-book.ts"
 import { placeAt, type Moment } from "./timeline.ts"
 

@@ -1,8 +1,5 @@
+import type { Audience } from "../schema/service.ts"
 import type { BusinessCalendarDefinition } from "./business-calendar.ts"
-
-/** Whom a policy promises something: those who ask, another team of the house, or us by a supplier. */
-export const AUDIENCES = ["customer", "internal", "supplier"] as const
-export type Audience = (typeof AUDIENCES)[number]
 
 export const TARGET_KINDS = [
   /** From the opening to the first reply of an agent. */

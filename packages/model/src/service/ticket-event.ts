@@ -1,31 +1,6 @@
-import { computedId, type Id, type ItemId } from "../base/ids.ts"
+import { TICKET_EVENT_KINDS, type TicketEventKind } from "../schema/service.ts"
 import { CATEGORIES } from "../schema/workflow.ts"
 import { FIRST_MOMENT, LAST_MOMENT } from "./business-calendar.ts"
-
-export type TicketEventId = Id<"ticket-event">
-
-/**
- * What can happen to a ticket as far as clocks are concerned; of several at the same instant those that stand earlier
- * here happened earlier, so that a reply that solves is a reply first.
- */
-export const TICKET_EVENT_KINDS = [
-  "opened",
-  /** The requester wrote. */
-  "customer-message",
-  /** An agent told the requester something that they can see; the only contact that counts as a response. */
-  "agent-reply",
-  /** A machine told them something. */
-  "automatic-reply",
-  "internal-note",
-  /** Facts of the ticket changed. */
-  "changed",
-  /** Somebody chose the policy by hand, `facts.policy`; the empty one goes back to matching. */
-  "policy-chosen",
-  /** The running or last cycle of a target (`target`, empty for all) is not held against anybody, for a `reason`. */
-  "exempted",
-  "exemption-withdrawn",
-] as const
-export type TicketEventKind = (typeof TICKET_EVENT_KINDS)[number]
 
 /**
  * One thing that happened to a ticket: a fact that is only ever added. It says nothing of what was written.
@@ -34,7 +9,7 @@ export type TicketEventKind = (typeof TICKET_EVENT_KINDS)[number]
  * for everything else, and without a relay, the stamp's milliseconds. A message that is not sent yet has no event.
  */
 export interface TicketEvent {
-  /** See {@link ticketEventId}: told twice it is one. */
+  /** Told twice it is one. */
   readonly id: string
   readonly ticket: string
   readonly kind: TicketEventKind
@@ -51,11 +26,6 @@ export interface TicketEvent {
   readonly facts: Readonly<Record<string, string>>
   readonly target: string
   readonly reason: string
-}
-
-/** The id of an event, from the ticket and the message or change that it tells of. */
-export function ticketEventId(ticket: ItemId, key: string): TicketEventId {
-  return computedId<TicketEventId>("ticket-event", ticket, key)
 }
 
 /** An event that does not count as it was told, and what is made of it. */

@@ -54,7 +54,7 @@ export class BringAlong {
   /** Rows of a document changed, or it was opened (`patches` is null then). */
   changed(path: DocumentPath, patches: readonly RowPatch[] | null, isOwn = false): void {
     const [kind, space] = path.split("/") as [string, SpaceId]
-    if (kind === "archive" || kind === "text" || kind === "comments") {
+    if (kind === "archive" || kind === "text" || kind === "comments" || kind === "public") {
       if (this.#wanted.has(path)) this.#after(space, 0)
     } else if (kind === "space" && patches === null) this.#after(space, PATIENCE_MILLIS, true)
     else if (kind === "space" && this.#concerns(path, patches ?? [])) this.#after(space, isOwn ? 0 : PATIENCE_MILLIS)
@@ -136,7 +136,7 @@ export class BringAlong {
     const document = documents.get(`space/${space}`)
     const items = document.rows("items")
     const paths = new Set<DocumentPath>()
-    for (const kind of ["checklists", "checks", "transitions"] as const)
+    for (const kind of ["checklists", "checks", "transitions", "ticketEvents"] as const)
       for (const row of document.rows(kind).values()) {
         const item = items.get(String(row["item"]))
         if (item?.["archived"] === true && item["archivedIn"] !== null)
@@ -160,7 +160,7 @@ export class BringAlong {
       if (own.length > 0) this.#options.tell(path, this.#options.documents.follow(path, own))
   }
 
-  /** Brings descriptions and comments of the items that went from one space to another, where they are at hand. */
+  /** Brings descriptions, comments and conversations of the items that went from one space to another, where they are at hand. */
   #bringTexts(from: SpaceId, to: SpaceId): void {
     const { documents, inOrder } = this.#options
     const document = documents.get(`space/${from}`)
@@ -168,7 +168,7 @@ export class BringAlong {
       if (row["movedTo"] !== to) continue
       const move = document.standing("items", row.id, "movedTo")
       const isOwn = move !== null && documents.wroteAs(move.replica)
-      for (const kind of ["text", "comments"]) {
+      for (const kind of ["text", "comments", "public"]) {
         const [left, arrived] = [`${kind}/${from}/${row.id}`, `${kind}/${to}/${row.id}`]
         if (this.#brought.has(arrived) || !(isOwn || documents.isKnown(left))) continue
         this.#want([left, arrived])

@@ -13,7 +13,15 @@ export interface SentRows {
 }
 
 /** What the plan of a space never says: texts of their own, and what was said and done. */
-const UNSAID: ReadonlySet<KindName> = new Set(["comments", "transitions", "receipts", "importBases", "attachments"])
+const UNSAID: ReadonlySet<KindName> = new Set([
+  "comments",
+  "messages",
+  "transitions",
+  "ticketEvents",
+  "receipts",
+  "importBases",
+  "attachments",
+])
 
 export function sentRows(snapshot: Snapshot, descriptions: Descriptions): SentRows {
   const rows = KIND_NAMES.filter(kind => !UNSAID.has(kind)).map(

@@ -120,7 +120,7 @@ function writeBeside(context: ActionContext, plan: BoardPlan, found: PlannedOutc
   }
   // A comment's text is its seed; only what is too long for that becomes its body at once.
   if (comment !== undefined && state === "new" && comment.text.length > MAX_TEXT)
-    context.write.body(record.where!.item!, record.id, comment.text)
+    context.write.body("comments", record.where!.item!, record.id, comment.text)
 }
 
 /** A move that is set aside falls back to the parent before it (see `schema/item`). */

@@ -1,0 +1,63 @@
+import type { TicketEventKind, TicketEventRow } from "../schema/service.ts"
+import type { Snapshot } from "../schema/snapshot.ts"
+import { mergedTickets } from "./merged-tickets.ts"
+import type { TicketEvent } from "./ticket-event.ts"
+
+/** What was said with a requester. It counts for the ticket that survives, whichever it was said on. */
+const SPOKEN: ReadonlySet<TicketEventKind> = new Set(["customer-message", "agent-reply", "automatic-reply"])
+
+/** An event as clocks read it. */
+export function ticketEventOf({ id, item, kind, at, by, message, facts, target, reason }: TicketEventRow): TicketEvent {
+  return { id, ticket: item ?? "", kind, at, by: by ?? "", message, facts, target, reason }
+}
+
+/**
+ * The living events of a space by ticket, in no order. A ticket that others were merged into has their conversations
+ * beside its own events, from its own opening on.
+ */
+export function eventsByTicket(
+  snapshot: Pick<Snapshot, "ticketEvents" | "items">,
+): ReadonlyMap<string, readonly TicketEvent[]> {
+  const events = new Map<string, TicketEvent[]>()
+  for (const row of snapshot.ticketEvents.values()) {
+    if (row.deleted !== null || row.item === null) continue
+    const own = events.get(row.item)
+    if (own === undefined) events.set(row.item, [ticketEventOf(row)])
+    else own.push(ticketEventOf(row))
+  }
+  for (const [survivor, others] of mergedTickets(snapshot.items)) {
+    const own = events.get(survivor)
+    const opening = own?.find(({ kind }) => kind === "opened")
+    if (own === undefined || opening === undefined) continue
+    for (const other of others)
+      for (const event of events.get(other) ?? [])
+        if (SPOKEN.has(event.kind) && event.at >= opening.at) own.push({ ...event, ticket: survivor })
+  }
+  return events
+}
+
+/**
+ * The requester's last message, where it came while somebody closed the ticket who had not seen it: such a ticket is open
+ * again (MERGE T6). Closing tells of the last message that it had seen; one after that has not been answered.
+ */
+export function messageUnseenAtClosing(events: readonly TicketEvent[]): TicketEvent | null {
+  const closing = latest(events.filter(({ facts }) => facts["state"] !== undefined))
+  if (closing === null || !CLOSED.has(closing.facts["state"]!)) return null
+  const last = latest(events.filter(({ kind }) => kind === "customer-message"))
+  if (last === null || last.message === closing.message) return null
+  const seen = events.find(({ kind, message }) => kind === "customer-message" && message === closing.message)
+  return seen === undefined || isLater(last, seen) ? last : null
+}
+
+const CLOSED: ReadonlySet<string> = new Set(["done", "cancelled"])
+
+function latest(events: readonly TicketEvent[]): TicketEvent | null {
+  return events.reduce<TicketEvent | null>(
+    (last, event) => (last === null || isLater(event, last) ? event : last),
+    null,
+  )
+}
+
+function isLater(one: TicketEvent, other: TicketEvent): boolean {
+  return one.at > other.at || (one.at === other.at && one.id > other.id)
+}

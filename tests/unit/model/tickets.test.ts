@@ -1,0 +1,95 @@
+import { expect, test } from "vitest"
+import { createItem, patchItems, setStatus } from "@weft/model/actions/item"
+import { sendReply } from "@weft/model/actions/message"
+import { createItemType } from "@weft/model/actions/workflow"
+import type { ItemId, ItemTypeId, MessageId } from "@weft/model/base/ids"
+import { living } from "@weft/model/schema/snapshot"
+import { serviceTermsOf } from "@weft/model/service/space-terms"
+import { eventsByTicket } from "@weft/model/service/space-tickets"
+import { foundSpace, MINUTE, MORNING, Person, SPACE, statusNamed } from "../../support/person.ts"
+
+function atTheDesk() {
+  const ana = new Person("ana", 1, MORNING)
+  foundSpace(ana, ["ana", "ben"])
+  const type = ana.newId<ItemTypeId>()
+  ana.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
+  const open = (title: string) => {
+    const id = ana.newId<ItemId>()
+    ana.do(createItem, { id, title, type, status: statusNamed(ana.snapshot, "To do") })
+    return id
+  }
+  const told = (ticket: ItemId) =>
+    (eventsByTicket(ana.snapshot).get(ticket) ?? []).toSorted((one, other) => one.at - other.at)
+  return { ana, type, open, told }
+}
+
+test("TICKET-1 whatever changes a ticket tells its clocks, under the same step", () => {
+  const { ana, open, told } = atTheDesk()
+  const [one, other] = [open("VPN drops"), open("Printer")]
+  ana.now += MINUTE
+  const moved = ana.do(setStatus, { items: [one, other], status: statusNamed(ana.snapshot, "Doing") })
+  ana.now += MINUTE
+  ana.do(patchItems, { items: [one], fields: { owner: "ben" as never, priority: "high" } })
+  expect(told(one).map(({ kind, facts }) => [kind, facts["state"], facts["owner"], facts["priority"]])).toEqual([
+    ["opened", "waiting", undefined, undefined],
+    ["changed", "active", undefined, undefined],
+    ["changed", undefined, "ben", "high"],
+  ])
+  ana.undo(moved)
+  expect(told(other).map(({ kind }) => kind)).toEqual(["opened"])
+})
+
+test("TICKET-1 what no clock knows is no event, and neither is a task", () => {
+  const { ana, open, told } = atTheDesk()
+  const ticket = open("VPN drops")
+  const task = ana.newId<ItemId>()
+  ana.do(createItem, { id: task, title: "Paint" })
+  ana.do(patchItems, { items: [ticket, task], fields: { title: "VPN drops again", estimateMinutes: 30 } })
+  ana.do(patchItems, { items: [task], fields: { priority: "high" } })
+  expect(told(ticket)).toHaveLength(1)
+  expect(told(task)).toEqual([])
+})
+
+test("TICKET-2 a task that becomes a ticket is opened then, once", () => {
+  const { ana, type, told } = atTheDesk()
+  const task = ana.newId<ItemId>()
+  ana.do(createItem, { id: task, title: "Paint", status: statusNamed(ana.snapshot, "Doing") })
+  ana.now += MINUTE
+  const plain = living(ana.snapshot.itemTypes).find(({ behaviour }) => behaviour === "task")!.id
+  for (const next of [type, plain, type]) {
+    ana.do(patchItems, { items: [task], fields: { type: next } })
+    ana.now += MINUTE
+  }
+  expect(told(task).map(({ kind, facts, at }) => [kind, facts["state"], at - MORNING])).toEqual([
+    ["opened", "active", MINUTE],
+    ["changed", undefined, 3 * MINUTE],
+  ])
+})
+
+test("TICKET-3 a reply that a relay has to send on stops no clock by itself", () => {
+  const { ana, open, told } = atTheDesk()
+  const ticket = open("VPN drops")
+  ana.now += MINUTE
+  ana.do(sendReply, { id: ana.newId<MessageId>(), item: ticket, text: "We look at it", needsRelay: true })
+  expect(told(ticket).map(({ kind }) => kind)).toEqual(["opened"])
+  ana.do(sendReply, { id: ana.newId<MessageId>(), item: ticket, text: "It is up again", needsRelay: false })
+  expect(told(ticket).map(({ kind }) => kind)).toEqual(["opened", "agent-reply"])
+  expect(ana.replica.open(`public/${SPACE}/${ticket}`).rows("messages").size).toBe(2)
+})
+
+test("TICKET-4 what does not fit in the terms of a service promises nothing", () => {
+  const { ana } = atTheDesk()
+  const path = `setup/${SPACE}`
+  const strange = { conditions: "all", targets: [{ key: 1 }, { key: "first", kind: "first-response", promise: {} }] }
+  ana.replica.write(
+    [
+      { do: "create", document: path, kind: "servicePolicies", id: "gold", seed: { name: "Gold" } },
+      { do: "create", document: path, kind: "policyVersions", id: "one", seed: { policy: "gold", terms: strange } },
+      { do: "create", document: path, kind: "serviceCalendars", id: "hours", seed: { definition: { pattern: [7] } } },
+    ],
+    ana.me,
+  )
+  const terms = serviceTermsOf(ana.snapshot)
+  expect(terms.policies[0]?.versions[0]).toMatchObject({ conditions: [], targets: [] })
+  expect(terms.calendars[0]?.pattern).toEqual([[], [], [], [], [], [], []])
+})
