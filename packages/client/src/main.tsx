@@ -8,5 +8,7 @@ const known = knownWorkspaces(localStorage).find(workspace => workspace.id === i
 const early =
   known === undefined ? null : { id: known.id, approach: approach(known, (space ?? null) as SpaceId | null) }
 
+if (location.pathname === "/") void import("./app/start-screen.tsx").catch(() => undefined)
+
 const { start } = await import("./app/start.tsx")
 await start(early)

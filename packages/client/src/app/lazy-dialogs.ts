@@ -28,6 +28,8 @@ export const SignedOutBar = later(async () => (await import("./signed-out-bar.ts
 export const AnotherBar = later(async () => (await import("./another-bar.tsx")).AnotherBar)
 export const NoMember = later(async () => (await import("./no-member.tsx")).NoMember)
 export const FollowBar = later(async () => (await import("./follow-bar.tsx")).FollowBar)
+/** Nobody hovers over what is not drawn yet. */
+export const TooltipHost = later(async () => (await import("../ui/tooltip.tsx")).TooltipHost)
 export const Beside = later(async () => (await import("./beside.tsx")).Beside)
 export const Place = lazy(async () => ({ default: (await import("./places.tsx")).Place }))
 

@@ -18,14 +18,12 @@ import { EmptyState } from "../ui/empty-state.tsx"
 import { LiveRegion } from "../ui/live-region.tsx"
 import { Overlays } from "../ui/overlays.tsx"
 import { ToastRegion } from "../ui/toast.tsx"
-import { TooltipHost } from "../ui/tooltip.tsx"
 import { readSearch, searchText, spaceHref, workspaceHref, type BoardSearch } from "./addresses.ts"
-import { Place } from "./lazy-dialogs.ts"
+import { Place, TooltipHost } from "./lazy-dialogs.ts"
 import { NotFound } from "./not-found.tsx"
 import { foundWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
 import { SpacePage } from "./space-page.tsx"
-import { StartScreen } from "./start-screen.tsx"
 
 const root = createRootRoute({
   component: () => (
@@ -43,6 +41,8 @@ const root = createRootRoute({
   errorComponent: ScreenFault,
 })
 
+/** What stands at the first address is on its way already, see `main.tsx`; whoever opens a board needs none of it. */
+const StartScreen = lazy(async () => ({ default: (await import("./start-screen.tsx")).StartScreen }))
 const start = createRoute({ getParentRoute: () => root, path: "/", component: StartPage })
 const workspace = createRoute({ getParentRoute: () => root, path: "/w/$workspace", component: WorkspacePage })
 const home = createRoute({ getParentRoute: () => workspace, path: "/", component: HomePage })
