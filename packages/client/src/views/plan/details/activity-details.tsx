@@ -1,9 +1,8 @@
 import { createMemo, Show, type JSX } from "solid-js"
 import { sheetWords } from "../../../text/plan-sheet.ts"
-import { IconButton } from "../../../ui/button.tsx"
-import { xIcon } from "../../../ui/icons.ts"
 import { usePlan } from "../plan-state.ts"
 import type { PlannedRow } from "../outline/plan-column.ts"
+import { SidePanel } from "../side-panel/side-panel.tsx"
 import { LinksGroup } from "./links-group.tsx"
 import { PeopleGroup } from "./people-group.tsx"
 import { ProgressGroup } from "./progress-group.tsx"
@@ -24,19 +23,12 @@ export function ActivityDetails(): JSX.Element {
     return shown === undefined ? words().details : words().detailsOf(`${shown.code} ${shown.title}`)
   }
   return (
-    <section class="plan-details" aria-label={words().details} tabIndex={-1}>
-      <header class="plan-details-head">
-        <h2>{heading()}</h2>
-        <IconButton
-          icon={xIcon}
-          label={words().closeDetails}
-          size="small"
-          onClick={() => {
-            state.setShowsDetails(false)
-            state.grid().focus({ preventScroll: true })
-          }}
-        />
-      </header>
+    <SidePanel
+      label={words().details}
+      heading={heading()}
+      closeLabel={words().closeDetails}
+      onClose={() => state.setShowsDetails(false)}
+    >
       <Show when={row()} fallback={<p class="plan-details-none">{words().chooseOne}</p>}>
         {shown => (
           <>
@@ -50,6 +42,6 @@ export function ActivityDetails(): JSX.Element {
           </>
         )}
       </Show>
-    </section>
+    </SidePanel>
   )
 }

@@ -1,14 +1,15 @@
 import { planHealth, type HealthCheck } from "@weft/model/plan/health"
 import { remediesOf, type Remedy, type Trouble, type TroubleKind } from "@weft/model/plan/troubles"
-import { createMemo, For, onMount, Show, type JSX } from "solid-js"
+import { createMemo, For, Show, type JSX } from "solid-js"
 import { format } from "../../../text/index.ts"
 import { planHealthWords } from "../../../text/plan-health.ts"
-import { Button, IconButton } from "../../../ui/button.tsx"
+import { Button } from "../../../ui/button.tsx"
 import { Icon } from "../../../ui/icon.tsx"
-import { circleCheckIcon, minusIcon, triangleAlertIcon, xIcon } from "../../../ui/icons.ts"
+import { circleCheckIcon, minusIcon, triangleAlertIcon } from "../../../ui/icons.ts"
 import { announce } from "../../../ui/live-region.tsx"
 import { finishDay, startDay } from "../instant-words.ts"
 import { usePlan, type PlanState } from "../plan-state.ts"
+import { SidePanel } from "../side-panel/side-panel.tsx"
 import { applyRemedy, linkName } from "./apply-remedy.ts"
 import { showTasks } from "./show-tasks.ts"
 import "./health.css"
@@ -39,7 +40,6 @@ export function HealthPanel(): JSX.Element {
   const state = usePlan()
   const words = planHealthWords
   let panel!: HTMLElement
-  onMount(() => panel.focus({ preventScroll: true }))
   const audit = state.health.audit
   const health = createMemo(() => {
     const now = audit()
@@ -79,22 +79,15 @@ export function HealthPanel(): JSX.Element {
     })
   }
   return (
-    <section
-      ref={panel}
-      class="plan-health"
-      aria-label={words().title}
-      tabIndex={-1}
-      onKeyDown={event => {
-        if (event.key !== "Escape") return
-        event.stopPropagation()
-        state.health.setShown(false)
-        state.grid().focus({ preventScroll: true })
-      }}
+    <SidePanel
+      ref={element => (panel = element)}
+      label={words().title}
+      heading={words().title}
+      closeLabel={words().close}
+      takesFocus
+      isWide
+      onClose={() => state.health.setShown(false)}
     >
-      <header class="plan-health-head">
-        <h2>{words().title}</h2>
-        <IconButton icon={xIcon} label={words().close} size="small" onClick={() => state.health.setShown(false)} />
-      </header>
       <h3>{words().holds}</h3>
       <Show when={state.health.amount() === 0}>
         <p class="plan-health-sound">
@@ -165,7 +158,7 @@ export function HealthPanel(): JSX.Element {
           </>
         )}
       </Show>
-    </section>
+    </SidePanel>
   )
 }
 

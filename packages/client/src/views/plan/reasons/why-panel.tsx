@@ -5,10 +5,9 @@ import { readInstant } from "@weft/model/time/instant"
 import { createMemo, For, lazy, Show, Suspense, type JSX } from "solid-js"
 import { format } from "../../../text/index.ts"
 import { planWords } from "../../../text/plan.ts"
-import { IconButton } from "../../../ui/button.tsx"
-import { xIcon } from "../../../ui/icons.ts"
 import { finishDay, lengthWords, startDay } from "../instant-words.ts"
 import { usePlan, type PlanState } from "../plan-state.ts"
+import { SidePanel } from "../side-panel/side-panel.tsx"
 import { HeldByGate } from "./held-by-gate.tsx"
 
 const WaysSection = lazy(async () => ({ default: (await import("./ways-section.tsx")).WaysSection }))
@@ -30,11 +29,12 @@ export function WhyPanel(): JSX.Element {
     return id === null || state.plan().taskOf(id)?.actualFinish !== null ? null : id
   }
   return (
-    <section class="plan-why" aria-label={words().why}>
-      <header class="plan-why-head">
-        <h2>{state.active() === null ? words().why : words().whyTitle(state.titleOf(state.active()!))}</h2>
-        <IconButton icon={xIcon} label={words().whyClose} size="small" onClick={() => state.setShowsWhy(false)} />
-      </header>
+    <SidePanel
+      label={words().why}
+      heading={state.active() === null ? words().why : words().whyTitle(state.titleOf(state.active()!))}
+      closeLabel={words().whyClose}
+      onClose={() => state.setShowsWhy(false)}
+    >
       <HeldByGate item={state.active()} />
       <Show when={chain().length > 0} fallback={<p class="plan-why-none">{words().whyNone}</p>}>
         <ol class="plan-why-chain">
@@ -66,7 +66,7 @@ export function WhyPanel(): JSX.Element {
           </Suspense>
         )}
       </Show>
-    </section>
+    </SidePanel>
   )
 }
 
