@@ -15,7 +15,7 @@ import { invitationsDoor } from "./api/invitations.ts"
 import { workspacesDoor } from "./api/workspaces.ts"
 import { PeopleDesk } from "./desk/people-desk.ts"
 import type { ClientAddress } from "./http/client-address.ts"
-import type { Clock, Report, Timers } from "./ports.ts"
+import { systemRandom, type Clock, type Report, type Timers } from "./ports.ts"
 import type { Rooms } from "./rooms/rooms.ts"
 
 export interface RightsOptions {
@@ -45,8 +45,7 @@ export function mayRegisterBy(tables: AccessTables, clock: Clock): (secret: stri
 
 export function composeRights(options: RightsOptions): Rights {
   const { tables, accounts, clock, timers, report } = options
-  // 48 of its bits are as many as such a number holds exactly.
-  const random = () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
+  const random = systemRandom
   const createSecret = () => randomBytes(24).toString("base64url")
   const world: AccessWorld = { tables, accounts, clock, random, createSecret }
   const seen = new Seen(tables, clock)

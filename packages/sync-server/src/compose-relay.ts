@@ -10,13 +10,14 @@ import { composeRights, mayRegisterBy } from "./compose-access.ts"
 import { openAccounts } from "./compose-accounts.ts"
 import { documentDoors } from "./compose-documents.ts"
 import { FileDesk } from "./desk/file-desk.ts"
+import { SpaceDesk } from "./desk/space-desk.ts"
 import { FILE_LIMITS } from "./files/file-limits.ts"
 import { FileStore } from "./files/file-store.ts"
 import { filesOfPerson } from "./files/files-of-person.ts"
 import { clientAddress } from "./http/client-address.ts"
 import type { AnsweredRequest } from "./http/request-log.ts"
 import { createMetrics, metricsDoor } from "./http/metrics.ts"
-import type { Clock, Report, Timers } from "./ports.ts"
+import { systemRandom, type Clock, type Report, type Timers } from "./ports.ts"
 import { createRelay, type Relay } from "./relay.ts"
 import type { Settings } from "./settings.ts"
 import type { DiskLost, LogStore } from "./store/log-store.ts"
@@ -93,12 +94,13 @@ export function composeRelay(world: RelayWorld): ComposedRelay {
   })
   metrics.watch(relay.readings)
   const peopleDesk = rights?.showPeople(relay.rooms)
+  const spaceDesk = new SpaceDesk({ ...world, rooms: relay.rooms, random: systemRandom })
   const fileDesk = new FileDesk({ ...world, files, keptMillis: FILE_LIMITS.unusedMillis })
   return {
     relay,
     accounts: people?.accounts ?? null,
     async rest() {
-      await Promise.all([peopleDesk?.end(), fileDesk.end()])
+      await Promise.all([peopleDesk?.end(), spaceDesk.end(), fileDesk.end()])
     },
     close() {
       people?.accounts.close()

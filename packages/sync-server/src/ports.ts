@@ -1,3 +1,6 @@
+import { randomBytes } from "node:crypto"
+import type { Random } from "@weft/model/base/random"
+
 /** The world as the relay sees it. The composition root hands in the real one, a simulator one that it drives. */
 
 /** Milliseconds since the epoch. */
@@ -36,6 +39,9 @@ export const silentMeter: Meter = {
   refused() {},
   closed() {},
 }
+
+/** Numbers in [0, 1) that nobody can guess. 48 bits are as many as such a number holds exactly. */
+export const systemRandom: Random = () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48
 
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() }

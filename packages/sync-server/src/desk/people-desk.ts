@@ -7,18 +7,12 @@ import type { Member } from "@weft/model/schema/space"
 import { formatDocumentName } from "@weft/model/wire/document-name"
 import type { PersonDue } from "../access/people-due.ts"
 import type { Clock, Report, Timers } from "../ports.ts"
-import type { Peer } from "../rooms/peer.ts"
-import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
 import { changesTo, PEOPLE, type PersonShown } from "./person-record.ts"
-
-/** Whose the relay's own updates are. No person has this id. */
-const RELAY = "relay"
+import { HOLDING_NOTHING, RELAY, Visit } from "./visit.ts"
 
 /** How long to wait after a write that came to nothing, in milliseconds. */
 const RETRY_MILLIS = 10_000
-
-const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: new Uint8Array([0]) }
 
 /** The records that are not shown yet. */
 export interface DuePeople {
@@ -153,38 +147,4 @@ export class PeopleDesk {
  */
 function seedOf({ name, hasAccount }: PersonShown, clock: Clock): unknown {
   return [{ name, ...(hasAccount ? {} : { placeholder: true }) }, stampAt(clock.now())]
-}
-
-/** One stay in a room, in which something is written. */
-class Visit {
-  readonly peer: Peer
-  #last = 0
-  #end: (why: string | null) => void = () => {}
-
-  constructor() {
-    this.peer = {
-      session: RELAY,
-      author: RELAY,
-      updated: () => {},
-      acknowledged: clientSeq => {
-        if (clientSeq >= this.#last) this.#end(null)
-      },
-      refused: (_, reason, detail) => this.#end(`${reason} ${detail}`),
-      missing: () => this.#end("the document went on meanwhile"),
-      present: () => {},
-      renewed: () => this.#end("the document began a new epoch"),
-      backlogBytes: () => 0,
-      close: reason => this.#end(reason),
-    }
-  }
-
-  /** Resolves with null when all of it is on disk, or with why it is not. */
-  write(room: Room, updates: readonly Uint8Array[]): Promise<string | null> {
-    if (updates.length === 0) return Promise.resolve(null)
-    this.#last = updates.length
-    return new Promise(resolve => {
-      this.#end = resolve
-      updates.forEach((bytes, index) => room.write(this.peer, index + 1, bytes))
-    })
-  }
 }

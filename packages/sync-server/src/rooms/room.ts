@@ -75,6 +75,7 @@ export class Room implements Committing {
   readonly loaded: Promise<void>
   readonly #options: RoomOptions
   readonly #ended: (room: Room) => void
+  readonly #stored: (receivedAt: number) => void
   readonly #seats = new Map<Peer, Seat>()
   readonly #presence: Presence
   #state: RoomState = "loading"
@@ -95,11 +96,20 @@ export class Room implements Committing {
   #cancelQuiet = () => {}
   #cancelRenew = () => {}
 
-  /** Begins to load. `ended` is called once, when the room is gone. */
-  constructor(document: string, options: RoomOptions, ended: (room: Room) => void) {
+  /**
+   * Begins to load. `ended` is called once, when the room is gone; `stored` whenever something new is on disk, with when
+   * the first of it was received.
+   */
+  constructor(
+    document: string,
+    options: RoomOptions,
+    ended: (room: Room) => void,
+    stored: (receivedAt: number) => void = () => {},
+  ) {
     this.document = document
     this.#options = options
     this.#ended = ended
+    this.#stored = stored
     this.#presence = new Presence(options.timers, news => this.#tellPresence(news))
     this.loaded = this.#load()
   }
@@ -182,6 +192,8 @@ export class Room implements Committing {
     }
     for (const [peer, clientSeq] of lastByPeer(entries)) peer.acknowledged(clientSeq)
     this.#fanOut(entries)
+    const first = entries.find(({ seq }) => seq !== null)
+    if (first !== undefined) this.#stored(first.at)
     this.#packWhenQuiet()
     this.#renewWhenLongQuiet()
     this.#waitForIdle()

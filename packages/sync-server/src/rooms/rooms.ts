@@ -14,10 +14,14 @@ export interface NotJoined {
   readonly detail: string
 }
 
+/** Hears of a document in which something new is on disk, and when the first of it was received. */
+export type StoredListener = (document: string, receivedAt: number) => void
+
 /** All open documents: at most one room for each. */
 export class Rooms {
   readonly #options: RoomOptions
   readonly #rooms = new Map<string, Room>()
+  readonly #watchers = new Set<StoredListener>()
 
   constructor(options: RoomOptions) {
     this.#options = options
@@ -53,6 +57,12 @@ export class Rooms {
     }
   }
 
+  /** Tells of everything that is stored from now on; returns what ends that. */
+  watch(listener: StoredListener): () => void {
+    this.#watchers.add(listener)
+    return () => this.#watchers.delete(listener)
+  }
+
   /** Packs and ends all rooms. Nobody may be in one any more. */
   async end(): Promise<void> {
     await Promise.all([...this.#rooms.values()].map(room => room.end()))
@@ -61,8 +71,11 @@ export class Rooms {
   #roomOf(document: string): Room {
     const known = this.#rooms.get(document)
     if (known !== undefined) return known
-    const room = new Room(document, this.#options, ended => {
+    const end = (ended: Room) => {
       if (this.#rooms.get(document) === ended) this.#rooms.delete(document)
+    }
+    const room = new Room(document, this.#options, end, receivedAt => {
+      for (const listener of this.#watchers) listener(document, receivedAt)
     })
     // Whoever joins hears of a failed load; without anybody left it is no failure of the process.
     room.loaded.catch(() => {})

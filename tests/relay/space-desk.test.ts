@@ -1,0 +1,143 @@
+import { afterEach, expect, test } from "vitest"
+import { createItem } from "@weft/model/actions/item"
+import { sendReply } from "@weft/model/actions/message"
+import { createItemType } from "@weft/model/actions/workflow"
+import type { ItemId, ItemTypeId, MessageId } from "@weft/model/base/ids"
+import { seededRandom } from "@weft/model/base/random"
+import { openAccess } from "@weft/sync-server/access/open-access"
+import { SpaceDesk } from "@weft/sync-server/desk/space-desk"
+import { systemTimers } from "@weft/sync-server/ports"
+import { createRelay } from "@weft/sync-server/relay"
+import type { Rooms } from "@weft/sync-server/rooms/rooms"
+import { createMemoryStore } from "@weft/sync-server/store/memory-store"
+import { foundSpace, MINUTE, MORNING, Person, SPACE } from "../support/person.ts"
+import { TestPeer } from "./test-world.ts"
+
+const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: new Uint8Array([0]) }
+
+const desks: SpaceDesk[] = []
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.end()
+})
+
+/** A relay's rooms with the desk beside them, and people who come by. */
+class Desk {
+  readonly reports: string[] = []
+  /** What the relay's watch says. */
+  now = MORNING
+  readonly rooms: Rooms
+  desk: SpaceDesk
+
+  constructor() {
+    const quiet = { createName: () => "name", report: () => {}, diskLost: () => {} }
+    const clock = { now: () => this.now }
+    const world = { clock, timers: systemTimers, access: openAccess, ...quiet }
+    this.rooms = createRelay({ store: createMemoryStore("test"), ...world, clientFolder: null, hosts: null }).rooms
+    this.desk = this.open(1)
+  }
+
+  open(seed: number): SpaceDesk {
+    const report = (line: string) => void this.reports.push(line)
+    const clock = { now: () => this.now }
+    this.desk = new SpaceDesk({ rooms: this.rooms, clock, timers: systemTimers, random: seededRandom(seed), report })
+    desks.push(this.desk)
+    return this.desk
+  }
+
+  /** Sends what somebody wrote, as their device does when it is in touch again. */
+  async take(person: Person): Promise<void> {
+    const written = Map.groupBy(person.outbox.splice(0), ({ path }) => path)
+    for (const [path, updates] of written) {
+      const peer = new TestPeer(person.me)
+      const joined = await this.rooms.join(`acme/${path}`, peer, HOLDING_NOTHING, () => true)
+      if (joined.state !== "joined") throw new Error(joined.detail)
+      for (const [index, { bytes }] of updates.entries()) joined.room.write(peer, index + 1, bytes.slice())
+      await expect.poll(() => peer.heard).toContain(`ack ${updates.length}`)
+      joined.room.leave(peer)
+    }
+  }
+
+  /** What the relay has, as somebody reads it who comes after the desk is done. */
+  async tell(person: Person): Promise<void> {
+    await this.desk.settled()
+    for (const path of [`setup/${SPACE}`, `space/${SPACE}`]) {
+      const peer = new TestPeer("reader")
+      const joined = await this.rooms.join(`acme/${path}`, peer, HOLDING_NOTHING, () => true)
+      if (joined.state !== "joined") throw new Error(joined.detail)
+      joined.room.leave(peer)
+      if (joined.entry.bytes.length > 0) person.receive({ path, bytes: joined.entry.bytes.slice() })
+    }
+  }
+}
+
+function makeItem(person: Person, title: string, type?: ItemTypeId): ItemId {
+  const id = person.newId<ItemId>()
+  person.do(createItem, { id, title, ...(type !== undefined && { type }) })
+  return id
+}
+
+/** Two people who share a space that the relay has. */
+async function atTheDesk() {
+  const desk = new Desk()
+  const [ana, ben] = [new Person("ana", 1, MORNING), new Person("ben", 2, MORNING)]
+  foundSpace(ana, ["ana", "ben"])
+  for (const update of ana.outbox) ben.receive(update)
+  await desk.take(ana)
+  return { desk, ana, ben }
+}
+
+const numberOf = (person: Person, item: ItemId) => person.snapshot.items.get(item)?.number
+
+test("T3 items made offline on two devices get a number each, once, and it never changes", async () => {
+  const { desk, ana, ben } = await atTheDesk()
+  const [one, other] = [makeItem(ana, "VPN drops"), makeItem(ben, "Printer")]
+  expect([numberOf(ana, one), numberOf(ben, other)]).toEqual([null, null])
+  await desk.take(ana)
+  await desk.tell(ana)
+  expect(numberOf(ana, one)).toBe(1)
+  await desk.take(ben)
+  await desk.tell(ben)
+  expect([numberOf(ben, one), numberOf(ben, other)]).toEqual([1, 2])
+  await desk.tell(ana)
+  expect([numberOf(ana, one), numberOf(ana, other)]).toEqual([1, 2])
+  expect(desk.reports).toEqual([])
+})
+
+test("TICKET-5 numbers go on where they were after the relay began anew", async () => {
+  const { desk, ana } = await atTheDesk()
+  const first = makeItem(ana, "VPN drops")
+  await desk.take(ana)
+  await desk.tell(ana)
+  await desk.desk.end()
+  const unseen = makeItem(ana, "Made while nobody gave numbers")
+  await desk.take(ana)
+  desk.open(2)
+  const last = makeItem(ana, "Printer")
+  await desk.take(ana)
+  await desk.tell(ana)
+  expect([first, unseen, last].map(item => numberOf(ana, item))).toEqual([1, 2, 3])
+})
+
+test("TICKET-3 a reply counts from when the relay received it, whatever the agent's watch says", async () => {
+  const { desk, ana } = await atTheDesk()
+  const type = ana.newId<ItemTypeId>()
+  ana.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
+  const ticket = makeItem(ana, "VPN drops", type)
+  await desk.take(ana)
+  ana.now += 10 * MINUTE
+  const message = ana.newId<MessageId>()
+  ana.do(sendReply, { id: message, item: ticket, text: "We look at it", needsRelay: true })
+  desk.now = MORNING + 45 * MINUTE
+  await desk.take(ana)
+  await desk.tell(ana)
+  const told = () => [...ana.snapshot.ticketEvents.values()].filter(event => event.message === message)
+  expect(told()).toMatchObject([{ kind: "agent-reply", at: MORNING + 45 * MINUTE, by: "ana", item: ticket }])
+  desk.now += 5 * MINUTE
+  const late = ana.newId<MessageId>()
+  ana.do(sendReply, { id: late, item: ticket, text: "It is up again", needsRelay: true })
+  await desk.take(ana)
+  await desk.tell(ana)
+  expect(told()).toHaveLength(1)
+  expect([...ana.snapshot.ticketEvents.values()].filter(({ kind }) => kind === "agent-reply")).toHaveLength(2)
+  expect(desk.reports).toEqual([])
+})
