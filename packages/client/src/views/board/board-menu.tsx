@@ -90,7 +90,13 @@ export function BoardMenu(props: BoardMenuProps): JSX.Element {
       ? [{ label: spaceTemplateWords().saveBoard, icon: copyIcon, onSelect: () => void save() }]
       : []),
     { label: spaceTemplateWords().useBoard, icon: squareKanbanIcon, onSelect: () => void use() },
-    { label: boardMenuWords().deleteBoard, icon: trash2Icon, danger: true, disabled: all().length < 2, onSelect: trash },
+    {
+      label: boardMenuWords().deleteBoard,
+      icon: trash2Icon,
+      danger: true,
+      disabled: all().length < 2,
+      onSelect: trash,
+    },
     { kind: "heading", label: listWords().views },
     ...savedViewEntries({
       workspace,

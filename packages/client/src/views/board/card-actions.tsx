@@ -279,7 +279,12 @@ function cardMenu(
     one === undefined
       ? []
       : [
-          { label: boardMenuWords().open, icon: panelRightOpenIcon, shortcut: "enter", onSelect: () => board.open(one) },
+          {
+            label: boardMenuWords().open,
+            icon: panelRightOpenIcon,
+            shortcut: "enter",
+            onSelect: () => board.open(one),
+          },
           {
             label: isSelected ? boardMenuWords().unselect : boardMenuWords().select,
             icon: squareCheckIcon,
