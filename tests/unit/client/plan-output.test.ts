@@ -116,7 +116,7 @@ describe("a page", () => {
       )
       const read = await readXml([new TextEncoder().encode(svg)])
       if (isRefusal(read)) throw new Error(`${name}: ${JSON.stringify(read)}`)
-      expect(textsIn(read)).toContain(name.replaceAll(/[\u0000\u0007]/g, ""))
+      expect(textsIn(read)).toContain(name.replaceAll("\u0000", "").replaceAll("\u0007", ""))
       expect(namesIn(read)).not.toContain("script")
     }
   })

@@ -75,6 +75,8 @@ function inverse(input: PlanInput, edit: PlanEdit): PlanEdit[] {
       return [{ edit: "remove-link", link: edit.link }]
     case "remove-link":
       return [{ edit: "add-link", link: edit.link }]
+    case "change-link":
+      return [{ edit: "change-link", link: input.links.find(({ id }) => id === edit.link.id)! }]
     case "assignments":
       return [{ ...edit, assignments: input.assignments.filter(({ task }) => task === edit.task) }]
     case "plan":

@@ -13,7 +13,7 @@ import { defineAction, type ActionContext } from "./define.ts"
 
 const MINUTE = 60_000
 /** The longest that is talked about one thing, in minutes. */
-export const MOST_MINUTES = 240
+const MOST_MINUTES = 240
 
 export interface StartSession {
   readonly id: PlanningSessionId

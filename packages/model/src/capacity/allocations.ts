@@ -42,7 +42,7 @@ export interface Load {
 }
 
 /** Of a load, less than this is a difference of rounding, in tenths of a minute (SCHEDULING §5: five minutes). */
-export const LOAD_TOLERANCE: Tenths = 50
+const LOAD_TOLERANCE: Tenths = 50
 
 /**
  * The load of one person in stretches that follow each other, given by their edges.

@@ -9,7 +9,7 @@ export const PAPERS = {
 export type Paper = keyof typeof PAPERS
 
 /** CSS pixels in a millimetre: 96 in an inch. At this size the smallest words of a plan are 8 points high. */
-export const PIXELS_PER_MILLIMETRE = 96 / 25.4
+const PIXELS_PER_MILLIMETRE = 96 / 25.4
 
 /** White edge of a page, which no printer reaches. */
 const MARGIN = 10
