@@ -36,7 +36,8 @@ const [openOverlays, setOpenOverlays] = createSignal<readonly OpenOverlay[]>([])
  * There is one at a time, except that what stands inside an open one may open another. Opening from the control that
  * has it open closes it. Escape, a press outside and leaving with Tab close it; the focus goes back to where it was.
  */
-export function openOverlay(options: OverlayOptions): () => void {
+export function openOverlay(asked: OverlayOptions): () => void {
+  const options = { ...asked, anchor: seenAnchor(asked.anchor) }
   const anchor = options.anchor instanceof Element ? options.anchor : undefined
   const mount = anchor?.closest("[data-overlay], dialog[open]") ?? undefined
   const reopened = openOverlays().find(open => open.anchor === options.anchor)
@@ -62,6 +63,12 @@ export function openOverlay(options: OverlayOptions): () => void {
   }
   setOpenOverlays(all => [...all, overlay])
   return () => overlay.close()
+}
+
+/** A button that is folded into a menu has no place: what it opens stands beside the one of the menu, which has the focus again. */
+function seenAnchor(anchor: Anchor): Anchor {
+  const isFolded = anchor instanceof Element && !anchor.checkVisibility({ visibilityProperty: true })
+  return (isFolded ? document.activeElement : null) ?? anchor
 }
 
 const surfaces = new WeakMap<OpenOverlay, Element>()

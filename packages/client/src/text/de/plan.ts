@@ -22,6 +22,7 @@ export const plan: PlanWords = {
   emptyBody: "Schreiben Sie sie untereinander, ordnen Sie sie mit Tab unter und verknüpfen Sie sie mit Strg L.",
 
   toolbar: "Plan",
+  moreOfBar: "Mehr",
   criticalPath: "Kritischer Weg",
   baseline: name => `Basisplan: ${name}`,
   baselines: "Basispläne unter den Balken",

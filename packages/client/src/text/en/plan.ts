@@ -22,6 +22,8 @@ export const plan = {
   emptyBody: "Write them one below the other, put them under each other with Tab, and link them with Ctrl L.",
 
   toolbar: "Plan",
+  /** What had no room in the toolbar. */
+  moreOfBar: "More",
   criticalPath: "Critical path",
   baseline: (name: string) => `Baseline: ${name}`,
   baselines: "Baselines below the bars",

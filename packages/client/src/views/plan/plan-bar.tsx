@@ -3,6 +3,7 @@ import { format } from "../../text/index.ts"
 import { sheetWords } from "../../text/plan-sheet.ts"
 import { planWords } from "../../text/plan.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
+import { FoldingBar } from "../../ui/folding-bar.tsx"
 import {
   chartColumnIcon,
   circleCheckIcon,
@@ -23,6 +24,7 @@ import { PrintButton } from "./output/print-button.tsx"
 import { ColumnChooser } from "./outline/column-chooser.tsx"
 import { finishDay } from "./instant-words.ts"
 import { ZOOM_STEP } from "./plan-keys.ts"
+import { LevelButton } from "./levelling/level-button.tsx"
 import { usePlan } from "./plan-state.ts"
 import { linkInTurn, unlink } from "./plan-steps.ts"
 import { MOST_BASELINES } from "./shown-baselines.ts"
@@ -49,7 +51,7 @@ export function PlanBar(): JSX.Element {
     return others.length === 0 ? words().baseline(first.name) : words().baselinesShown(others.length + 1)
   }
   return (
-    <div class="plan-bar" role="toolbar" aria-label={words().toolbar}>
+    <FoldingBar class="plan-bar" label={words().toolbar} moreLabel={words().moreOfBar}>
       <Show when={state.rows().length > 0}>
         <span class="plan-finish">{words().finish(finishDay(state.plan().computed.dates.finish, state.today()))}</span>
       </Show>
@@ -80,10 +82,30 @@ export function PlanBar(): JSX.Element {
         {words().criticalPath}
       </Button>
       <Show when={state.baselines.all().length > 0}>
-        <MenuButton kind="quiet" icon={flagIcon} menuLabel={words().baselines} entries={baselines} align="end">
+        <MenuButton
+          kind="quiet"
+          icon={flagIcon}
+          class="plan-baselines"
+          menuLabel={words().baselines}
+          entries={baselines}
+          align="end"
+        >
           {baselineNames()}
         </MenuButton>
       </Show>
+      <span class="plan-bar-line" />
+      <IconButton icon={zoomOutIcon} label={words().zoomOut} shortcut="-" onClick={() => zoom(1 / ZOOM_STEP)} />
+      <IconButton icon={zoomInIcon} label={words().zoomIn} shortcut="+" onClick={() => zoom(ZOOM_STEP)} />
+      <Button kind="quiet" onClick={() => state.showToday()}>
+        {words().today}
+      </Button>
+      <IconButton
+        icon={maximizeIcon}
+        label={state.chosen().length > 1 ? words().fitSelection : words().fit}
+        shortcut="f"
+        onClick={fit}
+      />
+      <span class="plan-bar-line" />
       <Show when={!state.narrow()}>
         <ColumnChooser />
       </Show>
@@ -128,6 +150,7 @@ export function PlanBar(): JSX.Element {
           onClick={() => state.strips.togglePeople()}
         />
       </Show>
+      <LevelButton />
       <IconButton
         icon={chartColumnIcon}
         label={sheetWords().load}
@@ -140,19 +163,7 @@ export function PlanBar(): JSX.Element {
         pressed={state.strips.overview()}
         onClick={() => state.strips.toggleOverview()}
       />
-      <span class="plan-bar-line" />
-      <IconButton icon={zoomOutIcon} label={words().zoomOut} shortcut="-" onClick={() => zoom(1 / ZOOM_STEP)} />
-      <IconButton icon={zoomInIcon} label={words().zoomIn} shortcut="+" onClick={() => zoom(ZOOM_STEP)} />
-      <Button kind="quiet" onClick={() => state.showToday()}>
-        {words().today}
-      </Button>
-      <IconButton
-        icon={maximizeIcon}
-        label={state.chosen().length > 1 ? words().fitSelection : words().fit}
-        shortcut="f"
-        onClick={fit}
-      />
       <PrintButton />
-    </div>
+    </FoldingBar>
   )
 }
