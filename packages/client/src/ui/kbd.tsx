@@ -42,11 +42,15 @@ const ARROWS: Record<string, string> = {
 /** Returns one readable text for each press of a shortcut, with the names that this keyboard bears. */
 function readableKeys(keys: string): readonly string[] {
   return keys.split(" ").map(press =>
-    press
-      .split("+")
+    keysOf(press)
       .map(readableKey)
       .join(isApple ? "" : " "),
   )
+}
+
+/** The keys of a press. What follows a "+", or stands first, is a key also if it is the plus itself. */
+function keysOf(press: string): readonly string[] {
+  return press.match(/\+$|[^+]+/g) ?? []
 }
 
 function readableKey(key: string): string {
@@ -79,8 +83,7 @@ export function ariaShortcut(keys: string): string {
   return keys
     .split(" ")
     .map(press =>
-      press
-        .split("+")
+      keysOf(press)
         .map(key => NAMES[key.toLowerCase()] ?? key.toUpperCase())
         .join("+"),
     )
