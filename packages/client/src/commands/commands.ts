@@ -67,6 +67,7 @@ export const COMMANDS = {
   "previous-item": screen("view", "k", "arrowup"),
   "clear-selection": screen("view", "escape"),
   "print-plan": frame("view", "mod+p"),
+  "level-plan": frame("view"),
   "save-csv": screen("view"),
   "save-markdown": screen("view"),
   "save-tasks": screen("view"),

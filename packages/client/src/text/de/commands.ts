@@ -50,6 +50,7 @@ export const commands: CommandWords = {
     "previous-item": "Voriger Eintrag",
     "clear-selection": "Auswahl aufheben",
     "print-plan": "Plan drucken oder speichern",
+    "level-plan": "Plan abgleichen",
     "save-csv": "Liste als CSV speichern",
     "save-markdown": "Liste als Markdown-Tabelle speichern",
     "save-tasks": "Liste als Markdown-Aufgaben speichern",

@@ -114,6 +114,7 @@ export const planSheet: PlanSheetWords = {
   overview: "Übersicht",
   load: "Auslastung",
   people: "Leute",
+  levelling: "Plan abgleichen",
   peopleStrip: "Leute, die auf Balken gezogen werden",
   assignTo: (name, amount) => `${name} ${tasks(amount)} zuweisen`,
   assigned: (name, title) => `${name} arbeitet an ${title}`,

@@ -49,6 +49,7 @@ export const commands = {
     "previous-item": "Previous item",
     "clear-selection": "Clear the selection",
     "print-plan": "Print or save the plan",
+    "level-plan": "Level the plan",
     "save-csv": "Save the list as CSV",
     "save-markdown": "Save the list as a Markdown table",
     "save-tasks": "Save the list as Markdown tasks",

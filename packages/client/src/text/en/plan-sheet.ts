@@ -115,6 +115,7 @@ export const planSheet = {
   overview: "Overview",
   load: "Load of people",
   people: "People",
+  levelling: "Level the plan",
   peopleStrip: "People to drag on to bars",
   assignTo: (name: string, amount: number) => `Assign ${name} to ${tasks(amount)}`,
   assigned: (name: string, title: string) => `${name} works on ${title}`,

@@ -24,6 +24,10 @@ const PlanOverview = lazy(async () => ({ default: (await import("./overview/plan
 const PlanLoad = lazy(async () => ({ default: (await import("./load/plan-load.tsx")).PlanLoad }))
 const HealthPanel = lazy(async () => ({ default: (await import("./health/health-panel.tsx")).HealthPanel }))
 
+const LevellingPanel = lazy(async () => ({
+  default: (await import("./levelling/levelling-panel.tsx")).LevellingPanel,
+}))
+
 export interface PlanScreenProps {
   readonly space: SpaceData
   /** The item that is open beside the plan. */
@@ -143,6 +147,11 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
           <Show when={state.health.isShown()}>
             <Suspense>
               <HealthPanel />
+            </Suspense>
+          </Show>
+          <Show when={state.levelling.isShown()}>
+            <Suspense>
+              <LevellingPanel />
             </Suspense>
           </Show>
         </div>

@@ -14,6 +14,7 @@ import type { Ghost } from "./chart/ghost.ts"
 import { LinkRows } from "./chart/link-rows.ts"
 import { createPlanData } from "./plan-data.ts"
 import { createPlanAudit, type PlanAudit } from "./health/plan-audit.ts"
+import { createShownLevelling, type ShownLevelling } from "./levelling/shown-levelling.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
 import { createPlanStrips, type PlanStrips } from "./plan-strips.ts"
 import { createShownBaselines, type ShownBaselines } from "./shown-baselines.ts"
@@ -89,6 +90,7 @@ export interface PlanState {
   readonly strips: PlanStrips
   /** What does not hold in the plan. */
   readonly health: PlanAudit
+  readonly levelling: ShownLevelling
   readonly peers: PlanPeers
   readonly openItem: Accessor<string | null>
   readonly open: (id: string) => void
@@ -154,11 +156,13 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     baselines,
   })
   const health = createPlanAudit(plan, () => [...(baselines.shown()[0]?.rows.values() ?? [])])
+  const levelling = createShownLevelling()
   /** One panel stands beside the chart at a time. */
   const putAside = () => {
     setShowsWhy(false)
     setShowsDetails(false)
     health.setShown(false)
+    levelling.setShown(false)
   }
   const rowHeight = () => (narrow() ? NARROW_ROW : ROW)
   const indexOf = (id: string) => places().get(id) ?? -1
@@ -227,6 +231,13 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
       setShown: shown => {
         if (shown) putAside()
         health.setShown(shown)
+      },
+    },
+    levelling: {
+      ...levelling,
+      setShown: shown => {
+        if (shown) putAside()
+        levelling.setShown(shown)
       },
     },
     strips: createPlanStrips(),

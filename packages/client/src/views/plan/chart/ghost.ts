@@ -55,6 +55,11 @@ export class GhostPlan {
     return compared(shown.input, shown, new LivePlan(input), NOTHING)
   }
 
+  /** The plan as it was tried last; whoever looks at it changes nothing. */
+  get tried(): LivePlan {
+    return this.#trial
+  }
+
   /** What a change would do, whatever was tried before. */
   try(trial: Trial): Ghost {
     const edits: PlanEdit[] = []

@@ -1,13 +1,13 @@
 import type { PlanLink } from "@weft/model/plan/input"
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 import { For, Show, type JSX } from "solid-js"
-import { format, t } from "../../../text/index.ts"
+import { format } from "../../../text/index.ts"
 import { planWords } from "../../../text/plan.ts"
 import { Icon } from "../../../ui/icon.tsx"
 import { triangleAlertIcon } from "../../../ui/icons.ts"
 import { finishDay, lengthWords, shiftWords, startDay } from "../instant-words.ts"
 import { usePlan, type Held } from "../plan-state.ts"
-import type { Broken } from "./ghost.ts"
+import { brokenWords } from "./broken-words.ts"
 
 const WIDTH = 272
 const SHOWN_BROKEN = 3
@@ -42,10 +42,6 @@ export function PlanCard(props: { readonly held: Held }): JSX.Element {
     const { item, person } = props.held
     return item === "" ? words().chooseBar(person ?? "") : words().assign(person ?? "", state.titleOf(item))
   }
-  const brokenText = ({ task, promise, date, at }: Broken) => {
-    const late = format().quantity(Math.max(1, Math.ceil((at - date) / TENTHS_PER_DAY)), t().time.dayUnit)
-    return words().broken[promise](state.titleOf(task), late)
-  }
   const effect = () => {
     if (props.held.isHeldBack) return words().nothing
     if (ghost().moved.size === 0) return undefined
@@ -79,7 +75,7 @@ export function PlanCard(props: { readonly held: Held }): JSX.Element {
       <For each={ghost().broken.slice(0, SHOWN_BROKEN)}>
         {broken => (
           <div class="plan-card-broken">
-            <Icon icon={triangleAlertIcon} size={14} /> {brokenText(broken)}
+            <Icon icon={triangleAlertIcon} size={14} /> {brokenWords(state, broken)}
           </div>
         )}
       </For>

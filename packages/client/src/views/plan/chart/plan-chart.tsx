@@ -54,7 +54,7 @@ export function PlanChart(): JSX.Element {
       hovered: hovered(),
       hoveredLink: hoveredLink(),
       peerInk,
-      ghost: held?.ghost ?? null,
+      ghost: held?.ghost ?? state.levelling.ghost(),
       peerDrags: state.peers
         .drags()
         .map(({ peer, item, moved }) => ({ item, moved, ink: inkOf(peer), name: peer.name })),
