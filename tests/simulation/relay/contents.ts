@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib"
 import * as Y from "yjs"
+import { endOf, runsOf } from "../../../packages/client/src/data/worker/continuations.ts"
 
 /** What an update holds: structs by replica, from one clock up to another, and deletions. */
 export interface Contents {
@@ -67,18 +68,26 @@ export class Coverage {
     }
   }
 
-  /** What of an update is not in here; null if all of it is. */
+  /**
+   * What of an update is not in here; null if all of it is. What is in a text may be here under an id that continues that
+   * of its replica: somebody else was the first to bring that one, and nobody goes on as somebody else.
+   */
   lacks({ structs, deletions }: Contents): string | null {
     for (const [client, from, to] of structs) {
       const known = this.#clocks.get(client) ?? 0
-      if (to > known) return `${client} from ${Math.max(from, known)} to ${to}`
+      if (to > known && to > endOf(client, this.#clocks)) return `${client} from ${Math.max(from, known)} to ${to}`
     }
-    for (const [client, from, to] of deletions) {
-      const own = this.#deleted.get(client)
+    for (const [client, from, to] of deletions)
       for (let clock = from; clock < to; clock++)
-        if (own?.has(clock) !== true) return `the deletion of ${client} at ${clock}`
-    }
+        if (!this.#isDeleted(client, clock)) return `the deletion of ${client} at ${clock}`
     return null
+  }
+
+  #isDeleted(client: number, clock: number): boolean {
+    if (this.#deleted.get(client)?.has(clock) === true) return true
+    if (clock < (this.#clocks.get(client) ?? 0)) return false
+    const run = runsOf(client, this.#clocks).find(({ from, end }) => from <= clock && clock < end)
+    return run !== undefined && this.#deleted.get(run.client)?.has(clock - run.from) === true
   }
 
   /** All of it, as if it were one update. */

@@ -1,5 +1,6 @@
 import { isRefused, decodeFrame, type Frame } from "@weft/model/wire/frames"
 import type { DocumentPath } from "@weft/model/schema/change"
+import { isProse } from "@weft/model/schema/stored"
 import type { SyncReport } from "../../../packages/client/src/data/messages.ts"
 import { contentsOf, contentsTogether, Coverage, isWithin, nameOf, type Contents } from "./contents.ts"
 import { entriesOf, EntryReader, type EntryWork } from "./entries.ts"
@@ -121,7 +122,7 @@ export class Ledger implements Listener {
     if (frame.kind === "joined" || frame.kind === "updated" || frame.kind === "peer")
       this.#checkSecrecy(wire.device, channel.document, frame.kind)
     if (frame.kind === "joined") this.#comesTo(frame.epoch, wire.device, channel)
-    this.#heard(frame, channel, isVisitor(wire))
+    this.#heard(frame, channel, wire)
   }
 
   /** Somebody is brought into an epoch, perhaps from an earlier one. */
@@ -193,7 +194,8 @@ export class Ledger implements Listener {
       this.#verdict.fail("O5", `device ${device} was sent ${kind} of ${document}, which it may not read`)
   }
 
-  #heard(frame: Frame, { document, epoch, underWay }: Channel, isByVisitor: boolean): void {
+  #heard(frame: Frame, { document, epoch, underWay }: Channel, wire: Wire): void {
+    const [device, isByVisitor] = [wire.device, isVisitor(wire)]
     const book = this.#bookOf(document)
     switch (frame.kind) {
       case "ack":
@@ -205,7 +207,10 @@ export class Ledger implements Listener {
         return
       case "nack":
         this.#verdict.met(`nack ${frame.reason}`)
+        const refused = underWay.get(frame.clientSeq)
         underWay.delete(frame.clientSeq)
+        if (frame.reason === "foreign-replica" && refused !== undefined && this.#goesOn(document, device, refused))
+          return
         if (!isByVisitor && !this.#soundNacks.includes(frame.reason))
           this.#verdict.fail("O3", `a sound update was refused: ${frame.reason}`)
         return
@@ -224,6 +229,18 @@ export class Ledger implements Listener {
         this.#told(document, frame.seq)
         return this.#show(book, document, epoch, frame.bytes)
     }
+  }
+
+  /**
+   * Whether an update goes on as somebody who is another's in this text. When an item moves, its texts are copied under the
+   * ids of those who wrote them, and each of them belongs to whoever brought it first. Who knew more of what was written
+   * cannot know that before the relay says so, and brings the rest under another id then: that it comes to the relay, and
+   * is called safe only then, is asked as of all other work.
+   */
+  #goesOn(document: string, device: number, { structs }: Contents): boolean {
+    if (!isProse(document.slice(WORKSPACE.length + 1))) return false
+    const { owners } = this.#bookOf(document)
+    return structs.some(([client]) => (owners.get(client) ?? device) !== device)
   }
 
   /** Why a sound update may not be taken now. */

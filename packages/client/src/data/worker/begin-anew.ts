@@ -119,7 +119,7 @@ function carryAll(
     isLeftBehind: one.fate === "refused",
     addsOnly: one.isFound && !isWhole,
   }))
-  const updates = carryOver(pieces, { from, onto, drawClient })
+  const updates = carryOver(pieces, { from, onto, drawClient, isShared: isProse(path) })
   if (updates === null || !follow(onto, updates)) return null
   return updates.flatMap((bytes, index): Carried[] => {
     const { unsent, isFound, fate, beside } = parts[index]!.one

@@ -1,11 +1,11 @@
-import { computedClientId, type SpaceId } from "@weft/model/base/ids"
+import type { Stamp } from "@weft/model/base/hybrid-clock"
+import type { SpaceId } from "@weft/model/base/ids"
 import { archivePath } from "@weft/model/schema/archive-path"
 import { movedItems } from "@weft/model/replica/carry"
 import type { DocumentReplica } from "@weft/model/replica/document-replica"
 import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { RowPatch } from "@weft/model/schema/patch"
-import * as Y from "yjs"
 import { carryOver } from "./carry-over.ts"
 import type { Documents } from "./documents.ts"
 import type { World } from "./world.ts"
@@ -170,39 +170,29 @@ export class BringAlong {
       const isOwn = move !== null && documents.wroteAs(move.replica)
       for (const kind of ["text", "comments", "public"]) {
         const [left, arrived] = [`${kind}/${from}/${row.id}`, `${kind}/${to}/${row.id}`]
-        if (this.#brought.has(arrived) || !(isOwn || documents.isKnown(left))) continue
+        const stamp = move?.stamp ?? 0
+        if (this.#brought.get(arrived) === stamp || !(isOwn || documents.isKnown(left))) continue
         this.#want([left, arrived])
-        inOrder([left, arrived], () => this.#bringText(left, arrived))
+        inOrder([left, arrived], () => this.#bringText(left, arrived, stamp))
       }
     }
   }
 
-  /** Texts that are where they belong, with all that this device knows of them. */
-  readonly #brought = new Set<DocumentPath>()
+  /** Texts that are where they belong, with all that this device knows of them, and by which move. */
+  readonly #brought = new Map<DocumentPath, Stamp>()
 
-  #bringText(left: DocumentPath, arrived: DocumentPath): void {
+  #bringText(left: DocumentPath, arrived: DocumentPath, move: Stamp): void {
     const { documents, isWhole, mayWrite, writeText } = this.#options
     if (!isWhole(left) || !isWhole(arrived) || !mayWrite(arrived)) return
     const [from, onto] = [documents.get(left).doc, documents.get(arrived).doc]
-    const known = Y.decodeStateVector(documents.stateVector(arrived))
-    const lacking = [...Y.decodeStateVector(documents.stateVector(left))]
-      .filter(([client, end]) => end > Math.max(known.get(client) ?? 0, broughtOf(onto, client)))
-      .sort(([one], [other]) => one - other)
     this.#unwant([left, arrived])
-    this.#brought.add(arrived)
-    if (lacking.length === 0) return
-    // An empty one gets everything as it is, whoever brings it: twice the same is there once.
-    if (known.size === 0) return writeText(arrived, documents.encode(left))
-    // What was written since without knowing of the move follows what it followed. Nobody may go on writing as somebody
-    // else, so it comes under ids that say what it is: whoever else brings the same brings it under the same.
+    this.#brought.set(arrived, move)
+    // An empty one gets everything as it is, whoever brings it: twice the same is there once. What was written since
+    // without knowing of the move follows what it followed.
     const update = documents.changesSince(left, documents.stateVector(arrived))
-    const what = lacking.map(([client, end]) => `${client}:${known.get(client) ?? 0}:${end}`)
-    let drawn = 0
-    const drawClient = () => computedClientId(arrived, ...what, String(drawn++))
-    const [carried] = carryOver([{ update, isLeftBehind: false }], { from, onto, drawClient }) ?? []
-    if (carried == null) return
-    writeText(arrived, carried)
-    writeText(arrived, noteBrought(onto, lacking))
+    const drawClient = () => documents.drawClient()
+    const [carried] = carryOver([{ update, isLeftBehind: false }], { from, onto, drawClient, isShared: true }) ?? []
+    if (carried != null) writeText(arrived, carried)
   }
 
   #want(paths: readonly DocumentPath[]): void {
@@ -214,26 +204,4 @@ export class BringAlong {
   #unwant(paths: readonly DocumentPath[]): void {
     for (const path of paths) this.#wanted.delete(path)
   }
-}
-
-/** The root that says up to where structs of a replica were brought under another id, see `carryOver`. */
-const BROUGHT = "brought"
-
-function broughtOf(doc: Y.Doc, client: number): number {
-  const end = doc.getMap<unknown>(BROUGHT).get(String(client))
-  return typeof end === "number" ? end : 0
-}
-
-/** An update of a document that notes what was brought. */
-function noteBrought(doc: Y.Doc, ends: readonly (readonly [client: number, end: number])[]): Uint8Array {
-  const before = Y.encodeStateVector(doc)
-  const scratch = new Y.Doc()
-  Y.applyUpdate(scratch, Y.encodeStateAsUpdate(doc))
-  const brought = scratch.getMap<unknown>(BROUGHT)
-  scratch.transact(() => {
-    for (const [client, end] of ends) brought.set(String(client), end)
-  })
-  const update = Y.encodeStateAsUpdate(scratch, before)
-  scratch.destroy()
-  return update
 }

@@ -1,4 +1,5 @@
 import * as Y from "yjs"
+import { continuationOf, endOf, originsIn, runsOf } from "./continuations.ts"
 import { encodeStructs, NO_DELETIONS, type Deletions, type Struct } from "./encode-structs.ts"
 
 /** A piece of unsent work: one update as it was made, oldest first. */
@@ -17,6 +18,8 @@ export interface CarryOverOptions {
   readonly onto: Y.Doc
   /** Draws a fresh replica id. */
   readonly drawClient: () => number
+  /** Whether the same may come from others as well, as what stands in texts does; see `continuations`. */
+  readonly isShared?: boolean
 }
 
 /** One struct that the target lacks, and whether it comes along. */
@@ -42,12 +45,15 @@ interface Moved {
  * already get a fresh replica id, because it may belong to somebody else there, or have lost a part here; those of one that
  * it has never met keep theirs, so that a text which two devices import alike stays one. What follows something that is
  * left behind follows what that followed.
+ *
+ * Where others may bring the same, the fresh ids are computed, and what somebody has brought under one stays out.
  */
 export function carryOver(pieces: readonly Piece[], options: CarryOverOptions): readonly (Uint8Array | null)[] | null {
   const known = Y.decodeStateVector(Y.encodeStateVector(options.onto))
-  const sorted = sort(pieces, known, options.from)
+  const target = options.isShared === true ? sharedTarget(known, options) : plainTarget(known, options)
+  const sorted = sort(pieces, target.held, options.from)
   if (sorted === null) return null
-  const moves = moveAll(sorted.structs, known, options.drawClient)
+  const moves = moveAll(sorted.structs, target)
   const left = leftBehind(sorted.structs)
   const standing: Standing = { known, deleted: Y.createDeleteSetFromStructStore(options.onto.store) }
   return pieces.map((piece, index) => {
@@ -59,12 +65,51 @@ export function carryOver(pieces: readonly Piece[], options: CarryOverOptions): 
   })
 }
 
+/** The document that pieces come to. */
+interface Target {
+  /** Up to where it holds each replica, under whichever id. */
+  readonly held: ReadonlyMap<number, number>
+  /** Where it holds what it does not hold under its own id. */
+  readonly moves: readonly (readonly [client: number, moved: Moved])[]
+  /** The id under which a replica goes on that it holds. */
+  readonly idAfter: (client: number) => number
+  readonly drawClient: () => number
+}
+
+function plainTarget(known: ReadonlyMap<number, number>, { drawClient }: CarryOverOptions): Target {
+  return { held: known, moves: [], idAfter: drawClient, drawClient }
+}
+
+function sharedTarget(known: ReadonlyMap<number, number>, { from, drawClient }: CarryOverOptions): Target {
+  const here = Y.decodeStateVector(Y.encodeStateVector(from))
+  const origins = originsIn([here, known])
+  const originOf = (client: number) => origins.get(client) ?? { client, from: 0 }
+  const held = new Map(known)
+  const moves: (readonly [number, Moved])[] = []
+  for (const client of here.keys()) {
+    const origin = originOf(client)
+    for (const run of runsOf(origin.client, known)) {
+      const start = Math.max(run.from, origin.from + (held.get(client) ?? 0))
+      const length = run.end - start
+      if (length <= 0) continue
+      held.set(client, run.end - origin.from)
+      if (run.client === client) continue
+      moves.push([client, { from: start - origin.from, length, client: run.client, to: start - run.from }])
+    }
+  }
+  const idAfter = (client: number): number => {
+    const origin = originOf(client).client
+    return continuationOf(origin, endOf(origin, known))
+  }
+  return { held, moves, idAfter, drawClient }
+}
+
 function sort(
   pieces: readonly Piece[],
-  known: ReadonlyMap<number, number>,
+  held: ReadonlyMap<number, number>,
   from: Y.Doc,
 ): { readonly structs: readonly Sorted[]; readonly deletions: readonly Deletions[] } | null {
-  const taken = new Map(known)
+  const taken = new Map(held)
   const structs: Sorted[] = []
   const deletions: Deletions[] = []
   const left = new Set<Struct>()
@@ -91,25 +136,30 @@ function sort(
   return { structs, deletions }
 }
 
-function moveAll(
-  structs: readonly Sorted[],
-  known: ReadonlyMap<number, number>,
-  drawClient: () => number,
-): ReadonlyMap<number, readonly Moved[]> {
+function moveAll(structs: readonly Sorted[], target: Target): ReadonlyMap<number, readonly Moved[]> {
   const moves = new Map<number, Moved[]>()
-  const clients = new Map<number, { client: number; next: number }>()
-  const isBroken = new Set(structs.filter(entry => entry.isLeftBehind).map(({ struct }) => struct.id.client))
-  for (const { struct, isLeftBehind } of structs) {
-    if (isLeftBehind) continue
-    const { client, clock } = struct.id
-    const isKept = !known.has(client) && !isBroken.has(client)
-    const target = clients.get(client) ?? { client: isKept ? client : drawClient(), next: 0 }
-    clients.set(client, target)
-    const moved = { from: clock, length: struct.length, client: target.client, to: target.next }
-    target.next += struct.length
+  const note = (client: number, moved: Moved): void => {
     const others = moves.get(client)
     if (others === undefined) moves.set(client, [moved])
     else others.push(moved)
+  }
+  for (const [client, moved] of target.moves) note(client, moved)
+  const ids = new Map<number, number>()
+  const ends = new Map<number, number>()
+  const isBroken = new Set(structs.filter(entry => entry.isLeftBehind).map(({ struct }) => struct.id.client))
+  const idFor = (client: number): number => {
+    // Of what comes in part the clocks say nothing to anybody else.
+    if (isBroken.has(client)) return target.drawClient()
+    return target.held.has(client) ? target.idAfter(client) : client
+  }
+  for (const { struct, isLeftBehind } of structs) {
+    if (isLeftBehind) continue
+    const { client, clock } = struct.id
+    const id = ids.get(client) ?? idFor(client)
+    ids.set(client, id)
+    const to = ends.get(id) ?? 0
+    ends.set(id, to + struct.length)
+    note(client, { from: clock, length: struct.length, client: id, to })
   }
   return moves
 }
@@ -171,18 +221,15 @@ function moveDeletions(
   moves: ReadonlyMap<number, readonly Moved[]>,
 ): Deletions {
   const clients = new Map<number, { clock: number; len: number }[]>()
-  const add = (client: number, clock: number, len: number): void => {
-    if (len > 0) clients.set(client, [...(clients.get(client) ?? []), { clock, len }])
+  const add = (client: number, from: number, end: number): void => {
+    for (const [start, stop] of without([from, end], deleted.clients.get(client) ?? []))
+      clients.set(client, [...(clients.get(client) ?? []), { clock: start, len: stop - start }])
   }
   for (const [client, ranges] of deletions.clients) {
     for (const { clock, len } of ranges) {
-      const end = Math.min(clock + len, known.get(client) ?? 0)
-      for (const [start, stop] of without([clock, end], deleted.clients.get(client) ?? []))
-        add(client, start, stop - start)
-      for (const { from, length, client: target, to } of moves.get(client) ?? []) {
-        const start = Math.max(clock, from)
-        add(target, to + start - from, Math.min(clock + len, from + length) - start)
-      }
+      add(client, clock, Math.min(clock + len, known.get(client) ?? 0))
+      for (const { from, length, client: target, to } of moves.get(client) ?? [])
+        add(target, to + Math.max(clock, from) - from, to + Math.min(clock + len, from + length) - from)
     }
   }
   return { clients }
