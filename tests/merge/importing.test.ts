@@ -64,15 +64,19 @@ scenario("P10 two devices import different versions of one file at the same time
 })
 
 /** A plan with a field of which Weft knows nothing, and the file packed, as a screen imports it. */
-async function planWith(paint: string, author: string, more = "") {
+async function planWith(paint: string, author: string, more = "", rest = "") {
   const tasks = `${task(1, { Name: "Roof" })}${task(2, { Name: "Paint", Duration: paint }, after(1))}${more}`
-  const file = await planIn(mspdi(`<Tasks>${tasks}</Tasks>`, `<Title>House</Title><Author>${author}</Author>`))
+  const file = await planIn(mspdi(`<Tasks>${tasks}</Tasks>${rest}`, `<Title>House</Title><Author>${author}</Author>`))
   return { file, packed: await packFile(file.source!) }
 }
 
 const PLAN = await planWith("PT8H0M0S", "Ada")
 const NEXT_PLAN = await planWith("PT16H0M0S", "Bea", task(3, { Name: "Sweep" }, after(2)))
 const LATEST_PLAN = await planWith("PT24H0M0S", "Cleo")
+
+const RATED =
+  "<Resources><Resource><UID>3</UID><Name>Kim</Name><StandardRate>7700007</StandardRate></Resource></Resources>"
+const PRICED_PLAN = await planWith("PT16H0M0S", "Bea", "", RATED)
 
 const bringPlan = (person: Person, plan: typeof PLAN) => person.do(importPlan, plan)
 const linksOf = (person: Person) => living(person.snapshot.dependencies)
@@ -121,3 +125,19 @@ scenario("P10 two devices import different versions of one plan, and the file of
     expect([...digests]).toEqual([(later === "ana" ? NEXT_PLAN : LATEST_PLAN).packed!.digest])
   },
 })
+
+scenario(
+  "P10 one device imports a plan with its costs, while another without the right to them imports the next version",
+  {
+    given: ana => bringPlan(ana, PLAN),
+    ana: ana => ana.do(importPlan, { ...PRICED_PLAN, withCosts: true }),
+    ben: ben => bringPlan(ben, LATEST_PLAN),
+    outcome: ({ snapshot, later }) => {
+      const [plain] = living(snapshot.keptFiles)
+      const [whole] = living(snapshot.keptFilesWithMoney)
+      expect(whole?.digest).toBe(PRICED_PLAN.packed!.withMoney!.digest)
+      // What the latest file says of money is not known then: that of another version does not stand in.
+      expect(whole?.wholeOf === plain?.digest).toBe(later === "ana")
+    },
+  },
+)

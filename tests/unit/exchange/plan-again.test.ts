@@ -46,7 +46,7 @@ const itemNamed = (person: Person, title: string): ItemId =>
 async function bring(person: Person, text: string, choices: object = {}): Promise<PlanFile> {
   const file = await planIn(text)
   const packed = file.source === null ? null : await packFile(file.source)
-  person.do(importPlan, { file, packed, ...choices })
+  person.do(importPlan, { file, packed, withCosts: true, ...choices })
   return file
 }
 

@@ -27,7 +27,7 @@ export const saveBaseline = defineAction<TakeBaseline>("baseline.take", (context
   const input = planOf(snapshot)
   if (input.tasks.length === 0) return refuse("nothing-planned")
   const schedule = schedulePlan(input)
-  const rows = takeBaseline(input, schedule).map(({ task, ...row }) => ({ item: task, ...row }))
+  const rows = takeBaseline(input, schedule).map(({ task, cost: _apart, ...row }) => ({ item: task, ...row }))
   const { dataDate } = planRow(snapshot)
   write.create("baselines", id, { name: name.trim(), takenAt: now, takenBy: me, dataDate })
   for (let first = 0; first < rows.length; first += ROWS_OF_A_PART)

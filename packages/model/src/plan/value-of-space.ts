@@ -1,9 +1,9 @@
 import type { BaselineId } from "../base/ids.ts"
-import { living, type Snapshot } from "../schema/snapshot.ts"
+import type { Snapshot } from "../schema/snapshot.ts"
 import { CalendarSet } from "../time/calendar-set.ts"
 import type { Instant } from "../time/instant.ts"
 import type { WorkingCalendar } from "../time/working-calendar.ts"
-import { baselineOf } from "./baselines-of-space.ts"
+import { baselineCostsOf, baselineOf } from "./baselines-of-space.ts"
 import { costsOf } from "./costs-of-space.ts"
 import {
   earnedSchedule,
@@ -89,12 +89,6 @@ export function valueOf(
       actual: instant > at ? null : sum(tasks, task => task.actualCost * workedPart(task, instant, calendar)),
     })),
   }
-}
-
-/** What a baseline says of costs, as far as the reader has it. */
-export function baselineCostsOf(snapshot: Snapshot, baseline: BaselineId): ReadonlyMap<string, number> {
-  const parts = living(snapshot.baselineCosts).filter(part => part.baseline === baseline)
-  return new Map(parts.flatMap(({ rows }) => (rows ?? []).map(({ item, cost }) => [item, cost] as const)))
 }
 
 interface Budgeting {

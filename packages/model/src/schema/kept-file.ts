@@ -7,11 +7,7 @@ export type KeptFileId = Id<"kept-file">
 /** The most letters that a part is read with. */
 const MOST_LETTERS = 64_000
 
-/**
- * A part of the file that a plan was imported from, packed: what Weft understands nothing of goes back with the plan when
- * it is exported. Nothing but that reads it. Its id is computed from the space, the plan's key and the place of the part.
- */
-const keptFileFields = {
+const partFields = {
   /** What tells the plan from others, see `keyOfPlan`. */
   key: text(),
   index: count(),
@@ -22,5 +18,24 @@ const keptFileFields = {
   /** Milliseconds since 1970. */
   keptAt: count(),
 }
-export const keptFiles = defineRecord<KeptFileId, typeof keptFileFields>("keptFiles", "space", keptFileFields)
-export type KeptFile = Row<KeptFileId, typeof keptFileFields>
+
+/**
+ * A part of the file that a plan was imported from, packed: what Weft understands nothing of goes back with the plan when
+ * it is exported. Nothing but that reads it. It says nothing of money, since every member of the space has it. Its id is
+ * computed from the space, the plan's key and the place of the part.
+ */
+export const keptFiles = defineRecord<KeptFileId, typeof partFields>("keptFiles", "space", partFields)
+export type KeptFile = Row<KeptFileId, typeof partFields>
+
+/** A part of the same file with all that it says of money, for whoever may read that. Its id is that of the other part. */
+const partWithMoneyFields = {
+  ...partFields,
+  /** The digest of the file without money that it is the whole of. */
+  wholeOf: text(),
+}
+export const keptFilesWithMoney = defineRecord<KeptFileId, typeof partWithMoneyFields>(
+  "keptFilesWithMoney",
+  "money",
+  partWithMoneyFields,
+)
+export type KeptFileWithMoney = Row<KeptFileId, typeof partWithMoneyFields>

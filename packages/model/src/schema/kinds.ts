@@ -2,7 +2,7 @@ import type { DocumentKind } from "../wire/document-name.ts"
 import { attachments, type Attachment } from "./attachment.ts"
 import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
 import { items, type Item } from "./item.ts"
-import { keptFiles, type KeptFile } from "./kept-file.ts"
+import { keptFiles, keptFilesWithMoney, type KeptFile, type KeptFileWithMoney } from "./kept-file.ts"
 import {
   baselineCosts,
   costPlans,
@@ -167,6 +167,7 @@ export interface Rows {
   readonly itemCosts: ItemCost
   readonly riskCosts: RiskCost
   readonly baselineCosts: BaselineCosts
+  readonly keptFilesWithMoney: KeptFileWithMoney
   readonly planningSessions: PlanningSession
   readonly votes: Vote
   readonly heldVotes: HeldVote
@@ -230,6 +231,7 @@ export const KINDS = {
   itemCosts,
   riskCosts,
   baselineCosts,
+  keptFilesWithMoney,
   planningSessions,
   votes,
   heldVotes,

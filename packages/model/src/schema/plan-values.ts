@@ -122,14 +122,13 @@ function readRecurrence(raw: Loose): Recurrence | null {
 const POSITIONS: readonly MonthPosition[] = [1, 2, 3, 4, "last"]
 const ITEMS: readonly MonthItem[] = ["day", "weekday", "weekend-day", 0, 1, 2, 3, 4, 5, 6]
 
-/** What a baseline says of one item. Dates are instants, duration and work tenths, cost the smallest unit of a currency. */
+/** What a baseline says of one item. Dates are instants, duration and work tenths; costs are records of money. */
 export interface StoredBaselineRow {
   readonly item: string
   readonly start: number
   readonly finish: number
   readonly duration: number
   readonly work: number
-  readonly cost: number
 }
 
 /** Rows of a baseline; rows that do not fit are left out. */
@@ -141,7 +140,7 @@ export function baselineRows(): Field<readonly StoredBaselineRow[] | null> {
 
 function readBaselineRow(raw: unknown): StoredBaselineRow | null {
   if (!isRecord(raw)) return null
-  const { item, start, finish, duration, work, cost } = raw
-  if (typeof item !== "string" || ![start, finish, duration, work, cost].every(isWhole)) return null
-  return { item, start, finish, duration, work, cost } as StoredBaselineRow
+  const { item, start, finish, duration, work } = raw
+  if (typeof item !== "string" || ![start, finish, duration, work].every(isWhole)) return null
+  return { item, start, finish, duration, work } as StoredBaselineRow
 }

@@ -83,6 +83,10 @@ export const planExchange: Spoken<PlanExchangeWords> = {
   keptUnknown:
     "Wofür Weft kein Feld hat, wird mit dem Bereich aufbewahrt und geht beim Export des Plans in die Datei zurück.",
   tooLarge: "Die Datei ist zu groß zum Aufbewahren: wofür Weft kein Feld hat, geht beim Export des Plans nicht zurück.",
+  money: {
+    comes: "Kosten und Sätze kommen mit, für alle, die den Bereich verwalten. Sonst bekommt niemand eine Zahl.",
+    "left-out": "Kosten und Sätze bleiben zurück: Nur wer den Bereich verwaltet, kann sie mitbringen.",
+  },
   customValues: amount =>
     count(amount, {
       one: "Wert eines eigenen Felds kommt nicht mit: Weft hat kein Feld dafür.",

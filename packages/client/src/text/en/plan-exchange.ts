@@ -82,6 +82,10 @@ export const planExchange = {
   keptUnknown:
     "What Weft has no field for is kept with the space, and goes back into the file when the plan is exported.",
   tooLarge: "The file is too large to be kept: what Weft has no field for does not go back when the plan is exported.",
+  money: {
+    comes: "Its costs and rates come along, for whoever manages the space. Nobody else gets a figure.",
+    "left-out": "Its costs and rates stay behind: only whoever manages the space may bring them in.",
+  },
   customValues: (amount: number) =>
     count(amount, {
       one: "value of a custom field does not come over: Weft has no field for it.",

@@ -30,7 +30,7 @@ export function openExport(workspace: Workspace, space: SpaceId): OpenExport {
     })
   return {
     look: async () => {
-      await spaceReady(workspace.space(space))
+      await spaceReady(workspace.withMoney(space))
       const descriptions = await workspace.descriptions(space)
       const answer = await ask({ ask: "look", rows: sentRows(workspace.snapshot(space), descriptions) })
       return answer.tell === "outline" ? answer.outline : null

@@ -9,15 +9,21 @@ import { living, type Snapshot } from "../../schema/snapshot.ts"
 import type { PlanFile } from "../plan-file/plan-file.ts"
 import type { ImportPace, ImportProgress } from "../board/import.ts"
 import { writeOutcome, type KeptField, type RecordState, type UpdatedField } from "../three-way.ts"
+import { baselinesIn, writeBaselineCosts } from "./baselines-in-file.ts"
 import { keepFile, type PackedFile } from "./kept-file.ts"
 import { isOwnSpace } from "./own-space.ts"
-import { comparePlan, type FoundOutcome, type GoneRow, type PlanChoices } from "./plan-outcomes.ts"
-import type { GuessedRow } from "./rows-here.ts"
+import { comparePlan, type ComparedPlan, type FoundOutcome, type GoneRow, type PlanChoices } from "./plan-outcomes.ts"
+import { RowsHere, type GuessedRow } from "./rows-here.ts"
 
 export interface ImportPlan extends PlanChoices {
   readonly file: PlanFile
   /** The file itself, to keep what nobody here understands for whoever exports the plan. */
   readonly packed?: PackedFile | null
+  /**
+   * Whether what the file says of money comes too, into the money document: for whoever may write there. Without it no
+   * figure is written anywhere.
+   */
+  readonly withCosts?: boolean
 }
 
 /** One record of a plan's file, and what importing it comes to. */
@@ -45,6 +51,8 @@ export interface PlanPreview {
   readonly gone: readonly GoneRow[]
   /** Rows without ids that were taken for an item because of their titles alone. */
   readonly guesses: readonly GuessedRow[]
+  /** Whether the file says anything of money, and if so whether it comes along. */
+  readonly money: "none" | "comes" | "left-out"
   readonly warnings: PlanFile["warnings"]
 }
 
@@ -62,7 +70,10 @@ export function preparePlanPreview(
   return paced(previewSteps(snapshot, args), { onProgress: () => {}, ...pace })
 }
 
-function* previewSteps(snapshot: Snapshot, { file, ...choices }: ImportPlan): Generator<ImportProgress, PlanPreview> {
+function* previewSteps(
+  snapshot: Snapshot,
+  { file, packed = null, withCosts, ...choices }: ImportPlan,
+): Generator<ImportProgress, PlanPreview> {
   const planned = yield* comparePlan(snapshot, file, choices)
   const states = { new: 0, updated: 0, unchanged: 0, trashed: 0, restored: 0, adopted: 0 }
   const counts: Partial<Record<KindName, number>> = {}
@@ -79,8 +90,13 @@ function* previewSteps(snapshot: Snapshot, { file, ...choices }: ImportPlan): Ge
     counts,
     gone: planned.gone,
     guesses: planned.guesses,
+    money: !saysMoney(file, packed) ? "none" : withCosts === true ? "comes" : "left-out",
     warnings: file.warnings,
   }
+}
+
+function saysMoney({ tasks }: PlanFile, packed: PackedFile | null): boolean {
+  return packed?.withMoney != null || tasks.some(({ baselines }) => baselines.some(({ cost }) => (cost ?? 0) > 0))
 }
 
 function spaceState({ places, profiles, space }: Snapshot, file: PlanFile): PlanPreview["space"] {
@@ -120,7 +136,7 @@ const STEP = 100
 
 function* importSteps(
   context: ActionContext,
-  { file, packed = null, ...choices }: ImportPlan,
+  { file, packed = null, withCosts = false, ...choices }: ImportPlan,
 ): Generator<ImportProgress, Refusal | undefined> {
   const { snapshot, write, me, now } = context
   const refusal = openSpace(context, file, choices)
@@ -132,8 +148,16 @@ function* importSteps(
     if (index % STEP === STEP - 1) yield { done: total, total }
   }
   for (const { kind, id, goes } of planned.gone) if (goes) write.trash(kind, id, me)
-  if (packed !== null) keepFile(snapshot, write, planned.key, packed, now)
+  if (withCosts) writeCosts(context, file, planned)
+  if (packed !== null) keepFile({ snapshot, write, now, withCosts }, planned.key, packed)
   return undefined
+}
+
+/** What baselines say of costs; one that lies in the trash keeps it there. */
+function writeCosts({ snapshot, write }: ActionContext, file: PlanFile, { key, outcomes }: ComparedPlan): void {
+  const trashed = new Set(outcomes.flatMap(({ outcome: { record, state } }) => (state === "trashed" ? record.id : [])))
+  for (const baseline of baselinesIn(file, new RowsHere(file, snapshot, key)))
+    if (!trashed.has(baseline.id)) writeBaselineCosts(snapshot, write, baseline)
 }
 
 function finished<R>(steps: Generator<unknown, R>): R {

@@ -1,19 +1,25 @@
 import { computedId, type Id, type SpaceId } from "../../base/ids.ts"
 import { isRefusal } from "../../base/result.ts"
 import type { ChangeWriter } from "../../actions/writer.ts"
-import type { KeptFile, KeptFileId } from "../../schema/kept-file.ts"
+import type { KeptFile, KeptFileId, KeptFileWithMoney } from "../../schema/kept-file.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
+import { withoutMoney } from "../mspdi/without-money.ts"
 import type { PlanFile } from "../plan-file/plan-file.ts"
 import { readPlan } from "../plan-file/read-plan.ts"
 import type { XmlElement } from "../xml/element.ts"
 import { xmlPieces } from "../xml/write.ts"
 import { gunzip, gzip } from "./gzip.ts"
 
-/** A file, packed, as letters in parts: small enough for an update each. */
-export interface PackedFile {
-  /** Tells whether it is the same file; of the content. */
+/** Text, packed, as letters in parts: small enough for an update each. */
+export interface PackedText {
+  /** Tells whether it is the same text; of the content. */
   readonly digest: string
   readonly parts: readonly string[]
+}
+
+/** A file without what it says of money, packed; and all of it, where it says anything of money. */
+export interface PackedFile extends PackedText {
+  readonly withMoney: PackedText | null
 }
 
 /** Letters to a part, and the most of a file: more than that would weigh on everybody who opens the space. */
@@ -25,6 +31,15 @@ const MOST_LETTERS = 20 * PART
  * nothing where it is too large for that.
  */
 export async function packFile(root: XmlElement): Promise<PackedFile | null> {
+  const plain = withoutMoney(root)
+  const packed = await packedText(plain)
+  const withMoney = plain === root ? null : await packedText(root)
+  // Rather nothing than a file without its costs of which nobody is told.
+  if (packed === null || (withMoney === null && plain !== root)) return null
+  return { ...packed, withMoney }
+}
+
+async function packedText(root: XmlElement): Promise<PackedText | null> {
   const text = [...xmlPieces(root)].join("")
   const letters = lettersOf(await gzip(text))
   if (letters.length > MOST_LETTERS) return null
@@ -33,16 +48,28 @@ export async function packFile(root: XmlElement): Promise<PackedFile | null> {
   return { digest: computedId<Id<"content">>("content", text), parts }
 }
 
-/** The plan that was kept under a key, as it was read; nothing where none is whole. */
+/**
+ * The plan that was kept under a key, as it was read: with what it says of money for whoever has that. Nothing where none
+ * is whole.
+ */
 export async function unpackFile(snapshot: Snapshot, key: string): Promise<PlanFile | null> {
-  const first = snapshot.keptFiles.get(partId(snapshot.space, key, 0))
+  const first = partOf(snapshot, "keptFiles", key, 0)
   if (first === undefined || first.deleted !== null) return null
-  const parts = Array.from({ length: first.parts }, (_, index) => partOf(snapshot, key, index))
-  // Two imports at the same time may leave the parts of one of them incomplete.
-  if (parts.length === 0 || parts.some(part => part?.digest !== first.digest || part.content === null)) return null
-  const bytes = await gunzip(bytesOf(parts.map(part => part!.content).join("")))
+  const money = partOf(snapshot, "keptFilesWithMoney", key, 0) as KeptFileWithMoney | undefined
+  const isWithMoney = money !== undefined && money.deleted === null && money.wholeOf === first.digest
+  const letters =
+    (isWithMoney ? lettersIn(snapshot, "keptFilesWithMoney", key) : null) ?? lettersIn(snapshot, "keptFiles", key)
+  const bytes = letters === null ? null : await gunzip(bytesOf(letters))
   const plan = bytes === null ? null : await readPlan([bytes])
   return plan === null || isRefusal(plan) ? null : plan
+}
+
+/** All parts of a kept file; nothing where two imports at the same time left those of one of them incomplete. */
+function lettersIn(snapshot: Snapshot, kind: KeptKind, key: string): string | null {
+  const { digest, parts: count } = partOf(snapshot, kind, key, 0)!
+  const parts = Array.from({ length: count }, (_, index) => partOf(snapshot, kind, key, index))
+  if (parts.length === 0 || parts.some(part => part?.digest !== digest || part.content === null)) return null
+  return parts.map(part => part!.content).join("")
 }
 
 /** The keys of the plans of which a file is kept with a space, the latest import first. */
@@ -53,28 +80,50 @@ export function keptKeys(snapshot: Snapshot): readonly string[] {
     .map(({ key }) => key)
 }
 
+export interface Keeping {
+  readonly snapshot: Snapshot
+  readonly write: ChangeWriter
+  readonly now: number
+  /** Whether what the file says of money is kept too, where money is. */
+  readonly withCosts: boolean
+}
+
 /**
  * Keeps a file under the key of its plan, in place of the one before. The same file writes nothing. The content is a
  * cell, not a seed, so that it goes when the next one comes; all parts of one import have one stamp, so that of two at
  * the same time one stands whole.
  */
-export function keepFile(snapshot: Snapshot, write: ChangeWriter, key: string, file: PackedFile, now: number): void {
-  const standing = partOf(snapshot, key, 0)
-  if (standing !== undefined && standing.deleted === null && standing.digest === file.digest) return
-  for (const [index, content] of file.parts.entries()) {
-    const id = partId(snapshot.space, key, index)
-    const known = snapshot.keptFiles.get(id)
-    if (known === undefined) write.create("keptFiles", id, { key, index })
-    else write.restore("keptFiles", id)
-    const said = { digest: file.digest, parts: file.parts.length, content, keptAt: now }
-    for (const [field, value] of Object.entries(said)) write.always("keptFiles", id, field, value)
-  }
-  for (let index = file.parts.length; partOf(snapshot, key, index) !== undefined; index += 1)
-    write.always("keptFiles", partId(snapshot.space, key, index), "content", null)
+export function keepFile(keeping: Keeping, key: string, file: PackedFile): void {
+  keepParts(keeping, "keptFiles", key, file, {})
+  if (keeping.withCosts && file.withMoney !== null)
+    keepParts(keeping, "keptFilesWithMoney", key, file.withMoney, { wholeOf: file.digest })
 }
 
-function partOf(snapshot: Snapshot, key: string, index: number): KeptFile | undefined {
-  return snapshot.keptFiles.get(partId(snapshot.space, key, index))
+type KeptKind = "keptFiles" | "keptFilesWithMoney"
+
+function keepParts(
+  { snapshot, write, now }: Keeping,
+  kind: KeptKind,
+  key: string,
+  { digest, parts }: PackedText,
+  more: Readonly<Record<string, string>>,
+): void {
+  const standing = partOf(snapshot, kind, key, 0)
+  if (standing !== undefined && standing.deleted === null && standing.digest === digest) return
+  for (const [index, content] of parts.entries()) {
+    const id = partId(snapshot.space, key, index)
+    const known = snapshot[kind].get(id)
+    if (known === undefined) write.create(kind, id, { key, index })
+    else write.restore(kind, id)
+    const said = { digest, parts: parts.length, content, keptAt: now, ...more }
+    for (const [field, value] of Object.entries(said)) write.always(kind, id, field, value)
+  }
+  for (let index = parts.length; partOf(snapshot, kind, key, index) !== undefined; index += 1)
+    write.always(kind, partId(snapshot.space, key, index), "content", null)
+}
+
+function partOf(snapshot: Snapshot, kind: KeptKind, key: string, index: number): KeptFile | undefined {
+  return snapshot[kind].get(partId(snapshot.space, key, index))
 }
 
 function partId(space: SpaceId, key: string, index: number): KeptFileId {

@@ -82,7 +82,7 @@ function baselinesByItem(snapshot: Snapshot): ReadonlyMap<string, readonly FileB
   for (const [number, { id }] of oldest.slice(0, MOST_BASELINES).entries())
     for (const { task, start, finish, duration, work, cost } of baselineOf(snapshot, id)) {
       const own = byItem.get(task) ?? []
-      own.push({ number, start, finish, duration, work, cost })
+      own.push({ number, start, finish, duration, work, cost: cost === 0 ? null : cost })
       byItem.set(task, own)
     }
   return byItem

@@ -1,6 +1,5 @@
 import type {
   AssignmentId,
-  BaselineId,
   BaselinePartId,
   CalendarExceptionId,
   CalendarId,
@@ -8,7 +7,6 @@ import type {
   MemberId,
 } from "../../base/ids.ts"
 import { familyField } from "../../schema/change.ts"
-import type { StoredBaselineRow } from "../../schema/plan-values.ts"
 import { assignmentId, dependencyId, planId } from "../../schema/planning.ts"
 import type { SpaceWords } from "../../actions/space.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
@@ -18,6 +16,7 @@ import { rankOfPosition } from "../board/position.ts"
 import { personOf } from "../../plan/plan-of-space.ts"
 import type { FileAssignment, FileResource, FileTask, PlanFile } from "../plan-file/plan-file.ts"
 import { markOf, type ForeignRecord } from "../three-way.ts"
+import { baselinesIn, ROWS_OF_A_PART } from "./baselines-in-file.ts"
 import { beginningOf, isOwnSpace, ownSpaceRecords } from "./own-space.ts"
 import type { RowsHere } from "./rows-here.ts"
 
@@ -30,9 +29,6 @@ export interface PlanRecord {
 /** Who people of a file are, by the file's ids: a member, a placeholder that can join later, or a resource of the space. */
 export type FilePeople = Readonly<Record<string, MemberId | typeof PLACEHOLDER | null>>
 export const PLACEHOLDER = "placeholder"
-
-/** Rows of a baseline to a part, as when one is taken. */
-const ROWS_OF_A_PART = 500
 
 /**
  * Every record that a plan's file becomes in a space, those that others name first. What is really done, who is matched
@@ -256,34 +252,17 @@ class RecordMaker {
     }
   }
 
-  /** A baseline that the file has changed is another one: what was once taken stays. */
   *baselines(): Generator<PlanRecord> {
-    const rows = new Map<number, StoredBaselineRow[]>()
-    for (const { id, baselines } of this.#tasks)
-      for (const { number, start, finish, duration, work, cost } of baselines) {
-        if (start === null || finish === null) continue
-        const row = {
-          item: this.#here.item(id),
-          start,
-          finish,
-          duration: duration ?? 0,
-          work: work ?? 0,
-          cost: cost ?? 0,
-        }
-        rows.set(number, [...(rows.get(number) ?? []), row])
-      }
-    for (const [number, own] of rows) {
-      const content = JSON.stringify(own)
-      const baseline = this.#here.id<BaselineId>("baseline", String(number), content)
+    for (const { id: baseline, number, rows, content } of baselinesIn(this.#file, this.#here)) {
       const name = number === 0 ? "Baseline" : `Baseline ${number}`
       yield plain({ kind: "baselines", id: baseline, name, fields: {}, first: { name, takenAt: number } })
-      for (let begin = 0; begin < own.length; begin += ROWS_OF_A_PART)
+      for (let begin = 0; begin < rows.length; begin += ROWS_OF_A_PART)
         yield plain({
           kind: "baselineParts",
           id: this.#here.id<BaselinePartId>("baseline-part", String(number), String(begin), content),
           name,
           fields: {},
-          first: { baseline, rows: own.slice(begin, begin + ROWS_OF_A_PART) },
+          first: { baseline, rows: rows.slice(begin, begin + ROWS_OF_A_PART) },
         })
     }
   }

@@ -5,6 +5,7 @@ import type { PlanFile } from "@weft/model/exchange/plan-file/plan-file"
 import type { ImportPlan, PlanPreview } from "@weft/model/exchange/plan-space/import-plan"
 import type { OpenedPlan } from "@weft/model/exchange/plan-space/opened-plan"
 import { readInstant, type Instant } from "@weft/model/time/instant"
+import { untrack } from "solid-js"
 import { todayOf } from "../../../data/world.ts"
 import type { KindName } from "@weft/model/schema/kinds"
 import { spaceReady } from "../../../data/space-ready.ts"
@@ -76,9 +77,9 @@ export async function previewOfPlan(
 ): Promise<PreviewedPlan | null> {
   const { memberOf, planSpaceId, preparePlanPreview, withPins } = await import("./plan-steps.ts")
   const space = choices.target ?? planSpaceId(plan.file)
-  await spaceReady(workspace.space(space))
+  await spaceReady(workspace.withMoney(space))
   const pace = { pause, cancelled: () => signal.aborted }
-  const args = argumentsOf(plan, choices, withPins)
+  const args = argumentsOf(plan, choices, withPins, mayWriteCosts(workspace, space))
   const preview = await preparePlanPreview(workspace.snapshot(space), args, pace)
   if (isRefusal(preview)) return null
   const later = await laterLinks(workspace, space, plan, choices, preview)
@@ -105,7 +106,7 @@ export async function runPlanImport(
   const { preparePlanImport, withPins } = await import("./plan-steps.ts")
   const changes = await preparePlanImport(
     workspace.snapshot(space),
-    { ...argumentsOf(plan, choices, withPins), packed: plan.packed },
+    argumentsOf(plan, choices, withPins, mayWriteCosts(workspace, space)),
     { me: workspace.me, now: workspace.now(), random: workspace.random },
     { ...pace, cancelled: () => signal.aborted },
   )
@@ -121,7 +122,12 @@ export async function runPlanImport(
   return { unchanged }
 }
 
-const UNSEEN: ReadonlySet<KindName> = new Set(["keptFiles", "importBases"])
+const UNSEEN: ReadonlySet<KindName> = new Set(["keptFiles", "keptFilesWithMoney", "importBases"])
+
+/** What a space costs is for whoever manages it; of a plan that others import it stays behind. */
+function mayWriteCosts(workspace: Workspace, space: SpaceId): boolean {
+  return untrack(() => workspace.right(`money/${space}`)) === "write"
+}
 
 /** Of links that both sides changed and of which nobody has chosen, what the later change says. */
 async function laterLinks(
@@ -154,8 +160,10 @@ function instantOf(milliseconds: number): Instant | null {
 
 type WithPins = (file: PlanFile, pins: OpenedPlan["pins"]) => PlanFile
 
-function argumentsOf(plan: OpenedPlan, choices: PlanImportChoices, withPins: WithPins): ImportPlan {
+function argumentsOf(plan: OpenedPlan, choices: PlanImportChoices, withPins: WithPins, withCosts: boolean): ImportPlan {
+  const { packed } = plan
   const { people, restore, takes, removes, keepsDates } = choices
   const words = { board: t().shell.firstBoard, type: t().shell.firstType, statuses: t().statusCategories }
-  return { file: keepsDates ? withPins(plan.file, plan.pins) : plan.file, people, restore, takes, removes, words }
+  const file = keepsDates ? withPins(plan.file, plan.pins) : plan.file
+  return { file, packed, withCosts, people, restore, takes, removes, words }
 }

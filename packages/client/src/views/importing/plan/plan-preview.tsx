@@ -258,6 +258,10 @@ function Notes(props: PlanPreviewProps): JSX.Element {
     plan().program === "gantt-project"
       ? plan().file.tasks.reduce((sum, { custom }) => sum + Object.keys(custom).length, 0)
       : 0
+  const moneyWords = () => {
+    const { money } = props.previewed.preview
+    return money === "none" ? null : words().money[money]
+  }
   const names = createMemo(() => new Map(plan().file.tasks.map(({ id, name }) => [id, name])))
   const warnings = createMemo(() =>
     plan().file.warnings.map((warning, index) => ({
@@ -272,6 +276,7 @@ function Notes(props: PlanPreviewProps): JSX.Element {
       <Show when={plan().program === "microsoft-project"}>
         <p class="import-hint">{plan().isTooLargeToKeep ? words().tooLarge : words().keptUnknown}</p>
       </Show>
+      <Show when={moneyWords()}>{said => <p class="import-hint">{said()}</p>}</Show>
       <Show when={customValues() > 0}>
         <p class="import-hint">{words().customValues(customValues())}</p>
       </Show>
