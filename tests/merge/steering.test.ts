@@ -7,13 +7,14 @@ import { judgeGate, makeGate, patchGate, setApprover } from "@weft/model/actions
 import { createRisk, linkRisk, patchRisk } from "@weft/model/actions/risk"
 import { chooseStanding } from "@weft/model/actions/standing-value"
 import type { BaselineId, ItemId, MemberId, RiskId } from "@weft/model/base/ids"
+import { isRefusal } from "@weft/model/base/result"
 import { baselineOf } from "@weft/model/plan/baselines-of-space"
 import { charterOf, isClosedProject } from "@weft/model/plan/charter-of-space"
 import { CLOSING_CHECKS, lateEdits } from "@weft/model/plan/closing"
 import { gatesOf } from "@weft/model/plan/gates-of-space"
 import { rateId } from "@weft/model/schema/money"
 import { living } from "@weft/model/schema/snapshot"
-import { itemOf, type Person } from "../support/person.ts"
+import { itemOf, SPACE, type Person } from "../support/person.ts"
 import { makePlan } from "../support/planned-space.ts"
 import { scenario } from "../support/two-replicas.ts"
 
@@ -88,6 +89,26 @@ scenario("S32 two approve a gate: both approvals count", {
   ana: (person, { Review }) => person.do(judgeGate, { item: Review, verdict: "approved" }),
   ben: (person, { Review }) => person.do(judgeGate, { item: Review, verdict: "approved" }),
   outcome: ({ snapshot }) => expect(gatesOf(snapshot)[0]).toMatchObject({ approved: [ana, ben], isApproved: true }),
+})
+
+scenario("S37 one person judges a gate on two devices whose criteria differ: no verdict is read with other criteria", {
+  given: person => {
+    const made = makeReview(person)
+    person.do(judgeGate, { item: made.Review, verdict: "rejected" })
+    return made
+  },
+  ana: (person, { Review }) => person.do(judgeGate, { item: Review, verdict: "approved" }),
+  ben: (person, { Review }) => {
+    person.do(patchGate, { item: Review, criteria: "The walls are dry and white" })
+    const said = { item: Review, verdict: "rejected" } as const
+    expect(isRefusal(person.replica.perform(judgeGate, SPACE, said, ana))).toBe(false)
+  },
+  outcome: ({ snapshot, later }) => {
+    const [state] = gatesOf(snapshot)
+    expect(state).toMatchObject(
+      later === "ana" ? { approved: [], void: [{ verdict: "approved" }] } : { approved: [], rejected: [ana], void: [] },
+    )
+  },
 })
 
 scenario("S33 a milestone is made a gate twice, and approvers are named on both: it is one gate with all of them", {

@@ -16,7 +16,7 @@ import {
 import type { DecisionId, ItemId, PlanningSessionId } from "@weft/model/base/ids"
 import type { EstimateUnit } from "@weft/model/schema/planning-session"
 import { ballotResult, decisionsOf } from "@weft/model/tasks/planning-session"
-import { foundSpace, itemOf, MINUTE, MORNING, Person } from "../../support/person.ts"
+import { foundSpace, itemOf, MINUTE, MORNING, Person, SPACE } from "../../support/person.ts"
 
 function planning(unit: EstimateUnit = "time") {
   const ana = new Person("ana", 1, MORNING)
@@ -66,6 +66,16 @@ test("SESSION-1 votes are told from the least to the most, and whoever cannot sa
   expect(result()).toMatchObject({ votes: [{ by: "ben" }, { by: "ana" }], least: 480, most: 480, middle: 480 })
   ana.do(castVote, { session, value: 60 })
   expect(result()).toMatchObject({ votes: [{ by: "ana" }, { by: "ben" }], least: 60, most: 480, middle: 480 })
+})
+
+test("SESSION-1 whatever a document holds, nobody votes twice", () => {
+  const { ana, session, item } = planning()
+  ana.do(callVote, { session, item })
+  ana.do(revealVotes, { session })
+  ana.do(castVote, { session, value: 60 })
+  const seed = { session, item, round: 1, by: "ana", value: 600 }
+  ana.replica.write([{ do: "create", document: `space/${SPACE}`, kind: "votes", id: "again", seed }], ana.me)
+  expect(ballotResult(ana.snapshot, session, { item, round: 1 }).votes).toMatchObject([{ by: "ana", value: 60 }])
 })
 
 test("SESSION-3 an item that is asked for again has a further round, and the votes before stay", () => {

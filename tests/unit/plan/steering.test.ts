@@ -26,7 +26,7 @@ import { planOf } from "@weft/model/plan/plan-of-space"
 import { contingencyOf, forecastRisks, heatMap, registerOf, scoreOf } from "@weft/model/plan/risks-of-space"
 import type { Undoable } from "@weft/model/replica/workspace-replica"
 import { living } from "@weft/model/schema/snapshot"
-import { foundSpace, itemOf, MORNING, Person, statusNamed } from "../../support/person.ts"
+import { foundSpace, itemOf, MORNING, Person, SPACE, statusNamed } from "../../support/person.ts"
 import { at, DAY, link, makePlan } from "../../support/planned-space.ts"
 
 function manager(): Person {
@@ -165,6 +165,19 @@ describe("gates", () => {
     expect(state().gate.criteria).toBe("The walls are white")
     expect(refusalOf(ana, patchGate, { item: Review, needed: -1 })).toBe("limit-not-positive")
     expect(refusalOf(ana, patchGate, { item: House, criteria: "?" })).toBe("not-found")
+  })
+
+  test("STEER-5 whatever a document holds, nobody approves a gate twice", () => {
+    const ana = manager()
+    const { Review } = makePlan(ana, { Review: 1 })
+    ana.do(makeGate, { item: Review, isGate: true })
+    for (const member of ["ana", "ben"] as MemberId[]) ana.do(setApprover, { item: Review, member, approves: true })
+    ana.do(judgeGate, { item: Review, verdict: "approved" })
+    const { gate } = gatesOf(ana.snapshot)[0]!
+    const again = { gate: gate.id, by: "ana", verdict: "approved", criteria: "" }
+    const made = { do: "create", document: `space/${SPACE}`, kind: "approvals", id: "again", seed: again } as const
+    ana.replica.write([made], ana.me)
+    expect(gatesOf(ana.snapshot)[0]).toMatchObject({ approved: ["ana"], needed: 2, isApproved: false })
   })
 
   test("STEER-6 a gate that is not approved names what waits for it, and what has begun all the same", () => {

@@ -60,7 +60,10 @@ export const judgeGate = defineAction<Judgement>("gate.judge", (context, { item,
   if (gate === undefined || gate.deleted !== null) return refuse("not-found")
   if (!gate.approvers.includes(me)) return refuse("no-approver")
   const id = approvalId(gate.id, me)
-  const said = { verdict, criteria: gate.criteria, note: note?.trim() ?? "", at: now }
-  if (snapshot.approvals.has(id)) write.patch("approvals", id, said)
-  else write.create("approvals", id, { gate: gate.id, by: me, ...said })
+  if (!snapshot.approvals.has(id)) write.create("approvals", id, { gate: gate.id, by: me })
+  // Apart from the seed, both, and always: no verdict may ever be read with criteria for which the same person, on
+  // another device, did not give it.
+  write.always("approvals", id, "verdict", verdict)
+  write.always("approvals", id, "criteria", gate.criteria)
+  write.patch("approvals", id, { note: note?.trim() ?? "", at: now })
 })

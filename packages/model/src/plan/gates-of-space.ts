@@ -1,7 +1,8 @@
 import type { ItemId, MemberId } from "../base/ids.ts"
 import type { Item } from "../schema/item.ts"
+import type { Dependency } from "../schema/planning.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
-import type { Approval, Gate } from "../schema/steering.ts"
+import { approvalId, type Approval, type Gate } from "../schema/steering.ts"
 
 /** A gate, what was said of it, and what it holds back. */
 export interface GateState {
@@ -23,23 +24,26 @@ export interface GateState {
 /** The gates of a space whose items live, in the order of their ids. The same rows give the same answer on every replica. */
 export function gatesOf(snapshot: Snapshot): readonly GateState[] {
   const said = Map.groupBy(living(snapshot.approvals), ({ gate }) => gate)
+  const links = Map.groupBy(living(snapshot.dependencies), ({ from }) => from)
   return living(snapshot.gates)
     .sort((left, right) => (left.id < right.id ? -1 : 1))
     .flatMap(gate => {
       const item = gate.item === null ? undefined : snapshot.items.get(gate.item)
-      return item === undefined || item.deleted !== null ? [] : [stateOf(snapshot, gate, item, said.get(gate.id) ?? [])]
+      if (item === undefined || item.deleted !== null) return []
+      const waiting = itemsAt(snapshot, links.get(item.id) ?? [])
+      return [stateOf(gate, item, waiting, said.get(gate.id) ?? [])]
     })
 }
 
-function stateOf(snapshot: Snapshot, gate: Gate, item: Item, said: readonly Approval[]): GateState {
-  const counts = (approval: Approval) =>
-    approval.by !== null && approval.criteria === gate.criteria && gate.approvers.includes(approval.by)
+function stateOf(gate: Gate, item: Item, waiting: readonly Item[], said: readonly Approval[]): GateState {
+  // One record of each person counts, the one with their id: whatever a document holds, nobody approves twice.
+  const counts = ({ id, by, criteria }: Approval) =>
+    by !== null && criteria === gate.criteria && gate.approvers.includes(by) && id === approvalId(gate.id, by)
   const by = (verdict: Approval["verdict"]) =>
     said.flatMap(one => (one.verdict === verdict && counts(one) ? (one.by ?? []) : [])).sort()
   const needed = Math.max(1, Math.min(gate.needed === 0 ? gate.approvers.length : gate.needed, gate.approvers.length))
   const approved = by("approved")
   const isApproved = approved.length >= needed
-  const waiting = successorsOf(snapshot, item.id)
   return {
     gate,
     item,
@@ -53,8 +57,9 @@ function stateOf(snapshot: Snapshot, gate: Gate, item: Item, said: readonly Appr
   }
 }
 
-function successorsOf(snapshot: Snapshot, item: ItemId): Item[] {
-  const ids = new Set(living(snapshot.dependencies).flatMap(({ from, to }) => (from === item && to !== null ? to : [])))
+/** The living items that links lead to. */
+function itemsAt(snapshot: Snapshot, links: readonly Dependency[]): Item[] {
+  const ids = new Set(links.flatMap(({ to }) => to ?? []))
   return [...ids].sort().flatMap(id => {
     const row = snapshot.items.get(id)
     return row === undefined || row.deleted !== null ? [] : [row]

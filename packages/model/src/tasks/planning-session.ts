@@ -1,6 +1,6 @@
 import type { MemberId, PlanningSessionId } from "../base/ids.ts"
 import { compareText } from "../base/rank.ts"
-import type { Ballot, Decision, PlanningSession, Vote } from "../schema/planning-session.ts"
+import { voteId, type Ballot, type Decision, type PlanningSession, type Vote } from "../schema/planning-session.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 
 /** The session that goes on in a space: of several, the one that began first (MERGE J1). */
@@ -28,6 +28,8 @@ export function ballotResult(
 ): BallotResult {
   const cast = living(votes)
     .filter(vote => vote.session === session && vote.item === item && vote.round === round)
+    // Whatever a document holds, nobody votes twice.
+    .filter(({ id, by }) => by !== null && id === voteId(session, { item, round }, by))
     .sort((left, right) => (left.value ?? Infinity) - (right.value ?? Infinity) || compareText(left.id, right.id))
   const said = cast.flatMap(({ value }) => (value === null ? [] : [value]))
   return {
@@ -36,6 +38,13 @@ export function ballotResult(
     most: said.at(-1) ?? null,
     middle: said[Math.floor(said.length / 2)] ?? null,
   }
+}
+
+/** The sessions of a space, the one that began last first. */
+export function sessionsHeld({ planningSessions }: Pick<Snapshot, "planningSessions">): PlanningSession[] {
+  return living(planningSessions).sort(
+    (left, right) => right.startedAt - left.startedAt || compareText(left.id, right.id),
+  )
 }
 
 /** What was decided in a session, in the order in which it was. */
