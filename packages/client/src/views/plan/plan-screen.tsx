@@ -61,7 +61,13 @@ export function PlanScreen(props: PlanScreenProps): JSX.Element {
   const keys = createPlanKeys(state)
   onMount(() => {
     const chart = grid.querySelector<HTMLElement>(".plan-chart")!
-    const look = () => state.setViewport({ top: grid.scrollTop, width: chart.clientWidth, height: grid.clientHeight })
+    const look = () =>
+      state.setViewport({
+        top: grid.scrollTop,
+        room: grid.clientWidth,
+        width: chart.clientWidth,
+        height: grid.clientHeight,
+      })
     look()
     state.fit()
     const sizes = new ResizeObserver(look)

@@ -25,6 +25,8 @@ import { fitted, revealed, type TimeScale } from "./chart/time-scale.ts"
 /** What is shown of the chart: how large it is, and how far down. */
 export interface Viewport {
   readonly top: number
+  /** The width of outline and chart together. */
+  readonly room: number
   readonly width: number
   readonly height: number
 }
@@ -128,8 +130,11 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
   const links = createMemo(() => new LinkRows(linked().computed.net.input.links, rows()))
   const [scale, setScale] = createSignal(FIRST_SCALE)
   const [viewport, setViewport] = createSignal<Viewport>(
-    { top: 0, width: 0, height: 0 },
-    { equals: (one, other) => one.top === other.top && one.width === other.width && one.height === other.height },
+    { top: 0, room: 0, width: 0, height: 0 },
+    {
+      equals: (one, other) =>
+        one.top === other.top && one.room === other.room && one.width === other.width && one.height === other.height,
+    },
   )
   const narrow = createNarrow()
   const today = createToday(() => workspace.now())

@@ -8,9 +8,11 @@ const STEP = 24
 export function OutlineSplitter(): JSX.Element {
   const state = usePlan()
   const { sheet } = state
+  /** As it is drawn, which is less than what was asked for where the chart needs the room. */
+  const drawn = () => Math.min(sheet.width(), state.viewport().room - state.viewport().width)
   const drag = (down: PointerEvent & { readonly currentTarget: HTMLElement }) => {
     const edge = down.currentTarget
-    const from = sheet.width() - down.clientX
+    const from = drawn() - down.clientX
     edge.setPointerCapture(down.pointerId)
     const move = (event: PointerEvent) => sheet.setWidthOfAll(from + event.clientX, true)
     const up = (event: PointerEvent) => {
@@ -26,18 +28,18 @@ export function OutlineSplitter(): JSX.Element {
       role="separator"
       aria-orientation="vertical"
       aria-label={sheetWords().outlineWidth}
-      aria-valuenow={sheet.width()}
+      aria-valuenow={drawn()}
       aria-valuemin={160}
       aria-valuemax={1600}
       tabIndex={0}
-      style={{ "inset-inline-start": `${sheet.width() - 3}px` }}
+      style={{ "inset-inline-start": `${drawn() - 3}px` }}
       onPointerDown={drag}
       onDblClick={() => sheet.setWidthOfAll(null, false)}
       on:keydown={event => {
         if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return
         event.preventDefault()
         event.stopPropagation()
-        sheet.setWidthOfAll(sheet.width() + (event.key === "ArrowLeft" ? -STEP : STEP), false)
+        sheet.setWidthOfAll(drawn() + (event.key === "ArrowLeft" ? -STEP : STEP), false)
       }}
     />
   )
