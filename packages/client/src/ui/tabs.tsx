@@ -1,4 +1,4 @@
-import { Show, splitProps, type JSX, type ParentProps } from "solid-js"
+import { createEffect, Show, splitProps, type JSX, type ParentProps } from "solid-js"
 import { Icon, type IconShape } from "./icon.tsx"
 import "./tabs.css"
 
@@ -26,8 +26,11 @@ export interface TabLinkProps extends Omit<JSX.AnchorHTMLAttributes<HTMLAnchorEl
 /** One tab: a link, so that it opens in a new window and stands in the history. */
 export function TabLink(props: TabLinkProps): JSX.Element {
   const [own, native] = splitProps(props, ["icon", "current", "children"])
+  let link!: HTMLAnchorElement
+  // A line that is longer than a phone is wide shows where one is.
+  createEffect(() => own.current && link.scrollIntoView({ block: "nearest", inline: "nearest" }))
   return (
-    <a {...native} class="tab" aria-current={own.current ? "page" : undefined} data-focus="inside">
+    <a {...native} ref={link} class="tab" aria-current={own.current ? "page" : undefined} data-focus="inside">
       <Show when={own.icon}>{icon => <Icon icon={icon()} />}</Show>
       {own.children}
     </a>
