@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
 import * as Y from "yjs"
 import type { Change } from "@weft/model/schema/change"
-import { DESCRIPTION, descriptionOf, editProse } from "@weft/model/replica/prose"
+import { DESCRIPTION, descriptionOf } from "@weft/model/replica/prose"
+import { editProse } from "@weft/model/replica/prose-rewrite"
 import type { RefusedWork, ToTab } from "../../../../packages/client/src/data/messages.ts"
 import { Standings, passOf } from "./standings.ts"
 import type { Tab } from "./tab.ts"
@@ -296,6 +297,47 @@ test("REFUSED-6 a text that may not be written any more is kept as text and as b
   const reopened = new Y.Doc()
   Y.applyUpdate(reopened, anew.state)
   expect(descriptionOf(reopened)).toBe("Standing")
+})
+
+test("REFUSED-9 what is typed before the editor hears that its text has begun anew follows it all the same", async () => {
+  const standings = new Standings()
+  const { url } = await relay({ access: standings })
+  const [ours, theirs] = [device({ seed: 116, haste: 10 }), device({ seed: 117, haste: 10 })]
+  for (const [person, own] of [
+    ["ann", ours],
+    ["bob", theirs],
+  ] as const) {
+    standings.set(person, { S0: "write" })
+    own.pass = passOf(person)
+  }
+  const bob = theirs.worker().tab("W", { relay: url, me: "bob" })
+  await bob.watch(ITEMS)
+  await bob.write({ do: "prose", document: "text/S0/I1", root: "description", text: "Bob's" })
+  await bob.safe()
+  const ann = ours.worker().tab("W", { relay: url })
+  await ann.watch(ITEMS, "text/S0/I1")
+  ann.say({ do: "open-text", path: "text/S0/I1" })
+  const { state, edition } = await ann.told("text")
+  const typed = new Y.Doc()
+  Y.applyUpdate(typed, state)
+  const type = (text: string): void => {
+    const before = Y.encodeStateVector(typed)
+    editProse(typed.getXmlFragment(DESCRIPTION), text)
+    ann.say({ do: "update-text", path: "text/S0/I1", update: Y.encodeStateAsUpdate(typed, before), edition })
+  }
+  // Who goes on as a replica of somebody else's brings the same under another id.
+  typed.clientID = [...Y.decodeStateVector(Y.encodeStateVector(typed)).keys()][0]!
+  type("Bob's, and")
+  const anew = await ann.told("text", told => told.edition === edition + 1)
+  type("Bob's, and Ann's")
+  type("Bob's, and Ann's too")
+  await ann.until(() => ann.sync?.unsent === 0)
+  await ann.safe()
+  const reopened = new Y.Doc()
+  Y.applyUpdate(reopened, anew.state)
+  for (const told of ann.heard) if (told.tell === "text-update") Y.applyUpdate(reopened, told.update)
+  expect(descriptionOf(reopened)).toBe("Bob's, and Ann's too")
+  expect(ann.sync?.refused).toBe(0)
 })
 
 test("REFUSED-7 what is set aside is on disk before anything is let go of, whenever the worker ends", async () => {

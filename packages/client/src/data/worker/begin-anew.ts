@@ -142,7 +142,7 @@ function partsOf({ update, fate }: Judged): Uint8Array[] {
 }
 
 /** Whether these updates follow a state one after the other; they are in it then. */
-function follow(onto: Y.Doc, updates: readonly (Uint8Array | null)[]): boolean {
+export function follow(onto: Y.Doc, updates: readonly (Uint8Array | null)[]): boolean {
   const target = new Y.Doc()
   try {
     Y.applyUpdate(target, Y.encodeStateAsUpdate(onto))

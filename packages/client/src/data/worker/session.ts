@@ -7,8 +7,6 @@ import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { sameValue } from "@weft/model/schema/row"
 import { isProse } from "@weft/model/schema/stored"
-import { descriptionOf } from "@weft/model/replica/prose"
-import * as Y from "yjs"
 import type { Rights } from "../rights.ts"
 import type { Renewed } from "./renewals.ts"
 import type { RefusedWork, WaitingDocument, SyncReport, UndoEntry } from "../messages.ts"
@@ -17,6 +15,7 @@ import { Database, type Refill } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
 import type { StoredWorkspace } from "./disk.ts"
 import { Documents, type TakenIn } from "./documents.ts"
+import { FormerTexts } from "./former-texts.ts"
 import { PresenceBoard, type PresenceNews } from "./presence-board.ts"
 import { receiptFor, receiptsOf } from "./receipts.ts"
 import type { Seat, SessionOptions, Tab } from "./session-seats.ts"
@@ -45,8 +44,7 @@ export class Session {
   #isReporting = false
   /** The tab whose typing is being taken in: it has it already. */
   #typing: Tab | null = null
-  /** Texts as they were before they began anew, for what was typed in them on the way. */
-  readonly #textsBefore = new Map<DocumentPath, Uint8Array>()
+  readonly #formerTexts: FormerTexts
 
   /** Opens a workspace. Never rejects: where there is no database it lives in memory, and says so. */
   static async open(options: SessionOptions): Promise<Session> {
@@ -84,6 +82,7 @@ export class Session {
       },
       drawClient,
     })
+    this.#formerTexts = new FormerTexts(this.#documents)
     this.#along = new BringAlong({
       replica: this.#replica,
       documents: this.#documents,
@@ -256,7 +255,7 @@ export class Session {
   /** Takes in what was typed in a tab: a local write, as any other. */
   updateText(tab: Tab, path: DocumentPath, update: Uint8Array, edition: number): void {
     this.#inOrder([path], () => {
-      if (edition !== this.#documents.editionOf(path)) return this.#keepTyped(path, update, "begun-anew")
+      if (edition !== this.#documents.editionOf(path)) return this.#typedBefore(path, update, edition)
       const why = this.#delivery.whyNotWrite(path)
       if (why !== null) {
         this.#keepTyped(path, update, why)
@@ -279,18 +278,16 @@ export class Session {
     this.#tellPatches(path, taken.patches)
   }
 
-  /** What was typed while the document under it became another, or may not be written any more, is kept beside it. */
+  /** What was typed before the tab heard that the text has begun anew follows that as it is now, or is kept beside it. */
+  #typedBefore(path: DocumentPath, update: Uint8Array, edition: number): void {
+    const mayFollow = edition === this.#documents.editionOf(path) - 1 && this.#delivery.whyNotWrite(path) === null
+    const following = mayFollow ? this.#formerTexts.following(path, update) : null
+    if (following === null) return this.#keepTyped(path, update, "begun-anew")
+    for (const bytes of following) this.#writeText(path, bytes)
+  }
+
   #keepTyped(path: DocumentPath, update: Uint8Array, reason: string): void {
-    const before = this.#textsBefore.get(path) ?? this.#documents.encode(path)
-    const doc = new Y.Doc()
-    try {
-      Y.applyUpdate(doc, before)
-      Y.applyUpdate(doc, update)
-      this.#textsBefore.set(path, Y.encodeStateAsUpdate(doc))
-      this.#delivery.refuseText(path, update, descriptionOf(doc), reason)
-    } finally {
-      doc.destroy()
-    }
+    this.#delivery.refuseText(path, update, this.#formerTexts.saidWith(path, update), reason)
   }
 
   closeText(tab: Tab, path: DocumentPath): void {
@@ -421,7 +418,7 @@ export class Session {
 
   /** A document has begun anew: rows follow, and texts that are open are given whole. */
   #beganAnew(path: DocumentPath, { patches, lost, before }: Renewed): void {
-    if (isProse(path)) this.#textsBefore.set(path, before)
+    if (isProse(path)) this.#formerTexts.note(path, before)
     this.#tellPatches(path, patches)
     for (const [tab, seat] of this.#seats) if (seat.texts.has(path)) this.#tellText(tab, path)
     this.#tellLost(lost.map(write => [path, write] as const))
