@@ -1,9 +1,14 @@
 import { expect, test } from "vitest"
+import { patchCharter } from "@weft/model/actions/charter"
+import { setCurrency } from "@weft/model/actions/cost"
+import { patchPlan } from "@weft/model/actions/plan-settings"
 import { createItem, patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
 import { moveCards } from "@weft/model/actions/board"
 import type { ItemId, MemberId } from "@weft/model/base/ids"
 import { perform } from "@weft/model/actions/define"
 import { isRefusal } from "@weft/model/base/result"
+import { charterOf } from "@weft/model/plan/charter-of-space"
+import { planRow } from "@weft/model/plan/plan-of-space"
 import { patchesOf } from "@weft/model/schema/apply"
 import { applyPatches } from "@weft/model/schema/patch"
 import { living } from "@weft/model/schema/snapshot"
@@ -150,4 +155,18 @@ test("ACTION-7 what is shown in the same frame is what the replica then reads", 
   const shown = applyPatches(before, patchesOf(before, changes, written.stamp))
   expect(canonical(shown)).toBe(canonical(ana.snapshot))
   expect(canonical(applyPatches(before, written.patches.get(`space/${SPACE}`)!))).toBe(canonical(ana.snapshot))
+})
+
+test("UNDO-7 what was first said of a space is taken back value by value, and can be said again", () => {
+  const ana = founder()
+  const goal = ana.do(patchCharter, { goal: "Move house", sponsor: ana.me })
+  const currency = ana.do(setCurrency, { currency: "USD" })
+  const start = ana.do(patchPlan, { minutesPerDay: 420 })
+  ana.do(patchCharter, { lessons: "Begin earlier" })
+  for (const step of [start, currency, goal]) expect(ana.undo(step).leftAlone).toEqual([])
+  expect(charterOf(ana.snapshot)).toMatchObject({ goal: "", sponsor: null, lessons: "Begin earlier", deleted: null })
+  expect(living(ana.snapshot.costPlans)).toMatchObject([{ currency: "EUR" }])
+  expect(planRow(ana.snapshot).minutesPerDay).toBe(480)
+  ana.do(setCurrency, { currency: "CHF" })
+  expect(living(ana.snapshot.costPlans)).toMatchObject([{ currency: "CHF" }])
 })

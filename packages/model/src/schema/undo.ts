@@ -1,7 +1,8 @@
 import { isComputedId } from "../base/ids.ts"
 import { DELETED, type Change } from "./change.ts"
+import type { KindName } from "./kinds.ts"
 import type { AnyRow } from "./record.ts"
-import { fieldOf } from "./row.ts"
+import { blankRow, fieldOf } from "./row.ts"
 import type { Tables } from "./snapshot.ts"
 import { isMovedAway } from "./where-it-lies.ts"
 
@@ -13,6 +14,21 @@ export interface Inverse {
   readonly undoes: Change
   readonly restore: Change
 }
+
+/**
+ * Kinds of which each thing has one record, for what is said of it: the plan of a space, the hours of a person. What is
+ * taken back is what was said; the record stays, since whoever says something next writes into it.
+ */
+export const SAID_OF_ONE: ReadonlySet<KindName> = new Set([
+  "plans",
+  "workPatterns",
+  "preferences",
+  "charters",
+  "approvals",
+  "costPlans",
+  "itemCosts",
+  "riskCosts",
+])
 
 /** The inverses of an action's changes, last first. `me` is who will be named where a creation is undone. */
 export function invert(changes: readonly Change[], before: Tables, me: string): Inverse[] {
@@ -30,13 +46,14 @@ function inverseOf(change: Change, before: Tables, me: string): Change | null {
   const row = before[kind].get(id) as AnyRow | undefined
   switch (change.do) {
     case "create": {
-      const wasThere = row !== undefined && isComputedId(id)
-      return wasThere ? null : { do: "set", document, kind, id, field: DELETED, value: me }
+      const stays = SAID_OF_ONE.has(kind) || (row !== undefined && isComputedId(id))
+      return stays ? null : { do: "set", document, kind, id, field: DELETED, value: me }
     }
     case "set": {
       // A record made by the same action goes to the trash whole.
-      if (row === undefined) return null
-      const value = change.field === DELETED ? deleterOf(row) : fieldOf(row, change.field)
+      if (row === undefined && !SAID_OF_ONE.has(kind)) return null
+      const standing = row ?? blankRow(kind, id)
+      const value = change.field === DELETED ? deleterOf(standing) : fieldOf(standing, change.field)
       return { do: "set", document, kind, id, field: change.field, value }
     }
     case "add":
