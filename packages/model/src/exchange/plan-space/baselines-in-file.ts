@@ -22,7 +22,10 @@ export interface BaselineInFile {
   readonly costs: readonly BaselineCost[]
 }
 
-/** The baselines of a plan's file. One that the file has changed is another: what was once taken stays. */
+/**
+ * The baselines of a plan's file. One that the file has changed is another: what was once taken stays. One that was taken
+ * in the space, and went out with its plan, comes in no second time.
+ */
 export function baselinesIn({ project, tasks }: PlanFile, here: RowsHere): readonly BaselineInFile[] {
   const said = tasks
     .filter(({ id }) => id !== project.wholeTask)
@@ -39,7 +42,7 @@ export function baselinesIn({ project, tasks }: PlanFile, here: RowsHere): reado
       const content = JSON.stringify(rows)
       return { id: here.id<BaselineId>("baseline", String(number), content), number, rows, content, costs }
     },
-  ).filter(({ rows }) => rows.length > 0)
+  ).filter(({ id, rows }) => rows.length > 0 && !here.hasBaseline(id, rows))
 }
 
 /** Writes what a baseline of a file says of costs where money is; as it stands, nothing is written. */

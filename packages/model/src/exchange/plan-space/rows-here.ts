@@ -1,7 +1,18 @@
-import { computedId, type CalendarId, type Id, type ItemId, type MemberId, type ResourceId } from "../../base/ids.ts"
+import {
+  computedId,
+  type BaselineId,
+  type CalendarId,
+  type Id,
+  type ItemId,
+  type MemberId,
+  type ResourceId,
+} from "../../base/ids.ts"
+import type { BaselineRow } from "../../plan/baseline.ts"
+import { baselineOf } from "../../plan/baselines-of-space.ts"
 import { planOf } from "../../plan/plan-of-space.ts"
 import { STANDARD_CALENDAR } from "../../plan/space-calendars.ts"
 import type { Item } from "../../schema/item.ts"
+import type { StoredBaselineRow } from "../../schema/plan-values.ts"
 import { living, type Snapshot } from "../../schema/snapshot.ts"
 import { outlineNumbers } from "../plan-file/outline-numbers.ts"
 import type { FileResource, PlanFile } from "../plan-file/plan-file.ts"
@@ -12,6 +23,17 @@ import { planItemId } from "./plan-key.ts"
 export interface GuessedRow {
   readonly item: ItemId
   readonly name: string
+}
+
+function isSameRow(row: BaselineRow, said: StoredBaselineRow | undefined): boolean {
+  const { start, finish, duration, work } = row
+  return (
+    said !== undefined &&
+    start === said.start &&
+    finish === said.finish &&
+    duration === said.duration &&
+    work === said.work
+  )
 }
 
 /**
@@ -57,6 +79,16 @@ export class RowsHere {
   /** The computed id of a record that belongs to this plan. */
   id<I extends Id<string>>(...parts: readonly string[]): I {
     return computedId<I>("plan", this.#snapshot.space, this.#key, ...parts)
+  }
+
+  /** Whether a baseline that was not imported under this id says the same. */
+  hasBaseline(imported: BaselineId, rows: readonly StoredBaselineRow[]): boolean {
+    if (this.#snapshot.baselines.has(imported)) return false
+    const said = new Map(rows.map(row => [row.item, row]))
+    return living(this.#snapshot.baselines).some(({ id }) => {
+      const own = baselineOf(this.#snapshot, id)
+      return own.length === said.size && own.every(row => isSameRow(row, said.get(row.task as ItemId)))
+    })
   }
 
   #matchTasks({ tasks }: PlanFile): void {
