@@ -1,30 +1,17 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Locator, Page } from "playwright-core"
+import type { Locator } from "playwright-core"
 import { expect, onTestFinished, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
 import { cardOf, columnOf } from "../support/board-screen.ts"
 import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { giveFile, openImport } from "../support/import-screen.ts"
 import { openList, shownRows } from "../support/list-screen.ts"
 import { temporaryFolder } from "../support/relay.ts"
 import { realFile } from "../support/shared-data.ts"
 
 const here = journey()
-
-async function openImport(page: Page): Promise<Locator> {
-  await page.getByRole("navigation", { name: "Sidebar" }).getByRole("button").first().click()
-  await page.getByRole("menuitem", { name: "Import a file" }).click()
-  const dialog = page.getByRole("dialog", { name: "Import a file" })
-  await dialog.waitFor()
-  return dialog
-}
-
-async function give(page: Page, path: string): Promise<Locator> {
-  const dialog = await openImport(page)
-  await dialog.locator("input[type=file]").setInputFiles(path)
-  return dialog
-}
 
 async function importFrom(dialog: Locator): Promise<void> {
   await dialog.getByRole("heading", { name: "What becomes what" }).waitFor()
@@ -44,11 +31,11 @@ test("files of WeKan, Deck and TickTick come in through the same preview, and a 
   await startWorkspace(page, relay.url)
 
   const wekan = realFile(context, "import/wekan-board.csv")
-  await importFrom(await give(page, wekan))
+  await importFrom(await giveFile(page, wekan))
   await columnOf(page, "Stage 1").waitFor()
   await cardOf(page, "Test card 1").waitFor()
 
-  const deck = await give(page, realFile(context, "import/deck.json"))
+  const deck = await giveFile(page, realFile(context, "import/deck.json"))
   await deck.getByLabel("Board of the file").selectOption({ label: "Shared board" })
   await deck.getByText("New space “Shared board”").waitFor({ state: "attached" })
   await importFrom(deck)
@@ -56,12 +43,12 @@ test("files of WeKan, Deck and TickTick come in through the same preview, and a 
   await cardOf(page, "Write feature").waitFor()
 
   const invalid = realFile(context, "import/testdata_ticktick_invalid_numbers.csv")
-  const ticktick = await give(page, invalid)
+  const ticktick = await giveFile(page, invalid)
   await ticktick.getByText("Line 8, Priority: “p1” is no number that fits").waitFor()
   await importFrom(ticktick)
   await cardOf(page, "Task with non-numeric ids").waitFor()
 
-  const again = await give(page, wekan)
+  const again = await giveFile(page, wekan)
   await again.getByText("Importing it changes nothing.").waitFor()
   await importFrom(again)
   await page.getByText("The file changed nothing").first().waitFor()
@@ -82,7 +69,7 @@ test("a table's columns are chosen beside what they become, remembered, and a li
   const table = join(path, "Haus.csv")
   writeFileSync(table, TABLE)
 
-  const dialog = await give(page, table)
+  const dialog = await giveFile(page, table)
   await dialog.getByRole("heading", { name: "What the columns become" }).waitFor()
   await dialog.getByText("morgen (cannot be read)").waitFor()
   await dialog.getByText("All dates of the file can be read either way").waitFor()
@@ -99,7 +86,7 @@ test("a table's columns are chosen beside what they become, remembered, and a li
   await cardOf(page, "Dach decken").waitFor()
 
   writeFileSync(table, TABLE.replace("Ziegel holen;Offen", "Ziegel kaufen;Fertig"))
-  const again = await give(page, table)
+  const again = await giveFile(page, table)
   expect(await again.getByLabel("What Extra becomes").inputValue()).toBe("labels")
   expect(await again.getByLabel("Dates like 3/4/2026").inputValue()).toBe("mdy")
   await again.getByRole("button", { name: "Continue" }).click()
@@ -158,7 +145,7 @@ test("a real plan comes in with the dates of its file, goes out, and comes back 
   const { page } = await here.somebody()
   await startWorkspace(page, relay.url)
   const name = "mspdi/plibre_Commercial_construction_project_plan"
-  const dialog = await give(page, realFile(context, `${name}.xml`))
+  const dialog = await giveFile(page, realFile(context, `${name}.xml`))
   await dialog.getByText("All dates are those of the file.").waitFor()
   expect(await barriersOn(page, "plan")).toEqual([])
   await dialog.getByRole("button", { name: "Import", exact: true }).click()
@@ -183,7 +170,7 @@ test("a real plan comes in with the dates of its file, goes out, and comes back 
   await page.getByRole("button", { name: "Save the file" }).click()
   const saved = join(path, "out.xml")
   await (await saving).saveAs(saved)
-  const again = await give(page, saved)
+  const again = await giveFile(page, saved)
   await again.getByText("Importing it changes nothing.").waitFor()
   await again.getByRole("button", { name: "Import", exact: true }).click()
   await page.getByText("The file changed nothing").first().waitFor()
@@ -197,7 +184,7 @@ test("a real plan comes in with the dates of its file, goes out, and comes back 
   await page.keyboard.press("Enter")
   await page.getByRole("row", { name: /Get the permits/ }).waitFor()
   writeFileSync(saved, readFileSync(saved, "utf8").replace(">Obtain building permits<", ">Obtain all permits<"))
-  const third = await give(page, saved)
+  const third = await giveFile(page, saved)
   await third.getByText("1 field was changed on both sides").waitFor()
   await third.getByLabel("Title of Obtain all permits").selectOption("File: Obtain all permits")
   await third.getByText("1 is updated, because the file changed").waitFor()
