@@ -67,4 +67,20 @@ test("SESSION-2 two people vote on an item, one of them drops out before the vot
   await cardOf(ben, "Dig the trench")
     .getByText(/^1\sd$/)
     .waitFor()
+
+  // SESSION-6: what was decided stays with the project, where it is changed.
+  await ben.evaluate(
+    address => {
+      history.pushState(null, "", address)
+      dispatchEvent(new PopStateEvent("popstate"))
+    },
+    new URL(ben.url()).pathname.replace(/\/board.*$/, "/project?view=decisions"),
+  )
+  const held = ben.getByRole("listitem").filter({ hasText: "Sprint 12" })
+  await held.getByText("Ana led").waitFor()
+  await held.getByText("Dig the trench: 1").waitFor()
+  await held.getByRole("textbox", { name: "Change: We rent an excavator" }).fill("We buy an excavator")
+  await ben.keyboard.press("Enter")
+  await held.getByRole("button", { name: "Remove: We buy an excavator" }).waitFor()
+  expect(await barriersOn(ben, "session")).toEqual([])
 })

@@ -9,13 +9,15 @@ import {
   joinSession,
   layDownVotes,
   leadSession,
+  reviseDecision,
   revealVotes,
   setTimer,
   startSession,
+  trashDecision,
 } from "@weft/model/actions/planning-session"
 import type { DecisionId, ItemId, PlanningSessionId } from "@weft/model/base/ids"
 import type { EstimateUnit } from "@weft/model/schema/planning-session"
-import { ballotResult, decisionsOf } from "@weft/model/tasks/planning-session"
+import { ballotResult, decisionsOf, sessionsHeld } from "@weft/model/tasks/planning-session"
 import { foundSpace, itemOf, MINUTE, MORNING, Person, SPACE } from "../../support/person.ts"
 
 function planning(unit: EstimateUnit = "time") {
@@ -121,6 +123,23 @@ test("SESSION-5 a session that is over refuses all but what was decided", () => 
   expect(ana.try(castVote, { session, value: 1 })).toMatchObject({ reason: "session-over" })
   ana.do(decide, { session, decision: ana.newId<DecisionId>(), item: null, text: " We begin on Monday " })
   expect(decisionsOf(ana.snapshot, session)).toMatchObject([{ text: "We begin on Monday" }])
+})
+
+test("SESSION-6 sessions stay with the project, the latest first, and what was decided can be changed and let go", () => {
+  const { ana, session } = planning()
+  const decision = ana.newId<DecisionId>()
+  ana.do(decide, { session, decision, item: null, text: "We begin on Monday" })
+  ana.do(endSession, { session })
+  ana.now += MINUTE
+  const next = ana.newId<PlanningSessionId>()
+  ana.do(startSession, { id: next, name: "Sprint 13", unit: "time" })
+  expect(sessionsHeld(ana.snapshot).map(({ name }) => name)).toEqual(["Sprint 13", "Sprint 12"])
+  ana.do(reviseDecision, { decision, text: "We begin on Tuesday" })
+  expect(decisionsOf(ana.snapshot, session)).toMatchObject([{ text: "We begin on Tuesday" }])
+  const step = ana.do(trashDecision, { decision })
+  expect(decisionsOf(ana.snapshot, session)).toEqual([])
+  ana.undo(step)
+  expect(decisionsOf(ana.snapshot, session)).toHaveLength(1)
 })
 
 test("SESSION-5 what makes no sense is refused with what to do", () => {

@@ -14,6 +14,7 @@ export const project: ProjectWords = {
     risks: "Risiken",
     cost: "Kosten",
     value: "Leistungswert",
+    decisions: "Entscheidungen",
   },
   nobody: "Niemand",
   none: "–",

@@ -58,7 +58,12 @@ export const session: Spoken<SessionWords> = {
   editDecision: text => `Ändern: ${text}`,
   dropDecision: text => `Entfernen: ${text}`,
   estimate: (title, value) => `${title}: ${value}`,
-  about: title => `Zu ${title}`,
+  keptHint: "Was in Planungsrunden entschieden wurde, bleibt beim Projekt.",
+  noSessions: "Hier hat noch niemand gemeinsam geplant. Eine Planungsrunde beginnt man aus der Palette.",
+  goesOn: began => `seit ${began}, dauert an`,
+  lasted: (began, long) => `${began}, ${long}`,
+  led: who => `${who} hat geführt`,
+  tookPart: names => `mit ${names}`,
 
   steps: {
     start: name => `Planungsrunde ${name}`,

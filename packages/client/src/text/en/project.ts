@@ -14,6 +14,7 @@ export const project = {
     risks: "Risks",
     cost: "Cost",
     value: "Earned value",
+    decisions: "Decisions",
   },
   nobody: "Nobody",
   none: "–",

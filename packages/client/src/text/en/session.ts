@@ -57,7 +57,12 @@ export const session = {
   editDecision: (text: string) => `Change: ${text}`,
   dropDecision: (text: string) => `Remove: ${text}`,
   estimate: (title: string, value: string) => `${title}: ${value}`,
-  about: (title: string) => `About ${title}`,
+  keptHint: "What was decided in planning sessions stays with the project.",
+  noSessions: "Nobody has planned together here yet. A planning session is begun from the palette.",
+  goesOn: (began: string) => `since ${began}, still on`,
+  lasted: (began: string, long: string) => `${began}, ${long}`,
+  led: (who: string) => `${who} led`,
+  tookPart: (names: string) => `with ${names}`,
 
   steps: {
     start: (name: string) => `planning session ${name}`,

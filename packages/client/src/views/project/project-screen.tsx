@@ -13,10 +13,11 @@ const ProgressSection = lazy(async () => ({ default: (await import("./progress-s
 const BaselinesSection = lazy(async () => ({ default: (await import("./baselines-section.tsx")).BaselinesSection }))
 const GatesSection = lazy(async () => ({ default: (await import("./gates-section.tsx")).GatesSection }))
 const RisksSection = lazy(async () => ({ default: (await import("./risks-section.tsx")).RisksSection }))
+const DecisionsSection = lazy(async () => ({ default: (await import("./decisions-section.tsx")).DecisionsSection }))
 const CostSection = lazy(async () => ({ default: (await import("./cost-section.tsx")).CostSection }))
 const ValueSection = lazy(async () => ({ default: (await import("./value-section.tsx")).ValueSection }))
 
-const SECTIONS = ["charter", "progress", "baselines", "gates", "risks", "cost", "value"] as const
+const SECTIONS = ["charter", "progress", "baselines", "gates", "risks", "cost", "value", "decisions"] as const
 type Section = (typeof SECTIONS)[number]
 
 export interface ProjectScreenProps {
@@ -72,6 +73,9 @@ export function ProjectScreen(props: ProjectScreenProps): JSX.Element {
                 </Match>
                 <Match when={isAbout("value")}>
                   <ValueSection />
+                </Match>
+                <Match when={isAbout("decisions")}>
+                  <DecisionsSection />
                 </Match>
               </Switch>
             </Suspense>
