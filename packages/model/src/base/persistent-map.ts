@@ -23,9 +23,11 @@ export class PersistentMap<K extends string, V> implements Iterable<readonly [K,
     this.size = size
   }
 
+  /** One for all: a snapshot has a map for each kind of record, most of them empty, and is made for every action. */
+  static readonly #nothing = new PersistentMap<never, never>(new Array(BUCKETS).fill(new Map()), 0)
+
   static empty<K extends string, V>(): PersistentMap<K, V> {
-    const nothing: ReadonlyMap<K, V> = new Map()
-    return new PersistentMap<K, V>(new Array<ReadonlyMap<K, V>>(BUCKETS).fill(nothing), 0)
+    return PersistentMap.#nothing
   }
 
   static from<K extends string, V>(entries: Iterable<readonly [K, V]>): PersistentMap<K, V> {
@@ -71,18 +73,21 @@ export class PersistentMap<K extends string, V> implements Iterable<readonly [K,
   /** All entries, as an array: collecting is several times as fast as a generator over the buckets. */
   entries(): (readonly [K, V])[] {
     const entries: (readonly [K, V])[] = []
+    if (this.size === 0) return entries
     for (const bucket of this.#buckets) bucket.forEach((value, key) => entries.push([key, value]))
     return entries
   }
 
   keys(): K[] {
     const keys: K[] = []
+    if (this.size === 0) return keys
     for (const bucket of this.#buckets) bucket.forEach((_, key) => keys.push(key))
     return keys
   }
 
   values(): V[] {
     const values: V[] = []
+    if (this.size === 0) return values
     for (const bucket of this.#buckets) bucket.forEach(value => values.push(value))
     return values
   }
