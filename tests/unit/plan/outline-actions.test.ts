@@ -91,6 +91,23 @@ describe("PLAN-10 links are set as a whole, and put on other bars", () => {
     })
   })
 
+  test("links are turned round in one step: what goes closes no ring with what takes its place", () => {
+    const ana = planner()
+    const { Dig, Build, Paint } = makePlan(ana, { Dig: 1, Build: 1, Paint: 1 })
+    link(ana, Dig, Build)
+    link(ana, Build, Paint)
+    const turned = [
+      { item: Paint, links: [] },
+      { item: Build, links: [{ from: Paint }] },
+      { item: Dig, links: [{ from: Build }] },
+    ]
+    ana.do(setPredecessors, { of: turned })
+    expect(linksOf(ana.snapshot)).toEqual(["Build→Dig: kept", "Paint→Build: kept"])
+    expect(ana.try(setPredecessors, { of: [{ item: Paint, links: [{ from: Dig }] }] })).toMatchObject({
+      reason: "link-closes-ring",
+    })
+  })
+
   test("an end that is put on another bar keeps kind and lag, and is refused where it closes a ring", () => {
     const ana = planner()
     const { Dig, Build, Paint } = makePlan(ana, { Dig: 1, Build: 1, Paint: 1 })

@@ -2,7 +2,9 @@ import type { DependencyId, ItemId } from "../base/ids.ts"
 import { refuse, type Refusal } from "../base/result.ts"
 import type { PlanLink } from "../plan/input.ts"
 import { livePlanOf } from "../plan/known-plan.ts"
-import type { PlanEdit } from "../plan/live-plan.ts"
+import { LivePlan, type PlanEdit } from "../plan/live-plan.ts"
+import { planOf } from "../plan/plan-of-space.ts"
+import type { PlanWarning } from "../plan/warning.ts"
 import type { StoredLag } from "../schema/plan-values.ts"
 import { dependencyId, type DependencyKind } from "../schema/planning.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
@@ -23,18 +25,29 @@ export interface NewLink {
  * item with itself or with what it lies in, or would close a ring; rings that two people make together are suspended
  * instead (MERGE S1). A link that is there already gets the lag.
  */
-export const linkItems = defineAction<{ readonly links: readonly NewLink[] }>("link.add", (context, { links }) => {
-  if (links.length === 0) return refuse("not-found")
+export const linkItems = defineAction<{ readonly links: readonly NewLink[] }>("link.add", (context, { links }) =>
+  links.length === 0 ? refuse("not-found") : drawLinks(context, links),
+)
+
+/** Draws links in the place of those that are taken away in the same step. */
+function drawLinks(
+  context: ActionContext,
+  links: readonly NewLink[],
+  gone: ReadonlySet<string> = NONE,
+): Refusal | undefined {
   for (const link of links) {
     const answer = refusalOf(context.snapshot, link)
     if (answer !== undefined) return answer
   }
-  const ring = closedRing(context.snapshot, links)
+  const ring = closedRing(context.snapshot, links, gone)
   if (ring !== undefined) return ring
   let last = 0
   for (const { madeAt } of context.snapshot.dependencies.values()) last = Math.max(last, madeAt)
   links.forEach((link, index) => writeLink(context, link, Math.max(context.now, last + 1) + index))
-})
+  return undefined
+}
+
+const NONE: ReadonlySet<string> = new Set()
 
 function refusalOf(snapshot: Snapshot, { from, to }: NewLink): Refusal | undefined {
   if (snapshot.items.get(from)?.deleted !== null || snapshot.items.get(to)?.deleted !== null) return refuse("not-found")
@@ -44,7 +57,7 @@ function refusalOf(snapshot: Snapshot, { from, to }: NewLink): Refusal | undefin
 }
 
 /** The first of the links that the engine would have to suspend if they were drawn now. */
-function closedRing(snapshot: Snapshot, links: readonly NewLink[]): Refusal | undefined {
+function closedRing(snapshot: Snapshot, links: readonly NewLink[], gone: ReadonlySet<string>): Refusal | undefined {
   const live = livePlanOf(snapshot)
   const drawn = links.map(({ from, to, kind = "FS" }): PlanLink => {
     return { id: dependencyId(from, to, kind), from, to, kind, lag: { kind: "working", amount: 0 } }
@@ -53,11 +66,25 @@ function closedRing(snapshot: Snapshot, links: readonly NewLink[]): Refusal | un
   // What is drawn again is there already, with the age that it has.
   const added = drawn.filter(({ id }, place) => !live.hasLink(id) && drawn.findIndex(one => one.id === id) === place)
   live.apply(...added.map((link): PlanEdit => ({ edit: "add-link", link })))
-  const closing = live.suspended.find(({ about }) => about !== null && ids.has(about))
+  let closing = live.suspended.find(({ about }) => about !== null && ids.has(about))
+  // Without those that go there may be no ring, or one with a link that was suspended until then.
+  if (gone.size > 0 && live.suspended.length > 0) closing = closingWithout(snapshot, gone, added, ids)
   live.apply(...added.toReversed().map((link): PlanEdit => ({ edit: "remove-link", link })))
   if (closing === undefined) return undefined
   const titles = closing.ring.map(id => snapshot.items.get(id)?.title ?? id)
   return refuse("link-closes-ring", { ring: titles.join(" → ") })
+}
+
+/** The first of the links with some ids that would have to be suspended once some are gone and others are drawn. */
+function closingWithout(
+  snapshot: Snapshot,
+  gone: ReadonlySet<string>,
+  added: readonly PlanLink[],
+  ids: ReadonlySet<string>,
+): PlanWarning | undefined {
+  const input = planOf(snapshot)
+  const links = [...input.links.filter(({ id }) => !gone.has(id)), ...added]
+  return new LivePlan({ ...input, links }).suspended.find(({ about }) => about !== null && ids.has(about))
 }
 
 /** The lag is a cell even of a new link, so that two people who draw it with different lags both see them (MERGE S3). */
@@ -99,7 +126,7 @@ export const changeLink = defineAction<ChangeLink>("link.change", (context, { li
   const { from = row.from, to = row.to, kind = row.kind, lag = row.lag } = wanted
   if (from === row.from && to === row.to && kind === row.kind) return write.patch("dependencies", link, { lag })
   write.trash("dependencies", link, me)
-  return linkItems.decide(context, { links: [{ from, to, kind, lag }] })
+  return drawLinks(context, [{ from, to, kind, lag }], new Set([link]))
 })
 
 export interface Predecessors {
@@ -121,8 +148,10 @@ export const setPredecessors = defineAction<{ readonly of: readonly Predecessors
     ]),
   )
   for (const item of wanted.keys()) if (snapshot.items.get(item)?.deleted !== null) return refuse("not-found")
+  const gone = new Set<string>()
   for (const { id, to, deleted } of snapshot.dependencies.values())
-    if (to !== null && deleted === null && wanted.get(to)?.has(id) === false) write.trash("dependencies", id, me)
+    if (to !== null && deleted === null && wanted.get(to)?.has(id) === false) gone.add(id)
+  for (const id of gone) write.trash("dependencies", id, me)
   const links = of.flatMap(({ item, links }) => links.map((link): NewLink => ({ lag: null, ...link, to: item })))
-  if (links.length > 0) return linkItems.decide(context, { links })
+  if (links.length > 0) return drawLinks(context, links, gone)
 })
