@@ -4,7 +4,10 @@ import { defineAction } from "@weft/model/actions/define"
 import { assignTeam, createItem, patchItems, setItemMember } from "@weft/model/actions/item"
 import { createTeam } from "@weft/model/actions/space"
 import { computedId, type ItemId, type TeamId } from "@weft/model/base/ids"
-import { descriptionOf } from "@weft/model/replica/prose"
+import { DESCRIPTION, descriptionOf } from "@weft/model/replica/prose"
+import { readProse } from "@weft/model/replica/prose-tree"
+import { plainTextOf } from "@weft/model/schema/prose"
+import { proseSaying } from "@weft/model/schema/prose-saying"
 import { standInOf } from "@weft/model/tasks/stand-in"
 import { itemOf, SPACE, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
@@ -167,5 +170,75 @@ scenario("P5 somebody brings an item back to what it was while others edit it: f
     ana.undo(ana.undoLater!)
     share()
     expect(itemOf(eve.snapshot, item)).toMatchObject({ points: 3, due: "2026-12-01", watchers: ["ben", "eve"] })
+  },
+})
+
+const NOTES = "Pack the kitchen\nAsk for a van\nCancel the power"
+
+function described(ana: Person): ItemId {
+  const item = ana.newId<ItemId>()
+  ana.do(createItem, { id: item, title: "Move house", description: NOTES })
+  return item
+}
+
+const proseOf = (person: Person, item: ItemId) =>
+  readProse(person.replica.open(`text/${SPACE}/${item}`).doc.getXmlFragment(DESCRIPTION))
+
+/** Writes over a description, as bringing it back does. */
+function bringTextBack(person: Person, item: ItemId, wanted: string, title: string) {
+  const standing = proseOf(person, item)
+  const records = [{ kind: "items", id: item, values: { title }, members: {} }] as const
+  return person.do(bringBack, { records, text: { item, standing, wanted: proseSaying(standing, wanted) } })
+}
+
+scenario("P5 somebody brings a description back while others write in it: words go one by one", {
+  given: ana => described(ana),
+  ana: (ana, item) => {
+    ana.undoLater = bringTextBack(ana, item, "Pack the cellar\nAsk for a van", "Move")
+    ana.reload()
+  },
+  ben: (ben, item) => {
+    const standing = proseOf(ben, item)
+    const wanted = proseSaying(standing, "Pack the kitchen today\nAsk for a big van\nCancel the power")
+    ben.do(bringBack, { records: [], text: { item, standing, wanted } })
+  },
+  outcome: ({ person, snapshot }, item) => {
+    expect(itemOf(snapshot, item).title).toBe("Move")
+    expect(plainTextOf(proseOf(person, item))).toBe("Pack the cellar today\nAsk for a big van")
+  },
+  afterwards: ({ ana, ben, eve, share }, item) => {
+    const undone = ana.undo(ana.undoLater!)
+    expect(undone.leftAlone).toEqual([])
+    share()
+    for (const person of [ana, ben, eve]) {
+      expect(itemOf(person.snapshot, item).title).toBe("Move house")
+      expect(plainTextOf(proseOf(person, item))).toBe("Pack the kitchen today\nAsk for a big van\nCancel the power")
+    }
+    ana.undo(undone)
+    share()
+    for (const person of [ana, ben, eve])
+      expect(plainTextOf(proseOf(person, item))).toBe("Pack the cellar today\nAsk for a big van")
+  },
+})
+
+scenario("P1 my undo of a text that I brought back leaves the line that someone wrote anew", {
+  given: ana => {
+    const item = described(ana)
+    return { item, written: bringTextBack(ana, item, "Pack the cellar\nAsk for a van", "Move") }
+  },
+  ana: ana => ana.reload(),
+  ben: (ben, { item }) => {
+    const standing = proseOf(ben, item)
+    const wanted = proseSaying(standing, "Pack the attic\nAsk for a van")
+    ben.do(bringBack, { records: [], text: { item, standing, wanted } })
+  },
+  outcome: ({ person }, { item }) => expect(plainTextOf(proseOf(person, item))).toBe("Pack the attic\nAsk for a van"),
+  afterwards: ({ ana, ben, eve, share }, { item, written }) => {
+    expect(ana.undo(written).leftAlone).toMatchObject([{ do: "prose", root: DESCRIPTION }])
+    share()
+    for (const person of [ana, ben, eve]) {
+      expect(plainTextOf(proseOf(person, item))).toBe("Pack the attic\nAsk for a van\nCancel the power")
+      expect(itemOf(person.snapshot, item).title).toBe("Move house")
+    }
   },
 })

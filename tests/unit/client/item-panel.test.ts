@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import * as Y from "yjs"
-import { appendParagraphs, DESCRIPTION, editProse, plainText } from "@weft/model/replica/prose"
+import { appendParagraphs, DESCRIPTION, plainText } from "@weft/model/replica/prose"
+import { editProse } from "@weft/model/replica/prose-rewrite"
 import { openTextReplica } from "../../../packages/client/src/data/open-text.ts"
 import type { TextListener } from "../../../packages/client/src/data/workspace.ts"
 import { readTypedDuration } from "../../../packages/client/src/text/typed-duration.ts"

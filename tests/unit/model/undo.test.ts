@@ -5,7 +5,13 @@ import { patchPlan } from "@weft/model/actions/plan-settings"
 import { createItem, patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
 import { moveCards } from "@weft/model/actions/board"
 import type { ItemId, MemberId } from "@weft/model/base/ids"
+import { bringBack } from "@weft/model/actions/bring-back"
 import { perform } from "@weft/model/actions/define"
+import { DESCRIPTION } from "@weft/model/replica/prose"
+import { buildProse, readProse } from "@weft/model/replica/prose-tree"
+import { plainTextOf } from "@weft/model/schema/prose"
+import { proseSaying } from "@weft/model/schema/prose-saying"
+import type * as Y from "yjs"
 import { isRefusal } from "@weft/model/base/result"
 import { charterOf } from "@weft/model/plan/charter-of-space"
 import { planRow } from "@weft/model/plan/plan-of-space"
@@ -169,4 +175,42 @@ test("UNDO-7 what was first said of a space is taken back value by value, and ca
   expect(planRow(ana.snapshot).minutesPerDay).toBe(480)
   ana.do(setCurrency, { currency: "CHF" })
   expect(living(ana.snapshot.costPlans)).toMatchObject([{ currency: "CHF" }])
+})
+
+test("UNDO-8 a text that was written over another comes back with all that stood in it, and goes again by redo", () => {
+  const ana = new Person("ana", 1, MORNING)
+  foundSpace(ana, ["ana"])
+  const item = ana.newId<ItemId>()
+  ana.do(createItem, { id: item, title: "Paint" })
+  const prose = () => ana.replica.open(`text/${SPACE}/${item}`).doc.getXmlFragment(DESCRIPTION)
+  const line = (element: string, text: string, marks = {}, attributes = {}) => ({
+    element,
+    attributes,
+    content: [{ text, marks }],
+  })
+  const list = { element: "bulletList", attributes: {}, content: [{ ...line("listItem", ""), content: [] }] }
+  const standing = [
+    line("heading", "The doors", {}, { level: 2 }),
+    line("paragraph", "Red, and twice", { bold: {} }),
+    list,
+    line("paragraph", "By Friday"),
+  ]
+  prose().insert(0, buildProse(standing) as Y.XmlElement[])
+  const before = readProse(prose())
+  const wanted = proseSaying(before, "The doors\nGreen, and twice")
+  const written = ana.do(bringBack, { records: [], text: { item, standing: before, wanted } })
+  expect(readProse(prose())).toEqual([
+    standing[0],
+    {
+      ...standing[1],
+      content: [
+        { text: "Green", marks: {} },
+        { text: ", and twice", marks: { bold: {} } },
+      ],
+    },
+  ])
+  const undone = ana.undo(written)
+  expect(readProse(prose())).toEqual(before)
+  ana.undo(undone)
+  expect(plainTextOf(readProse(prose()))).toBe("The doors\nGreen, and twice")
 })

@@ -18,6 +18,9 @@ const MOST_STEPS = 200
 /** Steps above this size stay in memory only: the tab's storage holds few megabytes, and an import would fill it. */
 const MOST_STORED_CHARACTERS = 32 * 1024
 
+/** All stored steps together: a tab's storage holds five megabytes, which other parts of the tab use too. */
+const MOST_STORED_IN_ALL = 1024 * 1024
+
 /** What this tab did and took back, over all spaces, the last 200 steps; it survives a reload of the tab. */
 export class UndoStack {
   readonly #storage: Pick<Storage, "getItem" | "setItem" | "removeItem">
@@ -71,9 +74,7 @@ export class UndoStack {
   }
 
   #store(): void {
-    const small = (steps: readonly UndoStep[]): UndoStep[] =>
-      steps.filter(step => JSON.stringify(step).length <= MOST_STORED_CHARACTERS).slice(-MOST_STEPS)
-    const stored: Stacks = { done: small(this.#stacks.done), undone: small(this.#stacks.undone) }
+    const stored: Stacks = { done: latest(this.#stacks.done), undone: latest(this.#stacks.undone) }
     try {
       this.#storage.setItem(this.#key, JSON.stringify(stored))
     } catch {
@@ -81,6 +82,20 @@ export class UndoStack {
       this.#storage.removeItem(this.#key)
     }
   }
+}
+
+/** The latest steps that are small enough to be stored, as many as there is room for. */
+function latest(steps: readonly UndoStep[]): UndoStep[] {
+  const kept: UndoStep[] = []
+  let room = MOST_STORED_IN_ALL / 2
+  for (const step of steps.toReversed()) {
+    const { length } = JSON.stringify(step)
+    if (length > MOST_STORED_CHARACTERS) continue
+    room -= length
+    if (room < 0) break
+    kept.push(step)
+  }
+  return kept.reverse()
 }
 
 function read(stored: string | null): Stacks {

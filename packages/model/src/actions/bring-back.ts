@@ -1,7 +1,8 @@
 import type { ItemId, MemberId, StatusId } from "../base/ids.ts"
 import { isRefusal, refuse } from "../base/result.ts"
 import { kindNamed } from "../schema/kinds.ts"
-import { splitFamily } from "../schema/change.ts"
+import { DESCRIPTION, splitFamily } from "../schema/change.ts"
+import type { ProseNode } from "../schema/prose.ts"
 import type { AnyRow } from "../schema/record.ts"
 import { fieldOf, sameValue } from "../schema/row.ts"
 import { defineAction, type ActionContext } from "./define.ts"
@@ -29,8 +30,16 @@ export interface LeftOut {
   readonly reason: string
 }
 
+/** A description as it stands, and what it is to say: what others write meanwhile elsewhere in it stays. */
+export interface PastText {
+  readonly item: string
+  readonly standing: readonly ProseNode[]
+  readonly wanted: readonly ProseNode[]
+}
+
 export interface BringBack {
   readonly records: readonly PastRecord[]
+  readonly text?: PastText | null
   /** Is told what an ordinary edit may not do either; the rest is brought back all the same. */
   readonly leftOut?: (left: LeftOut) => void
 }
@@ -39,10 +48,12 @@ export interface BringBack {
  * Writes what once stood over what stands now, as an ordinary edit of one step: a status brings its transition, an owner
  * is among the assignees, and what stands already is left alone. Refused whole where a record is not there any more.
  */
-export const bringBack = defineAction<BringBack>("history.bring-back", (context, { records, leftOut }) => {
-  const { snapshot } = context
-  const missing = records.find(({ kind, id }) => !snapshot[kind].has(id as never))
-  if (missing !== undefined || records.length === 0) return refuse("not-found")
+export const bringBack = defineAction<BringBack>("history.bring-back", (context, { records, text = null, leftOut }) => {
+  const { snapshot, write } = context
+  const missing = records.some(({ kind, id }) => !snapshot[kind].has(id as never))
+  if (missing || (records.length === 0 && text === null)) return refuse("not-found")
+  if (text !== null && !snapshot.items.has(text.item as ItemId)) return refuse("not-found")
+  if (text !== null) write.rewrite("text", text.item, DESCRIPTION, text.standing, text.wanted)
   for (const record of records) {
     bringBackLife(context, record)
     bringBackMembers(context, record)

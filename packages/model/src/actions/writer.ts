@@ -1,9 +1,9 @@
 import { assert } from "../base/assert.ts"
 import type { MemberId } from "../base/ids.ts"
-import { DELETED, familyField, type Change, type DocumentPath } from "../schema/change.ts"
+import { DELETED, DESCRIPTION, familyField, type Change, type DocumentPath } from "../schema/change.ts"
 import { kindNamed, type KindName, type Rows } from "../schema/kinds.ts"
 import { fieldOf, pathOf, sameValue } from "../schema/row.ts"
-import type { ProseNode } from "../schema/prose.ts"
+import { plainTextOf, type ProseNode } from "../schema/prose.ts"
 import type { AnyRow } from "../schema/record.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import { isMovedAway } from "../schema/where-it-lies.ts"
@@ -130,7 +130,7 @@ export class ChangeWriter {
     this.#changes.push({
       do: "prose",
       document,
-      root: "description",
+      root: DESCRIPTION,
       text,
       ...(source === undefined ? {} : { source }),
     })
@@ -145,6 +145,19 @@ export class ChangeWriter {
       text,
       ...(content === undefined ? {} : { content }),
     })
+  }
+
+  /** Prose over other prose; what says the same already is left alone. */
+  rewrite(
+    of: "text" | "comments",
+    item: string,
+    root: string,
+    over: readonly ProseNode[],
+    content: readonly ProseNode[],
+  ): void {
+    if (sameValue(over, content)) return
+    const document = `${of}/${this.#snapshot.space}/${item}`
+    this.#changes.push({ do: "prose", document, root, text: plainTextOf(content), content, over })
   }
 
   #member(how: "add" | "remove", kind: KindName, id: string, field: string, member: string, where: Where): void {

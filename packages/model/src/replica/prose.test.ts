@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import * as Y from "yjs"
 import { below, seededRandom, type Random } from "../base/random.ts"
-import { appendParagraphs, bodiesOf, descriptionOf, editProse, plainText, writeProse } from "./prose.ts"
+import { editProse } from "./prose-rewrite.ts"
+import { appendParagraphs, bodiesOf, descriptionOf, plainText, writeProse } from "./prose.ts"
 
 function prose(text: string): { doc: Y.Doc; fragment: Y.XmlFragment } {
   const doc = new Y.Doc()

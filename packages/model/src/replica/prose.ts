@@ -1,15 +1,17 @@
 import * as Y from "yjs"
 import { computedClientId } from "../base/ids.ts"
-import type { Change } from "../schema/change.ts"
-import { plainTextOf } from "../schema/prose.ts"
+import { DESCRIPTION, type Change } from "../schema/change.ts"
+import { paragraphsOf, plainTextOf, type ProseNode } from "../schema/prose.ts"
+import { rewriteProse } from "./prose-rewrite.ts"
 import { buildProse, readNode } from "./prose-tree.ts"
+
+export { DESCRIPTION }
 
 /**
  * Prose in its final form: a Y.XmlFragment of `paragraph` elements that hold one Y.XmlText each, which is what a
  * ProseMirror document of plain paragraphs is in Yjs. A description is the root `description` of a text document; the
  * body of a comment lies in the map `bodies` under the comment's id.
  */
-export const DESCRIPTION = "description"
 const BODIES = "bodies"
 
 /** The plain text of prose: block texts joined by line breaks, references as their labels, embedded objects left out. */
@@ -29,12 +31,17 @@ export function appendParagraphs(fragment: Y.XmlFragment, text: string): void {
 }
 
 /**
- * Writes the first text of a description or a comment's body; does nothing where prose stands already.
+ * Writes the first text of a description or a comment's body, and does nothing where prose stands already; or writes prose
+ * over other prose, and leaves what others wrote since.
  *
  * A foreign text (`source`) is written by a client id computed from what it says, so that two devices which import the
  * same file write the very same structs and the merge has the text once (MERGE P3).
  */
 export function writeProse(doc: Y.Doc, path: string, change: Extract<Change, { do: "prose" }>): void {
+  if (change.over !== undefined) {
+    const { root, over, content = paragraphsOf(change.text) } = change
+    return void rewriteProse(proseAt(doc, root, over), over, content)
+  }
   if (change.root !== DESCRIPTION) {
     const bodies = doc.getMap<Y.XmlFragment>(BODIES)
     if (bodies.has(change.root)) return
@@ -52,6 +59,11 @@ export function writeProse(doc: Y.Doc, path: string, change: Extract<Change, { d
   appendParagraphs(foreign.getXmlFragment(DESCRIPTION), change.text)
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(foreign))
   foreign.destroy()
+}
+
+/** The prose that a rewrite is written over, see `Change`; a comment's body is written first where none was. */
+export function proseAt(doc: Y.Doc, root: string, over: readonly ProseNode[]): Y.XmlFragment {
+  return root === DESCRIPTION ? doc.getXmlFragment(DESCRIPTION) : ensureBody(doc, root, plainTextOf(over))
 }
 
 /** The plain text of a document's description. */
@@ -84,26 +96,6 @@ export function bodiesOf(doc: Y.Doc): ReadonlyMap<string, string> {
   return bodies
 }
 
-/**
- * Turns the standing prose into a wanted plain text with the fewest edits that keep other people's: the common start and
- * end stay, and inside the first and last changed paragraph only the letters between differ.
- */
-export function editProse(fragment: Y.XmlFragment, wanted: string): void {
-  if (fragment.length === 0) return wanted === "" ? undefined : appendParagraphs(fragment, wanted)
-  // One entry a block, not a line: a block of another editor may hold line breaks of its own.
-  const before = fragment.toArray().map(blockText)
-  const after = wanted.split("\n")
-  let start = 0
-  while (start < before.length && start < after.length && before[start] === after[start]) start++
-  let end = 0
-  while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++
-  const kept = Math.min(before.length, after.length) - start - end
-  for (let line = 0; line < kept; line++) editLine(fragment, start + line, before[start + line]!, after[start + line]!)
-  const surplus = before.length - after.length
-  if (surplus > 0) fragment.delete(start + kept, surplus)
-  if (surplus < 0) insertParagraphs(fragment, start + kept, after.slice(start + kept, after.length - end))
-}
-
 function insertParagraphs(fragment: Y.XmlFragment, at: number, lines: readonly string[]): void {
   const paragraphs = lines.map(line => {
     const paragraph = new Y.XmlElement("paragraph")
@@ -113,34 +105,4 @@ function insertParagraphs(fragment: Y.XmlFragment, at: number, lines: readonly s
     return paragraph
   })
   fragment.insert(at, paragraphs)
-}
-
-function editLine(fragment: Y.XmlFragment, index: number, before: string, after: string): void {
-  const content = plainContent(fragment.get(index))
-  if (content === null || content.length !== before.length) {
-    fragment.delete(index, 1)
-    insertParagraphs(fragment, index, [after])
-    return
-  }
-  let start = 0
-  while (start < before.length && start < after.length && before[start] === after[start]) start++
-  // Half a surrogate pair cannot stand alone: Yjs would store a replacement character in its place.
-  if (isHighSurrogate(before, start - 1)) start--
-  let end = 0
-  while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++
-  if (end > 0 && isHighSurrogate(before, before.length - end - 1)) end--
-  if (before.length - start - end > 0) content.delete(start, before.length - start - end)
-  if (after.length - start - end > 0) content.insert(start, after.slice(start, after.length - end))
-}
-
-/** The text of a block that is nothing but text; the letters of any other cannot be found by their place. */
-function plainContent(block: unknown): Y.XmlText | null {
-  if (!(block instanceof Y.XmlElement) || block.length !== 1) return null
-  const [content] = block.toArray()
-  return content instanceof Y.XmlText ? content : null
-}
-
-function isHighSurrogate(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  return code >= 0xd800 && code <= 0xdbff
 }

@@ -9,6 +9,7 @@ import { archivePath } from "../schema/archive-path.ts"
 import { DELETED, type Change, type DocumentPath } from "../schema/change.ts"
 import type { KindName } from "../schema/kinds.ts"
 import type { RowPatch } from "../schema/patch.ts"
+import { paragraphsOf } from "../schema/prose.ts"
 import { sameValue } from "../schema/row.ts"
 import { emptyTables, type Snapshot, type Tables } from "../schema/snapshot.ts"
 import { isProse, type DocumentContents, type StoredEntry } from "../schema/stored.ts"
@@ -19,6 +20,8 @@ import { quartersOf, settleArchive } from "./archive.ts"
 import { carryMoved } from "./carry.ts"
 import { recordOf } from "./entry.ts"
 import { isWholeDocument, type SetAside } from "./stored.ts"
+import { planRewrite } from "./prose-rewrite.ts"
+import { proseAt } from "./prose.ts"
 
 /** A big action is cut into transactions whose changes weigh about this much, so that updates stay below 128 KB. */
 const CHANGES_BYTES = 64 * 1024
@@ -203,8 +206,9 @@ export class WorkspaceReplica {
   undo({ inverses, ...written }: Undoable, me: MemberId): Undone {
     const [stands, leftAlone] = [[] as Inverse[], [] as Change[]]
     for (const inverse of inverses) {
-      if (this.#stillStands(inverse.undoes, written)) stands.push(inverse)
-      else leftAlone.push(inverse.undoes)
+      const standing = this.#standingOf(inverse, written)
+      if (standing !== "none") stands.push(inverse)
+      if (standing !== "all") leftAlone.push(inverse.undoes)
     }
     const restores = stands.map(({ undoes, restore }): Change =>
       undoes.do === "add" && restore.do === "remove"
@@ -280,8 +284,17 @@ export class WorkspaceReplica {
     return patches
   }
 
-  #stillStands(change: Change, written: Identity): boolean {
-    if (change.do === "prose") return false
+  /** How much still stands of what an inverse takes back. */
+  #standingOf({ undoes, restore }: Inverse, written: Identity): "all" | "some" | "none" {
+    if (undoes.do !== "prose") return this.#stillStands(undoes, written) ? "all" : "none"
+    if (restore.do !== "prose" || restore.over === undefined) return "none"
+    const { over, content = paragraphsOf(restore.text) } = restore
+    const prose = proseAt(this.open(restore.document).doc, restore.root, over)
+    const { edits, leftAlone } = planRewrite(prose, over, content)
+    return leftAlone === 0 ? "all" : edits.length > 0 ? "some" : "none"
+  }
+
+  #stillStands(change: Exclude<Change, { do: "prose" }>, written: Identity): boolean {
     const document = this.open(change.document)
     switch (change.do) {
       case "create":

@@ -36,17 +36,22 @@ export type Change =
       readonly only?: readonly string[]
     }
   | {
-      /** Prose of a document that holds text: written as paragraphs if it is still empty. */
+      /** Prose of a document that holds text: written as paragraphs if it is still empty, or over other prose. */
       readonly do: "prose"
       readonly document: DocumentPath
-      /** `description`, or the id of a comment or a message. */
+      /** `DESCRIPTION`, or the id of a comment or a message. */
       readonly root: string
       readonly text: string
       /** The prose itself, where it is more than plain paragraphs; `text` says it in letters. */
       readonly content?: readonly ProseNode[]
+      /** The prose that is to give way to this: what leads from it to this is done to whatever stands, see `rewriteProse`. */
+      readonly over?: readonly ProseNode[]
       /** Names the foreign text, so that two devices that import it write the same; else the text is new. */
       readonly source?: string
     }
+
+/** The root under which the description of an item stands in its document of text. */
+export const DESCRIPTION = "description"
 
 /** The field that carries a deletion; its value is `[greatest stamp seen, who]`, or null after a restore. */
 export const DELETED = "deleted"

@@ -1,6 +1,7 @@
 import { isComputedId } from "../base/ids.ts"
 import { DELETED, type Change } from "./change.ts"
 import type { KindName } from "./kinds.ts"
+import { paragraphsOf, plainTextOf } from "./prose.ts"
 import type { AnyRow } from "./record.ts"
 import { blankRow, fieldOf } from "./row.ts"
 import type { Tables } from "./snapshot.ts"
@@ -41,7 +42,7 @@ export function invert(changes: readonly Change[], before: Tables, me: string): 
 }
 
 function inverseOf(change: Change, before: Tables, me: string): Change | null {
-  if (change.do === "prose") return null
+  if (change.do === "prose") return rewriteBack(change)
   const { document, kind, id } = change
   const row = before[kind].get(id) as AnyRow | undefined
   switch (change.do) {
@@ -61,6 +62,13 @@ function inverseOf(change: Change, before: Tables, me: string): Change | null {
     case "remove":
       return row !== undefined && holds(row, change) ? { document, kind, id, ...memberOf(change), do: "add" } : null
   }
+}
+
+/** The first text of a record goes with its record; prose that was written over other prose is led back to that. */
+function rewriteBack({ document, root, text, content, over }: Extract<Change, { do: "prose" }>): Change | null {
+  if (over === undefined) return null
+  const back = { content: over, over: content ?? paragraphsOf(text) }
+  return { do: "prose", document, root, text: plainTextOf(over), ...back }
 }
 
 /** Who put a record in the trash; nobody did where its item has only left the space. */
