@@ -2,7 +2,12 @@ import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { bringBack } from "@weft/model/actions/bring-back"
 import { createItem, patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
-import type { ItemId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
+import { addComment, bringBackComment, trashComment } from "@weft/model/actions/work"
+import type { CommentId, ItemId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
+import { bodyOf } from "@weft/model/replica/prose"
+import { readProse } from "@weft/model/replica/prose-tree"
+import { plainTextOf } from "@weft/model/schema/prose"
+import { proseSaying } from "@weft/model/schema/prose-saying"
 import type { FromHistory, PastItems, ToldPast } from "../../../packages/client/src/data/history/history-messages.ts"
 import { PastReader } from "../../../packages/client/src/data/history/past-reader.ts"
 import { foundSpace, itemOf, MINUTE, MORNING, Person, SPACE, statusNamed, type Update } from "../../support/person.ts"
@@ -49,7 +54,12 @@ function relayWith(log: readonly Logged[], status = 200) {
 }
 
 /** Reads the past to its end. */
-async function readPast(log: readonly Logged[], item: string | null, status = 200) {
+async function readPast(
+  log: readonly Logged[],
+  item: string | null,
+  status = 200,
+  comments = item === null ? [] : [item],
+) {
   const told: FromHistory[] = []
   const { ask, asked } = relayWith(log, status)
   let done: (past: ToldPast) => void
@@ -58,7 +68,7 @@ async function readPast(log: readonly Logged[], item: string | null, status = 20
     told.push(message)
     if (message.tell === "past") done(message.past)
   })
-  reader.receive({ do: "read", workspace: "acme" as WorkspaceId, space: SPACE as SpaceId, item })
+  reader.receive({ do: "read", workspace: "acme" as WorkspaceId, space: SPACE as SpaceId, item, comments })
   const past = await whole
   const itemsAt = (version: number, items: readonly string[]): PastItems => {
     reader.receive({ do: "records", request: 1, version, items })
@@ -137,7 +147,7 @@ test("HISTORY-5 a long log is read page by page, and can be ended on the way", a
       if (message.tell === "progress") reader.receive({ do: "stop" })
       if (message.tell === "past") resolve(message.past)
     })
-    reader.receive({ do: "read", workspace: "acme", space: SPACE, item: null })
+    reader.receive({ do: "read", workspace: "acme", space: SPACE, item: null, comments: [] })
   })
   expect(ended.ended).toBe("stopped")
 })
@@ -183,4 +193,61 @@ test("HISTORY-6 what an ordinary edit may not do either is left out and named, a
   expect(leftOut).toEqual(["parent: would-cycle"])
   expect(itemOf(ana.snapshot, item)).toMatchObject({ title: "Paint", parent: null })
   expect(ana.try(bringBack, { records: [{ ...record, id: "nobody" }] })).toMatchObject({ reason: "not-found" })
+})
+
+test("HISTORY-8 what became of a comment is told with its words, and it comes back edited or deleted, as one step", async () => {
+  const { ana, item, log } = painted()
+  const comment = ana.newId<CommentId>()
+  const path = `comments/${SPACE}/${item}`
+  ana.do(addComment, { id: comment, item, text: "Two coats will do" })
+  log.push(...logOf(ana))
+  ana.now += 30 * MINUTE
+  const standing = () => readProse(bodyOf(ana.replica.open(path).doc, comment)!)
+  const wanted = proseSaying(standing(), "Three coats will do")
+  ana.do(bringBackComment, { item, comment, text: { standing: standing(), wanted } })
+  log.push(...logOf(ana))
+  ana.now += 30 * MINUTE
+  ana.do(trashComment, { item, comment })
+  log.push(...logOf(ana))
+  const told = async (of: string | null, comments: string[]) => {
+    const { past } = await readPast(log, of, 200, comments)
+    return past.versions.flatMap(({ changes }) => changes).filter(({ change }) => change.did === "commented")
+  }
+  const [at, by, id] = [MORNING + 30 * MINUTE, "ana", comment]
+  expect(await told(item, [item])).toEqual([
+    { item, change: { did: "commented", id, item, at, by, before: null, after: "Two coats will do" } },
+    {
+      item,
+      change: {
+        did: "commented",
+        id,
+        item,
+        at: at + 30 * MINUTE,
+        by,
+        before: "Two coats will do",
+        after: "Three coats will do",
+      },
+    },
+    {
+      item,
+      change: { did: "commented", id, item, at: at + 60 * MINUTE, by, before: "Three coats will do", after: null },
+    },
+  ])
+  expect(await told(null, [item, "without-comments"])).toHaveLength(3)
+  expect(await told(null, [])).toEqual([])
+
+  const row = () => ana.replica.open(path).rows("comments").get(comment)!
+  const restored = ana.do(bringBackComment, { item, comment, text: null })
+  expect(row().deleted).toBeNull()
+  ana.undo(restored)
+  expect(row().deleted).toMatchObject({ by: "ana" })
+  const edited = standing()
+  const back = ana.do(bringBackComment, {
+    item,
+    comment,
+    text: { standing: edited, wanted: proseSaying(edited, "Two coats will do") },
+  })
+  expect(plainTextOf(standing())).toBe("Two coats will do")
+  ana.undo(back)
+  expect(standing()).toEqual(edited)
 })

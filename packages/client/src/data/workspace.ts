@@ -1,6 +1,6 @@
 import { refuseIfClosed } from "@weft/model/actions/closed-project"
 import { perform, type Action } from "@weft/model/actions/define"
-import type { MemberId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
+import type { ItemId, MemberId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { patchesOf } from "@weft/model/schema/apply"
@@ -77,6 +77,9 @@ export interface TextListener {
   readonly whole: (state: Uint8Array, edition: number) => void
   readonly update: (bytes: Uint8Array) => void
 }
+
+/** Documents whose rows are shown apart from those of their space. */
+const APART = ["comments/", "public/", "archive/"] as const
 
 const NOTHING_KNOWN: SyncReport = {
   storage: "saved",
@@ -425,6 +428,11 @@ export class Workspace {
     return this.ask(request => ({ do: "descriptions", request, space })) as Promise<Readonly<Record<string, string>>>
   }
 
+  /** The items of a space whose comments are on this device. */
+  commentedItems(space: SpaceId): Promise<readonly ItemId[]> {
+    return this.ask(request => ({ do: "commented-items", request, space })) as Promise<readonly ItemId[]>
+  }
+
   mergeFile(text: string): Promise<unknown> {
     return this.ask(request => ({ do: "merge-file", request, text }))
   }
@@ -501,7 +509,7 @@ export class Workspace {
 
   #tablesAt(path: DocumentPath): LiveTables | undefined {
     if (isWorkspacePath(path) || path.startsWith("personal/")) return this.live
-    if (path.startsWith("comments/") || path.startsWith("archive/")) return this.#apart.get(path)
+    if (APART.some(kind => path.startsWith(kind))) return this.#apart.get(path)
     return this.#spaces.get(path.split("/")[1] as SpaceId)?.live
   }
 

@@ -2,6 +2,7 @@ import { newId, type ChecklistId, type CheckId, type CommentId, type ItemId, typ
 import { compareRanked, rankBetween } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
 import { reactionBy, type Reaction } from "../schema/conversation.ts"
+import { DELETED } from "../schema/change.ts"
 import { isEmptyProse, type ProseNode } from "../schema/prose.ts"
 import { living } from "../schema/snapshot.ts"
 import { relationId, type RelationType } from "../schema/work.ts"
@@ -185,6 +186,21 @@ export const trashComment = defineAction<OneComment>("comment.trash", ({ write, 
 export const noteCommentEdited = defineAction<OneComment>("comment.edited", ({ write, now }, { item, comment }) => {
   write.set("comments", comment, "editedAt", now, { item })
 })
+
+export interface BringBackComment extends OneComment {
+  /** What it says now, and is to say; `null` leaves that. */
+  readonly text: { readonly standing: readonly ProseNode[]; readonly wanted: readonly ProseNode[] } | null
+}
+
+/** Takes a comment out of the trash, and writes over what it says: what others write in it meanwhile stays. */
+export const bringBackComment = defineAction<BringBackComment>(
+  "comment.bring-back",
+  ({ write, now }, { item, comment, text }) => {
+    if (text === null) return write.always("comments", comment, DELETED, null, { item })
+    write.rewrite("comments", item, comment, text.standing, text.wanted)
+    write.set("comments", comment, "editedAt", now, { item })
+  },
+)
 
 export interface React extends OneComment {
   readonly reaction: Reaction

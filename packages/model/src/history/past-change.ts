@@ -1,7 +1,7 @@
 import type { KindName } from "../schema/kinds.ts"
 
 /** One thing that changed once, as history tells it. `at` is when it was made, in milliseconds since 1970. */
-export type PastChange = PastChangeOfRecord | PastChangeOfText
+export type PastChange = PastChangeOfRecord | PastChangeOfText | PastChangeOfComment
 
 interface Past {
   readonly at: number
@@ -25,6 +25,17 @@ export type PastChangeOfRecord = Past & { readonly kind: KindName } & (
 /** The description of the item `id`, as plain text before and after. */
 export type PastChangeOfText = Past & { readonly did: "wrote"; readonly before: string; readonly after: string }
 
+/**
+ * The comment `id` on an item, in plain text: `before` is `null` where it was written or came back out of the trash, and
+ * `after` where it was put there.
+ */
+export type PastChangeOfComment = Past & {
+  readonly did: "commented"
+  readonly item: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
 /** What one row of a document's log changed: an update, or several where history has been thinned. */
 export interface PastStep {
   /** When the relay took it in, in milliseconds since 1970. */
@@ -38,6 +49,7 @@ export function itemOfChange(
   change: PastChange,
   rowOf: (kind: KindName, id: string) => Readonly<Record<string, unknown>> | undefined,
 ): string | null {
+  if (change.did === "commented") return change.item
   if (change.did === "wrote" || change.kind === "items") return change.id
   const row = rowOf(change.kind, change.id)
   const item = row?.["item"] ?? row?.["from"]

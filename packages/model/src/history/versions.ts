@@ -81,6 +81,8 @@ export function settled(changes: readonly PastChange[]): readonly PastChange[] {
 
 function keyOf(change: PastChange): string {
   if (change.did === "wrote") return `text ${change.id}`
+  // Taking a comment away is told by itself, even where the same person had just written it: what is gone can be brought back.
+  if (change.did === "commented") return `comment ${change.id} ${change.after === null ? "gone" : ""}`
   return `${change.kind} ${change.id} ${"field" in change ? change.field : ""}`
 }
 
@@ -90,6 +92,8 @@ function combined(earlier: PastChange, later: PastChange): PastChange | null {
     return isSame ? null : { ...later, before: earlier.before }
   }
   if (earlier.did === "wrote" && later.did === "wrote")
+    return earlier.before === later.after ? null : { ...later, before: earlier.before }
+  if (earlier.did === "commented" && later.did === "commented" && later.after !== null)
     return earlier.before === later.after ? null : { ...later, before: earlier.before }
   if (earlier.did === "members" && later.did === "members") {
     const added = [...earlier.added, ...later.added].filter(

@@ -11,6 +11,8 @@ export type ToHistory =
       readonly space: string
       /** Whose past is told; `null` for the whole space's. */
       readonly item: string | null
+      /** The items whose comments are told of as well. */
+      readonly comments: readonly string[]
     }
   /** Ends reading; what was read until then is told. */
   | { readonly do: "stop" }

@@ -13,6 +13,8 @@ export interface OpenHistoryOptions {
   readonly workspace: WorkspaceId
   readonly space: SpaceId
   readonly item: string | null
+  /** The items whose comments are told of as well. */
+  readonly comments: readonly string[]
   readonly progress: (rows: number) => void
   readonly read: (past: ToldPast) => void
   /** The worker could not be loaded. */
@@ -20,7 +22,8 @@ export interface OpenHistoryOptions {
 }
 
 /** Begins to read; the worker ends with `close`. */
-export function openHistory({ workspace, space, item, progress, read, failed }: OpenHistoryOptions): OpenHistory {
+export function openHistory(options: OpenHistoryOptions): OpenHistory {
+  const { workspace, space, item, comments, progress, read, failed } = options
   const worker = new Worker(new URL("./history-entry.ts", import.meta.url), { type: "module", name: "weft-history" })
   const waiting = new Map<number, (answer: never) => void>()
   let requests = 0
@@ -49,7 +52,7 @@ export function openHistory({ workspace, space, item, progress, read, failed }: 
         return answer(data.request, data.changes)
     }
   })
-  post({ do: "read", workspace, space, item })
+  post({ do: "read", workspace, space, item, comments })
   return {
     stop: () => post({ do: "stop" }),
     itemsAt: (version, items) => ask(request => ({ do: "records", request, version, items })),

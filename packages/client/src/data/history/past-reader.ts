@@ -36,7 +36,14 @@ const NOT_BROUGHT_BACK: ReadonlySet<string> = new Set([
   "place",
 ])
 
-type Place = { readonly of: "space" | "text"; readonly step: number }
+/** A row of one of the logs that are read. */
+interface Place {
+  readonly log: LogFold
+  readonly step: number
+}
+
+/** How many logs of comments are read at once. */
+const LOGS_AT_ONCE = 6
 
 /** Reads the past of a space or of one item, and answers how things stood. */
 export class PastReader {
@@ -44,9 +51,10 @@ export class PastReader {
   readonly #tell: (message: FromHistory) => void
   #space = new LogFold("space/")
   #text: LogFold | null = null
+  #comments: LogFold[] = []
   #item: string | null = null
   #versions: readonly Version[] = []
-  /** The rows of both logs in the order in which they arrived. */
+  /** The rows of all logs in the order in which they arrived. */
   #places: readonly Place[] = []
   #isStopped = false
   #rows = 0
@@ -74,18 +82,30 @@ export class PastReader {
     }
   }
 
-  async #read({ workspace, space, item }: Extract<ToHistory, { do: "read" }>): Promise<void> {
+  async #read({ workspace, space, item, comments }: Extract<ToHistory, { do: "read" }>): Promise<void> {
     const members = new Map<string, string>()
     this.#space = new LogFold(`space/${space}`, members)
     this.#item = item
     const ended = [await this.#readOne(workspace, `space/${space}`, this.#space)]
     if (item !== null && ended[0] === "whole") {
       this.#text = new LogFold(`text/${space}/${item}`, members)
-      const ofText = await this.#readOne(workspace, `text/${space}/${item}`, this.#text)
-      // A text that nobody has written yet is a document that the relay does not know.
-      ended.push(ofText === "forbidden" ? "whole" : ofText)
+      ended.push(await this.#readBeside(workspace, `text/${space}/${item}`, this.#text))
+    }
+    this.#comments = comments.map(of => new LogFold(`comments/${space}/${of}`, members))
+    for (let first = 0; first < comments.length && ended.at(-1) === "whole"; first += LOGS_AT_ONCE) {
+      const some = comments.slice(first, first + LOGS_AT_ONCE)
+      const read = some.map((of, index) =>
+        this.#readBeside(workspace, `comments/${space}/${of}`, this.#comments[first + index]!),
+      )
+      for (const end of await Promise.all(read)) if (end !== "whole" || ended.at(-1) === "whole") ended.push(end)
     }
     this.#tell({ tell: "past", past: this.#past(ended.find(end => end !== "whole") ?? "whole") })
+  }
+
+  /** Reads a log beside that of the space: a text or comments that nobody has written yet are a document that the relay does not know. */
+  async #readBeside(workspace: string, path: string, fold: LogFold): ReturnType<typeof readLog> {
+    const ended = await this.#readOne(workspace, path, fold)
+    return ended === "forbidden" ? "whole" : ended
   }
 
   #readOne(workspace: string, path: string, fold: LogFold): ReturnType<typeof readLog> {
@@ -110,21 +130,24 @@ export class PastReader {
       amount: changes.length,
       items: [...new Set(this.#told(changes).flatMap(({ item }) => item ?? []))],
     }))
-    return { versions, ended, missing: this.#space.missing + (this.#text?.missing ?? 0) }
+    return { versions, ended, missing: this.#logs.reduce((missing, log) => missing + log.missing, 0) }
   }
 
-  /** The rows of both logs as they arrived, with what they changed of what is looked at. */
+  get #logs(): readonly LogFold[] {
+    return [this.#space, ...(this.#text === null ? [] : [this.#text]), ...this.#comments]
+  }
+
+  /** The rows of all logs as they arrived, with what they changed of what is looked at. */
   #merged(): PastStep[] {
-    const all = [
-      ...this.#space.steps.map((step, index) => ({ step, place: { of: "space", step: index } as const })),
-      ...(this.#text?.steps ?? []).map((step, index) => ({ step, place: { of: "text", step: index } as const })),
-    ].sort((left, right) => left.step.arrivedAt - right.step.arrivedAt)
+    const all = this.#logs
+      .flatMap(log => log.steps.map((step, index) => ({ step, place: { log, step: index } })))
+      .sort((left, right) => left.step.arrivedAt - right.step.arrivedAt)
     this.#places = all.map(({ place }) => place)
     return all.map(({ step }) => ({ ...step, changes: step.changes.filter(change => this.#isTold(change)) }))
   }
 
   #isTold(change: PastChange): boolean {
-    if (change.did !== "wrote" && !TOLD_KINDS.has(change.kind)) return false
+    if ("kind" in change && !TOLD_KINDS.has(change.kind)) return false
     if (change.did === "set" && change.field.startsWith("place-")) return false
     return this.#item === null || this.#itemOf(change) === this.#item
   }
@@ -140,7 +163,7 @@ export class PastReader {
 
   #itemsAt(version: number, items: readonly string[]): PastItems {
     const end = this.#versions[version]?.lastStep ?? -1
-    const step = this.#lastOf("space", end)
+    const step = this.#lastOf(this.#space, end)
     const latest = this.#space.steps.length - 1
     const absent = items.filter(id => this.#space.rowAt(step, "items", id) === undefined)
     const wanted = new Set(items.filter(id => !absent.includes(id)))
@@ -160,19 +183,20 @@ export class PastReader {
   }
 
   #textAt(end: number): string | null {
-    if (this.#text === null) return null
-    for (let step = this.#lastOf("text", end); step >= 0; step--) {
+    // Where nobody has written a text, there is none to bring back.
+    if (this.#text === null || this.#text.steps.length === 0) return null
+    for (let step = this.#lastOf(this.#text, end); step >= 0; step--) {
       const wrote = this.#text.steps[step]?.changes.at(-1)
       if (wrote?.did === "wrote") return wrote.after
     }
     return ""
   }
 
-  /** The last row of one log up to a row of both. */
-  #lastOf(of: Place["of"], end: number): number {
+  /** The last row of one log up to a row of all. */
+  #lastOf(log: LogFold, end: number): number {
     for (let index = end; index >= 0; index--) {
       const place = this.#places[index]
-      if (place?.of === of) return place.step
+      if (place?.log === log) return place.step
     }
     return -1
   }

@@ -172,6 +172,10 @@ class Counter {
         return this.#session.exportFile()
       case "descriptions":
         return descriptionsOn(this.#session, message.space)
+      case "commented-items": {
+        const begin = `comments/${message.space}/`
+        return this.#session.known(begin).map(path => path.slice(begin.length))
+      }
       case "merge-file":
         return this.#session.mergeFile(message.text)
       default:

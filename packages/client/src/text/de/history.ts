@@ -17,9 +17,9 @@ export const history: HistoryWords = {
   stopped: "Das Lesen wurde beendet. Spätere Fassungen als die letzte hier fehlen.",
   noAnswer: "Das Relay antwortet nicht, vielleicht ist das nicht alles.",
   knownHere:
-    "Ohne das Relay weiß dieses Gerät nur: wer einen Eintrag angelegt hat, wie sein Status lief und wer ihn gelöscht hat. Frühere Werte anderer Felder stehen im Protokoll des Relays.",
+    "Ohne das Relay weiß dieses Gerät nur: wer einen Eintrag angelegt hat, wie sein Status lief und wer ihn gelöscht hat. Frühere Werte anderer Felder, und was aus Kommentaren wurde, stehen im Protokoll des Relays.",
   noRelay:
-    "Dieser Arbeitsbereich ist nur auf diesem Gerät. Er behält, wer einen Eintrag angelegt hat, wie sein Status lief und wer ihn gelöscht hat; frühere Werte anderer Felder bleiben erhalten, sobald er geteilt ist.",
+    "Dieser Arbeitsbereich ist nur auf diesem Gerät. Er behält, wer einen Eintrag angelegt hat, wie sein Status lief und wer ihn gelöscht hat; frühere Werte anderer Felder, und was aus Kommentaren wurde, bleiben erhalten, sobald er geteilt ist.",
   missing: amount =>
     `${count(amount, { one: "Schritt", other: "Schritte" })} des Protokolls ${amount === 1 ? "ist" : "sind"} nicht lesbar oder gelöscht.`,
   thinned: "Mehrere zusammen",
@@ -38,6 +38,12 @@ export const history: HistoryWords = {
   trashed: "in den Papierkorb gelegt",
   restored: "wiederhergestellt",
   description: "Beschreibung",
+  comment: "Kommentar",
+  commentWritten: "Kommentar geschrieben",
+  commentEdited: "Kommentar bearbeitet",
+  commentDeleted: "Kommentar gelöscht",
+  commentsHere:
+    "Kommentare stehen hier von Einträgen, die auf diesem Gerät geöffnet wurden; der Verlauf eines Eintrags hat alle.",
   gone: "Vorher:",
   fresh: "Nachher:",
   kinds: {
@@ -54,6 +60,8 @@ export const history: HistoryWords = {
   bringBack: "Zurückholen",
   bringBackValue: (field, value) => `${field} zurückholen: ${value}`,
   bringBackText: "Diesen Text zurückholen",
+  bringBackComment: "Diesen Kommentar zurückholen",
+  textNotHere: "Der Text kam nicht vom Relay und wurde nicht zurückgeholt",
   bringBackItem: "Eintrag auf diesen Stand bringen",
   bringBackItems: amount => `${items(amount)} auf diesen Stand bringen`,
   choose: title => `${title} auswählen`,

@@ -17,9 +17,9 @@ export const history = {
   stopped: "Reading was stopped. Versions after the last one here are missing.",
   noAnswer: "The relay does not answer, so this may not be all of it.",
   knownHere:
-    "Without the relay only this much is known on this device: who made an item, how its status went, and who deleted it. The values that other fields had are in the relay's log.",
+    "Without the relay only this much is known on this device: who made an item, how its status went, and who deleted it. The values that other fields had, and what became of comments, are in the relay's log.",
   noRelay:
-    "This workspace is on this device only. It keeps who made an item, how its status went, and who deleted it; the values that other fields had are kept once the workspace is shared.",
+    "This workspace is on this device only. It keeps who made an item, how its status went, and who deleted it; the values that other fields had, and what became of comments, are kept once the workspace is shared.",
   missing: (amount: number) =>
     `${count(amount, { one: "step", other: "steps" })} of the log cannot be read or ${amount === 1 ? "was" : "were"} erased.`,
   thinned: "Several together",
@@ -38,6 +38,11 @@ export const history = {
   trashed: "moved to the trash",
   restored: "restored",
   description: "Description",
+  comment: "Comment",
+  commentWritten: "Comment written",
+  commentEdited: "Comment edited",
+  commentDeleted: "Comment deleted",
+  commentsHere: "Comments are told of items that were opened on this device; the history of an item tells all of them.",
   gone: "Before:",
   fresh: "After:",
   kinds: {
@@ -54,6 +59,8 @@ export const history = {
   bringBack: "Bring back",
   bringBackValue: (field: string, value: string) => `Bring back ${field}: ${value}`,
   bringBackText: "Bring back this text",
+  bringBackComment: "Bring back this comment",
+  textNotHere: "The text did not come from the relay, so it was not brought back",
   bringBackItem: "Bring the item back to this",
   bringBackItems: (amount: number) => `Bring ${items(amount)} back to this`,
   choose: (title: string) => `Choose ${title}`,

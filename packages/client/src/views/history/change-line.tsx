@@ -1,5 +1,5 @@
 import type { PastRecord } from "@weft/model/actions/bring-back"
-import type { PastChange } from "@weft/model/history/past-change"
+import type { PastChange, PastChangeOfComment } from "@weft/model/history/past-change"
 import { wordDifference } from "@weft/model/history/word-difference"
 import { DELETED } from "@weft/model/schema/change"
 import { createMemo, For, Match, Show, Switch, type JSX } from "solid-js"
@@ -41,6 +41,7 @@ export function ChangeLine(props: { readonly told: ToldChange }): JSX.Element {
         <Match when={of("set")}>{change => <SetLine change={change()} />}</Match>
         <Match when={of("members")}>{change => <MembersLine change={change()} />}</Match>
         <Match when={of("wrote")}>{change => <TextLine change={change()} />}</Match>
+        <Match when={of("commented")}>{change => <CommentLine change={change()} />}</Match>
       </Switch>
     </li>
   )
@@ -168,24 +169,10 @@ function MembersLine(props: { readonly change: Extract<PastChange, { did: "membe
 
 function TextLine(props: { readonly change: Extract<PastChange, { did: "wrote" }> }): JSX.Element {
   const { bringBackText, mayWrite } = useHistory()
-  const runs = createMemo(() => wordDifference(props.change.before, props.change.after))
   return (
     <div class="history-text">
       <span class="history-field">{history().description}</span>
-      <p class="history-prose">
-        <For each={runs()}>
-          {({ run, text }) => (
-            <Switch fallback={text}>
-              <Match when={run === "gone"}>
-                <del>{text}</del>
-              </Match>
-              <Match when={run === "new"}>
-                <ins>{text}</ins>
-              </Match>
-            </Switch>
-          )}
-        </For>
-      </p>
+      <ProseDifference before={props.change.before} after={props.change.after} />
       <Show when={mayWrite() && props.change.before !== ""}>
         <Button
           kind="quiet"
@@ -197,5 +184,45 @@ function TextLine(props: { readonly change: Extract<PastChange, { did: "wrote" }
         </Button>
       </Show>
     </div>
+  )
+}
+
+function CommentLine(props: { readonly change: PastChangeOfComment }): JSX.Element {
+  const { bringBackSaid, mayBringBackSaid } = useHistory()
+  const what = () => {
+    const { before, after } = props.change
+    if (before === null) return history().commentWritten
+    return after === null ? history().commentDeleted : history().commentEdited
+  }
+  return (
+    <div class="history-text">
+      <span class="history-field">{what()}</span>
+      <ProseDifference before={props.change.before ?? ""} after={props.change.after ?? ""} />
+      <Show when={props.change.before !== null && mayBringBackSaid(props.change)}>
+        <Button kind="quiet" size="small" class="history-back" onClick={() => bringBackSaid(props.change)}>
+          {props.change.after === null ? history().bringBackComment : history().bringBackText}
+        </Button>
+      </Show>
+    </div>
+  )
+}
+
+function ProseDifference(props: { readonly before: string; readonly after: string }): JSX.Element {
+  const runs = createMemo(() => wordDifference(props.before, props.after))
+  return (
+    <p class="history-prose">
+      <For each={runs()}>
+        {({ run, text }) => (
+          <Switch fallback={text}>
+            <Match when={run === "gone"}>
+              <del>{text}</del>
+            </Match>
+            <Match when={run === "new"}>
+              <ins>{text}</ins>
+            </Match>
+          </Switch>
+        )}
+      </For>
+    </p>
   )
 }

@@ -1,4 +1,5 @@
 import type { BringBack } from "@weft/model/actions/bring-back"
+import type { PastChangeOfComment } from "@weft/model/history/past-change"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { createContext, useContext, type Accessor } from "solid-js"
 import type { PastItems } from "../../data/history/history-messages.ts"
@@ -19,6 +20,9 @@ export interface HistoryOf {
   readonly bringBack: (records: BringBack["records"], what: string) => void
   /** Brings items back as they stood once: their fields and what belongs to them as one step, and what they said. */
   readonly bringBackState: (past: PastItems) => void
+  /** Brings a comment out of the trash, or what it said before. */
+  readonly bringBackSaid: (change: PastChangeOfComment) => void
+  readonly mayBringBackSaid: (change: PastChangeOfComment) => boolean
   readonly bringBackText: (item: string, text: string) => void
   readonly itemHref: (item: string) => string
 }

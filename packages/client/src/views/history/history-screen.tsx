@@ -11,7 +11,7 @@ import { Select } from "../../ui/field.tsx"
 import { infoIcon } from "../../ui/icons.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { Page } from "../../ui/page.tsx"
-import { bringBackDescription, bringBackPast, bringBackRecords } from "./bring-back.ts"
+import { bringBackDescription, bringBackPast, bringBackRecords, bringBackSaid, mayBringBackSaid } from "./bring-back.ts"
 import { HistoryProvider, type HistoryOf } from "./history-context.ts"
 import { createPast, type Past } from "./history-state.ts"
 import { VersionEntry } from "./version-entry.tsx"
@@ -66,6 +66,8 @@ export function HistoryScreen(props: HistoryScreenProps): JSX.Element {
     mayWrite: () => workspace.mayWrite(`space/${props.space.id}`),
     bringBack: (records, what) => bringBackRecords(workspace, props.space.id, records, what),
     bringBackState: state => void bringBackPast(workspace, props.space.id, state),
+    bringBackSaid: change => void bringBackSaid(workspace, props.space.id, change),
+    mayBringBackSaid: change => mayBringBackSaid(workspace, props.space.id, change),
     bringBackText: (item, text) => void bringBackDescription(workspace, props.space.id, item, text),
     itemHref: item => props.itemHref(item),
   }
@@ -90,6 +92,12 @@ export function HistoryScreen(props: HistoryScreenProps): JSX.Element {
             )}
           </Show>
           <Standing past={past()} onStop={stop} onAgain={again} />
+          <Show when={past().state === "read" && props.item === undefined}>
+            <p class="history-note">
+              <Icon icon={infoIcon} />
+              <span>{history().commentsHere}</span>
+            </p>
+          </Show>
           <Show when={people().length > 1}>
             <div class="history-filter">
               <Select

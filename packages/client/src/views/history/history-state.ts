@@ -37,15 +37,21 @@ export function createPast(
     const { space, item } = untrack(of)
     setPast({ state: "here", versions: versionsHere(workspace, space, item), hasRelay })
   }
-  const read = () => {
+  let reading = 0
+  const read = async () => {
     close()
     const { space, item } = untrack(of)
+    const number = ++reading
     if (untrack(workspace.sync).relay.state === "none") return here(false)
     setPast({ state: "reading", rows: 0 })
+    const comments = item === null ? await workspace.commentedItems(space).catch(() => []) : [item]
+    // Another one may have been asked for meanwhile, or none any more.
+    if (number !== reading) return
     const source = openHistory({
       workspace: workspace.id,
       space,
       item,
+      comments,
       progress: rows => setPast({ state: "reading", rows }),
       read: told => {
         const isEmpty = told.versions.length === 0 && told.ended !== "whole"
@@ -56,14 +62,17 @@ export function createPast(
     })
     open = source
   }
-  createEffect(on(of, read))
-  onCleanup(close)
+  createEffect(on(of, () => void read()))
+  onCleanup(() => {
+    reading++
+    close()
+  })
   const versions = createMemo(() => {
     const standing = past()
     const told = standing.state === "read" ? standing.past.versions : standing.state === "here" ? standing.versions : []
     return told.map((version, place) => ({ place, version })).reverse()
   })
-  return { past, versions, stop: () => open?.stop(), again: read }
+  return { past, versions, stop: () => open?.stop(), again: () => void read() }
 }
 
 function versionsHere(workspace: Workspace, space: SpaceId, item: string | null): ToldVersion[] {

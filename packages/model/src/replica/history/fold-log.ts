@@ -2,6 +2,7 @@ import * as Y from "yjs"
 import { stampTime } from "../../base/hybrid-clock.ts"
 import { PersistentMap } from "../../base/persistent-map.ts"
 import type { PastChange, PastStep } from "../../history/past-change.ts"
+import type { Comment } from "../../schema/conversation.ts"
 import { DELETED, familyField, type DocumentPath } from "../../schema/change.ts"
 import { kindNamed, type KindName } from "../../schema/kinds.ts"
 import type { AnyRow } from "../../schema/record.ts"
@@ -9,7 +10,7 @@ import { sameValue } from "../../schema/row.ts"
 import { isProse } from "../../schema/stored.ts"
 import { DocumentReplica, replicaName } from "../document-replica.ts"
 import type { Entry } from "../entry.ts"
-import { descriptionOf } from "../prose.ts"
+import { bodiesOf, descriptionOf } from "../prose.ts"
 
 /** One row of a document's log, as the relay gives it. */
 export interface LogRow {
@@ -32,7 +33,7 @@ type RowsByKind = ReadonlyMap<KindName, PersistentMap<string, AnyRow>>
 /** What no person changes by itself: it follows from other fields, or says how a record is drawn. */
 const NOT_TOLD: ReadonlySet<string> = new Set(["id", "conflicts", "marks", "parentBefore", "rank", "number"])
 
-/** A document of records or a description as its log tells it, row by row, from the first on. */
+/** A document of records, a description or the comments of an item as its log tells it, row by row, from the first on. */
 export class LogFold {
   readonly #path: DocumentPath
   readonly #members: Map<string, string>
@@ -41,6 +42,10 @@ export class LogFold {
   #document: DocumentReplica
   #epoch = 0
   #text = ""
+  /** What the comments say, by id; `null` for those in the trash. */
+  #comments: ReadonlyMap<string, string | null> = new Map()
+  /** The comments whose writing has been told. */
+  readonly #wasSaid = new Set<string>()
   #missing = 0
   /** The member in whose replica the row was written that is being taken in; empty where that is not known. */
   #writer = ""
@@ -87,9 +92,14 @@ export class LogFold {
     if (row.author !== "" && this.#writer !== "") this.#members.set(row.author, this.#writer)
     const after = this.#rows()
     const told = isAnew ? recordsOf(before, after) : touched
-    const changes = isProse(this.#path) ? this.#textChanges(row) : this.#changesAmong(told, before, after, row)
+    const changes = this.#changesBetween(told, before, after, row)
     this.#steps.push({ arrivedAt: row.at, isThinned: row.from < row.seq, changes })
     this.#standing.push(after)
+  }
+
+  #changesBetween(told: readonly RecordName[], before: RowsByKind, after: RowsByKind, row: LogRow): PastChange[] {
+    if (this.#path.startsWith("comments/")) return this.#commentChanges(row)
+    return isProse(this.#path) ? this.#textChanges(row) : this.#changesAmong(told, before, after, row)
   }
 
   /** Takes in an update and answers the records that it touched. */
@@ -127,6 +137,30 @@ export class LogFold {
     this.#text = after
     const id = this.#path.split("/")[2] ?? ""
     return before === after ? [] : [{ did: "wrote", id, at: row.at, by: this.#byOf(row), before, after }]
+  }
+
+  #commentChanges(row: LogRow): PastChange[] {
+    const item = this.#path.split("/")[2] ?? ""
+    const [before, after] = [this.#comments, saidIn(this.#document)]
+    this.#comments = after
+    const changes: PastChange[] = []
+    for (const [id, said] of after) {
+      const [was, is] = [before.get(id) ?? null, said]
+      if (was === is) continue
+      changes.push({ did: "commented", id, item, before: was, after: is, ...this.#commentingOf(id, was, is, row) })
+    }
+    return changes
+  }
+
+  /** When a comment was written, and by whom, as it says itself; what became of it later, as the row of the log says. */
+  #commentingOf(id: string, was: string | null, is: string | null, log: LogRow): { at: number; by: string } {
+    const row = this.#document.rows("comments").get(id) as Comment | undefined
+    if (was === null && row !== undefined && !this.#wasSaid.has(id)) {
+      this.#wasSaid.add(id)
+      return { at: row.at > 0 ? Math.min(row.at, log.at) : log.at, by: row.author ?? this.#byOf(log) }
+    }
+    const deleted = is === null ? row?.deleted : null
+    return { at: log.at, by: deleted?.by ?? this.#byOf(log) }
   }
 
   #changesAmong(told: readonly RecordName[], before: RowsByKind, after: RowsByKind, row: LogRow): PastChange[] {
@@ -181,6 +215,17 @@ export class LogFold {
     const by = this.#document.authorOf(latest.replica)
     return { at: Math.min(stampTime(latest.stamp), log.at), by: by || this.#byOf(log) }
   }
+}
+
+/** What the comments of a document say: their bodies, and until those are written what their records brought. */
+function saidIn(document: DocumentReplica): Map<string, string | null> {
+  const bodies = bodiesOf(document.doc)
+  const said = new Map<string, string | null>()
+  for (const [id, row] of document.rows("comments").entries()) {
+    const comment = row as unknown as Comment
+    said.set(id, comment.deleted === null ? (bodies.get(id) ?? comment.text) : null)
+  }
+  return said
 }
 
 function emptyDocument(path: DocumentPath): DocumentReplica {
