@@ -383,6 +383,7 @@ test("PLAN-16 what cannot be planned is refused for a reason, and nothing is wri
     refused(setConstraint, { items: [Roof], kind: "mso", date: null }, "date-missing"),
     refused(patchPlanning, { items: [Roof], fields: { calendar: gone as CalendarId } }, "not-found"),
     refused(patchPlanning, { items: [Roof], fields: { physicalPercent: 101 } }, "percent-out-of-range"),
+    refused(patchPlanning, { items: [Roof], fields: { levellingPriority: 1001 } }, "priority-out-of-range"),
     refused(applyLevelling, { delays: new Map([[Roof, -1]]) }, "duration-negative"),
     refused(applyLevelling, { delays: new Map([[gone as ItemId, 1]]) }, "not-found"),
     refused(assign, { item: Roof, resource: gone as ResourceId }, "not-found"),

@@ -150,10 +150,12 @@ export interface PatchPlanning {
 
 /** Sets how items are planned. Refused where the calendar is not there. */
 export const patchPlanning = defineAction<PatchPlanning>("plan.patch", (context, { items, fields }) => {
-  const { calendar, physicalPercent } = fields
+  const { calendar, physicalPercent, levellingPriority } = fields
   if (calendar != null && context.snapshot.calendars.get(calendar)?.deleted !== null) return refuse("not-found")
   if (physicalPercent != null && !(physicalPercent >= 0 && physicalPercent <= 100))
     return refuse("percent-out-of-range")
+  if (levellingPriority !== undefined && !(levellingPriority >= 0 && levellingPriority <= 1000))
+    return refuse("priority-out-of-range")
   return patchItems.decide(context, { items, fields })
 })
 

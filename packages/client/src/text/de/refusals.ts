@@ -32,6 +32,7 @@ export const refusals: typeof english = {
   "units-not-positive": () => "Ein Anteil ist mehr als nichts",
   "date-missing": () => "Wähl zuerst ein Datum",
   "percent-out-of-range": () => "Fortschritt ist eine ganze Zahl von 0 bis 100",
+  "priority-out-of-range": () => "Eine Priorität ist eine ganze Zahl von 0 bis 1000",
   "finish-before-start": () => "Das Ende kann nicht vor dem Anfang liegen",
   "nothing-above": () => "Darüber ist nichts, worunter es liegen könnte",
   "already-at-top": () => "Das ist schon ganz oben",

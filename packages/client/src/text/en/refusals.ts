@@ -32,6 +32,7 @@ type Reason =
   | "units-not-positive"
   | "date-missing"
   | "percent-out-of-range"
+  | "priority-out-of-range"
   | "finish-before-start"
   | "nothing-above"
   | "already-at-top"
@@ -94,6 +95,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "units-not-positive": () => "Units are more than nothing",
   "date-missing": () => "Choose a date first",
   "percent-out-of-range": () => "Progress is a whole number from 0 to 100",
+  "priority-out-of-range": () => "A priority is a whole number from 0 to 1000",
   "finish-before-start": () => "The end cannot be before the beginning",
   "nothing-above": () => "There is nothing above to put it under",
   "already-at-top": () => "That is at the top already",

@@ -6,10 +6,12 @@ import {
   type PlanningPatch,
 } from "@weft/model/actions/schedule-items"
 import type { CalendarId } from "@weft/model/base/ids"
+import { NEVER_MOVED } from "@weft/model/levelling/levelling-options"
 import { CONSTRAINTS, type ConstraintKind } from "@weft/model/plan/input"
 import type { Item } from "@weft/model/schema/item"
 import { living } from "@weft/model/schema/snapshot"
 import { Show, type JSX } from "solid-js"
+import { LineInput } from "../../../parts/line-input.tsx"
 import { sheetWords } from "../../../text/plan-sheet.ts"
 import { planWords } from "../../../text/plan.ts"
 import { Checkbox } from "../../../ui/checkbox.tsx"
@@ -44,6 +46,11 @@ export function RulesGroup(props: { readonly row: PlannedRow }): JSX.Element {
     { value: NO_CALENDAR, label: words().calendarOfPlan },
     ...living(state.space.live.table("calendars")).map(({ id, name }) => ({ value: id as string, label: name })),
   ]
+  const savePriority = (text: string): string | undefined => {
+    const levellingPriority = Number(text)
+    if (!/^\d{1,4}$/.test(text.trim()) || levellingPriority > NEVER_MOVED) return words().problems.priority
+    return patch(words().priority, { levellingPriority }) ? undefined : ""
+  }
   return (
     <DetailGroup name={words().groups.rules}>
       <Show when={!props.row.isSummary}>
@@ -93,6 +100,20 @@ export function RulesGroup(props: { readonly row: PlannedRow }): JSX.Element {
             onValue={effort => patch(words().effort, { effort })}
           />
         </Detail>
+        <Detail name={words().priority}>
+          <Show
+            when={state.mayWrite()}
+            fallback={<span class="plan-detail-value">{item()?.read("levellingPriority")}</span>}
+          >
+            <LineInput
+              label={words().priority}
+              inputmode="decimal"
+              value={String(item()?.read("levellingPriority") ?? "")}
+              onSave={savePriority}
+            />
+          </Show>
+        </Detail>
+        <p class="plan-details-note">{words().priorityHint}</p>
         <div class="plan-details-checks">
           <Checkbox
             disabled={!state.mayWrite()}
