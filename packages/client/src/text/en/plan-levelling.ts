@@ -24,11 +24,11 @@ export const planLevelling = {
   options: "How to level",
   order: "Comes first",
   orders: { standard: "What begins first", "priority-first": "The higher priority" },
-  keeps: "Keep what begins before",
+  keeps: "Keep what begins",
   keptBefore: {
-    nothing: "Nothing is kept",
-    today: (date: string) => `Today, ${date}`,
-    "status-date": (date: string) => `Status date, ${date}`,
+    nothing: "Keep nothing",
+    today: "Before today",
+    "status-date": (date: string) => `By the status date, ${date}`,
   },
   scope: "May be delayed",
   scopes: {
@@ -61,7 +61,8 @@ export const planLevelling = {
   ends: (after: string, before: string) => `Plan ends ${after} instead of ${before}`,
   endStays: (date: string) => `Plan ends ${date}, as now`,
   moveAlong: (amount: number) => count(amount, { one: "other moves along", other: "others move along" }),
-  leftOver: (amount: number) => (amount === 0 ? "Nobody has too much then." : `Too much ${times(amount)} then.`),
+  leftOver: (amount: number) =>
+    amount === 0 ? "Nobody has too much then." : `Somebody still has too much ${times(amount)}.`,
   taken: (amount: number, all: number) => `${amount} of ${count(all, { one: "delay", other: "delays" })}`,
   takeMove: (title: string) => `Delay ${title}`,
   moves: "Delays",
@@ -78,20 +79,22 @@ export const planLevelling = {
   stillTooMuch: "Still too much",
   why: {
     alone: (title: string) => `${title} alone wants more than there is`,
+    /** Without titles it is said of all. */
+    obstacles: (titles: string, why: string) =>
+      titles === "" ? `Cannot be delayed: ${why}` : `Cannot be delayed: ${titles}, ${why}`,
     "left-out": (titles: string) => `Not delayed: ${titles}`,
     slack: "There is not slack enough",
     drives: "Whatever could make way drives something that stays",
   },
-  obstacle: (title: string, why: string) => `${title} ${why}`,
   obstacles: {
-    "not-planned": "takes no part in the plan",
-    begun: "has begun",
-    "typed-dates": "has dates by hand",
-    "must-be-on-date": "must be on its date",
-    late: "is as late as possible",
-    "not-chosen": "is not selected",
-    priority: "has priority 1000",
-    frozen: "begins too soon to be moved",
+    "not-planned": "not part of the plan",
+    begun: "already begun",
+    "typed-dates": "dates typed by hand",
+    "must-be-on-date": "must be on a date",
+    late: "as late as possible",
+    "not-chosen": "not selected",
+    priority: "priority 1000",
+    frozen: "begins in the time that is kept",
   } satisfies Record<Obstacle, string>,
   breaks: "Promises that break",
 

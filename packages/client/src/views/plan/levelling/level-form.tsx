@@ -20,7 +20,7 @@ export function LevelForm(props: { readonly levelling: Levelling }): JSX.Element
     const shown = (date: string) => format().shortDate(date, state.today())
     return [
       { value: "nothing", label: words().keptBefore.nothing },
-      { value: "today", label: words().keptBefore.today(shown(state.today())) },
+      { value: "today", label: words().keptBefore.today },
       ...(dataDate === null
         ? []
         : [

@@ -97,6 +97,8 @@ export function createLevelling(state: PlanState): Levelling {
     setLeftOut(new Set<string>())
     setPhase({ phase: "reviewing", proposal: next, schedules })
     setStale(spaceLevelling(snapshot()).sum !== next.sum)
+    const [first] = next.moves
+    if (first !== undefined) state.reveal(first.task)
     const { ghost, left } = reviewed()!
     const finish = finishDay(ghost.finishAfter, state.today())
     announce(next.moves.length === 0 ? words().noMoves : words().proposed(next.moves.length, finish, left.length))

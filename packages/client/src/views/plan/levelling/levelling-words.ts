@@ -27,8 +27,8 @@ export function reasonWords(state: PlanState, { reason }: LevelledTask): string 
   return words.busy(resourceName(state, reason.resource), titles, finishDay(reason.until, state.today()))
 }
 
-/** Why somebody still has too much. */
-export function leftWords(state: PlanState, why: LeftBecause): string {
+/** Why somebody still has too much with so many activities at once. */
+export function leftWords(state: PlanState, why: LeftBecause, all: number): string {
   const words = planLevellingWords()
   switch (why.because) {
     case "alone":
@@ -36,9 +36,18 @@ export function leftWords(state: PlanState, why: LeftBecause): string {
     case "left-out":
       return words.why["left-out"](titlesOf(state, why.tasks))
     case "obstacles":
-      return why.tasks
-        .map(({ task, obstacle }) => words.obstacle(words.quote(state.titleOf(task)), words.obstacles[obstacle]))
-        .join(", ")
+      return [...Map.groupBy(why.tasks, ({ obstacle }) => obstacle)]
+        .map(([obstacle, tasks]) => {
+          const titles =
+            tasks.length === all
+              ? ""
+              : titlesOf(
+                  state,
+                  tasks.map(({ task }) => task),
+                )
+          return words.why.obstacles(titles, words.obstacles[obstacle])
+        })
+        .join(". ")
     case "slack":
     case "drives":
       return words.why[why.because]

@@ -1,6 +1,6 @@
 import type { OverAllocation } from "@weft/model/levelling/over-allocation"
 import { unitsOf } from "@weft/model/plan/plan-of-space"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, For, Show, untrack, type JSX } from "solid-js"
 import { Avatar } from "../../../parts/avatar.tsx"
 import { format } from "../../../text/index.ts"
 import { planLevellingWords } from "../../../text/plan-levelling.ts"
@@ -14,7 +14,7 @@ import { resourceName } from "./levelling-words.ts"
 
 /** As many times of one person are listed. */
 const MOST_LISTED = 20
-/** Of one person alone so many times stand there without unfolding. */
+/** So many times in all stand there without unfolding. */
 const MOST_UNFOLDED = 5
 
 /** Who has too much now, when, and with what; a press selects the activities. */
@@ -26,9 +26,16 @@ export function OverList(props: { readonly levelling: Levelling }): JSX.Element 
   const people = createMemo(() => [...timesOf().keys()], [], {
     equals: (one, other) => one.length === other.length && one.every((id, place) => id === other[place]),
   })
+  /** Decided once, so that nothing folds under the hand. */
+  const isShort = () => untrack(() => (props.levelling.over() ?? []).length <= MOST_UNFOLDED)
   return (
     <section class="plan-levelling-part">
-      <h3>{words().tooMuch}</h3>
+      <h3>
+        {words().tooMuch}
+        <Show when={props.levelling.over()?.length}>
+          {amount => <span class="plan-levelling-figure">{words().over(amount())}</span>}
+        </Show>
+      </h3>
       <Show when={props.levelling.over()?.length === 0}>
         <p class="plan-levelling-sound">
           <Icon icon={circleCheckIcon} size={16} />
@@ -39,7 +46,7 @@ export function OverList(props: { readonly levelling: Levelling }): JSX.Element 
         {resource => {
           const times = () => timesOf().get(resource) ?? []
           return (
-            <details class="plan-levelling-person" open={people().length === 1 && times().length <= MOST_UNFOLDED}>
+            <details class="plan-levelling-person" open={isShort()}>
               <summary>
                 <Avatar person={{ id: resource, name: resourceName(state, resource) }} decorative />
                 <span class="plan-levelling-name">{resourceName(state, resource)}</span>

@@ -123,7 +123,9 @@ export function ProposalView(props: { readonly levelling: Levelling }): JSX.Elem
               {over => (
                 <li>
                   <OverTime over={over} named />
-                  <Show when={over.why}>{why => <p class="plan-levelling-why">{leftWords(state, why())}</p>}</Show>
+                  <Show when={over.why}>
+                    {why => <p class="plan-levelling-why">{leftWords(state, why(), over.tasks.length)}</p>}
+                  </Show>
                 </li>
               )}
             </For>
