@@ -2,7 +2,8 @@ import { expect, test } from "vitest"
 import { cardOf } from "../support/board-screen.ts"
 import { gatedPair } from "../support/gated-pair.ts"
 import { barriersOn } from "../support/axe.ts"
-import { journey } from "../support/journey.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+import { goToActivity, openPlan } from "../support/plan-screen.ts"
 
 const here = journey()
 
@@ -61,9 +62,29 @@ test("SESSION-2 two people vote on an item, one of them drops out before the vot
   await dockOf(ben).getByPlaceholder("Write down what is decided").fill("We rent an excavator")
   await ben.keyboard.press("Enter")
   await dockOf(ana).getByRole("textbox", { name: "Change: We rent an excavator" }).waitFor()
+
+  // SESSION-7: Ana points at where the bar begins, and Ben sees that there, in a zoom of his own.
+  for (const page of [ana, ben]) {
+    await openPlan(page)
+    await goToActivity(page, "Dig the trench")
+  }
+  const barOf = async (page: typeof ana) => (await page.locator(".plan-focus").boundingBox())!
+  const before = await barOf(ben)
+  await ben.mouse.move(before.x + 3, before.y + before.height / 2)
+  await ben.keyboard.down("Control")
+  await ben.mouse.wheel(0, -200)
+  await ben.keyboard.up("Control")
+  await expect.poll(async () => (await barOf(ben)).width, PATIENCE).toBeGreaterThan(before.width * 1.2)
+  const [pointed, seen] = [await barOf(ana), await barOf(ben)]
+  await ana.mouse.move(pointed.x + 3, pointed.y + pointed.height / 2)
+  const pointer = ben.locator(".plan-pointer", { hasText: "Ana" })
+  const aside = async () => Math.abs(((await pointer.boundingBox())?.x ?? 0) - seen.x - 3)
+  await expect.poll(aside, PATIENCE).toBeLessThan(3)
   await dockOf(ana).getByRole("button", { name: "More of the session" }).click()
   await ana.getByRole("menuitem", { name: "End session" }).click()
   for (const page of [ana, ben]) await dockOf(page).waitFor({ state: "detached" })
+  await pointer.waitFor({ state: "detached" })
+  await ben.goBack()
   await cardOf(ben, "Dig the trench")
     .getByText(/^1\sd$/)
     .waitFor()

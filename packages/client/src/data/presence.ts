@@ -1,5 +1,5 @@
 import type { DocumentPath } from "@weft/model/schema/change"
-import { LAST_INSTANT } from "@weft/model/time/instant"
+import { LAST_INSTANT, type Instant } from "@weft/model/time/instant"
 import { createSignal, type Accessor, type Setter } from "solid-js"
 
 /** What somebody shows of what they are doing in a space. Never stored. */
@@ -25,6 +25,8 @@ export interface PeerState {
   readonly typing?: PeerTyping | null
   /** The ballot of a planning session in which they have voted, as an item and a round. */
   readonly voted?: string | null
+  /** Where they point on a plan while they lead a planning session. */
+  readonly point?: PeerPoint | null
   /** They have not done anything for a while. */
   readonly idle?: boolean
 }
@@ -40,6 +42,12 @@ export interface PeerScroll {
 export interface PeerTyping {
   readonly item: string
   readonly field: "title" | "comment"
+}
+
+/** A row of a plan and an instant in it: what is there is the same in every zoom. */
+export interface PeerPoint {
+  readonly item: string
+  readonly at: Instant
 }
 
 /** The two ends of a selection in a text, as the editor names places; whoever draws them checks them. */
@@ -145,10 +153,8 @@ const MOST_ITEMS = 50
 /** Reads what a peer said, which may be anything: what does not fit is as if they had left. */
 function readPeerState(said: unknown): PeerState | null {
   if (typeof said !== "object" || said === null) return null
-  const { member, name, items, drag, bars, cell, caret, at, space, scroll, typing, voted, idle } = said as Record<
-    string,
-    unknown
-  >
+  const { member, name, items, drag, bars, cell, caret, at, space, scroll, typing, voted, point, idle } =
+    said as Record<string, unknown>
   if (typeof member !== "string" || typeof name !== "string") return null
   return {
     member,
@@ -163,6 +169,7 @@ function readPeerState(said: unknown): PeerState | null {
     scroll: readScroll(scroll),
     typing: readTyping(typing),
     voted: typeof voted === "string" ? voted.slice(0, 100) : null,
+    point: readPoint(point),
     idle: idle === true,
   }
 }
@@ -219,13 +226,21 @@ function readDrag(said: unknown): PeerDrag | null {
   }
 }
 
+function isInstant(said: unknown): said is Instant {
+  return typeof said === "number" && Number.isSafeInteger(said) && said >= 0 && said <= LAST_INSTANT
+}
+
+function readPoint(said: unknown): PeerPoint | null {
+  if (typeof said !== "object" || said === null) return null
+  const { item, at } = said as Record<string, unknown>
+  return typeof item === "string" && isInstant(at) ? { item: item.slice(0, 64), at } : null
+}
+
 /** As many bars of a drag are told; with their dates they stay well within the 2 KB of a presence. */
 export const MOST_BARS = 16
 
 function readBars(said: unknown): PeerBars | null {
   if (!Array.isArray(said) || said.length === 0) return null
-  const isInstant = (at: unknown): at is number =>
-    typeof at === "number" && Number.isSafeInteger(at) && at >= 0 && at <= LAST_INSTANT
   return (said as unknown[]).slice(0, MOST_BARS).flatMap((bar): PeerBars => {
     if (!Array.isArray(bar)) return []
     const [item, start, finish] = bar as unknown[]

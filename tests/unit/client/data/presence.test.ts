@@ -38,5 +38,8 @@ test("PRESENCE-3 what somebody else says is taken only as far as it fits", () =>
     expect(heard({ scroll }).scroll).toBeNull()
   expect(heard({ typing: { item: "i", field: "title" } }).typing).toEqual({ item: "i", field: "title" })
   expect(heard({ typing: { item: "i", field: "password" } }).typing).toBeNull()
+  expect(heard({ point: { item: "i", at: 14_400, more: "x" } }).point).toEqual({ item: "i", at: 14_400 })
+  for (const point of [{ item: "i", at: -1 }, { item: "i", at: 1.5 }, { item: "i", at: 1e15 }, { at: 1 }, "i"])
+    expect(heard({ point }).point, JSON.stringify(point)).toBeNull()
   expect(heard({ space: "s/../x", idle: "yes" })).toMatchObject({ space: null, idle: false })
 })

@@ -9,6 +9,8 @@ import { createPalette } from "./live-palette.ts"
 import { paint, type Palette } from "./paint.ts"
 import { PlanCard } from "./plan-card.tsx"
 import { makePlanPointer } from "./plan-pointer.ts"
+import { LeaderPointer } from "../pointing/leader-pointer.tsx"
+import { tellPoint } from "../pointing/tell-point.ts"
 import { usePlan } from "../plan-state.ts"
 import type { Ink } from "./shapes.ts"
 import { stretchesOf } from "./stretches.ts"
@@ -86,6 +88,7 @@ export function PlanChart(): JSX.Element {
     })
   })
   onMount(() => {
+    tellPoint(chart, state)
     makePlanPointer(chart, state, { setRow: setHovered, setLink: setHoveredLink })
     onCleanup(() => {
       cancelAnimationFrame(frame)
@@ -119,6 +122,7 @@ export function PlanChart(): JSX.Element {
           />
         )}
       </Show>
+      <LeaderPointer />
       <Show when={state.held()}>{held => <PlanCard held={held()} />}</Show>
     </div>
   )
