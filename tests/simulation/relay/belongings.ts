@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite"
 import * as Y from "yjs"
+import { continuationOf } from "../../../packages/client/src/data/worker/continuations.ts"
 import { recordOf, seedKey } from "@weft/model/replica/entry"
-import { parseDocumentName } from "@weft/model/wire/document-name"
+import { isProseKind, parseDocumentName } from "@weft/model/wire/document-name"
 import { readRecovered } from "./recovered.ts"
 import type { Verdict } from "./verdict.ts"
 
@@ -25,6 +26,32 @@ export function checkBelongings(database: DatabaseSync, verdict: Verdict): void 
   for (const { name, bytes } of rows)
     for (const made of isPlace(name) ? writtenIn(bytes) : [])
       if (!standing.has(made)) return verdict.fail("O6", `${made} was in ${name}, and is nowhere any more`)
+}
+
+/**
+ * O6: what somebody wrote in a text that came to another space is there once. Whoever brings more of it than others have
+ * brought goes on where their copy ends; were it to begin within that, the same would stand there twice.
+ */
+export function checkCopies(database: DatabaseSync, verdict: Verdict): void {
+  for (const [name, recovered] of readRecovered(database)) {
+    const kind = parseDocumentName(name)?.kind
+    if (kind === undefined || !isProseKind(kind) || recovered.state !== "sound") continue
+    const clocks = clocksOf(recovered.updates)
+    for (const [client, end] of clocks)
+      for (let from = 1; from < end; from++)
+        if (clocks.has(continuationOf(client, from)))
+          return verdict.fail("O6", `${name}: what ${client} wrote from ${from} on is there twice`)
+  }
+}
+
+function clocksOf(updates: readonly Uint8Array[]): Map<number, number> {
+  const doc = new Y.Doc()
+  try {
+    for (const bytes of updates) if (bytes.length > 0) Y.applyUpdate(doc, bytes)
+    return Y.decodeStateVector(Y.encodeStateVector(doc))
+  } finally {
+    doc.destroy()
+  }
 }
 
 function isPlace(name: string): boolean {

@@ -37,6 +37,8 @@ export interface DiskListener {
   stored(document: DocumentPath, bytes: Uint8Array): void
   /** All that lay there of a document is gone. */
   dropped(document: DocumentPath): void
+  /** Work was set aside, which nobody sends any more. */
+  setAside(aside: SetAside): void
   lost(): void
 }
 
@@ -164,6 +166,7 @@ export class ClientDisk {
           break
         case "set-aside":
           stored.setAside.push(write.setAside)
+          this.#listener.setAside(write.setAside)
           break
         case "meta":
           stored.meta.set(write.key, write.value)

@@ -4,7 +4,7 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import type { ToTab, ToWorker, UndoEntry } from "../../../packages/client/src/data/messages.ts"
 import type { PassAnswer } from "../../../packages/client/src/data/worker/passes.ts"
 import { createDataHost, type DataHost } from "../../../packages/client/src/data/worker/data-host.ts"
-import type { Disk } from "../../../packages/client/src/data/worker/disk.ts"
+import type { Disk, SetAside } from "../../../packages/client/src/data/worker/disk.ts"
 import type { Channels, Locks, World } from "../../../packages/client/src/data/worker/world.ts"
 import { ClientDisk } from "./client-disk.ts"
 import { WORKSPACE, type Ledger } from "./ledger.ts"
@@ -54,8 +54,17 @@ export class Device {
     this.disk = new ClientDisk(time, stream(seed, "disk", index), {
       stored: (path, bytes) => ledger.stored(index, path, bytes),
       dropped: path => ledger.dropped(index, path),
+      setAside: aside => this.#noteAside(aside),
       lost: () => ledger.diskLost(index),
     })
+  }
+
+  /** All that people do here is sound, so that nothing of it is refused for good but for want of a right. */
+  #noteAside({ document, reason }: SetAside): void {
+    const { verdict } = this.options
+    verdict.met(`set aside: ${reason}`)
+    if (reason !== "forbidden")
+      verdict.fail("O3", `work of device ${this.index} in ${document} was set aside: ${reason}`)
   }
 
   get isRunning(): boolean {

@@ -8,7 +8,7 @@ import type { Table } from "@weft/model/schema/snapshot"
 import type { Relay } from "@weft/sync-server/relay"
 import type { DocumentKind } from "@weft/model/wire/document-name"
 import { expectSoundBoards, expectSoundTree, expectTotalRanks, expectWholeRows } from "../checks.ts"
-import { checkBelongings } from "./belongings.ts"
+import { checkBelongings, checkCopies } from "./belongings.ts"
 import type { Device } from "./device.ts"
 import { isSafe, WORKSPACE, type Ledger } from "./ledger.ts"
 import { contentsTogether } from "./contents.ts"
@@ -90,7 +90,10 @@ export function checkConverged(
         }
     }
   }
-  if (!disk.wasFlipped) checkBelongings(disk.raw, verdict)
+  if (!disk.wasFlipped) {
+    checkBelongings(disk.raw, verdict)
+    checkCopies(disk.raw, verdict)
+  }
   if (sound.length === watched.length) for (const space of spaces) checkSound(reader, space, verdict)
 }
 
