@@ -336,6 +336,15 @@ export class Workspace {
       if (this.right(document) !== "write") return refuse("forbidden", { document })
       if (this.sync().isTooOld) return refuse("too-old", { document })
     }
+    return this.#whyClosed(changes)
+  }
+
+  /** Why changes may not be made because of a project that is closed, as far as setups are here: also that of a guest's home. */
+  #whyClosed(changes: readonly Change[]): Refusal | null {
+    for (const [space, { live }] of this.#spaces) {
+      const closed = refuseIfClosed({ space, charters: live.plain.charters }, changes)
+      if (closed !== null) return closed
+    }
     return null
   }
 
@@ -384,7 +393,7 @@ export class Workspace {
     await this.#lastWrite
     const step = this.#undo.takeUndo()
     if (step === undefined) return refuse("nothing-to-undo")
-    const closed = this.#whyClosed(step)
+    const closed = this.#whyClosed(restoredBy(step))
     if (closed !== null) this.#undo.redid(step)
     return closed ?? this.#retract(step, taken => this.#undo.undid(taken))
   }
@@ -394,15 +403,9 @@ export class Workspace {
     await this.#lastWrite
     const step = this.#undo.takeRedo()
     if (step === undefined) return refuse("nothing-to-redo")
-    const closed = this.#whyClosed(step)
+    const closed = this.#whyClosed(restoredBy(step))
     if (closed !== null) this.#undo.undid(step)
     return closed ?? this.#retract(step, taken => this.#undo.redid(taken))
-  }
-
-  /** Why a step cannot be taken back while the project of its space is closed. */
-  #whyClosed({ space, entry }: UndoStep): Refusal | null {
-    const restored = entry.inverses.map(({ restore }) => restore)
-    return refuseIfClosed(this.snapshot(space), restored)
   }
 
   /** Begins to sync with a relay; the workspace's name is its key there. */
@@ -583,6 +586,11 @@ export class Workspace {
     }
     return { ...patch, set }
   }
+}
+
+/** What taking a step back would write. */
+function restoredBy({ entry }: UndoStep): readonly Change[] {
+  return entry.inverses.map(({ restore }) => restore)
 }
 
 function byDocument(changes: readonly Change[]): Map<DocumentPath, Change[]> {
