@@ -138,6 +138,22 @@ describe("the life of a project", () => {
   })
 })
 
+test("STEER-4 who wrote a value beside another may be told after the closing: that is no late edit", () => {
+  const [ana, ben] = [manager(), new Person("ben", 2, MORNING)]
+  const { Paint } = makePlan(ana, { Paint: 2 })
+  for (const check of CLOSING_CHECKS) ana.do(leaveOpen, { check, note: "" })
+  for (const update of ana.outbox) ben.receive(update)
+  ben.do(patchItems, { items: [Paint], fields: { title: "Paint twice" } })
+  ana.do(patchItems, { items: [Paint], fields: { title: "Paint white" } })
+  for (const update of ben.outbox) ana.receive(update)
+  ana.do(closeProject, {})
+  const row = itemOf(ana.snapshot, Paint)
+  expect(row.conflicts).toHaveLength(1)
+  const conflicts = row.conflicts.map(one => ({ ...one, values: one.values.map(value => ({ ...value, by: "eve" })) }))
+  const items = ana.snapshot.items.withAll([[Paint, { ...row, conflicts }]])
+  expect(lateEdits({ ...ana.snapshot, items })).toEqual([])
+})
+
 describe("gates", () => {
   test("STEER-5 a gate is a milestone that so many of its approvers approve; other criteria void what was said", () => {
     const ana = manager()

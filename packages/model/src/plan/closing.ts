@@ -118,7 +118,9 @@ function sumOf(kind: KindName, row: AnyRow): string {
     .filter(name => !sameValue(row[name], fields[name]!.fallback))
     .sort()
     .map(name => [name, row[name]] as const)
-  const text = JSON.stringify([said, row.deleted !== null, row.conflicts], inOrder)
+  // What stands beside each other, not who wrote it where: that may be said only later, or anew.
+  const beside = row.conflicts.map(({ field, values }) => [field, values.map(({ value }) => value)])
+  const text = JSON.stringify([said, row.deleted !== null, beside], inOrder)
   return hashed(text, 0x811c9dc5) + hashed(text, 0x01234567)
 }
 
