@@ -263,6 +263,26 @@ test("SPACETEMPLATE-1 contents that are none are read as nothing", () => {
     expect(read(raw)).toBeNull()
 })
 
+test("SPACETEMPLATE-1 of values that do not fit, or that this build does not know, only what fits is read", () => {
+  const values = {
+    title: 5,
+    rank: {},
+    assignees: [ANA, 7, "a b"],
+    plannedStart: 1e300,
+    custom: { room: "kitchen", "a.b": "c" },
+    later: "unknown",
+  }
+  const read = spaceTemplates.fields.contents.read({ records: [{ kind: "items", id: "a", values }], from: null })
+  expect(read?.records[0]?.values).toEqual({
+    title: "",
+    rank: "V",
+    assignees: [ANA],
+    plannedStart: null,
+    custom: { room: "kitchen" },
+  })
+  expect(spaceTemplates.fields.contents.read(read)).toEqual(read)
+})
+
 test("days that lie some working days after another are found again, over years and from any weekday", () => {
   for (let day = "2023-12-25"; day < "2024-02-01"; day = addDays(day, 1)) {
     for (const days of [-300, -5, -1, 0, 1, 4, 5, 6, 261]) {

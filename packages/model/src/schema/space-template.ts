@@ -1,7 +1,14 @@
 import { isKeySegment, type SpaceTemplateId } from "../base/ids.ts"
 import { isCalendarDate, type CalendarDate } from "../time/calendar-date.ts"
-import { oneOf, rank, structured, text } from "./fields.ts"
-import { defineRecord, type Row } from "./record.ts"
+import { oneOf, rank, structured, text, type Field } from "./fields.ts"
+import { items } from "./item.ts"
+import { dependencies } from "./planning.ts"
+import { defineRecord, type AnyRecordKind, type Row } from "./record.ts"
+import { profiles } from "./space.ts"
+import { itemTemplates } from "./template.ts"
+import { views } from "./view.ts"
+import { boards, checklists, checks, labels, relations } from "./work.ts"
+import { checklistTemplates, customFields, itemTypes, options, statuses } from "./workflow.ts"
 
 /** The kinds of records that a template of a space may hold, in the order in which they are made. */
 export const TEMPLATE_KINDS = [
@@ -23,6 +30,24 @@ export const TEMPLATE_KINDS = [
 ] as const
 export type TemplateKind = (typeof TEMPLATE_KINDS)[number]
 
+const TABLES: Readonly<Record<TemplateKind, AnyRecordKind>> = {
+  profiles,
+  statuses,
+  itemTypes,
+  customFields,
+  options,
+  checklistTemplates,
+  itemTemplates,
+  labels,
+  boards,
+  views,
+  items,
+  checklists,
+  checks,
+  relations,
+  dependencies,
+}
+
 /** A record of a template: its values as a reader has them, without what a fallback says. */
 export interface TemplateRecord {
   readonly kind: TemplateKind
@@ -43,15 +68,40 @@ export const MOST_LETTERS = 60_000
 function parseContents(raw: unknown): TemplateContents | null {
   if (typeof raw !== "object" || raw === null) return null
   const { records, from } = raw as Record<string, unknown>
-  if (!Array.isArray(records) || !records.every(isRecord)) return null
-  return { records, from: typeof from === "string" && isCalendarDate(from) ? from : null }
+  if (!Array.isArray(records)) return null
+  const read = (records as unknown[]).map(parseRecord)
+  if (!read.every(record => record !== null)) return null
+  return { records: read, from: typeof from === "string" && isCalendarDate(from) ? from : null }
 }
 
-function isRecord(raw: unknown): raw is TemplateRecord {
-  if (typeof raw !== "object" || raw === null) return false
+/** A record with what fits of its values: what is made of it has to be sound, whoever wrote the template. */
+function parseRecord(raw: unknown): TemplateRecord | null {
+  if (typeof raw !== "object" || raw === null) return null
   const { kind, id, values } = raw as Record<string, unknown>
-  const isNamed = typeof id === "string" && isKeySegment(id) && (TEMPLATE_KINDS as readonly unknown[]).includes(kind)
-  return isNamed && typeof values === "object" && values !== null && !Array.isArray(values)
+  if (typeof kind !== "string" || !Object.hasOwn(TABLES, kind) || typeof id !== "string" || !isKeySegment(id))
+    return null
+  if (typeof values !== "object" || values === null || Array.isArray(values)) return null
+  const { fields } = TABLES[kind as TemplateKind]
+  const said = Object.entries(values).flatMap(([name, value]: [string, unknown]) =>
+    Object.hasOwn(fields, name) ? [[name, readValue(fields[name]!, value)] as const] : [],
+  )
+  return { kind: kind as TemplateKind, id, values: Object.fromEntries(said) }
+}
+
+function readValue(field: Field<unknown>, raw: unknown): unknown {
+  switch (field.storage) {
+    case "cell":
+      return field.read(raw)
+    case "set":
+      return (field.read(raw) as readonly unknown[]).filter(
+        member => typeof member === "string" && isKeySegment(member),
+      )
+    case "family": {
+      const entries = Object.entries(field.read(raw) as Readonly<Record<string, unknown>>)
+      const fitting = entries.map(([key, entry]) => [key, isKeySegment(key) ? field.readEntry(entry) : null] as const)
+      return Object.fromEntries(fitting.filter(([, entry]) => entry !== null && entry !== undefined))
+    }
+  }
 }
 
 /** A space, or the set-up of a board, to begin others with. What is made of it is nobody's but its own. */
