@@ -51,6 +51,11 @@ export function planHref(workspace: string, space: string, search: BoardSearch =
   return `${spaceHref(workspace, space)}/plan${searchText(search)}`
 }
 
+/** The queue of a service. */
+export function queueHref(workspace: string, space: string, search: BoardSearch = {}): string {
+  return `${spaceHref(workspace, space)}/queue${searchText(search)}`
+}
+
 /** Reads the part of an address behind `?`; what is unknown is dropped. */
 export function readSearch(text: string): BoardSearch {
   const parameters = new URLSearchParams(text)

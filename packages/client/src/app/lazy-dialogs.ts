@@ -22,6 +22,9 @@ export const ListScreen = later(async () => (await import("../views/list/list-sc
 /** The plan, with the planning engine and its words. */
 export const PlanScreen = later(async () => (await import("../views/plan/plan-screen.tsx")).PlanScreen)
 
+/** The queue of a service, with the engine of its clocks and its words. */
+export const QueueScreen = later(async () => (await import("../views/queue/queue-screen.tsx")).QueueScreen)
+
 /** What is said of rights and of being signed out, and the screens beside the boards: their words come with them. */
 export const ReadOnlyChip = later(async () => (await import("./read-only-chip.tsx")).ReadOnlyChip)
 export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
@@ -47,6 +50,7 @@ const ALL = [
   Place,
   ListScreen,
   PlanScreen,
+  QueueScreen,
   { preload: preloadBoardParts },
   { preload: async () => (await import("./frame-dialogs.tsx")).preloadDialogs() },
   { preload: () => import("../text/refusals.ts") },

@@ -5,11 +5,12 @@ import {
   createRouter,
   Outlet,
   RouterProvider,
+  useMatches,
   useNavigate,
   useParams,
   useSearch,
 } from "@tanstack/solid-router"
-import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
+import { createEffect, createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
 import { knownWorkspaces } from "../data/known-workspaces.ts"
 import { t } from "../text/index.ts"
@@ -23,7 +24,7 @@ import { Place, TooltipHost } from "./lazy-dialogs.ts"
 import { NotFound } from "./not-found.tsx"
 import { foundWorkspace } from "./open-workspace.ts"
 import { Shell } from "./shell.tsx"
-import { SpacePage } from "./space-page.tsx"
+import { SpacePage, type SpaceView } from "./space-page.tsx"
 
 const root = createRootRoute({
   component: () => (
@@ -46,36 +47,27 @@ const StartScreen = lazy(async () => ({ default: (await import("./start-screen.t
 const start = createRoute({ getParentRoute: () => root, path: "/", component: StartPage })
 const workspace = createRoute({ getParentRoute: () => root, path: "/w/$workspace", component: WorkspacePage })
 const home = createRoute({ getParentRoute: () => workspace, path: "/", component: HomePage })
-const space = createRoute({
+/** The ways to see a space are one route: from one to the next only the view changes, the page around it stays. */
+const views = createRoute({
   getParentRoute: () => workspace,
-  path: "/s/$space",
+  id: "views",
   validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
-  component: OpenSpace,
+  component: SpaceAt,
 })
+const space = createRoute({ getParentRoute: () => views, path: "/s/$space", staticData: { shows: "board" } })
 const board = createRoute({
-  getParentRoute: () => workspace,
+  getParentRoute: () => views,
   path: "/s/$space/board/$board",
-  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
-  component: OpenSpace,
+  staticData: { shows: "board" },
 })
-const list = createRoute({
-  getParentRoute: () => workspace,
-  path: "/s/$space/list",
-  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
-  component: OpenList,
-})
+const list = createRoute({ getParentRoute: () => views, path: "/s/$space/list", staticData: { shows: "list" } })
 const savedList = createRoute({
-  getParentRoute: () => workspace,
+  getParentRoute: () => views,
   path: "/s/$space/list/$view",
-  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
-  component: OpenList,
+  staticData: { shows: "list" },
 })
-const plan = createRoute({
-  getParentRoute: () => workspace,
-  path: "/s/$space/plan",
-  validateSearch: (search: Record<string, unknown>): BoardSearch => readSearch(searchText(search)),
-  component: OpenPlan,
-})
+const plan = createRoute({ getParentRoute: () => views, path: "/s/$space/plan", staticData: { shows: "plan" } })
+const queue = createRoute({ getParentRoute: () => views, path: "/s/$space/queue", staticData: { shows: "queue" } })
 
 /** Every other screen is named by the last part of its address, and comes in a chunk of its own when it is asked for. */
 const Door = lazy(async () => ({ default: (await import("./doors.tsx")).Door }))
@@ -91,7 +83,7 @@ const router = createRouter({
   routeTree: root.addChildren([
     start,
     door,
-    workspace.addChildren([home, space, board, list, savedList, plan, place, placeOfSpace]),
+    workspace.addChildren([home, views.addChildren([space, board, list, savedList, plan, queue]), place, placeOfSpace]),
   ]),
   parseSearch: text => ({ ...readSearch(text) }),
   stringifySearch: searchText,
@@ -100,6 +92,10 @@ const router = createRouter({
 declare module "@tanstack/solid-router" {
   interface Register {
     router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** Which way of seeing a space an address names. */
+    shows?: SpaceView
   }
 }
 
@@ -235,21 +231,12 @@ function HomePage(): JSX.Element {
   )
 }
 
-function OpenSpace(): JSX.Element {
-  return <SpaceAt shows="board" />
-}
-
-function OpenList(): JSX.Element {
-  return <SpaceAt shows="list" />
-}
-
-function OpenPlan(): JSX.Element {
-  return <SpaceAt shows="plan" />
-}
-
-function SpaceAt(props: { readonly shows: "board" | "list" | "plan" }): JSX.Element {
+function SpaceAt(): JSX.Element {
   const parameters = useParams({ strict: false }) as () => Parameters
   const search = useSearch({ strict: false }) as () => BoardSearch
+  const named = useMatches({ select: matches => matches.at(-1)?.staticData.shows })
+  // On the way to another screen no address names a view any more: what was shown stays until the page goes.
+  const shows = createMemo<SpaceView>(before => named() ?? before, "board")
   const navigate = useNavigate()
   const base = () => workspaceHref(parameters().workspace ?? "")
   const go = (place: string, next: BoardSearch, replace: boolean) =>
@@ -259,7 +246,7 @@ function SpaceAt(props: { readonly shows: "board" | "list" | "plan" }): JSX.Elem
       {id => (
         <SpacePage
           space={id as SpaceId}
-          shows={props.shows}
+          shows={shows()}
           board={parameters().board}
           view={parameters().view}
           search={search()}

@@ -15,7 +15,7 @@ import { savedViews, type SavedView } from "../parts/saved-views.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { EmptyState } from "../ui/empty-state.tsx"
-import { listIcon, squareChartGanttIcon, squareKanbanIcon } from "../ui/icons.ts"
+import { inboxIcon, listIcon, squareChartGanttIcon, squareKanbanIcon } from "../ui/icons.ts"
 import type { MenuEntry } from "../ui/menu.tsx"
 import { BoardScreen } from "../views/board/board-screen.tsx"
 import {
@@ -23,6 +23,7 @@ import {
   filterOf,
   listHref,
   planHref,
+  queueHref,
   sameFilter,
   withFilter,
   withItem,
@@ -30,14 +31,24 @@ import {
   type BoardSearch,
 } from "./addresses.ts"
 import { Header } from "./header.tsx"
-import { ItemPanel, ListScreen, PlanScreen, RenameDialog, SessionDock, StartSessionDialog } from "./lazy-dialogs.ts"
+import {
+  ItemPanel,
+  ListScreen,
+  PlanScreen,
+  QueueScreen,
+  RenameDialog,
+  SessionDock,
+  StartSessionDialog,
+} from "./lazy-dialogs.ts"
 import { saveFile } from "../parts/save-file.ts"
 import { useShell } from "./shell-context.ts"
 import { createShownSpace } from "./shown-space.ts"
 
+export type SpaceView = "board" | "list" | "plan" | "queue"
+
 export interface SpacePageProps {
   readonly space: SpaceId
-  readonly shows: "board" | "list" | "plan"
+  readonly shows: SpaceView
   /** The board that the address names; the space's first where it names none. */
   readonly board: string | undefined
   /** The saved view of the list that the address names. */
@@ -72,6 +83,8 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const boards = createMemo(() => living(space().live.table("boards")).sort(compareRanked))
   const board = () => boards().find(candidate => candidate.id === props.board) ?? boards()[0]
   const isHere = () => workspace.spaces().includes(props.space)
+  /** What runs on without an end has a queue, and begins with it. */
+  const isService = () => space().live.table("profiles").get(props.space)?.kind === "service"
   const mayWrite = () => workspace.mayWrite(`space/${props.space}`)
   /** Whether the person may change what the space is, and who may open it. */
   const mayManage = () => workspace.mayWrite(`setup/${props.space}`)
@@ -79,7 +92,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const go = (search: BoardSearch, replace: boolean) => {
     const current = board()
     if (props.shows === "list") props.onGo(listPlace(), search, replace)
-    else if (props.shows === "plan") props.onGo("plan", search, replace)
+    else if (props.shows === "plan" || props.shows === "queue") props.onGo(props.shows, search, replace)
     else if (current !== undefined) props.onGo(`board/${current.id}`, search, replace)
   }
   const [isPeeking, setPeeking] = createSignal(false)
@@ -106,8 +119,8 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
   createEffect(() => {
     const first = board()
-    if (props.shows === "board" && props.board === undefined && first !== undefined)
-      props.onGo(`board/${first.id}`, props.search, true)
+    if (space().ready() && props.shows === "board" && props.board === undefined && first !== undefined)
+      props.onGo(isService() ? "queue" : `board/${first.id}`, props.search, true)
   })
   const goToNth = (index: number) => {
     const usual = [`board/${board()?.id ?? ""}`, "list", "plan"]
@@ -118,6 +131,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     "go-board": { run: () => goToNth(0) },
     "go-list": { run: () => goToNth(1) },
     "go-plan": { run: () => goToNth(2) },
+    "go-queue": { run: () => props.onGo("queue", {}, false), may: isService },
     "plan-together": { run: () => setOpen("session"), may: () => mayPlan() },
     "go-project": { run: () => props.onOpen("project") },
     "go-settings": { run: () => props.onOpen("settings") },
@@ -172,6 +186,17 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
       <Header
         space={space()}
         views={[
+          ...(isService()
+            ? [
+                {
+                  label: t().views.queue,
+                  icon: inboxIcon,
+                  current: props.shows === "queue",
+                  href: queueHref(workspace.id, props.space),
+                  onOpen: () => props.onGo("queue", {}, false),
+                },
+              ]
+            : []),
           {
             label: t().views.board,
             icon: squareKanbanIcon,
@@ -203,46 +228,51 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
       />
       <div class="space-stage">
         <main class="space-view">
-          <Show when={space().ready() && props.shows === "list" && shown()}>
-            {listed => (
-              <ListScreen
-                space={listed()}
-                view={props.view}
-                filter={props.search.filter}
-                onFilter={filter => go(withText(props.search, "filter", filter), true)}
-                find={props.search.find ?? ""}
-                onFind={find => go(withText(props.search, "find", find), true)}
-                openItem={props.search.item ?? null}
-                onOpenItem={openItem}
-                onView={view => goToView(view, "list")}
-                onSave={saveFile}
-              />
-            )}
-          </Show>
-          <Show when={space().ready() && props.shows === "plan" && space()} keyed>
-            {shown => (
-              <PlanScreen
-                space={shown}
-                openItem={props.search.item ?? null}
-                onOpenItem={item => go(withItem(props.search, item), false)}
-              />
-            )}
-          </Show>
-          <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board() && shown()}>
-            {carded => (
-              <BoardScreen
-                space={carded()}
-                board={board()!.id}
-                filter={filterOf(props.search, savedFilter())}
-                onFilter={filter => go(withFilter(props.search, filter, savedFilter()), true)}
-                view={shownView()?.id}
-                onView={view => goToView(view, `board/${board()!.id}`)}
-                openItem={props.search.item ?? null}
-                onOpenItem={openItem}
-                onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}
-              />
-            )}
-          </Show>
+          <Suspense>
+            <Show when={space().ready() && props.shows === "list" && shown()}>
+              {listed => (
+                <ListScreen
+                  space={listed()}
+                  view={props.view}
+                  filter={props.search.filter}
+                  onFilter={filter => go(withText(props.search, "filter", filter), true)}
+                  find={props.search.find ?? ""}
+                  onFind={find => go(withText(props.search, "find", find), true)}
+                  openItem={props.search.item ?? null}
+                  onOpenItem={openItem}
+                  onView={view => goToView(view, "list")}
+                  onSave={saveFile}
+                />
+              )}
+            </Show>
+            <Show when={space().ready() && props.shows === "plan" && space()} keyed>
+              {shown => (
+                <PlanScreen
+                  space={shown}
+                  openItem={props.search.item ?? null}
+                  onOpenItem={item => go(withItem(props.search, item), false)}
+                />
+              )}
+            </Show>
+            <Show when={space().ready() && props.shows === "queue" && space()} keyed>
+              {shown => <QueueScreen space={shown} openItem={props.search.item ?? null} onOpenItem={openItem} />}
+            </Show>
+            <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board() && shown()}>
+              {carded => (
+                <BoardScreen
+                  space={carded()}
+                  board={board()!.id}
+                  filter={filterOf(props.search, savedFilter())}
+                  onFilter={filter => go(withFilter(props.search, filter, savedFilter()), true)}
+                  view={shownView()?.id}
+                  onView={view => goToView(view, `board/${board()!.id}`)}
+                  openItem={props.search.item ?? null}
+                  onOpenItem={openItem}
+                  onBoard={(id: BoardId) => props.onGo(`board/${id}`, withItem(props.search, null), false)}
+                />
+              )}
+            </Show>
+          </Suspense>
         </main>
         <Suspense>
           <Show when={space().ready() && props.search.item}>

@@ -44,6 +44,7 @@ export const COMMANDS = {
   "go-board": frame("go", "g b"),
   "go-list": frame("go", "g l"),
   "go-plan": frame("go", "g g"),
+  "go-queue": frame("go", "g q"),
   "go-project": frame("go", "g j"),
   "go-people": frame("go", "g p"),
   "go-settings": frame("go", "g s"),
@@ -78,6 +79,8 @@ export const COMMANDS = {
   /** Below the card, or in the group of the row, that the keyboard is on. */
   "add-here": screen("view", "shift+c"),
 
+  /** In a queue: the most pressing ticket that nobody has. */
+  "take-next": screen("items", "n"),
   open: screen("items", "enter"),
   /** Shows the item while the keyboard stays on its card or row. */
   peek: screen("items", "space"),

@@ -153,6 +153,7 @@ export const de: Catalogue = {
 
   views: {
     plan: "Plan",
+    queue: "Warteschlange",
     board: "Board",
     list: "Liste",
     table: "Tabelle",

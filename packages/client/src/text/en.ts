@@ -158,6 +158,7 @@ export const en = {
 
   views: {
     plan: "Plan",
+    queue: "Queue",
     board: "Board",
     list: "List",
     table: "Table",

@@ -52,6 +52,7 @@ export { default as hardDriveIcon } from "lucide-static/icons/hard-drive.svg?raw
 export { default as heading1Icon } from "lucide-static/icons/heading-1.svg?raw"
 export { default as heading2Icon } from "lucide-static/icons/heading-2.svg?raw"
 export { default as heading3Icon } from "lucide-static/icons/heading-3.svg?raw"
+export { default as inboxIcon } from "lucide-static/icons/inbox.svg?raw"
 export { default as infoIcon } from "lucide-static/icons/info.svg?raw"
 export { default as italicIcon } from "lucide-static/icons/italic.svg?raw"
 export { default as keyRoundIcon } from "lucide-static/icons/key-round.svg?raw"

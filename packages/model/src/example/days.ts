@@ -13,12 +13,16 @@ export class Days {
   readonly #today: CalendarDate
   readonly #now: number
   readonly #midnight: number
+  /** The zone in which the days are, without the changes of its clocks. */
+  readonly zone: string
 
   /**
    * @param now milliseconds since 1970
    * @param zoneMinutes how far the local time is ahead of UTC
    */
   constructor(now: number, zoneMinutes: number) {
+    const hours = Math.round(zoneMinutes / 60)
+    this.zone = hours === 0 ? "UTC" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`
     const local = now + zoneMinutes * MINUTE
     this.#today = new Date(local).toISOString().slice(0, 10)
     this.#now = now

@@ -17,7 +17,10 @@ export const HELP_DESK: SpaceStory = {
     paused: say("Waiting for an answer", "Wartet auf Antwort"),
     done: say("Solved", "Gelöst"),
   },
-  types: { request: { name: say("Request", "Anfrage"), behaviour: "ticket" } },
+  types: {
+    request: { name: say("Request", "Anfrage"), behaviour: "ticket" },
+    task: { name: say("Task", "Aufgabe"), behaviour: "task" },
+  },
   labels: {
     accounts: say("Accounts", "Konten"),
     devices: say("Devices", "Geräte"),
@@ -59,6 +62,28 @@ export const HELP_DESK: SpaceStory = {
       ],
     },
   ],
+  service: {
+    calendar: say("Office hours", "Bürozeiten"),
+    opens: 8,
+    closes: 18,
+    promises: [
+      {
+        name: say("Work stands still", "Arbeit steht still"),
+        urgencies: ["high"],
+        hours: { "first-response": 2, "next-response": 4, resolution: 32 },
+      },
+      {
+        name: say("Work is harder", "Arbeit ist mühsam"),
+        urgencies: ["medium"],
+        hours: { "first-response": 9, "next-response": 20, resolution: 60 },
+      },
+      {
+        name: say("Standard", "Standard"),
+        urgencies: [],
+        hours: { "first-response": 16, "next-response": 20, resolution: 80 },
+      },
+    ],
+  },
   items: [...SOLVED_TICKETS, ...OPEN_TICKETS],
   relations: [["vpn-second", "duplicates", "vpn-slow"]],
   templates: { "new-starter": say("New colleague", "Neue Kollegin, neuer Kollege") },

@@ -19,6 +19,33 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     impact: "high",
     labels: ["network"],
     custom: { department: "sales", reported: "Petra" },
+    talk: [
+      {
+        on: -6,
+        part: 0.5,
+        text: say(
+          "Thank you, Petra. We see the breaks in the log and are looking for what they have in common.",
+          "Danke, Petra. Wir sehen die Abbrüche im Protokoll und suchen, was sie gemeinsam haben.",
+        ),
+      },
+      {
+        on: -4,
+        part: 0.4,
+        text: say(
+          "We moved a large copy to the night. Could you tell us on Friday whether it holds?",
+          "Wir haben eine große Kopie in die Nacht verlegt. Sagst du uns am Freitag, ob es hält?",
+        ),
+      },
+      {
+        by: "requester",
+        on: -1,
+        part: 0.6,
+        text: say(
+          "Better, but two colleagues were cut off again yesterday afternoon.",
+          "Besser, aber gestern Nachmittag sind zwei Kollegen wieder hinausgeflogen.",
+        ),
+      },
+    ],
     about: say(
       "Between two and four, for about half of sales. Back after a minute each time.",
       "Zwischen zwei und vier, bei etwa der Hälfte des Vertriebs. Nach einer Minute jeweils wieder da.",
@@ -90,6 +117,7 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
   {
     title: say("Order a laptop for the new colleague", "Laptop für die neue Kollegin bestellen"),
     under: "new-starter",
+    type: "task",
     owner: "finn",
     made: -4,
     begun: -4,
@@ -102,6 +130,7 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
   {
     title: say("Prepare the desk by the window", "Platz am Fenster vorbereiten"),
     under: "new-starter",
+    type: "task",
     owner: "finn",
     made: -4,
     due: 2,

@@ -4,6 +4,7 @@ import type { DependencyKind } from "../schema/planning.ts"
 import type { SpaceKind } from "../schema/space.ts"
 import type { Behaviour, Category, CustomFieldType } from "../schema/workflow.ts"
 import type { RelationType } from "../schema/work.ts"
+import type { ServiceStory, TalkStory } from "./service-story.ts"
 
 /** The languages that the example is told in. */
 export type StoryLanguage = "en" | "de"
@@ -71,6 +72,7 @@ export interface ItemStory {
   readonly about?: Said
   readonly checks?: ChecklistStory
   readonly comments?: readonly CommentStory[]
+  readonly talk?: readonly TalkStory[]
 }
 
 export interface FieldStory {
@@ -131,6 +133,7 @@ export interface SpaceStory {
   readonly items: readonly ItemStory[]
   readonly relations: readonly (readonly [from: string, type: RelationType, to: string])[]
   readonly plan?: PlanStory
+  readonly service?: ServiceStory
   /** Items kept as templates, by key. */
   readonly templates: Readonly<Record<string, Said>>
 }

@@ -10,6 +10,7 @@ import { workflowOf } from "../tasks/workflow.ts"
 import { withMentions } from "./mentions.ts"
 import { NAMES } from "./names.ts"
 import type { CommentStory, ItemStory, SpaceStory } from "./story.ts"
+import { tellTalk } from "./service-story.ts"
 import type { Cast, Scene } from "./tell-space.ts"
 
 /** The steps of an item and where they lead, in the order in which they come on one day. */
@@ -68,6 +69,7 @@ export function tellItem(scene: Scene, cast: Cast, item: ItemStory, placed: Plac
   if (report !== null)
     narrator.note(days.at(reported, LAST_PART), doer, space, patchItems, { items: [id], fields: report })
   tellChecks(scene, cast, id, item, doer)
+  tellTalk(scene, cast, id, item, placed.story)
   for (const comment of item.comments ?? []) tellComment(scene, cast, id, comment)
   if (item.trashed !== undefined)
     narrator.note(days.at(item.trashed, LAST_PART), maker, space, trashItems, { items: [id] })

@@ -25,6 +25,7 @@ import { filterToText } from "../query/filter-address.ts"
 import { GROUPINGS } from "../schema/work.ts"
 import type { Days } from "./days.ts"
 import type { Narrator, Telling } from "./narrator.ts"
+import { tellTerms } from "./service-story.ts"
 import { TEAM, type ConditionStory, type Said, type SpaceStory, type StoryLanguage, type Teammate } from "./story.ts"
 import { tellItem } from "./tell-item.ts"
 import { tellPlan } from "./tell-plan.ts"
@@ -120,6 +121,7 @@ function setUp(scene: Scene, story: SpaceStory, cast: Cast, telling: Telling): v
     for (const [option, said] of Object.entries(options ?? {}))
       telling.do(createOption, { id: cast.options.get(`${key}.${option}`), field, name: word(said) })
   }
+  if (story.service !== undefined) tellTerms(scene, story.service, telling)
   setUpBoards(scene, story, cast, telling)
   for (const { name, isOwn, isPinned, groupBy, conditions } of story.views) {
     const filter = filterToText(conditions.map(condition => conditionOf(scene, cast, condition)))

@@ -26,14 +26,25 @@ export function eventsByTicket(
     else own.push(ticketEventOf(row))
   }
   for (const [survivor, others] of mergedTickets(snapshot.items)) {
-    const own = events.get(survivor)
-    const opening = own?.find(({ kind }) => kind === "opened")
-    if (own === undefined || opening === undefined) continue
-    for (const other of others)
-      for (const event of events.get(other) ?? [])
-        if (SPOKEN.has(event.kind) && event.at >= opening.at) own.push({ ...event, ticket: survivor })
+    const own = events.get(survivor) ?? []
+    const merged = others.map(other => events.get(other) ?? [])
+    events.set(survivor, withConversationsOf(own, merged) as TicketEvent[])
   }
   return events
+}
+
+/**
+ * A ticket's own events with what was said on those that were merged into it, from its own opening on; nothing of theirs
+ * where it was never opened.
+ */
+export function withConversationsOf(
+  own: readonly TicketEvent[],
+  merged: readonly (readonly TicketEvent[])[],
+): readonly TicketEvent[] {
+  const opening = own.find(({ kind }) => kind === "opened")
+  if (opening === undefined || merged.length === 0) return own
+  const said = merged.flat().filter(({ kind, at }) => SPOKEN.has(kind) && at >= opening.at)
+  return [...own, ...said.map(event => ({ ...event, ticket: opening.ticket }))]
 }
 
 /**

@@ -1,0 +1,57 @@
+import type { Clock } from "@weft/model/service/clock"
+import { format } from "../../text/index.ts"
+import { serviceWords } from "../../text/service.ts"
+
+export type ClockLook = "late" | "soon" | "running" | "paused" | "met" | "quiet"
+
+/** A clock as it is shown, wherever it is. */
+export interface ShownClock {
+  readonly clock: Clock
+  readonly look: ClockLook
+  /** How much of the promise is left, 0 to 1. */
+  readonly leftShare: number
+  /** What is left or over, in working time: "24 min", "12 min late". */
+  readonly words: string
+}
+
+const MINUTE = 60_000
+
+/** Less than this share of the promise left is shown as pressing. */
+const SOON_SHARE = 0.25
+
+export function shownClock(clock: Clock): ShownClock {
+  const { promise, remaining } = clock
+  const leftShare = promise.amount === 0 ? 0 : Math.max(0, remaining / promise.amount)
+  return { clock, look: lookOf(clock, leftShare), leftShare, words: wordsOf(clock) }
+}
+
+function lookOf({ state, stoppedAt, isPaused }: Clock, leftShare: number): ClockLook {
+  if (state === "breached") return "late"
+  if (state === "met") return "met"
+  if (stoppedAt !== null || state === "exempt" || state === "ended") return "quiet"
+  if (isPaused || state === "paused") return "paused"
+  return leftShare < SOON_SHARE ? "soon" : "running"
+}
+
+/** An amount of a promise in words: working time, or working days. */
+export function amountWords(unit: Clock["promise"]["unit"], amount: number): string {
+  return unit === "days" ? serviceWords().days(amount) : format().duration(Math.floor(amount / MINUTE))
+}
+
+function wordsOf({ promise, remaining, state }: Clock): string {
+  const amount = amountWords(promise.unit, Math.abs(remaining))
+  return state === "breached" ? serviceWords().late(amount) : amount
+}
+
+/**
+ * The clock that a queue shows of a ticket: that which is due first; where all rest, the first of those. Nothing where
+ * none is open.
+ */
+export function pressingClock(clocks: readonly Clock[]): Clock | null {
+  let first: Clock | null = null
+  for (const clock of clocks) {
+    if (clock.stoppedAt !== null || clock.state === "exempt") continue
+    if (first === null || (clock.due ?? Infinity) < (first.due ?? Infinity)) first = clock
+  }
+  return first
+}

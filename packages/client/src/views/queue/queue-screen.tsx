@@ -1,0 +1,248 @@
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
+import { useCommands } from "../../commands/command-host.ts"
+import type { Peer } from "../../data/presence.ts"
+import type { SpaceData } from "../../data/workspace.ts"
+import type { OpenItemBeside } from "../../parts/open-item.ts"
+import { serviceWords } from "../../text/service.ts"
+import { Button } from "../../ui/button.tsx"
+import { EmptyState } from "../../ui/empty-state.tsx"
+import { isFreePress } from "../../ui/free-press.ts"
+import { Icon } from "../../ui/icon.tsx"
+import { arrowDownUpIcon, chevronDownIcon } from "../../ui/icons.ts"
+import { QueueRow } from "./queue-row.tsx"
+import { createQueueState, TICKET_HEIGHT, type QueueLine, type QueueState } from "./queue-state.ts"
+import { rowElementId } from "./row-element.ts"
+import "./queue.css"
+
+export interface QueueScreenProps {
+  readonly space: SpaceData
+  /** The ticket that is open beside the queue. */
+  readonly openItem: string | null
+  readonly onOpenItem: OpenItemBeside
+}
+
+/** How far above and below what is in sight rows are drawn, px. */
+const OVERSCAN = 600
+
+/** The tickets of a service by what is due next, with what agents do first: take one, and answer it. */
+export function QueueScreen(props: QueueScreenProps): JSX.Element {
+  let list!: HTMLDivElement
+  const queue = createQueueState(untrack(() => props.space))
+  const { workspace, space } = queue
+  const [view, setView] = createSignal({ top: 0, height: 800 })
+  const peers = createPeers(queue)
+  createEffect(
+    on(
+      () => props.openItem,
+      item => {
+        if (item !== null) queue.setActive(item)
+        workspace.presence.tell(`space/${space.id}`, { items: item === null ? [] : [item], cell: null, drag: null })
+      },
+    ),
+  )
+  onCleanup(() => workspace.presence.tell(`space/${space.id}`, { items: [] }))
+  const inSight = createMemo(() => {
+    const { top, height } = view()
+    return queue.lines().filter(line => line.top + TICKET_HEIGHT > top - OVERSCAN && line.top < top + height + OVERSCAN)
+  })
+  const go = (by: number) => {
+    const ticket = queue.go(by)
+    if (ticket === null) return
+    reveal(ticket)
+    if (props.openItem !== null) props.onOpenItem(ticket, "peek")
+  }
+  const reveal = (ticket: string) => {
+    const line = queue.lines().find(one => one.line === "ticket" && one.ticket.id === ticket)
+    if (line === undefined) return
+    const { scrollTop, clientHeight } = list
+    if (line.top < scrollTop) list.scrollTop = line.top
+    else if (line.top + TICKET_HEIGHT > scrollTop + clientHeight)
+      list.scrollTop = line.top + TICKET_HEIGHT - clientHeight
+  }
+  const takeNext = () => {
+    const taken = queue.takeNext()
+    if (taken === null) return
+    reveal(taken)
+    props.onOpenItem(taken)
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
+    const active = queue.active()
+    const done = (): true => {
+      event.preventDefault()
+      event.stopPropagation()
+      return true
+    }
+    switch (event.key) {
+      case "j":
+      case "ArrowDown":
+        return done() && go(1)
+      case "k":
+      case "ArrowUp":
+        return done() && go(-1)
+      case "Enter":
+        return active === null ? undefined : done() && props.onOpenItem(active)
+      case " ":
+        return active === null ? undefined : done() && props.onOpenItem(active, "peek")
+      case "n":
+        return queue.mayWrite() ? done() && takeNext() : undefined
+      case "i":
+        return active === null || !queue.mayWrite() ? undefined : done() && queue.take(active)
+    }
+  }
+  onMount(() => {
+    const look = () => setView({ top: list.scrollTop, height: list.clientHeight })
+    look()
+    const sizes = new ResizeObserver(look)
+    sizes.observe(list)
+    list.addEventListener("scroll", look, { passive: true })
+    const listen = (event: KeyboardEvent) => {
+      if (isFreePress(event)) press(event)
+    }
+    document.addEventListener("keydown", listen)
+    if (document.activeElement === document.body) list.focus({ preventScroll: true })
+    onCleanup(() => {
+      sizes.disconnect()
+      document.removeEventListener("keydown", listen)
+    })
+  })
+  useCommands({ "take-next": { run: takeNext, may: queue.mayWrite } })
+  return (
+    <div class="queue-view" data-beside={props.openItem === null ? undefined : ""}>
+      <div class="queue-bar">
+        <span class="queue-order">
+          <Icon icon={arrowDownUpIcon} size={14} />
+          {serviceWords().order}
+        </span>
+        <Show when={!queue.hasTerms()}>
+          <span class="queue-no-terms">{serviceWords().noTerms}</span>
+        </Show>
+        <span class="queue-bar-space" />
+        <Show when={queue.mayWrite()}>
+          <Button shortcut="n" onClick={takeNext}>
+            {serviceWords().takeNext}
+          </Button>
+        </Show>
+      </div>
+      <div
+        ref={list}
+        class="queue-list"
+        role="listbox"
+        tabIndex={0}
+        aria-label={serviceWords().queue}
+        aria-activedescendant={activeRow(queue, inSight())}
+        onKeyDown={event => {
+          if (event.target === list) press(event)
+        }}
+        onFocus={() => {
+          if (queue.active() === null) queue.go(1)
+        }}
+      >
+        <Show
+          when={!queue.isEmpty()}
+          fallback={<EmptyState title={serviceWords().empty}>{serviceWords().emptyBody}</EmptyState>}
+        >
+          <div class="queue-rows" role="presentation" style={{ height: `${queue.height()}px` }}>
+            <Lines
+              queue={queue}
+              lines={inSight()}
+              peers={peers()}
+              openItem={props.openItem}
+              onOpenItem={props.onOpenItem}
+            />
+          </div>
+        </Show>
+      </div>
+    </div>
+  )
+}
+
+interface LinesProps {
+  readonly queue: QueueState
+  readonly lines: readonly QueueLine[]
+  readonly peers: ReadonlyMap<string, Peer>
+  readonly openItem: string | null
+  readonly onOpenItem: OpenItemBeside
+}
+
+/** Rows keep their elements while the queue changes around them: they are told apart by what they show. */
+function Lines(props: LinesProps): JSX.Element {
+  const byKey = createMemo(() => new Map(props.lines.map(line => [keyOf(line), line])))
+  const keys = createMemo(() => [...byKey().keys()], [], {
+    equals: (left, right) => left.length === right.length && left.every((key, index) => key === right[index]),
+  })
+  return (
+    <For each={keys()}>
+      {key => (
+        <Show when={byKey().get(key)}>
+          {line => {
+            const shown = untrack(line)
+            if (shown.line === "group") return <GroupHead queue={props.queue} line={line() as typeof shown} />
+            const ticket = () => line() as typeof shown
+            return (
+              <QueueRow
+                queue={props.queue}
+                ticket={shown.ticket.id}
+                top={ticket().top}
+                isAskedAgain={ticket().ticket.isAskedAgain}
+                isOpen={props.openItem === shown.ticket.id}
+                peer={props.peers.get(shown.ticket.id)}
+                onOpen={() => {
+                  props.queue.setActive(shown.ticket.id)
+                  props.onOpenItem(shown.ticket.id)
+                }}
+              />
+            )
+          }}
+        </Show>
+      )}
+    </For>
+  )
+}
+
+function keyOf(line: QueueLine): string {
+  return line.line === "group" ? `group ${line.group}` : line.ticket.id
+}
+
+function GroupHead(props: {
+  readonly queue: QueueState
+  readonly line: Extract<QueueLine, { line: "group" }>
+}): JSX.Element {
+  return (
+    <div
+      class="queue-group"
+      role="presentation"
+      data-folded={props.queue.isFolded(props.line.group) ? "" : undefined}
+      style={{ top: `${props.line.top}px` }}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-expanded={!props.queue.isFolded(props.line.group)}
+        onClick={() => props.queue.fold(props.line.group)}
+      >
+        <Icon icon={chevronDownIcon} size={14} />
+        <span>{serviceWords().groups[props.line.group]}</span>
+        <span class="queue-group-count">{props.line.count}</span>
+      </button>
+    </div>
+  )
+}
+
+function activeRow(queue: QueueState, lines: readonly QueueLine[]): string | undefined {
+  const active = queue.active()
+  const isDrawn = lines.some(line => line.line === "ticket" && line.ticket.id === active)
+  return active !== null && isDrawn ? rowElementId(active) : undefined
+}
+
+/** Who else is at which ticket; whoever writes comes first. */
+function createPeers({ workspace, space }: QueueState) {
+  return createMemo(() => {
+    const found = new Map<string, Peer>()
+    for (const peer of workspace.presence.peers(`space/${space.id}`)) {
+      if (peer.typing != null) found.set(peer.typing.item, peer)
+      for (const item of peer.items) if (!found.has(item)) found.set(item, peer)
+    }
+    return found
+  })
+}

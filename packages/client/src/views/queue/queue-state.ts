@@ -1,0 +1,176 @@
+import { claimItem } from "@weft/model/actions/claim"
+import type { ItemId } from "@weft/model/base/ids"
+import type { Item } from "@weft/model/schema/item"
+import type { Snapshot } from "@weft/model/schema/snapshot"
+import { messageUnseenAtClosing } from "@weft/model/service/space-tickets"
+import { survivorOf } from "@weft/model/service/merged-tickets"
+import { nextInQueue, queueOf, QUEUE_GROUPS, type QueuedTicket, type QueueGroup } from "@weft/model/service/queue"
+import { shownStatus } from "@weft/model/tasks/workflow"
+import { addDays } from "@weft/model/time/calendar-date"
+import { createMemo, createSignal, onCleanup, type Accessor } from "solid-js"
+import { createSetupSnapshot, createToday, itemKey, useWorkspace } from "../../data/context.ts"
+import { createLiveTickets, type LiveTickets } from "../../data/live-tickets.ts"
+import type { SpaceData, Workspace } from "../../data/workspace.ts"
+import { useAct, type Act } from "../../parts/acting.ts"
+import { serviceWords } from "../../text/service.ts"
+import { showToast } from "../../ui/toast.tsx"
+
+export type QueueLine =
+  | { readonly line: "group"; readonly group: QueueGroup; readonly count: number; readonly top: number }
+  | { readonly line: "ticket"; readonly group: QueueGroup; readonly ticket: QueuedTicket; readonly top: number }
+
+export const TICKET_HEIGHT = 56
+export const GROUP_HEIGHT = 32
+
+/** A queue while it is shown. */
+export interface QueueState {
+  readonly workspace: Workspace
+  readonly space: SpaceData
+  readonly tickets: LiveTickets
+  readonly act: Act
+  readonly today: Accessor<string>
+  /** Workflow, types and people of the space. Followed. */
+  readonly setup: Accessor<Snapshot>
+  /** All that is shown, in order, each with how far it lies below the top, px. */
+  readonly lines: Accessor<readonly QueueLine[]>
+  /** How high all of it is, px. */
+  readonly height: Accessor<number>
+  readonly isEmpty: Accessor<boolean>
+  readonly hasTerms: Accessor<boolean>
+  readonly isFolded: (group: QueueGroup) => boolean
+  readonly fold: (group: QueueGroup) => void
+  /** The ticket that the keyboard is on. */
+  readonly active: Accessor<string | null>
+  readonly setActive: (ticket: string | null) => void
+  /** Goes so many tickets down, or up; answers where that is. */
+  readonly go: (by: number) => string | null
+  /** Takes the most pressing ticket that nobody has, and answers which. */
+  readonly takeNext: () => string | null
+  readonly take: (ticket: string) => boolean
+  readonly mayWrite: Accessor<boolean>
+}
+
+export function createQueueState(space: SpaceData): QueueState {
+  const workspace = useWorkspace()
+  const act = useAct(() => space.id)
+  const tickets = createLiveTickets(space, () => workspace.now())
+  const today = createToday(() => workspace.now())
+  const setup = createSetupSnapshot(workspace, () => space)
+  const rows = createTicketRows(space, () => setup().itemTypes)
+  const [folded, setFolded] = createSignal<ReadonlySet<QueueGroup>>(new Set<QueueGroup>(["solved"]))
+  const [active, setActive] = createSignal<string | null>(null)
+  const mayWrite = () => workspace.mayWrite(`space/${space.id}`)
+
+  const groups = createMemo(() => {
+    const midnight = (day: string) => new Date(`${day}T00:00`).getTime()
+    const day = { now: tickets.now(), start: midnight(today()), end: midnight(addDays(today(), 1)) }
+    const snapshot = setup()
+    return queueOf(
+      rows().map((item): QueuedTicket => {
+        const category = shownStatus(item, snapshot)?.category ?? "waiting"
+        const isClosed = category === "done" || category === "cancelled"
+        const events = tickets.events(item.id)
+        return {
+          id: item.id,
+          category,
+          owner: item.owner,
+          createdAt: item.createdAt,
+          due: isClosed ? null : tickets.due(item.id),
+          closedAt: isClosed
+            ? Math.max(0, ...events.filter(({ facts }) => facts["state"] === category).map(({ at }) => at))
+            : 0,
+          isAskedAgain: isClosed && messageUnseenAtClosing(events) !== null,
+        }
+      }),
+      day,
+    )
+  })
+  const laid = createMemo(() => layLines(groups(), folded()))
+  const shown = () => laid().lines.flatMap(line => (line.line === "ticket" ? [line.ticket.id] : []))
+  const take = (ticket: string) => act(claimItem, { item: ticket as ItemId }, serviceWords().step.take(keyOf(ticket)))
+  const keyOf = (ticket: string) => {
+    const item = space.live.plain.items.get(ticket)
+    return item === undefined ? "" : itemKey(space, item)
+  }
+  return {
+    workspace,
+    space,
+    tickets,
+    act,
+    today,
+    setup,
+    lines: () => laid().lines,
+    height: () => laid().height,
+    isEmpty: () => QUEUE_GROUPS.every(group => (groups().get(group)?.length ?? 0) === 0),
+    hasTerms: () => space.live.table("policyVersions").size > 0,
+    isFolded: group => folded().has(group),
+    fold: group =>
+      setFolded(before => {
+        const after = new Set(before)
+        if (!after.delete(group)) after.add(group)
+        return after
+      }),
+    active,
+    setActive,
+    go: by => {
+      const ids = shown()
+      const at = ids.indexOf(active() ?? "")
+      const next = ids[at < 0 ? (by > 0 ? 0 : ids.length - 1) : Math.min(ids.length - 1, Math.max(0, at + by))] ?? null
+      setActive(next)
+      return next
+    },
+    takeNext: () => {
+      const next = nextInQueue(groups())
+      if (next === null) {
+        showToast({ text: serviceWords().nothingToTake })
+        return null
+      }
+      if (!take(next.id)) return null
+      setActive(next.id)
+      return next.id
+    },
+    take,
+    mayWrite,
+  }
+}
+
+/** The living tickets of a space that were not merged into others, followed. */
+function createTicketRows(
+  space: SpaceData,
+  types: () => SpaceData["live"]["plain"]["itemTypes"],
+): Accessor<readonly Item[]> {
+  const [version, setVersion] = createSignal(0)
+  onCleanup(space.live.observe("items", () => setVersion(before => before + 1)))
+  return createMemo(() => {
+    version()
+    const { items } = space.live.plain
+    return [...items.values()].filter(
+      item =>
+        item.deleted === null &&
+        !item.archived &&
+        item.movedTo === null &&
+        types().get(item.type ?? "")?.behaviour === "ticket" &&
+        (item.mergedInto === null || survivorOf(items, item.id) === item.id),
+    )
+  })
+}
+
+function layLines(
+  groups: ReadonlyMap<QueueGroup, readonly QueuedTicket[]>,
+  folded: ReadonlySet<QueueGroup>,
+): { readonly lines: readonly QueueLine[]; readonly height: number } {
+  const lines: QueueLine[] = []
+  let top = 0
+  for (const group of QUEUE_GROUPS) {
+    const queued = groups.get(group) ?? []
+    if (queued.length === 0) continue
+    lines.push({ line: "group", group, count: queued.length, top })
+    top += GROUP_HEIGHT
+    if (folded.has(group)) continue
+    for (const ticket of queued) {
+      lines.push({ line: "ticket", group, ticket, top })
+      top += TICKET_HEIGHT
+    }
+  }
+  return { lines, height: top }
+}
