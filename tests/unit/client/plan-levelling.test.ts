@@ -32,7 +32,8 @@ function questionOf(person: Person): LevelQuestion & { readonly sum: number } {
 
 function proposalOf(person: Person): Proposal {
   const { input, options, sum } = questionOf(person)
-  return { options, moves: levelledPlan(input, options).tasks, sum }
+  const { tasks: moves, overAllocations: unavoidable } = levelledPlan(input, options)
+  return { options, moves, unavoidable, sum }
 }
 
 /** Two activities of two days by one person, at once. */
@@ -50,7 +51,8 @@ describe("GANTT-30 a proposal with some delays left out is what the engine makes
       const input = staffedPlan(seed, 30, {})
       const random = seededRandom(seed)
       const options = { ...questionOf(crowd().ana).options, units: new Map(), seed }
-      const proposal: Proposal = { options, moves: levelledPlan(input, options).tasks, sum: 0 }
+      const { tasks: moves, overAllocations: unavoidable } = levelledPlan(input, options)
+      const proposal: Proposal = { options, moves, unavoidable, sum: 0 }
       const plan = new LivePlan(input)
       const trials = new GhostPlan(plan)
       for (let turn = 0; turn < 4; turn += 1) {

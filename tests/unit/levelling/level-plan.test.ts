@@ -306,8 +306,9 @@ test("LEVEL-32 where only some tasks may be delayed, the rest stays where it is"
 /** Why over-allocations are left when a plan is levelled but for some of its delays. */
 function leftOf(text: string, options: Partial<PlanLevellingOptions> = {}, leftOut: readonly string[] = []) {
   const [input, all] = [planInput(text), { ...OPTIONS, ...options }]
-  const taken = levelledPlan(input, all).tasks.filter(({ task }) => !leftOut.includes(task))
-  const before = { ...new LivePlan(input).computed, options: all, leftOut: new Set(leftOut) }
+  const { tasks, overAllocations: unavoidable } = levelledPlan(input, all)
+  const taken = tasks.filter(({ task }) => !leftOut.includes(task))
+  const before = { ...new LivePlan(input).computed, options: all, leftOut: new Set(leftOut), unavoidable }
   const after = new LivePlan(withDelays(input, { tasks: taken })).computed
   return overAllocationsOf(after, resource => all.units.get(resource) ?? 1).map(over => whyLeft(over, before))
 }
@@ -327,4 +328,13 @@ test("LEVEL-33 what delays leave over-allocated is told with its reason", () => 
   expect(leftOf("A 2d by Ana\nB 2d by Ana", { withinSlack: true })).toEqual([{ because: "slack" }])
   expect(leftOf("A 2d by Ana\nB 2d by Ana\nC 1d must start Wed 7 Jan, after A, B")).toEqual([{ because: "drives" }])
   expect(leftOf("A 2d by Ana\nB 2d by Ana")).toEqual([])
+  // Without its delay B ends sooner, so that C, which follows it, meets D.
+  const follows = `
+    A 2d must start Mon 5 Jan, by Ana
+    B 2d by Ana
+    C 1d after B, by Ben
+    D 2d must start Wed 7 Jan, by Ben
+  `
+  const spared = { because: "left-out", tasks: ["B"] }
+  expect(leftOf(follows, {}, ["B"])).toEqual([spared, spared])
 })

@@ -8,7 +8,7 @@ import type { OverAllocation } from "./over-allocation.ts"
 export type LeftBecause =
   /** One task wants more than there is. */
   | { readonly because: "alone"; readonly task: string }
-  /** Delays of these were left out. */
+  /** Delays of these were left out: of those in the way, else of those that it follows from. */
   | { readonly because: "left-out"; readonly tasks: readonly string[] }
   /** None of these is ever delayed. */
   | { readonly because: "obstacles"; readonly tasks: readonly { readonly task: string; readonly obstacle: Obstacle }[] }
@@ -24,10 +24,15 @@ export interface LevelledDates {
   readonly options: PlanLevellingOptions
   /** Tasks whose delays were proposed and are not taken. */
   readonly leftOut: ReadonlySet<string>
+  /** What is over-allocated with all of the delays that were proposed. */
+  readonly unavoidable: readonly OverAllocation[]
 }
 
 /** Why delays leave an over-allocation. */
-export function whyLeft(over: OverAllocation, { net, dates, options, leftOut }: LevelledDates): LeftBecause {
+export function whyLeft(
+  over: OverAllocation,
+  { net, dates, options, leftOut, unavoidable }: LevelledDates,
+): LeftBecause {
   const [first, ...others] = over.tasks
   if (others.length === 0) return { because: "alone", task: first! }
   const spared = over.tasks.filter(task => leftOut.has(task))
@@ -38,5 +43,10 @@ export function whyLeft(over: OverAllocation, { net, dates, options, leftOut }: 
   })
   // Of one that stays and others that do not, these would have made way if they could.
   if (tasks.length > 1) return { because: "obstacles", tasks }
+  const isUnavoidable = unavoidable.some(
+    ({ resource, tasks: crowd }) => resource === over.resource && over.tasks.every(task => crowd.includes(task)),
+  )
+  // One that was left out held back what follows it, and that is in the way now.
+  if (!isUnavoidable && leftOut.size > 0) return { because: "left-out", tasks: [...leftOut] }
   return { because: options.withinSlack ? "slack" : "drives" }
 }

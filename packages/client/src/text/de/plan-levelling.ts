@@ -60,7 +60,7 @@ export const planLevelling: PlanLevellingWords = {
   ends: (after, before) => `Planende ${after} statt ${before}`,
   endStays: date => `Planende ${date}, wie jetzt`,
   moveAlong: amount => count(amount, { one: "anderer rückt mit", other: "andere rücken mit" }),
-  leftOver: amount => (amount === 0 ? "Dann hat niemand zu viel." : `Jemand hat dann noch ${times(amount)} zu viel.`),
+  leftOver: amount => (amount === 0 ? "Dann hat niemand zu viel." : `Jemand hat dann zu viel: ${times(amount)}.`),
   taken: (amount, all) => `${amount} von ${delays(all)}`,
   takeMove: title => `${title} verzögern`,
   moves: "Verzögerungen",
@@ -74,7 +74,7 @@ export const planLevelling: PlanLevellingWords = {
   frozen: date => `Nichts rückt vor den ${date}`,
   free: "Es gibt nichts mehr abzuwarten",
 
-  stillTooMuch: "Immer noch zu viel",
+  stillTooMuch: "Wer dann zu viel hat",
   why: {
     alone: title => `${title} braucht allein mehr, als da ist`,
     obstacles: (titles, why) =>

@@ -62,7 +62,7 @@ export const planLevelling = {
   endStays: (date: string) => `Plan ends ${date}, as now`,
   moveAlong: (amount: number) => count(amount, { one: "other moves along", other: "others move along" }),
   leftOver: (amount: number) =>
-    amount === 0 ? "Nobody has too much then." : `Somebody still has too much ${times(amount)}.`,
+    amount === 0 ? "Nobody has too much then." : `Somebody has too much then: ${times(amount)}.`,
   taken: (amount: number, all: number) => `${amount} of ${count(all, { one: "delay", other: "delays" })}`,
   takeMove: (title: string) => `Delay ${title}`,
   moves: "Delays",
@@ -76,7 +76,7 @@ export const planLevelling = {
   frozen: (date: string) => `Nothing moves to before ${date}`,
   free: "There is nothing left to wait for",
 
-  stillTooMuch: "Still too much",
+  stillTooMuch: "Who has too much then",
   why: {
     alone: (title: string) => `${title} alone wants more than there is`,
     /** Without titles it is said of all. */

@@ -37,68 +37,70 @@ export function LevelForm(props: { readonly levelling: Levelling }): JSX.Element
   }
   const needsSelection = () => choice().scope === "selected" && state.chosen().length === 0
   return (
-    <section class="plan-levelling-part">
-      <h3>{words().options}</h3>
-      <div class="plan-levelling-form">
-        <Field label={words().order}>
-          {attributes => (
-            <Select<LevellingChoice["order"]>
-              attributes={attributes}
-              value={choice().order}
-              options={(["standard", "priority-first"] as const).map(value => ({
-                value,
-                label: words().orders[value],
-              }))}
-              onValue={order => choose({ order })}
-            />
-          )}
-        </Field>
-        <Field label={words().keeps}>
-          {attributes => (
-            <Select<LevellingChoice["keeps"]>
-              attributes={attributes}
-              value={choice().keeps}
-              options={keptBefore()}
-              onValue={keeps => choose({ keeps })}
-            />
-          )}
-        </Field>
-        <Field label={words().scope}>
-          {attributes => (
-            <Select<LevellingChoice["scope"]>
-              attributes={attributes}
-              value={choice().scope}
-              options={[
-                { value: "all", label: words().scopes.all },
-                { value: "selected", label: words().scopes.selected(state.chosen().length) },
-              ]}
-              onValue={scope => choose({ scope })}
-            />
-          )}
-        </Field>
-        <Field label={words().schedules}>
-          {attributes => (
-            <Select<`${LevellingChoice["schedules"]}`>
-              attributes={attributes}
-              value={`${choice().schedules}`}
-              options={EFFORTS.map(schedules => ({
-                value: `${schedules}` as const,
-                label: words().effort(format().number(schedules)),
-              }))}
-              onValue={chosen => choose({ schedules: EFFORTS.find(effort => `${effort}` === chosen)! })}
-            />
-          )}
-        </Field>
-        <Checkbox checked={choice().withinSlack} onChange={withinSlack => choose({ withinSlack })}>
-          {words().withinSlack}
-        </Checkbox>
-      </div>
-      <Show when={hasFailed()}>
-        <p class="plan-levelling-refusal" role="alert">
-          {words().failed}
-        </p>
-      </Show>
-      <div class="plan-levelling-buttons">
+    <>
+      <section class="plan-levelling-part">
+        <h3>{words().options}</h3>
+        <div class="plan-levelling-form">
+          <Field label={words().order}>
+            {attributes => (
+              <Select<LevellingChoice["order"]>
+                attributes={attributes}
+                value={choice().order}
+                options={(["standard", "priority-first"] as const).map(value => ({
+                  value,
+                  label: words().orders[value],
+                }))}
+                onValue={order => choose({ order })}
+              />
+            )}
+          </Field>
+          <Field label={words().keeps}>
+            {attributes => (
+              <Select<LevellingChoice["keeps"]>
+                attributes={attributes}
+                value={choice().keeps}
+                options={keptBefore()}
+                onValue={keeps => choose({ keeps })}
+              />
+            )}
+          </Field>
+          <Field label={words().scope}>
+            {attributes => (
+              <Select<LevellingChoice["scope"]>
+                attributes={attributes}
+                value={choice().scope}
+                options={[
+                  { value: "all", label: words().scopes.all },
+                  { value: "selected", label: words().scopes.selected(state.chosen().length) },
+                ]}
+                onValue={scope => choose({ scope })}
+              />
+            )}
+          </Field>
+          <Field label={words().schedules}>
+            {attributes => (
+              <Select<`${LevellingChoice["schedules"]}`>
+                attributes={attributes}
+                value={`${choice().schedules}`}
+                options={EFFORTS.map(schedules => ({
+                  value: `${schedules}` as const,
+                  label: words().effort(format().number(schedules)),
+                }))}
+                onValue={chosen => choose({ schedules: EFFORTS.find(effort => `${effort}` === chosen)! })}
+              />
+            )}
+          </Field>
+          <Checkbox checked={choice().withinSlack} onChange={withinSlack => choose({ withinSlack })}>
+            {words().withinSlack}
+          </Checkbox>
+        </div>
+        <Show when={hasFailed()}>
+          <p class="plan-levelling-refusal" role="alert">
+            {words().failed}
+          </p>
+        </Show>
+      </section>
+      <div class="plan-levelling-buttons plan-levelling-foot">
         <Button
           kind="primary"
           disabled={((props.levelling.over() ?? []).length === 0 && props.levelling.delays() === 0) || needsSelection()}
@@ -110,6 +112,6 @@ export function LevelForm(props: { readonly levelling: Levelling }): JSX.Element
           <Button onClick={() => props.levelling.clear()}>{words().clear(props.levelling.delays())}</Button>
         </Show>
       </div>
-    </section>
+    </>
   )
 }

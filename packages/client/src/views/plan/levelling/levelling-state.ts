@@ -139,7 +139,8 @@ export function createLevelling(state: PlanState): Levelling {
         },
         onAnswer: ({ plan, schedules }) => {
           running = null
-          propose({ options: question.options, moves: inOrder(plan.tasks), sum: space.sum }, schedules)
+          const { tasks, overAllocations: unavoidable } = plan
+          propose({ options: question.options, moves: inOrder(tasks), unavoidable, sum: space.sum }, schedules)
         },
         onFailed: () => {
           ask(true)

@@ -13,6 +13,8 @@ export interface Proposal {
   readonly options: PlanLevellingOptions | null
   /** In the order in which they would begin. */
   readonly moves: readonly LevelledTask[]
+  /** What is over-allocated with all of them; nobody asks where delays come out. */
+  readonly unavoidable: readonly OverAllocation[]
   /** The sum of the plan that it is for (see `SpaceLevelling`). */
   readonly sum: number
 }
@@ -37,7 +39,7 @@ export function clearedProposal(plan: LivePlan, sum: number): Proposal {
     startBefore: plan.task(id).start,
     reason: null,
   }))
-  return { options: null, moves: inOrder(moves), sum }
+  return { options: null, moves: inOrder(moves), unavoidable: [], sum }
 }
 
 /** Moves by when they would begin; of equals the order of the plan stays. */
@@ -61,7 +63,7 @@ export interface Review {
 export function review(
   plan: LivePlan,
   trials: GhostPlan,
-  { moves, options }: Proposal,
+  { moves, options, unavoidable }: Proposal,
   leftOut: ReadonlySet<string>,
   unitsOf: (resource: string) => number,
 ): Review {
@@ -72,7 +74,7 @@ export function review(
   const ghost = trials.try({ tasks, link: null })
   const { tried } = trials
   const why = (over: OverAllocation) =>
-    options === null ? null : whyLeft(over, { ...plan.computed, options, leftOut })
+    options === null ? null : whyLeft(over, { ...plan.computed, options, leftOut, unavoidable })
   return {
     ghost,
     startOf: task => tried.task(task).start,
