@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { linkItems } from "@weft/model/actions/dependency"
+import { changeLink, linkFar, linkItems, setPredecessors } from "@weft/model/actions/dependency"
 import { noteFarDates } from "@weft/model/actions/far-dates"
 import { createItem } from "@weft/model/actions/item"
 import { patchPlan } from "@weft/model/actions/plan-settings"
@@ -15,8 +15,8 @@ import { schedulePlan } from "@weft/model/plan/schedule-plan"
 import { living } from "@weft/model/schema/snapshot"
 import { foundSpace, SPACE } from "../../support/person.ts"
 import { instantOf, PlanReading, planInput } from "../../support/plan-notation.ts"
-import { at, DAY, datesOf, MONDAY } from "../../support/planned-space.ts"
-import { GARDEN, Mover } from "../../support/two-spaces.ts"
+import { at, DAY, datesOf, makePlan, MONDAY } from "../../support/planned-space.ts"
+import { foundGarden, GARDEN, Mover } from "../../support/two-spaces.ts"
 
 const SEEN = {
   id: "far",
@@ -90,7 +90,7 @@ describe("links between spaces", () => {
   }
 
   const note = (ana: Mover) => {
-    const dates = farDatesFor(ana.in(GARDEN), SPACE, new LivePlan(planOf(ana.in(SPACE))))
+    const dates = farDatesFor(ana.in(GARDEN), ana.in(SPACE), new LivePlan(planOf(ana.in(SPACE))))
     ana.doIn(GARDEN, noteFarDates, { dates })
   }
 
@@ -122,7 +122,7 @@ describe("links between spaces", () => {
     const { ana, dig } = halves()
     ana.move([living(ana.in(GARDEN).items)[0]!.id], SPACE, GARDEN)
     ana.move([dig], GARDEN)
-    const dates = farDatesFor(ana.in(SPACE), GARDEN, new LivePlan(planOf(ana.in(GARDEN))))
+    const dates = farDatesFor(ana.in(SPACE), ana.in(GARDEN), new LivePlan(planOf(ana.in(GARDEN))))
     ana.doIn(SPACE, noteFarDates, { dates })
     expect(farSpacesOf(ana.in(SPACE))).toEqual(new Set([GARDEN]))
     expect(datesOf(ana.in(SPACE))).toEqual({ Plant: "12-02T08 – 12-03T17" })
@@ -134,5 +134,51 @@ describe("links between spaces", () => {
     ana.move([dig], GARDEN)
     expect(datesOf(ana.in(GARDEN))).toEqual({ Dig: "11-30T08 – 12-01T17", Plant: "12-02T08 – 12-03T17" })
     expect([...scheduleSpace(ana.in(GARDEN)).links.values()]).toEqual([{ state: "kept" }])
+  })
+
+  /** A hut in the first space and a garden in the second. */
+  function neighbours() {
+    const ana = new Mover("ana", 1)
+    foundSpace(ana, ["ana", "ben"])
+    foundGarden(ana)
+    ana.doIn(GARDEN, patchPlan, { start: MONDAY })
+    const { Dig, Roof } = makePlan(ana, { Dig: 2, Roof: 3 })
+    const [plant, water] = [ana.newId<ItemId>(), ana.newId<ItemId>()]
+    ana.doIn(GARDEN, createItem, { id: plant, title: "Plant" })
+    ana.doIn(GARDEN, createItem, { id: water, title: "Water" })
+    return { ana, Dig, Roof, plant, water }
+  }
+  const linked = (ana: Mover) =>
+    living(ana.in(GARDEN).dependencies).map(({ from, kind, lag }) => [from, kind, lag?.amount])
+
+  test("PLAN-32 an activity waits for one of another space; its link gets kinds and lags, and goes, as any other", () => {
+    const { ana, Dig, plant, water } = neighbours()
+    const drawn = ana.doIn(GARDEN, linkFar, { from: Dig, fromSpace: SPACE, to: plant, other: ana.snapshot })
+    note(ana)
+    expect(datesOf(ana.in(GARDEN))["Plant"]).toBe("12-02T08 – 12-02T17")
+    const [link] = living(ana.in(GARDEN).dependencies)
+    ana.doIn(GARDEN, changeLink, { link: link!.id, kind: "SS" })
+    expect(datesOf(ana.in(GARDEN))["Plant"], "what was seen goes along").toBe("11-30T08 – 11-30T17")
+    const lag = { kind: "working", amount: DAY, unit: "days" } as const
+    ana.doIn(GARDEN, setPredecessors, { of: [{ item: plant, links: [{ from: Dig, lag }] }] })
+    expect(linked(ana)).toEqual([[Dig, "FS", DAY]])
+    expect(datesOf(ana.in(GARDEN))["Plant"]).toBe("12-03T08 – 12-03T17")
+    ana.doIn(GARDEN, setPredecessors, { of: [{ item: water, links: [{ from: Dig }, { from: plant }] }] })
+    expect(linked(ana)).toHaveLength(3)
+    ana.doIn(GARDEN, setPredecessors, { of: [{ item: plant, links: [] }] })
+    expect(linked(ana)).toHaveLength(2)
+    ana.undo(drawn)
+    expect(linked(ana), "taken back, nothing else goes").toHaveLength(2)
+  })
+
+  test("PLAN-32 what waits for this already is refused, also over summaries and links, and no note is taken of it", () => {
+    const { ana, Dig, Roof, plant, water } = neighbours()
+    ana.doIn(GARDEN, linkItems, { links: [{ from: plant, to: water }] })
+    ana.doIn(GARDEN, linkFar, { from: Dig, fromSpace: SPACE, to: plant, other: ana.snapshot })
+    const back = { from: water, fromSpace: GARDEN, other: ana.in(GARDEN) }
+    expect(ana.try(linkFar, { ...back, to: Dig })).toMatchObject({ reason: "link-closes-ring" })
+    expect(ana.try(linkFar, { ...back, to: Roof }), "nobody waits for the roof").not.toHaveProperty("reason")
+    expect(ana.try(linkItems, { links: [{ from: Roof, to: Dig }] })).not.toHaveProperty("reason")
+    expect(farDatesFor(ana.in(SPACE), ana.in(GARDEN), new LivePlan(planOf(ana.in(GARDEN)))).size).toBe(0)
   })
 })

@@ -1,13 +1,14 @@
-import type { DependencyId, ItemId } from "../base/ids.ts"
+import type { DependencyId, ItemId, SpaceId } from "../base/ids.ts"
 import { refuse, type Refusal } from "../base/result.ts"
+import { closesFarRing } from "../plan/far-rings.ts"
 import type { PlanLink } from "../plan/input.ts"
 import { livePlanOf } from "../plan/known-plan.ts"
 import { LivePlan, type PlanEdit } from "../plan/live-plan.ts"
-import { planOf } from "../plan/plan-of-space.ts"
+import { farSpaceOf, planOf } from "../plan/plan-of-space.ts"
 import type { PlanWarning } from "../plan/warning.ts"
 import type { StoredLag } from "../schema/plan-values.ts"
-import { dependencyId, type DependencyKind } from "../schema/planning.ts"
-import type { Snapshot } from "../schema/snapshot.ts"
+import { dependencyId, type Dependency, type DependencyKind } from "../schema/planning.ts"
+import { living, type Snapshot } from "../schema/snapshot.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import { isWithin } from "./item.ts"
 
@@ -41,13 +42,55 @@ function drawLinks(
   }
   const ring = closedRing(context.snapshot, links, gone)
   if (ring !== undefined) return ring
-  let last = 0
-  for (const { madeAt } of context.snapshot.dependencies.values()) last = Math.max(last, madeAt)
-  links.forEach((link, index) => writeLink(context, link, Math.max(context.now, last + 1) + index))
+  const first = nextAge(context)
+  links.forEach((link, index) => writeLink(context, link, first + index))
   return undefined
 }
 
+/** A link that is made now is younger than all that are known. */
+function nextAge({ snapshot, now }: ActionContext): number {
+  let last = 0
+  for (const { madeAt } of snapshot.dependencies.values()) last = Math.max(last, madeAt)
+  return Math.max(now, last + 1)
+}
+
 const NONE: ReadonlySet<string> = new Set()
+
+export interface FarPredecessor extends NewLink {
+  /** The space in which the predecessor lies; the successor lies in this one. */
+  readonly fromSpace: SpaceId
+  /** The other space as it is known, so that no two activities wait for each other. */
+  readonly other: Snapshot
+}
+
+/**
+ * Has an item wait for one of another space. It goes by when that one was last seen (MERGE S9), from when somebody who has
+ * both spaces has noted it. Refused where the two would wait for each other.
+ */
+export const linkFar = defineAction<FarPredecessor>("link.add-far", (context, { fromSpace, other, ...link }) => {
+  const { snapshot } = context
+  if (snapshot.items.get(link.to)?.deleted !== null || other.items.get(link.from)?.deleted !== null)
+    return refuse("not-found")
+  if (fromSpace === snapshot.space || other.space !== fromSpace) return refuse("not-found")
+  if (closesFarRing(snapshot, link.to, other, link.from)) {
+    const titles = [link.from, link.to, link.from].map(id => (other.items.get(id) ?? snapshot.items.get(id))?.title)
+    return refuse("link-closes-ring", { ring: titles.join(" → ") })
+  }
+  writeLink(context, link, nextAge(context), { fromSpace, seen: null })
+})
+
+/** What is known of a predecessor that lies in another space. */
+type FarEnd = Pick<Dependency, "fromSpace" | "seen">
+
+/** What links of a space say of predecessors in other spaces. */
+function farEndsOf(snapshot: Snapshot): ReadonlyMap<string, FarEnd> {
+  const ends = new Map<string, FarEnd>()
+  for (const row of living(snapshot.dependencies)) {
+    const space = farSpaceOf(snapshot, row)
+    if (space !== null && row.from !== null) ends.set(row.from, { fromSpace: space, seen: row.seen })
+  }
+  return ends
+}
 
 function refusalOf(snapshot: Snapshot, { from, to }: NewLink): Refusal | undefined {
   if (snapshot.items.get(from)?.deleted !== null || snapshot.items.get(to)?.deleted !== null) return refuse("not-found")
@@ -88,15 +131,17 @@ function closingWithout(
 }
 
 /** The lag is a cell even of a new link, so that two people who draw it with different lags both see them (MERGE S3). */
-function writeLink({ snapshot, write }: ActionContext, link: NewLink, madeAt: number): void {
+function writeLink({ snapshot, write }: ActionContext, link: NewLink, madeAt: number, far?: FarEnd): void {
   const { from, to, kind = "FS", lag } = link
   const id = dependencyId(from, to, kind)
   const standing = snapshot.dependencies.get(id)
-  if (standing === undefined) write.create("dependencies", id, { from, to, kind, madeAt })
+  const end = far === undefined ? {} : { fromSpace: far.fromSpace }
+  if (standing === undefined) write.create("dependencies", id, { from, to, kind, madeAt, ...end })
   else if (standing.deleted !== null) {
     write.restore("dependencies", id)
-    write.patch("dependencies", id, { madeAt })
+    write.patch("dependencies", id, { madeAt, ...end })
   }
+  if (far?.seen != null) write.patch("dependencies", id, { seen: far.seen })
   if (standing === undefined || standing.deleted !== null) write.always("dependencies", id, "lag", lag ?? null)
   else if (lag !== undefined) write.patch("dependencies", id, { lag })
 }
@@ -125,7 +170,10 @@ export const changeLink = defineAction<ChangeLink>("link.change", (context, { li
   if (row?.deleted !== null || row.from === null || row.to === null) return refuse("not-found")
   const { from = row.from, to = row.to, kind = row.kind, lag = row.lag } = wanted
   if (from === row.from && to === row.to && kind === row.kind) return write.patch("dependencies", link, { lag })
+  const far = farSpaceOf(snapshot, row)
   write.trash("dependencies", link, me)
+  if (far !== null && from === row.from)
+    return writeLink(context, { from, to, kind, lag }, nextAge(context), { fromSpace: far, seen: row.seen })
   return drawLinks(context, [{ from, to, kind, lag }], new Set([link]))
 })
 
@@ -137,7 +185,7 @@ export interface Predecessors {
 
 /**
  * Says all that some items wait for, as one step: links that are not named are taken away, the others drawn or given their
- * lag.
+ * lag. Of other spaces only what a link of this one waits for already can be named.
  */
 export const setPredecessors = defineAction<{ readonly of: readonly Predecessors[] }>("link.set", (context, { of }) => {
   const { snapshot, write, me } = context
@@ -153,5 +201,9 @@ export const setPredecessors = defineAction<{ readonly of: readonly Predecessors
     if (to !== null && deleted === null && wanted.get(to)?.has(id) === false) gone.add(id)
   for (const id of gone) write.trash("dependencies", id, me)
   const links = of.flatMap(({ item, links }) => links.map((link): NewLink => ({ lag: null, ...link, to: item })))
-  if (links.length > 0) return drawLinks(context, links, gone)
+  const ends = farEndsOf(snapshot)
+  for (const link of links.filter(({ from }) => ends.has(from)))
+    writeLink(context, link, nextAge(context), ends.get(link.from)!)
+  const near = links.filter(({ from }) => !ends.has(from))
+  if (near.length > 0) return drawLinks(context, near, gone)
 })

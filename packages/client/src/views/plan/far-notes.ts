@@ -36,7 +36,8 @@ function followFar(workspace: Workspace, space: SpaceData, id: SpaceId): void {
   const look = () => {
     if (!other.ready() || !workspace.mayWrite(`space/${space.id}`)) return
     const here = workspace.snapshot(space.id)
-    const dates = farDatesFor(here, id, new LivePlan(planOf(workspace.snapshot(id))))
+    const there = workspace.snapshot(id)
+    const dates = farDatesFor(here, there, new LivePlan(planOf(there)))
     const others = new Map<DependencyId, FarDates>()
     for (const [link, { start, finish, duration }] of dates) {
       const seen = here.dependencies.get(link)?.seen ?? null
