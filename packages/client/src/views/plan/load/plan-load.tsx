@@ -84,8 +84,13 @@ export function PlanLoad(): JSX.Element {
       onSelect: () => showTasks(state, tasks),
     })),
   ]
+  /** As wide as outline and chart are drawn, also beside a panel, so that both charts are in step. */
+  const widths = () => {
+    const { room, width } = state.viewport()
+    return { "--plan-outline": `${room - width}px`, "--plan-chart": `${width}px` }
+  }
   return (
-    <section class="plan-load" aria-label={words().region} style={{ "--plan-outline": `${state.sheet.width()}px` }}>
+    <section class="plan-load" aria-label={words().region} style={widths()}>
       <Show when={people().length > 0} fallback={<p class="plan-load-none">{words().none}</p>}>
         <ul class="plan-load-people">
           <For each={people()}>
@@ -105,7 +110,6 @@ export function PlanLoad(): JSX.Element {
                     type="button"
                     class="plan-load-over"
                     aria-haspopup="menu"
-                    aria-label={words().person(person.name, words().over(person.over.length))}
                     onClick={event =>
                       openMenu({
                         anchor: event.currentTarget,
