@@ -8,7 +8,7 @@ export const PLAN_SHORTCUTS = {
   "out-of-cells": ["escape"],
   "open-activity": ["space"],
   "row-below": ["mod+enter"],
-  "row-above": ["mod+shift+enter", "insert"],
+  "row-above": ["mod+shift+enter"],
   indent: ["tab"],
   outdent: ["shift+tab"],
   "fill-down": ["mod+d"],

@@ -9,7 +9,6 @@ export const planLoad: Spoken<PlanLoadWords> = {
   none: "Noch ist niemand einem Vorgang zugewiesen. Wer es ist, hat hier seine Stunden, im Takt mit dem Diagramm.",
   over: times => count(times, { one: "Mal zu viel", other: "Mal zu viel" }),
   fits: "passt",
-  person: (name, over) => `${name}: ${over}`,
   personFits: name => `${name}: passt überall`,
   overWhen: name => `Wann ${name} zu viel hat`,
   stretch: (from, to, units) => `${from} – ${to}: ${units}`,

@@ -8,7 +8,6 @@ export const planLoad = {
   none: "Nobody is assigned to an activity yet. Whoever is has their hours here, in step with the chart.",
   over: (times: number) => count(times, { one: "time too much", other: "times too much" }),
   fits: "fits",
-  person: (name: string, over: string) => `${name}: ${over}`,
   personFits: (name: string) => `${name}: fits everywhere`,
   overWhen: (name: string) => `When ${name} has too much`,
   stretch: (from: string, to: string, units: string) => `${from} – ${to}: ${units}`,

@@ -15,7 +15,7 @@ export function PeopleStrip(): JSX.Element {
           <button
             type="button"
             class="plan-person"
-            aria-label={sheetWords().assignTo(person.name, state.chosen().length)}
+            aria-description={sheetWords().assignTo(person.name, state.chosen().length)}
             onPointerDown={event => {
               if (event.button === 0 && state.mayWrite()) takePerson(state, event.currentTarget, person, event)
             }}
