@@ -43,12 +43,12 @@ export function SessionBallot(props: { readonly openItem: ItemId | null }): JSX.
       >
         {ballot => (
           <>
-            <h3 class="session-question">
+            <h2 class="session-question">
               {words().ballot(state.titleOf(ballot().item))}
               <Show when={ballot().round > 1}>
                 <span class="session-round">{words().round(ballot().round)}</span>
               </Show>
-            </h3>
+            </h2>
             <Cards />
             <Show when={ballot().isRevealed} fallback={<Waiting />}>
               <Result ballot={ballot()} onAgain={() => call(ballot().item)} />

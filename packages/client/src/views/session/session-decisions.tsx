@@ -17,7 +17,7 @@ export function SessionDecisions(): JSX.Element {
   }
   return (
     <div class="session-decisions">
-      <h3 class="session-heading">{words().decisions}</h3>
+      <h2 class="session-heading">{words().decisions}</h2>
       <Show when={state.decisions().length > 0} fallback={<p class="session-quiet">{words().noDecisions}</p>}>
         <ol class="decisions">
           <For each={state.decisions()}>
