@@ -10,27 +10,7 @@ import { views } from "./view.ts"
 import { boards, checklists, checks, labels, relations } from "./work.ts"
 import { checklistTemplates, customFields, itemTypes, options, statuses } from "./workflow.ts"
 
-/** The kinds of records that a template of a space may hold, in the order in which they are made. */
-export const TEMPLATE_KINDS = [
-  "profiles",
-  "statuses",
-  "itemTypes",
-  "customFields",
-  "options",
-  "checklistTemplates",
-  "itemTemplates",
-  "labels",
-  "boards",
-  "views",
-  "items",
-  "checklists",
-  "checks",
-  "relations",
-  "dependencies",
-] as const
-export type TemplateKind = (typeof TEMPLATE_KINDS)[number]
-
-const TABLES: Readonly<Record<TemplateKind, AnyRecordKind>> = {
+const TABLES = {
   profiles,
   statuses,
   itemTypes,
@@ -46,7 +26,11 @@ const TABLES: Readonly<Record<TemplateKind, AnyRecordKind>> = {
   checks,
   relations,
   dependencies,
-}
+} satisfies Readonly<Record<string, AnyRecordKind>>
+export type TemplateKind = keyof typeof TABLES
+
+/** The kinds of records that a template of a space may hold, in the order in which they are made. */
+export const TEMPLATE_KINDS = Object.keys(TABLES) as readonly TemplateKind[]
 
 /** A record of a template: its values as a reader has them, without what a fallback says. */
 export interface TemplateRecord {
@@ -81,7 +65,7 @@ function parseRecord(raw: unknown): TemplateRecord | null {
   if (typeof kind !== "string" || !Object.hasOwn(TABLES, kind) || typeof id !== "string" || !isKeySegment(id))
     return null
   if (typeof values !== "object" || values === null || Array.isArray(values)) return null
-  const { fields } = TABLES[kind as TemplateKind]
+  const { fields }: AnyRecordKind = TABLES[kind as TemplateKind]
   const said = Object.entries(values).flatMap(([name, value]: [string, unknown]) =>
     Object.hasOwn(fields, name) ? [[name, readValue(fields[name]!, value)] as const] : [],
   )
