@@ -1,4 +1,4 @@
-import type { SpaceId } from "@weft/model/base/ids"
+import type { ItemId, SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import type { Item } from "@weft/model/schema/item"
 import { living } from "@weft/model/schema/snapshot"
@@ -6,6 +6,7 @@ import { profileKey } from "@weft/model/base/item-key"
 import { COMMANDS, type CommandId } from "../commands/commands.ts"
 import { foldName, type Findable } from "../commands/find.ts"
 import type { CommandHost } from "../commands/command-host.ts"
+import type { FoundText } from "../data/search/found-text.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { commandWords } from "../text/commands.ts"
@@ -16,6 +17,15 @@ import { boardHref, listHref, peopleHref, planHref, spaceHref, viewHref } from "
 export type PaletteEntry = Findable &
   (
     | { readonly kind: "item"; readonly item: Item; readonly space: SpaceData; readonly href: string }
+    /** An item in whose texts something was found. */
+    | {
+        readonly kind: "text"
+        readonly item: Item
+        readonly space: SpaceData
+        readonly href: string
+        readonly of: FoundText["of"]
+        readonly context: FoundText["context"]
+      }
     | { readonly kind: "place"; readonly label: string; readonly hint: string; readonly href: string }
     | {
         readonly kind: "action"
@@ -51,6 +61,23 @@ export function itemEntries(workspace: Workspace): readonly PaletteEntry[] {
     }
   }
   return entries
+}
+
+/** The items in whose texts something was found, but those that are listed already or in the trash. */
+export function textEntries(
+  workspace: Workspace,
+  found: readonly FoundText[],
+  listed: ReadonlySet<string>,
+): readonly PaletteEntry[] {
+  return found.flatMap(({ space: id, item: itemId, of, context }): readonly PaletteEntry[] => {
+    if (listed.has(itemId) || workspace.right(`space/${id}`) === "none") return []
+    const space = workspace.space(id as SpaceId)
+    const item = space.live.plain.items.get(itemId as ItemId)
+    if (item === undefined || item.deleted !== null || item.movedTo !== null) return []
+    const key = profileKey(space.live.plain.profiles.get(id as SpaceId)?.prefix ?? "", item).toLowerCase()
+    const href = `${boardHref(workspace.id, space.id, firstBoard(space))}?item=${item.id}`
+    return [{ kind: "text", id: itemId, name: "", key, item, space, href, of, context }]
+  })
 }
 
 function firstBoard(space: SpaceData): string {

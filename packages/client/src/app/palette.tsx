@@ -1,6 +1,7 @@
 import { createMemo, createSignal, createUniqueId, Show, untrack, type JSX } from "solid-js"
 import { findBest } from "../commands/find.ts"
 import type { CommandHost } from "../commands/command-host.ts"
+import type { SearchedTexts } from "../data/search/found-text.ts"
 import { recentPlaces, rememberPlace } from "../data/recent-places.ts"
 import { useWorkspace } from "../data/context.ts"
 import { StatusGlyph } from "../parts/status-glyph.tsx"
@@ -11,7 +12,8 @@ import { cornerDownRightIcon, squareKanbanIcon } from "../ui/icons.ts"
 import { createListNavigation } from "../ui/list-navigation.ts"
 import { Listbox, optionElementId } from "../ui/listbox.tsx"
 import type { Option } from "../ui/option.ts"
-import { actionEntries, itemEntries, placeEntries, type PaletteEntry } from "./palette-entries.ts"
+import { actionEntries, itemEntries, placeEntries, textEntries, type PaletteEntry } from "./palette-entries.ts"
+import { createTextSearch } from "./palette-texts.ts"
 import "./palette.css"
 
 export interface PaletteProps {
@@ -38,12 +40,20 @@ export function Palette(props: PaletteProps): JSX.Element {
     spacesReady()
     return [...itemEntries(workspace), ...placeEntries(workspace), ...actions]
   })
-  const options = createMemo((): readonly EntryOption[] =>
+  const searched = createTextSearch(workspace, query)
+  /** What is called so; what the texts say comes after it, and later. */
+  const named = createMemo((): readonly EntryOption[] =>
     query().trim() === ""
       ? usual(entries(), recent)
       : grouped(findBest(entries(), query(), recent).map(({ entry }) => entry)),
   )
+  const options = createMemo((): readonly EntryOption[] => {
+    const found = searched()?.found ?? []
+    const listed = new Set(named().map(({ id }) => id))
+    return [...named(), ...textEntries(workspace, found, listed).map(entry => optionOf(entry, commandWords().inTexts))]
+  })
   const navigation = createListNavigation(options)
+  const isShared = () => workspace.sync().relay.state !== "none"
 
   const choose = ({ entry }: EntryOption) => {
     rememberPlace(localStorage, workspace.id, entry.id)
@@ -96,9 +106,20 @@ export function Palette(props: PaletteProps): JSX.Element {
             {commandWords().nothing(query())}
           </p>
         </Show>
+        <Show when={searched()}>{told => <p class="palette-foot">{searchedWords(told(), isShared())}</p>}</Show>
       </div>
     </Dialog>
   )
+}
+
+/** How much of the texts was searched, and what was not. */
+function searchedWords({ searched, waiting, leftOut }: SearchedTexts, isShared: boolean): string {
+  const words = commandWords()
+  if (waiting > 0) return words.readingTexts(waiting)
+  const said = [words.searchedTexts(searched)]
+  if (leftOut > 0) said.push(words.leftOutTexts(leftOut))
+  if (isShared) said.push(words.onlyHere)
+  return said.join(" ")
 }
 
 /** Before anything is typed: what was opened lately, what can be done here, and where one can go. */
@@ -119,7 +140,7 @@ function usual(entries: readonly PaletteEntry[], recent: readonly string[]): rea
 /** What was found, kinds together, the kind of the best first. */
 function grouped(found: readonly PaletteEntry[]): readonly EntryOption[] {
   const words = commandWords()
-  const names = { item: words.items, action: words.actions, place: words.places }
+  const names = { item: words.items, action: words.actions, place: words.places, text: words.inTexts }
   const kinds = [...new Set(found.map(({ kind }) => kind))]
   return kinds.flatMap(kind => found.filter(entry => entry.kind === kind).map(entry => optionOf(entry, names[kind])))
 }
@@ -127,14 +148,21 @@ function grouped(found: readonly PaletteEntry[]): readonly EntryOption[] {
 function optionOf(entry: PaletteEntry, group: string): EntryOption {
   const { id } = entry
   switch (entry.kind) {
+    case "text":
     case "item": {
       const { item, space } = entry
+      const ofText = entry.kind === "text" ? { context: entry.context } : {}
       return {
+        ...ofText,
         id,
         entry,
         group,
         label: item.title || t().item.untitled,
-        hint: [entry.key.toUpperCase(), ...(item.archived ? [commandWords().archived] : [])].join(" · "),
+        hint: [
+          ...(entry.kind === "text" && entry.of === "comments" ? [commandWords().comment] : []),
+          entry.key.toUpperCase(),
+          ...(item.archived ? [commandWords().archived] : []),
+        ].join(" · "),
         glyph: () => <StatusGlyph category={space.live.plain.statuses.get(item.status ?? "")?.category ?? "waiting"} />,
       }
     }

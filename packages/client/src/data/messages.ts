@@ -55,6 +55,8 @@ export type ToWorker =
   | { readonly do: "merge-file"; readonly request: number; readonly text: string }
   /** The plain descriptions of a space's items, by item, as far as they are on this device. */
   | { readonly do: "descriptions"; readonly request: number; readonly space: SpaceId }
+  /** Looks for words in the texts on this device, see `SearchedTexts`; an empty query begins to read them. */
+  | { readonly do: "search-texts"; readonly request: number; readonly query: string }
   /** The items of a space whose comments are on this device, by their ids. */
   | { readonly do: "commented-items"; readonly request: number; readonly space: SpaceId }
   /** What was set aside because it did not decode, or was refused, as a file. */

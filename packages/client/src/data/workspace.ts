@@ -1,6 +1,6 @@
 import { refuseIfClosed } from "@weft/model/actions/closed-project"
 import { perform, type Action } from "@weft/model/actions/define"
-import type { ItemId, MemberId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
+import type { MemberId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { patchesOf } from "@weft/model/schema/apply"
@@ -429,11 +429,6 @@ export class Workspace {
   /** The plain descriptions of a space's items, by item, as far as they are on this device. */
   descriptions(space: SpaceId): Promise<Readonly<Record<string, string>>> {
     return this.ask(request => ({ do: "descriptions", request, space })) as Promise<Readonly<Record<string, string>>>
-  }
-
-  /** The items of a space whose comments are on this device. */
-  commentedItems(space: SpaceId): Promise<readonly ItemId[]> {
-    return this.ask(request => ({ do: "commented-items", request, space })) as Promise<readonly ItemId[]>
   }
 
   mergeFile(text: string): Promise<unknown> {

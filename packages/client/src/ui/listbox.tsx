@@ -146,6 +146,19 @@ function OptionRow<Choice extends Option>(props: OptionRowProps<Choice>): JSX.El
       <span class="option-label">
         <Highlight text={props.option.label} query={props.list.query ?? ""} />
       </span>
+      <Show when={props.option.context}>
+        {runs => (
+          <span class="option-context">
+            <For each={runs()}>
+              {run => (
+                <Show when={run.isFound} fallback={run.text}>
+                  <b class="highlight">{run.text}</b>
+                </Show>
+              )}
+            </For>
+          </span>
+        )}
+      </Show>
       <Show when={props.option.hint}>
         <span class="option-hint">{props.option.hint}</span>
       </Show>

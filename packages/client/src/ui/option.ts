@@ -9,6 +9,8 @@ export interface Option {
   readonly label: string
   /** Said after the label in a quieter colour, such as a key or a space. */
   readonly hint?: string | undefined
+  /** Words that it was found by, said after the label, with those that were looked for told apart. */
+  readonly context?: readonly { readonly text: string; readonly isFound: boolean }[] | undefined
   readonly icon?: IconShape | undefined
   /** Draws a glyph or an avatar instead of an icon. */
   readonly glyph?: (() => JSX.Element) | undefined

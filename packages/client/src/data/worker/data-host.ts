@@ -172,6 +172,8 @@ class Counter {
         return this.#session.exportFile()
       case "descriptions":
         return descriptionsOn(this.#session, message.space)
+      case "search-texts":
+        return this.#session.texts.search(message.query)
       case "commented-items": {
         const begin = `comments/${message.space}/`
         return this.#session.known(begin).map(path => path.slice(begin.length))

@@ -43,6 +43,12 @@ export interface TakenIn {
   readonly lost: readonly LostWrite[]
 }
 
+/** Hears which documents have changed, and which have left this device. */
+export interface DocumentsFollower {
+  readonly changed: (path: DocumentPath) => void
+  readonly gone: (path: DocumentPath) => void
+}
+
 /** The documents of a workspace that are open in this worker, loaded from the database when first asked for. */
 export class Documents {
   readonly #options: DocumentsOptions
@@ -53,11 +59,17 @@ export class Documents {
   readonly #loading = new Map<DocumentPath, Promise<void>>()
   /** Documents that were here and left: what the relay has of them may be of the replica that wrote them then. */
   readonly #left = new Set<DocumentPath>()
+  #follower: DocumentsFollower | null = null
   #requested: DocumentPath[] = []
   #knowsAll = false
 
   constructor(options: DocumentsOptions) {
     this.#options = options
+  }
+
+  /** Tells somebody what becomes of the documents from now on. */
+  follows(follower: DocumentsFollower): void {
+    this.#follower = follower
   }
 
   /** Notes which documents are stored, all of them, and up to where: nobody else writes the database. */
@@ -106,6 +118,7 @@ export class Documents {
   /** Notes that something of a document is stored now. */
   note(path: DocumentPath): void {
     this.#known.add(path)
+    this.#follower?.changed(path)
   }
 
   /** Resolves when a document is open, or nobody is opening it. */
@@ -138,6 +151,7 @@ export class Documents {
   /** The patches of a document's rows as screens read them. */
   follow(path: DocumentPath, patches: readonly RowPatch[]): readonly RowPatch[] {
     this.#known.add(path)
+    this.#follower?.changed(path)
     return this.#texts.get(path)?.follow(patches) ?? patches
   }
 
@@ -198,6 +212,7 @@ export class Documents {
     if (this.#texts.has(path)) this.#texts.set(path, new CommentTexts(this.get(path)))
     this.#known.add(path)
     this.setLevel(path, level)
+    this.#follower?.changed(path)
     const after = this.#tables(path)
     return Array.from(after.keys(), kind => patchesBetween(kind, before.get(kind), after.get(kind))).flat()
   }
@@ -210,6 +225,7 @@ export class Documents {
     this.#texts.delete(path)
     this.#levels.delete(path)
     this.#known.delete(path)
+    this.#follower?.gone(path)
     return Array.from(before, ([kind, rows]) => patchesBetween(kind, rows, undefined)).flat()
   }
 

@@ -18,6 +18,7 @@ import { Documents, type TakenIn } from "./documents.ts"
 import { FormerTexts } from "./former-texts.ts"
 import { PresenceBoard, type PresenceNews } from "./presence-board.ts"
 import { receiptFor, receiptsOf } from "./receipts.ts"
+import { searchTexts } from "./search-texts.ts"
 import type { Seat, SessionOptions, Tab } from "./session-seats.ts"
 
 /** How long a document of which nothing is stored here waits for the relay before it is shown as empty, in milliseconds. */
@@ -31,6 +32,8 @@ export class Session {
   readonly #documents: Documents
   readonly #delivery: Delivery
   readonly #along: BringAlong
+  /** Finds words in the texts on this device. */
+  readonly texts: ReturnType<typeof searchTexts>
   readonly #presence = new PresenceBoard()
   readonly #seats = new Map<Tab, Seat>()
   /** Documents of which the relay, or the worker that leads, has told what it has. */
@@ -83,6 +86,7 @@ export class Session {
       drawClient,
     })
     this.#formerTexts = new FormerTexts(this.#documents)
+    this.texts = searchTexts(this.#documents, database, world.timers)
     this.#along = new BringAlong({
       replica: this.#replica,
       documents: this.#documents,

@@ -114,6 +114,21 @@ export const commands: CommandWords = {
   actions: "Aktionen",
   places: "Orte",
   archived: "archiviert",
+  inTexts: "In Beschreibungen und Kommentaren",
+  comment: "Kommentar",
+  searchedTexts: amount =>
+    amount === 1
+      ? "1 Text auf diesem Gerät wurde mit durchsucht."
+      : `${amount} Texte auf diesem Gerät wurden mit durchsucht.`,
+  readingTexts: amount =>
+    amount === 1
+      ? "Der letzte Text auf diesem Gerät wird gelesen"
+      : `Die Texte auf diesem Gerät werden gelesen, noch ${amount}`,
+  leftOutTexts: amount =>
+    amount === 1
+      ? "Einer ist zu lang, um ganz durchsucht zu werden."
+      : `${amount} sind zu lang oder zu viele, um ganz durchsucht zu werden.`,
+  onlyHere: "Texte von Einträgen, die hier nie geöffnet wurden, sind nicht dabei.",
   nothing: query => `Nichts heißt „${query}“`,
   board: space => `Board · ${space}`,
   list: "Liste",

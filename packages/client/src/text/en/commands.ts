@@ -113,6 +113,17 @@ export const commands = {
   actions: "Actions",
   places: "Places",
   archived: "archived",
+  inTexts: "In descriptions and comments",
+  comment: "Comment",
+  searchedTexts: (amount: number) =>
+    amount === 1 ? "1 text on this device was searched too." : `${amount} texts on this device were searched too.`,
+  readingTexts: (amount: number) =>
+    amount === 1 ? "Reading the last text on this device" : `Reading the texts on this device, ${amount} to go`,
+  leftOutTexts: (amount: number) =>
+    amount === 1
+      ? "One is too long to be searched whole."
+      : `${amount} are too long, or too many, to be searched whole.`,
+  onlyHere: "Those of items that were never opened here are not among them.",
   nothing: (query: string) => `Nothing is called “${query}”`,
   board: (space: string) => `Board · ${space}`,
   list: "List",

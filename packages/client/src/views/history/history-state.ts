@@ -1,4 +1,4 @@
-import type { SpaceId } from "@weft/model/base/ids"
+import type { ItemId, SpaceId } from "@weft/model/base/ids"
 import { itemOfChange } from "@weft/model/history/past-change"
 import { knownHere } from "@weft/model/history/known-here"
 import { versionsOf } from "@weft/model/history/versions"
@@ -44,7 +44,7 @@ export function createPast(
     const number = ++reading
     if (untrack(workspace.sync).relay.state === "none") return here(false)
     setPast({ state: "reading", rows: 0 })
-    const comments = item === null ? await workspace.commentedItems(space).catch(() => []) : [item]
+    const comments = item === null ? await commentedItems(workspace, space) : [item]
     // Another one may have been asked for meanwhile, or none any more.
     if (number !== reading) return
     const source = openHistory({
@@ -73,6 +73,15 @@ export function createPast(
     return told.map((version, place) => ({ place, version })).reverse()
   })
   return { past, versions, stop: () => open?.stop(), again: () => void read() }
+}
+
+/** The items of a space whose comments are on this device. */
+async function commentedItems(workspace: Workspace, space: SpaceId): Promise<readonly ItemId[]> {
+  try {
+    return (await workspace.ask(request => ({ do: "commented-items", request, space }))) as readonly ItemId[]
+  } catch {
+    return []
+  }
 }
 
 function versionsHere(workspace: Workspace, space: SpaceId, item: string | null): ToldVersion[] {
