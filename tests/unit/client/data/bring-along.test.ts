@@ -29,6 +29,12 @@ async function textOf(tab: Tab, path: string, line?: string): Promise<Y.Doc> {
   return doc
 }
 
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 5_000
+  while (!(await isSo()) && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, 10))
+  expect(await isSo()).toBe(true)
+}
+
 test("MOVE-1 what is moved is there with its text and comments, also with what was written offline meanwhile", async () => {
   const { url } = await relay()
   const [left, right] = [device({ seed: 51 }), device({ seed: 52 })]
@@ -85,6 +91,28 @@ test("MOVE-2 a move that is taken back leaves the item where it was, and nowhere
   await ann.undo(moved)
   await ann.until(() => ann.row(GARDEN, "items", "I1")?.deleted !== null)
   expect(ann.row(ITEMS, "items", "I1")).toMatchObject({ movedTo: null, deleted: null })
+})
+
+test("MOVE-2 an item that goes back and forth takes along what was written and deleted in its text each time", async () => {
+  const { url } = await relay()
+  const ann = device({ seed: 57 }).worker().tab("W", { relay: url })
+  await ann.watch(ITEMS, GARDEN)
+  await ann.write(created("I1", "One"), { do: "prose", document: "text/S0/I1", root: "description", text: "First" })
+  const textNow = (path: string, line?: string) => {
+    ann.heard.length = 0
+    return textOf(ann, path, line)
+  }
+  const settled = (path: string, line: string) => until(async () => descriptionOf(await textNow(path)) === line)
+  await ann.perform(moveToSpace, "S0", MOVE)
+  await settled("text/S1/I1", "First")
+  await textNow("text/S1/I1", "Second")
+  await ann.perform(moveToSpace, "S1", { ...MOVE, to: "S0" as SpaceId })
+  await settled("text/S0/I1", "First\nSecond")
+  const doc = await textNow("text/S0/I1")
+  doc.getXmlFragment("description").delete(0, 1)
+  ann.say({ do: "update-text", path: "text/S0/I1", update: Y.encodeStateAsUpdate(doc), edition: 0 })
+  await ann.perform(moveToSpace, "S0", MOVE)
+  await settled("text/S1/I1", "Second")
 })
 
 test("ARCHIVE-1 what belongs to an archived item lies in the archive, and is back with it", async () => {
