@@ -86,6 +86,7 @@ describe("GANTT-12 values are read as people write them, in English and in Germa
       ["3", "c"],
       ["2.1", "b"],
       ["ss", "s"],
+      ["erp-12", "far"],
     ])
     const read = (text: string) => readPredecessors(text, code => codes.get(code.toLowerCase()), PER_DAY)
     expect(read("3, 2.1SS; 3FS+2d")).toEqual([
@@ -95,6 +96,11 @@ describe("GANTT-12 values are read as people write them, in English and in Germa
     ])
     expect(read("3EE-1t")).toEqual([{ from: "c", kind: "FF", lag: { kind: "working", amount: -DAY, unit: "days" } }])
     expect(read("SS")).toEqual([{ from: "s", kind: "FS", lag: null }])
+    expect(read("erp-12FS+2d, ERP-12-2d, ERP-12")).toEqual([
+      { from: "far", kind: "FS", lag: { kind: "working", amount: 2 * DAY, unit: "days" } },
+      { from: "far", kind: "FS", lag: { kind: "working", amount: -2 * DAY, unit: "days" } },
+      { from: "far", kind: "FS", lag: null },
+    ])
     expect(read("3, 9FS")).toEqual({ unknown: "9FS" })
     const links = [
       { from: "b", kind: "SS", lag: { kind: "working", amount: 2 * DAY } },
@@ -135,6 +141,7 @@ describe("GANTT-12 rows of a spreadsheet become activities", () => {
       sharesOf: () => [],
       people: () => [{ id: "ana" as MemberId, name: "Ana" }],
       linksInto: () => [],
+      lastKnownInto: () => "",
       baselineOf: () => undefined,
     }
   }

@@ -12,6 +12,7 @@ import { createSelection, type Selection } from "../../parts/selection.ts"
 import { t } from "../../text/index.ts"
 import type { Ghost } from "./chart/ghost.ts"
 import { LinkRows } from "./chart/link-rows.ts"
+import { createFarPredecessors, type FarPredecessors } from "./far-predecessors.ts"
 import { createPlanData } from "./plan-data.ts"
 import { createPlanAudit, type PlanAudit } from "./health/plan-audit.ts"
 import { createShownLevelling, type ShownLevelling } from "./levelling/shown-levelling.ts"
@@ -94,6 +95,8 @@ export interface PlanState {
   readonly health: PlanAudit
   readonly levelling: ShownLevelling
   readonly peers: PlanPeers
+  /** What activities wait for in other spaces. */
+  readonly far: FarPredecessors
   readonly openItem: Accessor<string | null>
   readonly open: (id: string) => void
   readonly titleOf: (id: string) => string
@@ -148,6 +151,7 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
   const titleOf = (id: string) => space.live.plain.items.get(id)?.title || t().item.untitled
   const minutesPerDay = () => (plan(), planRow(workspace.snapshot(space.id)).minutesPerDay)
   const baselines = createShownBaselines(workspace, space)
+  const far = createFarPredecessors(workspace, space)
   const sheet = createSheet({
     workspace,
     space,
@@ -159,6 +163,7 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     today,
     minutesPerDay,
     baselines,
+    far,
   })
   const health = createPlanAudit(plan, () => [...(baselines.shown()[0]?.rows.values() ?? [])])
   const levelling = createShownLevelling()
@@ -247,6 +252,7 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     },
     strips: createPlanStrips(),
     peers: createPlanPeers(workspace, space.id),
+    far,
     openItem,
     open: onOpenItem,
     titleOf,

@@ -1,19 +1,16 @@
 import { changeLink, linkItems, unlinkItems } from "@weft/model/actions/dependency"
 import type { DependencyId, ItemId } from "@weft/model/base/ids"
-import type { LinkKind, PlanLink } from "@weft/model/plan/input"
-import { DEPENDENCY_KINDS } from "@weft/model/schema/planning"
+import type { PlanLink } from "@weft/model/plan/input"
 import { For, Show, type JSX } from "solid-js"
 import { openItemPicker } from "../../../parts/item-picker.tsx"
-import { LineInput } from "../../../parts/line-input.tsx"
 import { sheetWords } from "../../../text/plan-sheet.ts"
-import { planWords } from "../../../text/plan.ts"
 import { Button, IconButton } from "../../../ui/button.tsx"
-import { Select } from "../../../ui/field.tsx"
-import { linkIcon, plusIcon, xIcon } from "../../../ui/icons.ts"
+import { linkIcon, plusIcon } from "../../../ui/icons.ts"
 import type { PlannedRow } from "../outline/plan-column.ts"
-import { lagText, readLag } from "../outline/value-text.ts"
 import { usePlan } from "../plan-state.ts"
 import { DetailGroup } from "./detail-fields.tsx"
+import { AddFarLink, FarLinks } from "./far-links.tsx"
+import { LinkFields } from "./link-fields.tsx"
 
 /** What an activity waits for and what waits for it: kind and lag of each link, and its other end. */
 export function LinksGroup(props: { readonly row: PlannedRow }): JSX.Element {
@@ -59,10 +56,16 @@ export function LinksGroup(props: { readonly row: PlannedRow }): JSX.Element {
                 )}
               </For>
             </ul>
+            <Show when={side.end === "from"}>
+              <FarLinks row={props.row} says={says()} />
+            </Show>
             <Show when={state.mayWrite()}>
               <Button kind="quiet" icon={plusIcon} onClick={event => add(event.currentTarget, side.end)}>
                 {side.more}
               </Button>
+            </Show>
+            <Show when={side.end === "from"}>
+              <AddFarLink row={props.row} says={says()} />
             </Show>
           </>
         )}
@@ -86,11 +89,6 @@ function LinkLine(props: LinkLineProps): JSX.Element {
   const title = () => state.titleOf(other())
   const id = () => props.link.id as DependencyId
   const putOn = (item: ItemId) => void state.act(changeLink, { link: id(), [props.end]: item }, props.says)
-  const saveLag = (text: string) => {
-    const lag = readLag(text, state.minutesPerDay())
-    if (lag === undefined) return words().lagExample
-    return state.act(changeLink, { link: id(), lag }, props.says) ? undefined : ""
-  }
   return (
     <li class="plan-details-link">
       <button
@@ -103,35 +101,20 @@ function LinkLine(props: LinkLineProps): JSX.Element {
       >
         <span class="plan-details-code">{state.sheet.source.codeOf(other())}</span> {title()}
       </button>
-      <Select<LinkKind>
-        label={words().kindOf(title())}
-        disabled={!state.mayWrite()}
-        value={props.link.kind}
-        options={DEPENDENCY_KINDS.map(value => ({ value, label: planWords().kinds[value] }))}
-        onValue={kind => state.act(changeLink, { link: id(), kind }, props.says)}
-      />
-      <LineInput
-        label={words().lagOf(title())}
-        value={lagText(props.link.lag, state.minutesPerDay())}
-        placeholder={words().noLag}
-        onSave={saveLag}
-      />
-      <Show when={state.mayWrite()}>
-        <span class="plan-details-tools">
-          <IconButton
-            icon={linkIcon}
-            label={words().otherEnd(title())}
-            size="small"
-            onClick={event => props.onOther(event.currentTarget, putOn)}
-          />
-          <IconButton
-            icon={xIcon}
-            label={words().removeLink(title())}
-            size="small"
-            onClick={() => state.act(unlinkItems, { links: [id()] }, props.says)}
-          />
-        </span>
-      </Show>
+      <LinkFields
+        title={title()}
+        kind={props.link.kind}
+        lag={props.link.lag}
+        onChange={change => state.act(changeLink, { link: id(), ...change }, props.says)}
+        onRemove={() => void state.act(unlinkItems, { links: [id()] }, props.says)}
+      >
+        <IconButton
+          icon={linkIcon}
+          label={words().otherEnd(title())}
+          size="small"
+          onClick={event => props.onOther(event.currentTarget, putOn)}
+        />
+      </LinkFields>
     </li>
   )
 }

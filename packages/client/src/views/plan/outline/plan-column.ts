@@ -41,6 +41,8 @@ export interface SheetSource {
   readonly sharesOf: (task: string) => readonly Share[]
   readonly people: () => readonly { readonly id: MemberId | ResourceId; readonly name: string }[]
   readonly linksInto: (task: string) => readonly PlanLinkInto[]
+  /** The day on which somebody last saw what an activity waits for in spaces that are not here, as words; empty for none. */
+  readonly lastKnownInto: (task: string) => string
   /** What the first baseline that is shown says of an activity. */
   readonly baselineOf: (task: string) => BaselineRow | undefined
 }

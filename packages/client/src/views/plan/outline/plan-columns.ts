@@ -105,7 +105,15 @@ function ownColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {
 }
 
 /** What an activity shares with others: links and people. */
-function sharedColumns({ codeOf, taskCalled, linksInto, minutesPerDay, sharesOf, people }: SheetSource): PlanColumn[] {
+function sharedColumns({
+  lastKnownInto,
+  codeOf,
+  taskCalled,
+  linksInto,
+  minutesPerDay,
+  sharesOf,
+  people,
+}: SheetSource): PlanColumn[] {
   const { columns: names, problems } = sheetWords()
   return [
     column({
@@ -113,6 +121,7 @@ function sharedColumns({ codeOf, taskCalled, linksInto, minutesPerDay, sharesOf,
       name: names.predecessors,
       width: 112,
       isOfSummaries: true,
+      shown: ({ id }) => predecessorsText(linksInto(id), codeOf, minutesPerDay()) + lastKnownInto(id),
       text: ({ id }) => predecessorsText(linksInto(id), codeOf, minutesPerDay()),
       read: text => {
         const links = readPredecessors(text, taskCalled, minutesPerDay())

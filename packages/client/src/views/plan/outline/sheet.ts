@@ -7,12 +7,15 @@ import { shareOf } from "@weft/model/plan/plan-of-space"
 import type { Assignment } from "@weft/model/schema/planning"
 import { living } from "@weft/model/schema/snapshot"
 import { planSheetOf } from "@weft/model/schema/view"
+import { readInstant } from "@weft/model/time/instant"
 import { createMemo, createSelector, createSignal, type Accessor } from "solid-js"
 import type { SpaceData, Workspace } from "../../../data/workspace.ts"
 import type { Act } from "../../../parts/acting.ts"
+import { startDay } from "../../../parts/instant-day.ts"
 import { createColumnArrangement, type ColumnArrangement } from "../../../parts/column-arrangement.ts"
 import { sheetWords } from "../../../text/plan-sheet.ts"
 import { announce } from "../../../ui/live-region.tsx"
+import type { FarPredecessors } from "../far-predecessors.ts"
 import type { PlanState } from "../plan-state.ts"
 import type { ShownBaselines } from "../shown-baselines.ts"
 import { calendarOf, rowOf } from "../trials.ts"
@@ -60,6 +63,7 @@ export interface SheetOptions {
   readonly today: Accessor<string>
   readonly minutesPerDay: Accessor<number>
   readonly baselines: ShownBaselines
+  readonly far: FarPredecessors
 }
 
 const USUAL_WIDTH = 566
@@ -111,7 +115,7 @@ export function createSheet(options: SheetOptions): OpenSheet {
 }
 
 function createSource(options: SheetOptions): SheetSource {
-  const { workspace, space, plan, outline, linked, titleOf, today, minutesPerDay, baselines } = options
+  const { workspace, space, plan, outline, linked, titleOf, today, minutesPerDay, baselines, far } = options
   /** Codes of all activities, those below what is folded too. */
   const codes = createMemo(() => {
     const rows = planRows(outline().computed.net.input, NOTHING_FOLDED, id => space.live.plain.items.get(id)?.wbs ?? "")
@@ -131,9 +135,15 @@ function createSource(options: SheetOptions): SheetSource {
   return {
     today,
     minutesPerDay,
-    codeOf: task => codes().get(task) ?? titleOf(task),
-    taskCalled: code => tasks().get(code.trim().toLowerCase()),
-    linksInto: task => into().get(task) ?? [],
+    codeOf: task => codes().get(task) ?? far.keyOf(task) ?? titleOf(task),
+    taskCalled: code => tasks().get(code.trim().toLowerCase()) ?? far.called(code),
+    linksInto: task => [...(into().get(task) ?? []), ...far.into(task)],
+    lastKnownInto: task => {
+      const seen = far.into(task).flatMap(({ isHere, seenOn }) => (isHere || seenOn === null ? [] : seenOn))
+      const [oldest] = seen.sort()
+      if (oldest === undefined) return ""
+      return ` (${sheetWords().lastKnown(startDay(readInstant(oldest) ?? 0, today()))})`
+    },
     sharesOf: id => {
       const { task } = rowOf(plan(), id)
       const shares = (assigned().get(id) ?? []).flatMap((row): Share[] =>
@@ -145,12 +155,13 @@ function createSource(options: SheetOptions): SheetSource {
       )
       return [...shares, ...others.map(member => ({ resource: member, name: nameOf(member), units: 1, work: 0 }))]
     },
-    people: () => [
-      ...living(workspace.live.table("members")).map(({ id, name }) => ({ id, name })),
-      ...living(space.live.table("resources")).flatMap(({ id, name, member }) =>
-        member === null ? [{ id, name }] : [],
-      ),
-    ],
+    people: () =>
+      [
+        ...living(workspace.live.table("members")).map(({ id, name }) => ({ id, name })),
+        ...living(space.live.table("resources")).flatMap(({ id, name, member }) =>
+          member === null ? [{ id, name }] : [],
+        ),
+      ].sort((one, other) => one.name.localeCompare(other.name)),
     baselineOf: task => baselines.shown()[0]?.rows.get(task),
   }
 }

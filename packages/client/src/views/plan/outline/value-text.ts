@@ -156,12 +156,20 @@ function readPredecessor<Task extends string>(
 ): ReadPredecessor<Task> | undefined {
   const whole = taskOf(part)
   if (whole !== undefined) return { from: whole, kind: "FS", lag: null }
-  const pieces = /^(.+?)\s*(FS|SS|FF|SF|EA|AA|EE|AE)?\s*([+\-−]\s*\d.*)?$/i.exec(part)
-  const from = pieces === null ? undefined : taskOf(pieces[1]!.trim())
-  const lag = readLag(pieces?.[3] ?? "", minutesPerDay)
-  if (from === undefined || lag === undefined) return undefined
-  return { from, kind: WRITTEN_KINDS[(pieces![2] ?? "FS").toUpperCase()]!, lag }
+  for (const form of WRITTEN_FORMS) {
+    const { code = "", kind = "FS", lag: written = "" } = form.exec(part)?.groups ?? {}
+    const from = taskOf(code.trim())
+    const lag = readLag(written, minutesPerDay)
+    if (from !== undefined && lag !== undefined) return { from, kind: WRITTEN_KINDS[kind.toUpperCase()]!, lag }
+  }
+  return undefined
 }
+
+/** With a kind, and without: the key of an activity of another space may look as if it ended in a lag, "ERP-12+2d". */
+const WRITTEN_FORMS = [
+  /^(?<code>.+?)\s*(?<kind>FS|SS|FF|SF|EA|AA|EE|AE)\s*(?<lag>[+\-−]\s*\d.*)?$/i,
+  /^(?<code>.+)(?<lag>[+\-−]\s*\d.*)$/,
+] as const
 
 export interface ReadShare {
   readonly resource: MemberId | ResourceId
