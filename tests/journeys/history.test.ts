@@ -5,6 +5,7 @@ import { addCards, cardOf, closeItem, openItem, panelOf, rename, waitForSync } f
 import { gatedPair } from "../support/gated-pair.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 import { descriptionIn, waitForText } from "../support/prose-screen.ts"
+import { press } from "../support/keyboard.ts"
 
 const here = journey()
 
@@ -45,6 +46,46 @@ test("HISTORY-7 two people read what became of an item, and bring a value and a 
   const text = history.getByRole("button", { name: "Bring back this text" })
   await text.first().click()
   await waitForText(descriptionIn(panelOf(ben)), "Every supplier has two addresses.")
+  // A step like every other: it outlasts a reload, and what somebody wrote meanwhile stays.
+  await descriptionIn(panelOf(ben)).click()
+  await ben.keyboard.press("ControlOrMeta+End")
+  await ben.keyboard.type(" Or three.")
+  await waitForSync(ben, "Synced")
+  await waitForSync(ana, "Synced")
+  await ana.reload()
+  await history.getByRole("article").first().waitFor()
+  await press(ana, "Control+z")
+  await waitForText(descriptionIn(panelOf(ben)), "Every customer has two addresses. Or three.")
+  await press(ana, "Control+Shift+z")
+  await waitForText(descriptionIn(panelOf(ben)), "Every supplier has two addresses. Or three.")
+})
+
+test("HISTORY-8 a comment that was deleted is found in the history and comes back", async () => {
+  const { ana, ben } = await gatedPair(here, ["Map the fields"], { mayBeRefused: true })
+  await openItem(ana, "Map the fields")
+  await openItem(ben, "Map the fields")
+  const write = panelOf(ana).getByRole("textbox", { name: "Write a comment" })
+  await write.click()
+  await ana.keyboard.type("The painters know the addresses")
+  await ana.keyboard.press("ControlOrMeta+Enter")
+  const said = panelOf(ben).getByText("The painters know the addresses")
+  await said.waitFor()
+  const mine = panelOf(ana).locator(".activity-comment").filter({ hasText: "The painters know" })
+  await mine.hover()
+  await mine.getByRole("button", { name: "Delete comment" }).click()
+  await said.waitFor({ state: "detached" })
+  await waitForSync(ana, "Synced")
+  const history = await openHistory(ana)
+  await history.getByText("Comment deleted").waitFor()
+  await history.getByText("Comment written").waitFor()
+  expect(await barriersOn(ana, "history with comments")).toEqual([])
+  await history.getByRole("button", { name: "Bring back this comment" }).click()
+  await said.waitFor()
+  await press(ana, "Control+k")
+  await ana.getByRole("combobox", { name: "Search and commands" }).fill("adresses painter")
+  await ana.getByRole("option", { name: /Map the fields.*The painters know the addresses.*Comment/ }).waitFor()
+  await ana.getByText(/on this device (was|were) searched too/).waitFor()
+  expect(await barriersOn(ana, "palette with texts")).toEqual([])
 })
 
 test("HISTORY-7 an item is brought back to the version before a mistake, after others went on", async () => {

@@ -5,7 +5,7 @@ import type { ContextRun } from "./found-text.ts"
 const LONGEST_WORD = 40
 
 /** How many letters of a line are shown before what was found, and in all. */
-const BEFORE = 40
+const BEFORE = 20
 const SHOWN = 160
 
 /** The words of a text as they are looked up: runs of letters and digits. */
