@@ -39,6 +39,7 @@ class Script {
           stateVector: () => Y.encodeStateVector(this.doc),
           changesSince: since => Y.encodeStateAsUpdate(this.doc, since),
           isAheadOf: () => false,
+          isForkedFrom: () => false,
         }),
       unsent: () => this.unsent,
       isStopped: () => this.refused.length > 0,

@@ -4,6 +4,7 @@ import { below, seededRandom, type Random } from "@weft/model/base/random"
 import { checkNews } from "@weft/sync-server/rooms/check-news"
 import { ReplicaOwners } from "@weft/sync-server/rooms/replica-owners"
 import { carryOver } from "../../../../packages/client/src/data/worker/carry-over.ts"
+import { areForked } from "../../../../packages/client/src/data/worker/continuations.ts"
 
 const AUTHOR = 11
 
@@ -121,4 +122,18 @@ test("MOVE-1 what was deleted in the text that was left is deleted where that li
   expect(arrived.takes("cas", bringsOnto(author, arrived.doc)!)).toBe(true)
   expect(arrived.text).toBe("ad")
   expect(bringsOnto(author, arrived.doc)).toBeNull()
+})
+
+test("MOVE-1 two copies are only put together where that does not double what one of them has under another id", () => {
+  const author = new Y.Doc()
+  author.clientID = AUTHOR
+  author.getText("description").insert(0, "ab")
+  const arrived = new Y.Doc()
+  Y.applyUpdate(arrived, Y.encodeStateAsUpdate(author))
+  author.getText("description").insert(2, "cd")
+  const clocksOf = (doc: Y.Doc) => Y.decodeStateVector(Y.encodeStateVector(doc))
+  expect(areForked(clocksOf(author), clocksOf(arrived))).toBe(false)
+  Y.applyUpdate(arrived, bringsOnto(author, arrived)!)
+  expect(areForked(clocksOf(author), clocksOf(arrived))).toBe(true)
+  expect(areForked(clocksOf(arrived), clocksOf(arrived))).toBe(false)
 })

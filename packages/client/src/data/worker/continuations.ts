@@ -48,3 +48,13 @@ export function originsIn(
       for (const run of runsOf(client, clocks).slice(1)) origins.set(run.client, { client, from: run.from })
   return origins
 }
+
+/**
+ * Whether somebody has brought on the one side what the other holds under the id of who wrote it: put together, it would be
+ * there twice.
+ */
+export function areForked(ours: ReadonlyMap<number, number>, theirs: ReadonlyMap<number, number>): boolean {
+  for (const [client, end] of theirs)
+    if ((ours.get(client) ?? 0) > end && theirs.has(continuationOf(client, end))) return true
+  return false
+}

@@ -6,6 +6,7 @@ import type { Stamp } from "@weft/model/base/hybrid-clock"
 import { PersistentMap } from "@weft/model/base/persistent-map"
 import type { KindName } from "@weft/model/schema/kinds"
 import type { AnyRow } from "@weft/model/schema/record"
+import { isProse } from "@weft/model/schema/stored"
 import * as Y from "yjs"
 import { columnarRows } from "../columnar.ts"
 import type { ColumnarRows } from "../messages.ts"
@@ -13,6 +14,7 @@ import { CommentTexts } from "./comment-texts.ts"
 import type { Database } from "./database.ts"
 import type { StoredDocument } from "./disk.ts"
 import type { SyncedDocument } from "./relay-channel.ts"
+import { areForked } from "./continuations.ts"
 import { sortUpdates } from "./sound-updates.ts"
 
 /** Where a document stands against the relay: the greatest sequence it has had, in which log and which epoch of it. */
@@ -278,6 +280,8 @@ export class Documents {
       stateVector: () => this.stateVector(path),
       changesSince: stateVector => this.changesSince(path, stateVector),
       isAheadOf: stateVector => isAhead(this.get(path).doc, stateVector),
+      isForkedFrom: stateVector =>
+        isProse(path) && areForked(Y.decodeStateVector(this.stateVector(path)), Y.decodeStateVector(stateVector)),
     }
   }
 

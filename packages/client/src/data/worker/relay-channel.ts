@@ -37,6 +37,8 @@ export interface SyncedDocument {
   changesSince(stateVector: Uint8Array): Uint8Array
   /** Whether the document holds structs that a holder of this state vector lacks. */
   isAheadOf(stateVector: Uint8Array): boolean
+  /** Whether it holds under an id what a holder of this state vector has under another, so that it may not go there as it is. */
+  isForkedFrom(stateVector: Uint8Array): boolean
 }
 
 /** Who keeps the documents that go through a connection. */
@@ -169,6 +171,7 @@ export class RelayChannel {
     else keeper.received(this.path, bytes.slice(), { epoch, seq })
     this.#epoch = epoch
     this.#right = right
+    if (right === "write" && this.#document.isForkedFrom(stateVector)) return this.#refuse([])
     if (keeper.unsent(this.path).length > 0 || this.#document.isAheadOf(stateVector)) this.#sendFirst(stateVector)
     if (this.#state === "joined") this.present()
   }
