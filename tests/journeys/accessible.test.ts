@@ -5,6 +5,7 @@ import { addCards, cardOf, choose, columnOf, openItem, waitForSync } from "../su
 import { joinWorkspace, startWorkspace } from "../support/browsers.ts"
 import { journey } from "../support/journey.ts"
 import { openList, pasteCells } from "../support/list-screen.ts"
+import { openPlan } from "../support/plan-screen.ts"
 import { seedWorkspace } from "../support/seeded-workspace.ts"
 
 const here = journey()
@@ -12,18 +13,25 @@ const here = journey()
 const THEMES = ["light", "dark"] as const
 
 /** Looks at one screen after the other and keeps what axe-core finds, so that one run names everything. */
-function createInspection(page: Page) {
+function createInspection(page: Page, themes?: "both themes") {
   const found: string[] = []
-  const look = async (screen: string) => void found.push(...(await barriersOn(page, screen)))
+  const look = async (screen: string) => {
+    found.push(...(await barriersOn(page, screen)))
+    if (themes === undefined) return
+    await page.emulateMedia({ colorScheme: "dark" })
+    found.push(...(await barriersOn(page, `${screen}, dark`, "colours")))
+    await page.emulateMedia({ colorScheme: "light" })
+  }
   return {
     found,
     look,
-    /** Looks at what is open over the page, and closes it by Escape. */
+    /** Looks at what is open over the page, and closes it by Escape, which leaves the keyboard where it can go on. */
     async lookInto(screen: string, open: Locator) {
       await open.waitFor()
       await look(screen)
       await page.keyboard.press("Escape")
       await open.waitFor({ state: "detached" })
+      if (await page.evaluate("document.activeElement === document.body")) found.push(`${screen}: no focus when closed`)
     },
   }
 }
@@ -247,6 +255,8 @@ for (const theme of THEMES)
     const place = relay.url + new URL(page.url()).pathname.replace(/\/board.*/, "")
     const pages: readonly (readonly [path: string, shows: string])[] = [
       ["/list", ".list-title"],
+      ["/plan", ".plan-row"],
+      ["/project", ".project h2"],
       ["/history", ".history-version"],
       ["/archive", "h1"],
       ["/trash", "h1"],
@@ -276,6 +286,97 @@ for (const theme of THEMES)
     await look("a captured item")
     expect(found).toEqual([])
   })
+
+test("nothing bars the way through the plan and the project of the example, and what opens over them, in both themes", async () => {
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  const { found, look, lookInto } = createInspection(page, "both themes")
+  await page.goto(relay.url)
+  await page.getByRole("button", { name: "Open the example" }).click()
+  await cardOf(page, "Payroll export").waitFor()
+  await openPlan(page)
+  const bar = page.getByRole("toolbar", { name: "Plan", exact: true })
+  /** What has no room on the bar is pressed in its menu. */
+  const press = async (name: string) => {
+    const button = bar.getByRole("button", { name })
+    if (await button.isVisible()) return button.click()
+    await bar.getByRole("button", { name: "More", exact: true }).click()
+    await page.getByRole("menu", { name: "More" }).getByText(name, { exact: true }).click()
+  }
+  const row = page.locator(".plan-row", { hasText: "Payroll export" })
+  await row.click({ button: "right" })
+  await lookInto("menu of an activity", page.getByRole("menu"))
+  await row.locator("[data-column=length]").dblclick()
+  await page.keyboard.type("rubbish")
+  await page.keyboard.press("Enter")
+  await page.locator(".plan-field-wrong").waitFor()
+  await look("cell of a plan with something wrong")
+  await page.keyboard.press("Escape")
+  await press("Columns")
+  await lookInto("columns of a plan", page.getByRole("menu"))
+  await press("Baseline: Approved plan")
+  await lookInto("baselines", page.getByRole("menu"))
+  await bar.getByRole("button", { name: "More", exact: true }).click()
+  await lookInto("more of the bar", page.getByRole("menu"))
+  for (const [name, heading] of [
+    ["Details", /^Details of/],
+    ["Why here", /^Why Payroll export/],
+    ["Health", "Health of the plan"],
+  ] as const) {
+    await press(name)
+    await page.getByRole("heading", { name: heading }).waitFor()
+    await look(name)
+  }
+  for (const strip of ["People", "Load of people", "Overview"]) await press(strip)
+  await page.locator(".plan-load-person").first().waitFor()
+  await look("plan with people, load and overview")
+  await press("Print or save the plan")
+  await lookInto("print or save", page.getByRole("dialog", { name: "Print or save the plan" }))
+
+  await page.keyboard.press("g")
+  await page.keyboard.press("j")
+  for (const [section, shows] of [
+    ["Charter", "Closing"],
+    ["Progress", "Report progress"],
+    ["Baselines", "Compare"],
+    ["Phases and gates", "Gates"],
+    ["Risks", "Register"],
+    ["Cost", "Costs of the plan"],
+    ["Earned value", "S-curve"],
+    ["Decisions", "Decisions"],
+  ] as const) {
+    await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: section }).click()
+    await page.getByRole("heading", { name: shows, exact: true }).waitFor()
+    await look(section)
+  }
+
+  await page.keyboard.press("g")
+  await page.keyboard.press("b")
+  const choose = async (name: string) => {
+    await page.locator(".header-space").click()
+    await page.getByRole("menuitem", { name }).click()
+  }
+  await choose("Export the plan")
+  await lookInto("export of a plan", page.getByRole("dialog", { name: /^Export the plan/ }))
+  await choose("Planning session")
+  const session = page.getByRole("dialog", { name: "Start a planning session" })
+  await session.waitFor()
+  await look("start of a session")
+  await page.keyboard.type("Sprint 12\n")
+  await page.getByRole("region", { name: "Planning session Sprint 12" }).waitFor()
+  await look("planning session")
+  await cardOf(page, "Payroll export").click({ button: "right" })
+  await page.getByRole("menuitem", { name: "Also show in …" }).click()
+  await lookInto("other spaces", page.getByRole("menu", { name: "Also show in" }))
+  await page.keyboard.press("?")
+  await lookInto("keys", page.getByRole("dialog", { name: "Keys" }))
+  await sidebar(page).getByRole("button", { name: "New project" }).click()
+  const space = page.getByRole("dialog", { name: "New space" })
+  await space.getByRole("combobox", { name: "Begin with" }).selectOption({ label: "Simple project" })
+  await space.getByRole("region", { name: "What is in it" }).waitFor()
+  await lookInto("new space from a template", space)
+  expect(found).toEqual([])
+})
 
 test("nothing bars the way in German either", async () => {
   const relay = await here.server()
