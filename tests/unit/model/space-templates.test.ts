@@ -35,7 +35,7 @@ import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { spaceTemplates } from "@weft/model/schema/space-template"
 import { transitionRule } from "@weft/model/schema/workflow"
 import { cardsOf } from "@weft/model/tasks/board"
-import { rolesIn } from "@weft/model/tasks/template-contents"
+import { recordsAnew, rolesIn } from "@weft/model/tasks/template-contents"
 import { workflowOf } from "@weft/model/tasks/workflow"
 import { addDays, weekday } from "@weft/model/time/calendar-date"
 import { addWorkingDays, workingDaysBetween } from "@weft/model/time/working-days"
@@ -263,7 +263,7 @@ test("SPACETEMPLATE-1 contents that are none are read as nothing", () => {
     expect(read(raw)).toBeNull()
 })
 
-test("SPACETEMPLATE-1 of values that do not fit, or that this build does not know, only what fits is read", () => {
+test("SPACETEMPLATE-1 of values only what fits is read; what this build does not know is kept, and not made", () => {
   const values = {
     title: 5,
     rank: {},
@@ -279,8 +279,11 @@ test("SPACETEMPLATE-1 of values that do not fit, or that this build does not kno
     assignees: [ANA],
     plannedStart: null,
     custom: { room: "kitchen" },
+    later: "unknown",
   })
   expect(spaceTemplates.fields.contents.read(read)).toEqual(read)
+  const [made] = recordsAnew(read!, { random: () => 0.5, start: "2027-01-04", people: {} })
+  expect(made?.values).not.toHaveProperty("later")
 })
 
 test("days that lie some working days after another are found again, over years and from any weekday", () => {

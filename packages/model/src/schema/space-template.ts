@@ -58,7 +58,10 @@ function parseContents(raw: unknown): TemplateContents | null {
   return { records: read, from: typeof from === "string" && isCalendarDate(from) ? from : null }
 }
 
-/** A record with what fits of its values: what is made of it has to be sound, whoever wrote the template. */
+/**
+ * A record with what fits of its values: what is made of it has to be sound, whoever wrote the template. Fields that this
+ * build does not know are kept as they are.
+ */
 function parseRecord(raw: unknown): TemplateRecord | null {
   if (typeof raw !== "object" || raw === null) return null
   const { kind, id, values } = raw as Record<string, unknown>
@@ -66,8 +69,9 @@ function parseRecord(raw: unknown): TemplateRecord | null {
     return null
   if (typeof values !== "object" || values === null || Array.isArray(values)) return null
   const { fields }: AnyRecordKind = TABLES[kind as TemplateKind]
-  const said = Object.entries(values).flatMap(([name, value]: [string, unknown]) =>
-    Object.hasOwn(fields, name) ? [[name, readValue(fields[name]!, value)] as const] : [],
+  const said = Object.entries(values).map(
+    ([name, value]: [string, unknown]) =>
+      [name, Object.hasOwn(fields, name) ? readValue(fields[name]!, value) : value] as const,
   )
   return { kind: kind as TemplateKind, id, values: Object.fromEntries(said) }
 }

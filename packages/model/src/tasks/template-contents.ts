@@ -177,7 +177,9 @@ export function recordsAnew(
     return renamed(value, ids)
   }
   return records.map(({ kind, id, values }) => {
-    const made = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, anew(field, value)]))
+    // A later build may have kept fields that this one cannot write.
+    const known = Object.entries(values).filter(([field]) => Object.hasOwn(kindNamed(kind).fields, field))
+    const made = Object.fromEntries(known.map(([field, value]) => [field, anew(field, value)]))
     return { kind, id: computedIdOf(kind, made) ?? ids.get(id)!, values: made }
   })
 }
