@@ -6,6 +6,7 @@ import type { Action } from "@weft/model/actions/define"
 import { createItem, reparentItem, trashItems } from "@weft/model/actions/item"
 import { reportProgress } from "@weft/model/actions/progress"
 import { createRisk } from "@weft/model/actions/risk"
+import { setConstraint } from "@weft/model/actions/schedule-items"
 import type { BaselineId, ItemId, MemberId, ResourceId, RiskId } from "@weft/model/base/ids"
 import { isRefusal } from "@weft/model/base/result"
 import { baselineCostsOf, baselineOf } from "@weft/model/plan/baselines-of-space"
@@ -204,6 +205,15 @@ describe("the value of a space", () => {
     expect(told.curve.at(-1)).toMatchObject({ planned: 4_800, earned: null, actual: null })
     for (const [index, point] of told.curve.entries())
       expect(point.planned).toBeGreaterThanOrEqual(told.curve[index - 1]?.planned ?? 0)
+  })
+
+  test("STEER-12 over a century the curves have no more points than a screen", () => {
+    const { person, Roof } = offered()
+    person.do(setConstraint, { items: [Roof], kind: "snet", date: at("2126-12-02T08:00") })
+    const { curve } = value(person)!
+    expect(curve.length).toBeGreaterThan(400)
+    expect(curve.length).toBeLessThan(530)
+    expect(curve.at(-1)).toMatchObject({ planned: 4_800 })
   })
 
   test("STEER-11 a plan without people is valued in hours of duration, and nothing is told where nothing was spent", () => {

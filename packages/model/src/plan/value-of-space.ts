@@ -79,7 +79,7 @@ export function valueOf(
     unit,
     value,
     schedule: earnedSchedule(weekly, value.earnedValue, Math.max(0, (at - first) / WEEK)),
-    curve: instantsBetween(first, Math.max(last, at, schedule.finish), at).map(instant => ({
+    curve: drawnBetween(first, Math.max(last, at, schedule.finish), at).map(instant => ({
       at: instant,
       planned: plannedBy(tasks, instant, calendar),
       earned:
@@ -156,12 +156,20 @@ function workedPart({ workedFrom, workedTo }: ValuedTask, at: Instant, calendar:
   return whole > 0 ? calendar.between(workedFrom, at) / whole : 1
 }
 
-/** From one instant to another week by week, with both ends, and with another instant where it lies between. */
-function instantsBetween(first: Instant, last: Instant, also: Instant = last): Instant[] {
-  const instants = new Set([first, last])
-  for (let instant = first + WEEK; instant < last; instant += WEEK) instants.add(instant)
-  if (also > first && also < last) instants.add(also)
-  return [...instants].sort((left, right) => left - right)
+/** A curve has no more points than this: one date that was mistyped by a century would make thousands. */
+const MOST_POINTS = 520
+
+/** From one instant to another week by week, or in longer steps over many years; with both ends, and another instant. */
+function drawnBetween(first: Instant, last: Instant, also: Instant): Instant[] {
+  const instants = instantsBetween(first, last, WEEK * Math.max(1, Math.ceil((last - first) / WEEK / MOST_POINTS)))
+  return also > first && also < last ? [...new Set([...instants, also])].sort((left, right) => left - right) : instants
+}
+
+/** From one instant to another in steps, with both ends. */
+function instantsBetween(first: Instant, last: Instant, step: Instant = WEEK): Instant[] {
+  const instants: Instant[] = [first]
+  for (let instant = first + step; instant < last; instant += step) instants.push(instant)
+  return last > first ? [...instants, last] : instants
 }
 
 function sum<Row>(rows: readonly Row[], amount: (row: Row) => number): number {

@@ -66,10 +66,15 @@ export async function unpackFile(snapshot: Snapshot, key: string): Promise<PlanF
 
 /** All parts of a kept file; nothing where two imports at the same time left those of one of them incomplete. */
 function lettersIn(snapshot: Snapshot, kind: KeptKind, key: string): string | null {
-  const { digest, parts: count } = partOf(snapshot, kind, key, 0)!
-  const parts = Array.from({ length: count }, (_, index) => partOf(snapshot, kind, key, index))
-  if (parts.length === 0 || parts.some(part => part?.digest !== digest || part.content === null)) return null
-  return parts.map(part => part!.content).join("")
+  const first = partOf(snapshot, kind, key, 0)
+  const letters: string[] = []
+  // Part by part: how many a record says that there are is what somebody wrote.
+  while (first !== undefined && letters.length < first.parts) {
+    const part = partOf(snapshot, kind, key, letters.length)
+    if (part?.digest !== first.digest || part.content === null) return null
+    letters.push(part.content)
+  }
+  return letters.length === 0 ? null : letters.join("")
 }
 
 /** The keys of the plans of which a file is kept with a space, the latest import first. */
