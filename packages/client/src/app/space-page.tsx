@@ -3,7 +3,7 @@ import type { BoardId, ItemId, SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
 import { sessionGoingOn } from "@weft/model/tasks/planning-session"
-import { createEffect, createMemo, createSignal, onCleanup, Show, Suspense, type JSX } from "solid-js"
+import { createEffect, createMemo, createSignal, on, onCleanup, Show, Suspense, type JSX } from "solid-js"
 import type { CommandId } from "../commands/commands.ts"
 import { useCommands } from "../commands/command-host.ts"
 import { useWorkspace } from "../data/context.ts"
@@ -84,7 +84,8 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const board = () => boards().find(candidate => candidate.id === props.board) ?? boards()[0]
   const isHere = () => workspace.spaces().includes(props.space)
   /** What runs on without an end has a queue, and begins with it. */
-  const isService = () => space().live.table("profiles").get(props.space)?.kind === "service"
+  const profile = () => space().live.table("profiles").get(props.space)
+  const isService = () => profile()?.kind === "service"
   const mayWrite = () => workspace.mayWrite(`space/${props.space}`)
   /** Whether the person may change what the space is, and who may open it. */
   const mayManage = () => workspace.mayWrite(`setup/${props.space}`)
@@ -116,10 +117,12 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   createEffect(() => {
     if (space().ready() && mayWrite()) onCleanup(keepArchiveLater(workspace, props.space))
   })
+  // Whoever goes to another view works on in it: the head of the page stays, so it lets go of the keyboard.
+  createEffect(on(() => props.shows, leaveHeader, { defer: true }))
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
   createEffect(() => {
     const first = board()
-    if (space().ready() && props.shows === "board" && props.board === undefined && first !== undefined)
+    if (profile() !== undefined && props.shows === "board" && props.board === undefined && first !== undefined)
       props.onGo(isService() ? "queue" : `board/${first.id}`, props.search, true)
   })
   const goToNth = (index: number) => {
@@ -329,6 +332,11 @@ function showPresence(workspace: Workspace, space: SpaceId): void {
   const path = `space/${space}`
   workspace.presence.show(path, { member: workspace.me, name, items: [], drag: null })
   onCleanup(() => workspace.presence.show(path, null))
+}
+
+function leaveHeader(): void {
+  const held = document.activeElement
+  if (held instanceof HTMLElement && held.closest(".header") !== null) held.blur()
 }
 
 const VIEW_COMMANDS = [
