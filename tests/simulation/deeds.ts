@@ -78,30 +78,18 @@ import {
 import { rankBetween } from "@weft/model/base/rank"
 import { below, type Random } from "@weft/model/base/random"
 import { PRIORITIES } from "@weft/model/schema/item"
-import type { Snapshot, Table } from "@weft/model/schema/snapshot"
+import type { Table } from "@weft/model/schema/snapshot"
 import { listOf } from "@weft/model/schema/view"
 import { CARD_FACTS, GROUPINGS, RELATION_TYPES } from "@weft/model/schema/work"
 import { CATEGORIES, CUSTOM_FIELD_TYPES } from "@weft/model/schema/workflow"
 import { groupsOf } from "@weft/model/tasks/board"
-import type { Person } from "../support/person.ts"
 import { deed, type Deed } from "./deed.ts"
+import type { Drawing } from "./drawing.ts"
 import { chance, pick, some, weighted } from "./draw.ts"
 import { drawPlanDeed } from "./plan-deeds.ts"
-
-interface Drawing {
-  readonly person: Pick<Person, "newId">
-  readonly snapshot: Snapshot
-  readonly random: Random
-  /** Whether this person's build knows all fields. */
-  readonly isNew: boolean
-  /** Whether the snapshot has this person's own views. */
-  readonly hasOwnViews?: boolean
-  /** How often items are taken to another space or to the archive. */
-  readonly leaving?: Leaving
-}
-
-/** Nothing leaves its space where what happens is held against that one alone. */
-export type Leaving = "never" | "seldom" | "often"
+import { drawProjectDeed } from "./project-deeds.ts"
+import { drawSessionDeed } from "./session-deeds.ts"
+import { drawClaim, drawPlacement, drawSpaceTemplate } from "./space-deeds.ts"
 
 const WORDS = ["van", "kitchen", "power", "boxes", "keys", "lamp"] as const
 const PEOPLE = ["ana", "ben", "eve"] as const
@@ -143,15 +131,22 @@ const WEIGHTS = {
 
 const OFTEN_LEAVING = { ...WEIGHTS, archive: 6, keepArchive: 2, toSpace: 12 }
 
+/** How often what only those do is drawn who steer a project as well. */
+const STEERING_WEIGHTS = { project: 70, session: 80, placement: 12, claim: 14, spaceTemplate: 8 } as const
+
 /** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
 export function drawDeed(drawing: Drawing): Deed | null {
-  return DRAWERS[weighted(drawing.leaving === "often" ? OFTEN_LEAVING : WEIGHTS, drawing.random)](drawing)
+  const weights = drawing.leaving === "often" ? OFTEN_LEAVING : WEIGHTS
+  const name = weighted(drawing.steers === true ? { ...weights, ...STEERING_WEIGHTS } : weights, drawing.random)
+  return DRAWERS[name](drawing)
 }
+
+type DeedName = keyof typeof WEIGHTS | keyof typeof STEERING_WEIGHTS
 
 const ids = <R extends { readonly id: string }>(table: Table<R>): R["id"][] =>
   Array.from(table.values(), row => row.id).sort()
 
-const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed | null>> = {
+const DRAWERS: Readonly<Record<DeedName, (drawing: Drawing) => Deed | null>> = {
   createItem({ person, snapshot, random }) {
     const parent = chance(0.3, random) ? pick(ids(snapshot.items), random) : undefined
     return deed(createItem, {
@@ -301,8 +296,8 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
         return deed(renameAttachment, { attachment: attachment!, name: word(random) })
     }
   },
-  view({ person, snapshot, random, hasOwnViews = false }) {
-    const owner = hasOwnViews && chance(0.5, random) ? "own" : "shared"
+  view({ person, snapshot, random, hasOwn = false }) {
+    const owner = hasOwn && chance(0.5, random) ? "own" : "shared"
     const known = owner === "own" ? [...ids(snapshot.ownViews), listOf(snapshot.space)] : ids(snapshot.views)
     const view = pick(known, random)
     if (view === undefined || chance(0.2, random)) {
@@ -410,6 +405,11 @@ const DRAWERS: Readonly<Record<keyof typeof WEIGHTS, (drawing: Drawing) => Deed 
   },
   // A build that does not know the dates of items cannot plan with them.
   plan: drawing => (drawing.isNew ? drawPlanDeed(drawing) : null),
+  project: drawProjectDeed,
+  session: drawSessionDeed,
+  placement: drawPlacement,
+  claim: drawClaim,
+  spaceTemplate: drawSpaceTemplate,
   importFile: ({ random }) => deed(importCards, { file: some(FOREIGN, 3, random), word: word(random) }),
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest"
+import { lateEdits } from "@weft/model/plan/closing"
+import { gatesOf } from "@weft/model/plan/gates-of-space"
 import { scheduleSpace } from "@weft/model/plan/link-health"
 import { living, type Snapshot, type Tables } from "@weft/model/schema/snapshot"
 import { listOf } from "@weft/model/schema/view"
@@ -9,6 +11,7 @@ import {
   expectSameAsOlder,
   expectSoundBoards,
   expectSoundPlan,
+  expectSoundSteering,
   expectSoundTree,
   expectTotalRanks,
   expectWholeRows,
@@ -40,6 +43,11 @@ interface Ends {
   suspendedLinks: number
   dormantLinks: number
   baselines: number
+  gatesApproved: number
+  approvalsForOtherWords: number
+  lateEdits: number
+  votesOnTable: number
+  guests: number
 }
 
 const met: Record<string, number> = {}
@@ -52,6 +60,7 @@ function endsOf(tables: Tables, snapshot: Snapshot): Ends {
   const { items, statuses, attachments, views, ownViews, baselines } = tables
   const links = [...scheduleSpace(snapshot).links.values()]
   const rows = [...items.values()]
+  const gates = gatesOf(snapshot)
   const marked = (mark: string) => rows.filter(row => row.marks.some(each => each.mark === mark)).length
   return {
     ringsCut: marked("move-set-aside"),
@@ -67,6 +76,11 @@ function endsOf(tables: Tables, snapshot: Snapshot): Ends {
     suspendedLinks: links.filter(({ state }) => state === "suspended").length,
     dormantLinks: links.filter(({ state }) => state === "dormant").length,
     baselines: living(baselines).length,
+    gatesApproved: gates.filter(({ isApproved }) => isApproved).length,
+    approvalsForOtherWords: gates.reduce((sum, gate) => sum + gate.void.length, 0),
+    lateEdits: lateEdits(snapshot).length,
+    votesOnTable: living(tables.votes).length,
+    guests: living(tables.placements).length,
   }
 }
 
@@ -99,7 +113,9 @@ for (const seed of [...FOUND_SEEDS, ...FIXED_SEEDS, ...FRESH_SEEDS]) {
     expectSoundTree(tables)
     expectSoundBoards(first!.person.replica.snapshot(SPACE))
     const planners = [...world.peers.filter(({ isNew }) => isNew).map(({ person }) => person), reader]
-    expectSoundPlan(planners.map(person => person.replica.snapshot(SPACE)))
+    const snapshots = planners.map(person => person.replica.snapshot(SPACE))
+    expectSoundPlan(snapshots)
+    expectSoundSteering(snapshots)
     expectTotalRanks(tables)
     expectWholeRows(tables)
     const { done, ...tally } = world.tally
@@ -132,7 +148,28 @@ const TO_BE_MET = [
   "checklist-template.rename",
   "checklist-template.save",
   "checklist-template.trash",
+  "cost.rate",
+  "gate.judge",
+  "gate.patch",
+  "gatesApproved",
+  "approvalsForOtherWords",
+  "guests",
+  "item.claim",
   "item.team",
+  "lateEdits",
+  "placement.place",
+  "placement.withdraw",
+  "project.close",
+  "project.reopen",
+  "risk.link",
+  "session.agree",
+  "session.decide",
+  "session.lay-down",
+  "session.reveal",
+  "session.vote",
+  "space-template.apply-board",
+  "space-template.save",
+  "votesOnTable",
   "suspendedLinks",
   "dormantLinks",
   "assignment.add",

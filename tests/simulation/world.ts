@@ -11,8 +11,7 @@ import type { Change } from "@weft/model/schema/change"
 import type { KindName } from "@weft/model/schema/kinds"
 import { applyPatches } from "@weft/model/schema/patch"
 import type { AnyRow } from "@weft/model/schema/record"
-import { emptyTables, type Snapshot, type Table, type Tables } from "@weft/model/schema/snapshot"
-import type { OwnView } from "@weft/model/schema/view"
+import { emptyTables, type Snapshot, type Tables } from "@weft/model/schema/snapshot"
 import { foundSpace, MINUTE, MORNING, Person, SPACE, type Build, type Update } from "../support/person.ts"
 import { expectOptimism, expectTakenBack, hasMarks } from "./checks.ts"
 import { drawDeed } from "./deeds.ts"
@@ -77,11 +76,13 @@ export class World {
   }
   readonly log: Sent[] = []
   readonly #random: Random
+  readonly #steers: boolean
   readonly #added: Membership[] = []
   readonly #removed: Membership[] = []
 
   constructor(seed: number, older: Build) {
     this.#random = seededRandom(seed)
+    this.#steers = seed % 2 === 0
     const count = 3 + below(6, this.#random)
     this.peers = Array.from({ length: count }, (_, index) => {
       const isNew = index === 0 || chance(0.75, this.#random)
@@ -94,7 +95,9 @@ export class World {
       return { person, isNew, group: 0, ...empty, mirror: emptyTables() }
     })
     const [founder] = this.peers
-    foundSpace(founder!.person, ["ana", "ben", "eve"])
+    // Who approves a gate has to be a member.
+    const approving = this.#steers ? new Set(this.peers.map(({ person }) => person.me)) : []
+    foundSpace(founder!.person, ["ana", "ben", "eve", ...approving])
     for (const title of ["one", "two", "three", "four"]) {
       founder!.person.do(createItem, { id: founder!.person.newId<ItemId>(), title, owner: "ana" as MemberId })
     }
@@ -153,9 +156,11 @@ export class World {
 
   #act(peer: Peer): void {
     const { person, isNew } = peer
-    // Rows are held against each other by their ids alone, and everybody's own list has the same one.
-    const hasOwnViews = isNew && person.me === this.peers[0]!.person.me
-    const deed = drawDeed({ person, snapshot: snapshotOf(person), random: this.#random, isNew, hasOwnViews })
+    // Rows are held against each other by their ids alone, and everybody's own list and votes have the same ones.
+    const hasOwn = isNew && person.me === this.peers[0]!.person.me
+    const steers = this.#steers && isNew
+    const [snapshot, random] = [snapshotOf(person), this.#random]
+    const deed = drawDeed({ person, snapshot, random, isNew, hasOwn, hasMoney: true, steers })
     deed?.run((action, args) => this.#perform(peer, action, args))
   }
 
@@ -281,9 +286,10 @@ function isKnown({ replica }: Person, { document, kind, id }: Exclude<Change, { 
   return replica.open(document).entriesOf(kind, id).length > 0
 }
 
-/** What somebody's actions look at: the space and their own views of it. */
-function snapshotOf({ me, replica, snapshot }: Person): Snapshot {
-  return { ...snapshot, ownViews: replica.open(`personal/${me}`).rows("ownViews") as unknown as Table<OwnView> }
+/** What somebody's actions look at: the space, and what is theirs alone. */
+function snapshotOf({ me, replica }: Person): Snapshot {
+  replica.open(`personal/${me}`)
+  return replica.snapshot(SPACE, me)
 }
 
 /** All rows that a person's replica holds, of all its documents. */

@@ -1,7 +1,7 @@
 import { below, type Random } from "@weft/model/base/random"
 import { SPACE_RIGHTS, type SpaceRight } from "@weft/model/wire/rights"
 import type { RenewalPolicy } from "@weft/sync-server/store/renew-updates"
-import type { Leaving } from "../deeds.ts"
+import type { Leaving } from "../drawing.ts"
 import { chance, pick, weighted } from "../draw.ts"
 import type { CommitFault } from "./relay-disk.ts"
 import type { Ending } from "./relay-machine.ts"
@@ -75,6 +75,8 @@ export interface Plan {
   readonly packMillis?: number
   /** How often people take items to another space and to the archive; never where nothing is said. */
   readonly leaving?: Leaving
+  /** Whether people also steer the project, plan together, claim items and show those of other spaces. */
+  readonly steers?: boolean
   /** Devices that go on failing when all other faults have stopped. */
   readonly neverWell: readonly number[]
   /** How long each round lasts until all is made well again, in milliseconds. */
@@ -176,6 +178,7 @@ export function drawPlan(seed: number, mode: Mode = "safety"): Plan {
     dueRows: drawDueRows(stream(seed, "packing")),
     packMillis: drawPackMillis(stream(seed, "packer"), renewal),
     leaving,
+    steers: chance(0.3, stream(seed, "steering")),
     neverWell:
       mode === "liveness" ? Array.from({ length: Math.floor((devices - 1) / 2) }, (_, index) => index + 1) : [],
     roundMillis,

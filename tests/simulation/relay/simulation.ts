@@ -6,8 +6,9 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import type { CloseReason } from "@weft/model/wire/reasons"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { MORNING } from "../../support/person.ts"
-import { drawDeed, type Leaving } from "../deeds.ts"
+import { drawDeed } from "../deeds.ts"
 import { pick } from "../draw.ts"
+import type { Drawing } from "../drawing.ts"
 import { visitPlain } from "./plain-visitor.ts"
 import { Device, type TamperDisk } from "./device.ts"
 import { checkBounded, checkConverged, isConverged, type Converging } from "./ends.ts"
@@ -129,7 +130,7 @@ class Simulation {
       ended: () => this.#access?.forgetWatchers(),
     })
     this.#spaces = Array.from({ length: plan.spaces }, (_, index) => `S${index}` as SpaceId)
-    this.#watched = ["people", "directory", "settings", ...this.#spaces.flatMap(id => [`setup/${id}`, `space/${id}`])]
+    this.#watched = ["people", "directory", "settings", ...this.#spaces.flatMap(id => this.#pathsOf(id))]
     this.#devices = Array.from({ length: plan.devices }, (_, index) => this.#device(index))
   }
 
@@ -269,7 +270,7 @@ class Simulation {
       case "act":
         return this.#act(device, tab, space, random)
       case "undo-at-once":
-        return undoAtOnce({ tab, space, random, leaving: this.#leaving, verdict: this.#verdict })
+        return undoAtOnce({ tab, space, random, habits: this.#habits, verdict: this.#verdict })
       case "undo": {
         const entry = device.undoable.pop()
         if (entry !== undefined) tab.undo(entry, written => device.redoable.push(written.entry))
@@ -292,13 +293,19 @@ class Simulation {
     }
   }
 
-  get #leaving(): Leaving {
-    return this.#plan.leaving ?? "never"
+  #pathsOf(space: SpaceId): readonly DocumentPath[] {
+    const paths: readonly DocumentPath[] = [`setup/${space}`, `space/${space}`]
+    return this.#plan.steers === true ? [...paths, `money/${space}`] : paths
+  }
+
+  /** What is drawn in this run. */
+  get #habits(): Pick<Drawing, "leaving" | "steers" | "hasMoney"> {
+    const { leaving = "never", steers = false } = this.#plan
+    return { leaving, steers, hasMoney: steers }
   }
 
   #act(device: Device, tab: Tab, space: SpaceId, random: () => number): void {
-    const leaving = this.#leaving
-    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true, leaving })
+    const deed = drawDeed({ person: tab, snapshot: tab.snapshot(space), random, isNew: true, ...this.#habits })
     const isDone = deed?.run((action, args) =>
       tab.perform(action, space, args, entry => {
         this.#verdict.met(`done: ${action.name}`)

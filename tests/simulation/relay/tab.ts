@@ -70,7 +70,7 @@ export class Tab {
 
   snapshot(space: SpaceId): Snapshot {
     const tables = emptyTables() as { -readonly [K in KindName]: Tables[K] }
-    for (const path of ["people", "directory", "settings", `setup/${space}`, `space/${space}`])
+    for (const path of ["people", "directory", "settings", `setup/${space}`, `space/${space}`, `money/${space}`])
       for (const kind of kindsOf(path.split("/")[0] as DocumentKind)) tables[kind] = this.tables(path)[kind] as never
     return { ...tables, space }
   }

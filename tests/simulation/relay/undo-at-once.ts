@@ -2,7 +2,8 @@ import { isComputedId, type SpaceId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
 import type { Tables } from "@weft/model/schema/snapshot"
 import { expectTakenBack, hasMarks } from "../checks.ts"
-import { drawDeed, type Leaving } from "../deeds.ts"
+import { drawDeed } from "../deeds.ts"
+import type { Drawing } from "../drawing.ts"
 import type { Tab } from "./tab.ts"
 import type { Verdict } from "./verdict.ts"
 
@@ -10,7 +11,7 @@ interface UndoAtOnce {
   readonly tab: Tab
   readonly space: SpaceId
   readonly random: Random
-  readonly leaving: Leaving
+  readonly habits: Pick<Drawing, "leaving" | "steers" | "hasMoney">
   readonly verdict: Verdict
 }
 
@@ -18,9 +19,9 @@ interface UndoAtOnce {
  * Does something, takes it back and does it again. O7: where nobody else came between, all is as it was, and then as it
  * was written. Where a repair has a hand in it, or a record is made a second time, it need not be.
  */
-export function undoAtOnce({ tab, space, random, leaving, verdict }: UndoAtOnce): void {
+export function undoAtOnce({ tab, space, random, habits, verdict }: UndoAtOnce): void {
   const before = tab.snapshot(space)
-  const deed = drawDeed({ person: tab, snapshot: before, random, isNew: true, leaving })
+  const deed = drawDeed({ person: tab, snapshot: before, random, isNew: true, ...habits })
   if (deed === null) return
   const start = tab.changes
   const isApart = (after: number) =>
