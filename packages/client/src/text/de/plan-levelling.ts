@@ -56,7 +56,7 @@ export const planLevelling: PlanLevellingWords = {
     `${delays(moves)} vorgeschlagen. Der Plan endet am ${finish}. ${planLevelling.leftOver(left)}`,
   reviewed: (finish, left) => `Der Plan endet am ${finish}. ${planLevelling.leftOver(left)}`,
   stale: "Der Plan hat sich seit diesem Vorschlag geändert.",
-  levelAgain: "Noch einmal abgleichen",
+  levelAgain: "Neu abgleichen",
   ends: (after, before) => `Planende ${after} statt ${before}`,
   endStays: date => `Planende ${date}, wie jetzt`,
   moveAlong: amount => count(amount, { one: "anderer rückt mit", other: "andere rücken mit" }),

@@ -108,7 +108,7 @@ export function LevelForm(props: { readonly levelling: Levelling }): JSX.Element
         >
           {words().level}
         </Button>
-        <Show when={props.levelling.delays() > 0}>
+        <Show when={state.mayWrite() && props.levelling.delays() > 0}>
           <Button onClick={() => props.levelling.clear()}>{words().clear(props.levelling.delays())}</Button>
         </Show>
       </div>

@@ -1,9 +1,8 @@
 import { whyNotLevelled } from "@weft/model/levelling/level-plan"
-import { createMemo, Match, on, createEffect, onMount, Show, Switch, type JSX } from "solid-js"
+import { createEffect, createMemo, Match, on, Show, Switch, type JSX } from "solid-js"
 import { planLevellingWords } from "../../../text/plan-levelling.ts"
-import { IconButton } from "../../../ui/button.tsx"
-import { xIcon } from "../../../ui/icons.ts"
 import { usePlan } from "../plan-state.ts"
+import { SidePanel } from "../side-panel/side-panel.tsx"
 import { LevelForm } from "./level-form.tsx"
 import { LevelProgress } from "./level-progress.tsx"
 import { createLevelling } from "./levelling-state.ts"
@@ -17,7 +16,6 @@ export function LevellingPanel(): JSX.Element {
   const words = planLevellingWords
   const levelling = createLevelling(state)
   let panel!: HTMLElement
-  onMount(() => panel.focus({ preventScroll: true }))
   const phase = createMemo(() => levelling.phase().phase)
   // What was pressed is gone with its phase, and the keyboard must not be with it.
   createEffect(
@@ -30,43 +28,35 @@ export function LevellingPanel(): JSX.Element {
       { defer: true },
     ),
   )
-  const close = () => {
-    state.levelling.setShown(false)
-    state.grid().focus({ preventScroll: true })
-  }
   return (
-    <section
-      ref={panel}
-      class="plan-levelling"
-      aria-label={words().title}
-      tabIndex={-1}
-      onKeyDown={event => {
-        if (event.key !== "Escape") return
-        event.stopPropagation()
-        close()
-      }}
+    <SidePanel
+      ref={element => (panel = element)}
+      label={words().title}
+      heading={words().title}
+      closeLabel={words().close}
+      takesFocus
+      isWide
+      onClose={() => state.levelling.setShown(false)}
     >
-      <header class="plan-levelling-head">
-        <h2>{words().title}</h2>
-        <IconButton icon={xIcon} label={words().close} size="small" onClick={close} />
-      </header>
-      <Switch>
-        <Match when={phase() === "asking"}>
-          <OverList levelling={levelling} />
-          <Show
-            when={whyNotLevelled({ project: state.plan().project }) === null}
-            fallback={<p class="plan-levelling-refusal">{words().fromFinish}</p>}
-          >
-            <LevelForm levelling={levelling} />
-          </Show>
-        </Match>
-        <Match when={phase() === "searching"}>
-          <LevelProgress levelling={levelling} />
-        </Match>
-        <Match when={phase() === "reviewing"}>
-          <ProposalView levelling={levelling} />
-        </Match>
-      </Switch>
-    </section>
+      <div class="plan-levelling">
+        <Switch>
+          <Match when={phase() === "asking"}>
+            <OverList levelling={levelling} />
+            <Show
+              when={whyNotLevelled({ project: state.plan().project }) === null}
+              fallback={<p class="plan-levelling-refusal">{words().fromFinish}</p>}
+            >
+              <LevelForm levelling={levelling} />
+            </Show>
+          </Match>
+          <Match when={phase() === "searching"}>
+            <LevelProgress levelling={levelling} />
+          </Match>
+          <Match when={phase() === "reviewing"}>
+            <ProposalView levelling={levelling} />
+          </Match>
+        </Switch>
+      </div>
+    </SidePanel>
   )
 }

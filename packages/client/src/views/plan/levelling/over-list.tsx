@@ -1,7 +1,9 @@
+import type { MemberId } from "@weft/model/base/ids"
 import type { OverAllocation } from "@weft/model/levelling/over-allocation"
 import { unitsOf } from "@weft/model/plan/plan-of-space"
 import { createMemo, For, Show, untrack, type JSX } from "solid-js"
-import { Avatar } from "../../../parts/avatar.tsx"
+import { memberNamed } from "../../../data/context.ts"
+import { Avatar, type ShownPerson } from "../../../parts/avatar.tsx"
 import { format } from "../../../text/index.ts"
 import { planLevellingWords } from "../../../text/plan-levelling.ts"
 import { Icon } from "../../../ui/icon.tsx"
@@ -26,6 +28,8 @@ export function OverList(props: { readonly levelling: Levelling }): JSX.Element 
   const people = createMemo(() => [...timesOf().keys()], [], {
     equals: (one, other) => one.length === other.length && one.every((id, place) => id === other[place]),
   })
+  const personOf = (resource: string): ShownPerson =>
+    memberNamed(state.workspace.live, resource as MemberId) ?? { id: resource, name: resourceName(state, resource) }
   /** Decided once, so that nothing folds under the hand. */
   const isShort = () => untrack(() => (props.levelling.over() ?? []).length <= MOST_UNFOLDED)
   return (
@@ -48,7 +52,7 @@ export function OverList(props: { readonly levelling: Levelling }): JSX.Element 
           return (
             <details class="plan-levelling-person" open={isShort()}>
               <summary>
-                <Avatar person={{ id: resource, name: resourceName(state, resource) }} decorative />
+                <Avatar person={personOf(resource)} decorative />
                 <span class="plan-levelling-name">{resourceName(state, resource)}</span>
                 <span class="plan-levelling-figure">{words().over(times().length)}</span>
               </summary>
