@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { bringBack } from "@weft/model/actions/bring-back"
 import { createItem, patchItems, setItemMember, setStatus, trashItems } from "@weft/model/actions/item"
+import { restoreField } from "@weft/model/actions/receipt"
 import { addComment, bringBackComment, trashComment } from "@weft/model/actions/work"
 import type { CommentId, ItemId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
 import { bodyOf } from "@weft/model/replica/prose"
@@ -59,6 +60,7 @@ async function readPast(
   item: string | null,
   status = 200,
   comments = item === null ? [] : [item],
+  byStep = false,
 ) {
   const told: FromHistory[] = []
   const { ask, asked } = relayWith(log, status)
@@ -68,7 +70,7 @@ async function readPast(
     told.push(message)
     if (message.tell === "past") done(message.past)
   })
-  reader.receive({ do: "read", workspace: "acme" as WorkspaceId, space: SPACE as SpaceId, item, comments })
+  reader.receive({ do: "read", workspace: "acme" as WorkspaceId, space: SPACE as SpaceId, item, comments, byStep })
   const past = await whole
   const itemsAt = (version: number, items: readonly string[]): PastItems => {
     reader.receive({ do: "records", request: 1, version, items })
@@ -193,6 +195,38 @@ test("HISTORY-6 what an ordinary edit may not do either is left out and named, a
   expect(leftOut).toEqual(["parent: would-cycle"])
   expect(itemOf(ana.snapshot, item)).toMatchObject({ title: "Paint", parent: null })
   expect(ana.try(bringBack, { records: [{ ...record, id: "nobody" }] })).toMatchObject({ reason: "not-found" })
+})
+
+test("PROSE-9 every value that a field had is told with who set it and when, and can be brought back", async () => {
+  const { ana, item, log } = painted()
+  ana.do(patchItems, { items: [item], fields: { title: "Paint it twice" } })
+  log.push(...logOf(ana))
+  const { past } = await readPast(log, item, 200, [], true)
+  const titles = past.versions
+    .flatMap(({ changes }) => changes.map(({ change }) => change))
+    .filter(change => change.did === "set" && change.field === "title")
+  const at = MORNING + 30 * MINUTE
+  expect(titles).toMatchObject([
+    { before: "Paint", after: "Paint it", by: "ana", at },
+    { before: "Paint it", after: "Paint it twice", by: "ana", at },
+  ])
+  const written = ana.do(restoreField, { item, field: "title", value: "Paint it" })
+  expect(itemOf(ana.snapshot, item).title).toBe("Paint it")
+  ana.undo(written)
+  expect(itemOf(ana.snapshot, item).title).toBe("Paint it twice")
+})
+
+test("PROSE-9 what was written before a workspace was shared is told too, though the log has it in one row with the first values", async () => {
+  const { ana, item } = painted()
+  const path = `space/${SPACE}`
+  const bytes = Y.encodeStateAsUpdate(ana.replica.document(path)!.doc)
+  const { past } = await readPast([{ path, bytes, at: ana.now + MINUTE, author: "" }], item)
+  expect(past.versions.flatMap(({ changes }) => changes.map(({ change }) => change))).toMatchObject([
+    { did: "made", kind: "items", id: item },
+    { did: "set", field: "title", before: "Paint", after: "Paint it", at: MORNING + 30 * MINUTE, by: "ana" },
+    { did: "set", field: "owner", before: null, after: "ben" },
+    { did: "set", field: "due", before: null, after: "2026-12-01" },
+  ])
 })
 
 test("HISTORY-8 what became of a comment is told with its words, and it comes back edited or deleted, as one step", async () => {

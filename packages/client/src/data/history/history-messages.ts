@@ -13,6 +13,8 @@ export type ToHistory =
       readonly item: string | null
       /** The items whose comments are told of as well. */
       readonly comments: readonly string[]
+      /** Whether each step is told by itself, with every value that a field had, and not what a person did in one go. */
+      readonly byStep?: boolean
     }
   /** Ends reading; what was read until then is told. */
   | { readonly do: "stop" }

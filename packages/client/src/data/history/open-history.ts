@@ -15,7 +15,9 @@ export interface OpenHistoryOptions {
   readonly item: string | null
   /** The items whose comments are told of as well. */
   readonly comments: readonly string[]
-  readonly progress: (rows: number) => void
+  /** Whether each step is told by itself. */
+  readonly byStep?: boolean
+  readonly progress?: (rows: number) => void
   readonly read: (past: ToldPast) => void
   /** The worker could not be loaded. */
   readonly failed: () => void
@@ -23,7 +25,7 @@ export interface OpenHistoryOptions {
 
 /** Begins to read; the worker ends with `close`. */
 export function openHistory(options: OpenHistoryOptions): OpenHistory {
-  const { workspace, space, item, comments, progress, read, failed } = options
+  const { workspace, space, item, comments, byStep = false, progress, read, failed } = options
   const worker = new Worker(new URL("./history-entry.ts", import.meta.url), { type: "module", name: "weft-history" })
   const waiting = new Map<number, (answer: never) => void>()
   let requests = 0
@@ -43,7 +45,7 @@ export function openHistory(options: OpenHistoryOptions): OpenHistory {
   worker.addEventListener("message", ({ data }: MessageEvent<FromHistory>) => {
     switch (data.tell) {
       case "progress":
-        return progress(data.rows)
+        return progress?.(data.rows)
       case "past":
         return read(data.past)
       case "records":
@@ -52,7 +54,7 @@ export function openHistory(options: OpenHistoryOptions): OpenHistory {
         return answer(data.request, data.changes)
     }
   })
-  post({ do: "read", workspace, space, item, comments })
+  post({ do: "read", workspace, space, item, comments, byStep })
   return {
     stop: () => post({ do: "stop" }),
     itemsAt: (version, items) => ask(request => ({ do: "records", request, version, items })),

@@ -42,6 +42,9 @@ interface Place {
   readonly step: number
 }
 
+/** Nobody is at one version for less than no time. */
+const NO_PAUSE = -1
+
 /** How many logs of comments are read at once. */
 const LOGS_AT_ONCE = 6
 
@@ -53,6 +56,7 @@ export class PastReader {
   #text: LogFold | null = null
   #comments: LogFold[] = []
   #item: string | null = null
+  #byStep = false
   #versions: readonly Version[] = []
   /** The rows of all logs in the order in which they arrived. */
   #places: readonly Place[] = []
@@ -82,10 +86,11 @@ export class PastReader {
     }
   }
 
-  async #read({ workspace, space, item, comments }: Extract<ToHistory, { do: "read" }>): Promise<void> {
+  async #read({ workspace, space, item, comments, byStep = false }: Extract<ToHistory, { do: "read" }>): Promise<void> {
     const members = new Map<string, string>()
     this.#space = new LogFold(`space/${space}`, members)
     this.#item = item
+    this.#byStep = byStep
     const ended = [await this.#readOne(workspace, `space/${space}`, this.#space)]
     if (item !== null && ended[0] === "whole") {
       this.#text = new LogFold(`text/${space}/${item}`, members)
@@ -123,7 +128,7 @@ export class PastReader {
 
   #past(ended: ToldPast["ended"]): ToldPast {
     const steps = this.#merged()
-    this.#versions = versionsOf(steps)
+    this.#versions = versionsOf(steps, this.#byStep ? NO_PAUSE : undefined)
     const versions = this.#versions.map(({ changes, ...version }) => ({
       ...version,
       changes: this.#told(changes.slice(0, MOST_TOLD)),

@@ -1,6 +1,8 @@
 import { restoreField } from "@weft/model/actions/receipt"
-import type { FieldChange } from "@weft/model/replica/field-history"
-import { createSignal, For, Show, type JSX } from "solid-js"
+import type { PastChange } from "@weft/model/history/past-change"
+import { DELETED } from "@weft/model/schema/change"
+import { createSignal, For, onCleanup, Show, type JSX } from "solid-js"
+import type { ToldPast } from "../../data/history/history-messages.ts"
 import { Avatar } from "../../parts/avatar.tsx"
 import { whenWords } from "../../parts/when.ts"
 import { editorWords } from "../../text/editor.ts"
@@ -11,6 +13,9 @@ import { isoTime } from "../../parts/iso-time.ts"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
 
+/** One field of the item that somebody set, with what stood there before. */
+type FieldChange = Extract<PastChange, { did: "set" }>
+
 /** What was asked of the relay: nothing yet, an answer, or that there was none. */
 type Asked = readonly FieldChange[] | "not-asked" | "asking" | "no-answer"
 
@@ -18,10 +23,31 @@ type Asked = readonly FieldChange[] | "not-asked" | "asking" | "no-answer"
 export function FieldChanges(): JSX.Element {
   const { workspace, space, id } = useItem()
   const [asked, setAsked] = createSignal<Asked>("not-asked")
+  let isGone = false
+  let close = () => {}
+  onCleanup(() => {
+    isGone = true
+    close()
+  })
+  const answered = (changes: readonly FieldChange[] | null) => {
+    close()
+    setAsked(changes ?? "no-answer")
+  }
   const show = async () => {
     setAsked("asking")
-    const part = await import("../../data/item-history.ts").catch(() => null)
-    setAsked((await part?.itemHistory(workspace.id, space.id, id)) ?? "no-answer")
+    const part = await import("../../data/history/open-history.ts").catch(() => null)
+    if (isGone) return
+    if (part === null) return void setAsked("no-answer")
+    const source = part.openHistory({
+      workspace: workspace.id,
+      space: space.id,
+      item: id,
+      comments: [],
+      byStep: true,
+      read: past => answered(past.ended === "whole" ? fieldChanges(past) : null),
+      failed: () => answered(null),
+    })
+    close = source.close
   }
   const changes = () => {
     const standing = asked()
@@ -45,6 +71,15 @@ export function FieldChanges(): JSX.Element {
       </Show>
     </Show>
   )
+}
+
+/** Every value that a field of the item itself had, the oldest first. */
+function fieldChanges({ versions }: ToldPast): readonly FieldChange[] {
+  return versions
+    .flatMap(({ changes }) => changes.map(({ change }) => change))
+    .filter(
+      (change): change is FieldChange => change.did === "set" && change.kind === "items" && change.field !== DELETED,
+    )
 }
 
 function ShownChange(props: { readonly change: FieldChange }): JSX.Element {

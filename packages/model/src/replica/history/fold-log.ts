@@ -9,7 +9,7 @@ import type { AnyRow } from "../../schema/record.ts"
 import { sameValue } from "../../schema/row.ts"
 import { isProse } from "../../schema/stored.ts"
 import { DocumentReplica, replicaName } from "../document-replica.ts"
-import type { Entry } from "../entry.ts"
+import { isValues, type Entry } from "../entry.ts"
 import { bodiesOf, descriptionOf } from "../prose.ts"
 
 /** One row of a document's log, as the relay gives it. */
@@ -173,7 +173,11 @@ export class LogFold {
 
   #changesOf(kind: KindName, was: AnyRow | undefined, row: AnyRow, log: LogRow): PastChange[] {
     const { id } = row
-    if (was === undefined) return [{ did: "made", kind, id, ...this.#makingOf(kind, row, log) }]
+    if (was === undefined) {
+      // Where the log has a record only together with what was written later, as in what was shared later, both are told.
+      const edits = this.#changesOf(kind, this.#firstRowOf(kind, row), row, log)
+      return [{ did: "made", kind, id, ...this.#makingOf(kind, row, log) }, ...edits]
+    }
     const entries = this.#document.entriesOf(kind, id)
     const changes: PastChange[] = []
     const { fields } = kindNamed(kind)
@@ -196,6 +200,16 @@ export class LogFold {
       }
     }
     return changes
+  }
+
+  /** A record with the values that it was made with; its sets and families as they are. */
+  #firstRowOf(kind: KindName, row: AnyRow): AnyRow {
+    const [first] = this.#document.storedOf(kind, row.id)
+    if (first?.key !== row.id || !isValues(first.stored)) return row
+    const values: Record<string, unknown> = {}
+    for (const [name, field] of Object.entries(kindNamed(kind).fields))
+      if (field.storage === "cell") values[name] = field.read(first.stored[name])
+    return { ...row, ...values, deleted: null }
   }
 
   /** When a record was made and by whom: as it says itself, else as its row of the log says. */
