@@ -23,12 +23,22 @@ export const planHealth: PlanHealthWords = {
   needsBaseline: "braucht Basisplan und Stichtag",
   needsDataDate: "braucht einen Stichtag",
 
+  gates: "Tore",
+  openGates: "Tore ohne Freigabe",
+  aboutGates: "Was ihnen folgt, darf erst beginnen, wenn sie freigegeben sind.",
+  waits: amount => (amount === 1 ? "1 Vorgang wartet darauf" : `${amount} Vorgänge warten darauf`),
+  ask: "Um Freigabe bitten",
+  asked: (who, when) => `${who} bat darum ${when}`,
+  open: "Tor öffnen",
+  openGate: title => `Tor ${title} öffnen`,
+
   troubles: {
     "suspended-link": "Ausgesetzte Verknüpfungen",
     "out-of-sequence": "Arbeit außer der Reihe",
     "too-early": "Getippte Termine vor ihren Verknüpfungen",
     "broken-constraint": "Einschränkungen nicht eingehalten",
     "missed-deadline": "Fristen nicht eingehalten",
+    "passed-gate": "Vor der Freigabe eines Tors begonnen",
   },
   about: {
     "suspended-link": "Sie schließen einen Ring und wirken erst, wenn eine andere darin fehlt.",
@@ -36,6 +46,7 @@ export const planHealth: PlanHealthWords = {
     "too-early": "Von Hand liegen sie früher, als ihre Verknüpfungen zulassen.",
     "broken-constraint": "Ihre Termine sind andere, als sie sein müssen.",
     "missed-deadline": "Sie enden nach ihrer Frist.",
+    "passed-gate": "Ein Tor vor ihnen ist nicht freigegeben.",
   },
   check: {
     "missing-logic": "Fehlende Verknüpfungen",
@@ -74,6 +85,7 @@ export const planHealth: PlanHealthWords = {
     length: title => `Dauer von ${title}`,
     delay: title => `Verzögerung von ${title}`,
     reschedule: "Rest hinter den Stichtag",
+    ask: title => `Bitte um Freigabe von ${title}`,
   },
 
   ways: {
@@ -83,7 +95,7 @@ export const planHealth: PlanHealthWords = {
     trying: (tried, all) => `${tried} von ${all} Änderungen versucht`,
     cancel: "Anhalten",
     inTime: "Bis dahin ist es fertig, so wie es steht.",
-    none: "Keine einzelne Änderung genügt. Versuchen Sie einen späteren Tag, oder ändern Sie mehreres.",
+    none: "Keine einzelne Änderung genügt. Versuch es mit einem späteren Tag, oder ändere mehreres.",
     found: amount => count(amount, { one: "Änderung würde genügen", other: "Änderungen würden genügen" }),
     apply: "Anwenden",
     ends: date => `endet dann ${date}`,

@@ -39,7 +39,7 @@ export const planLevelling: PlanLevellingWords = {
   withinSlack: "Nur im Puffer: Ende und Fristen bleiben",
   level: "Abgleichen",
   clear: amount => `${delays(amount)} entfernen`,
-  failed: "Die Suche ist unerwartet abgebrochen. Gleichen Sie noch einmal ab.",
+  failed: "Die Suche ist unerwartet abgebrochen. Gleich noch einmal ab.",
 
   searching: "Verzögerungen werden gesucht",
   searched: (done, all) => `${done} von ${all} Plänen`,

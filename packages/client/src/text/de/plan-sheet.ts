@@ -51,14 +51,14 @@ export const planSheet: PlanSheetWords = {
   newActivity: "Neuer Vorgang",
   problems: {
     name: "Ein Vorgang braucht einen Namen",
-    length: "Das ist keine Dauer. Schreiben Sie 3 T, 4 h oder 2 w",
+    length: "Das ist keine Dauer. Schreib 3 T, 4 h oder 2 w",
     date: "Das ist kein Datum",
     percent: "Das ist kein Anteil zwischen 0 und 100 %",
     priority: "Eine Priorität ist eine ganze Zahl von 0 bis 1000",
-    predecessor: text => `${text} ist kein Vorgang mit Verknüpfung. Schreiben Sie 3, 2.1AA oder 3EA+2T`,
+    predecessor: text => `${text} ist kein Vorgang mit Verknüpfung. Schreib 3, 2.1AA oder 3EA+2T`,
     person: text => `Niemand heißt ${text}`,
-    units: text => `${text} ist kein Anteil. Schreiben Sie Ben 50%`,
-    constraint: "Schreiben Sie Bedingung und Datum, etwa SNET 3. Nov",
+    units: text => `${text} ist kein Anteil. Schreib Ben 50%`,
+    constraint: "Schreib Bedingung und Datum, etwa SNET 3. Nov",
   },
 
   insertAbove: "Darüber einfügen",
@@ -78,7 +78,7 @@ export const planSheet: PlanSheetWords = {
   details: "Einzelheiten",
   detailsOf: title => `Einzelheiten von ${title}`,
   closeDetails: "Einzelheiten schließen",
-  chooseOne: "Wählen Sie einen Vorgang, um alles zu sehen und zu ändern, was von ihm geplant ist.",
+  chooseOne: "Wähl einen Vorgang, um alles zu sehen und zu ändern, was von ihm geplant ist.",
   calendarOfPlan: "Wie der Plan",
   priority: "Priorität",
   priorityHint: "Wo Leute fehlen, geht die höhere vor, 0 bis 1000; 1000 wird nie verzögert",
@@ -118,7 +118,7 @@ export const planSheet: PlanSheetWords = {
   removePerson: name => `${name} abziehen`,
   addPerson: "Jemanden hinzufügen",
   somebody: "Person oder Ressource",
-  lagExample: "Schreiben Sie 2 T, -1 T, 2 fT oder 50 %",
+  lagExample: "Schreib 2 T, -1 T, 2 fT oder 50 %",
 
   overview: "Übersicht",
   load: "Auslastung",
@@ -127,7 +127,7 @@ export const planSheet: PlanSheetWords = {
   peopleStrip: "Leute, die auf Balken gezogen werden",
   assignTo: (name, amount) => `${name} ${tasks(amount)} zuweisen`,
   assigned: (name, title) => `${name} arbeitet an ${title}`,
-  chooseFirst: "Wählen Sie zuerst einen Vorgang",
+  chooseFirst: "Wähl zuerst einen Vorgang",
 
   steps: {
     cell: (column, title) => `${column} von ${title}`,

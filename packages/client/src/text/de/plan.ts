@@ -19,7 +19,7 @@ export const plan: PlanWords = {
   addPlaceholder: "Name des neuen Vorgangs",
   editName: title => `Name von ${title}`,
   empty: "Dieser Plan hat noch keine Vorgänge",
-  emptyBody: "Schreiben Sie sie untereinander, ordnen Sie sie mit Tab unter und verknüpfen Sie sie mit Strg L.",
+  emptyBody: "Schreib sie untereinander, ordne sie mit Tab unter und verknüpf sie mit Strg L.",
 
   toolbar: "Plan",
   moreOfBar: "Mehr",
@@ -80,13 +80,13 @@ export const plan: PlanWords = {
   hasBegun: title => `${title} hat begonnen, sein Anfang steht fest`,
   datesFromBelow: title => `${title} hat die Termine der untergeordneten Vorgänge`,
   progressOf: (title, percent) => `${title}: ${percent} fertig`,
-  selectTwo: "Wählen Sie zwei oder mehr Vorgänge aus, um sie zu verknüpfen",
+  selectTwo: "Wähl zwei oder mehr Vorgänge aus, um sie zu verknüpfen",
   linked: amount => `${tasks(amount)} verknüpft`,
   relinked: kind => `Die Verknüpfung hängt jetzt an einem anderen Balken, ${kind}`,
   trashed: amount => `${tasks(amount)} in den Papierkorb verschoben`,
 
   whyTitle: title => `Warum ${title} hier liegt`,
-  whyNone: "Wählen Sie einen Vorgang, um zu sehen, woher seine Termine kommen.",
+  whyNone: "Wähl einen Vorgang, um zu sehen, woher seine Termine kommen.",
   whyClose: "Schließen",
   reasons: {
     projectStart: date => `Nichts hält ihn: Er beginnt mit dem Plan, ${date}`,

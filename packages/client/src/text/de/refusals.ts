@@ -43,6 +43,7 @@ export const refusals: typeof english = {
   "step-not-possible": () => "So weit ist das Projekt nicht",
   "not-closed": () => "Dieses Projekt ist nicht abgeschlossen",
   "no-approver": () => "Das können nur die Freigebenden sagen",
+  "gate-without-approvers": () => "Wähl zuerst, wer freigibt",
   "grade-out-of-range": () => "Ein Wert geht von 1 bis 5",
   "amount-not-possible": () => "Bitte einen Betrag ab 0 angeben",
   "currency-unknown": () => "Bitte drei Buchstaben, etwa EUR",
