@@ -12,7 +12,7 @@ import { IconButton } from "../ui/button.tsx"
 import { chevronDownIcon, listIcon, plusIcon, searchIcon, squareKanbanIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
-import { boardHref, peopleHref, spaceHref, viewHref } from "./addresses.ts"
+import { boardHref, peopleHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { ariaShortcut, Kbd } from "../ui/kbd.tsx"
 import { Mark } from "../ui/mark.tsx"
@@ -126,8 +126,9 @@ function SpacesOfKind(props: {
   readonly onNavigate: () => void
 }): JSX.Element {
   const workspace = useWorkspace()
-  // Straight to the board where it is known, which saves a step on the way.
+  // Straight to the queue, or to the board where it is known, which saves a step on the way.
   const hrefOf = (id: SpaceId) => {
+    if (props.kind === "service") return queueHref(workspace.id, id)
     const board = living(workspace.setup(id).live.table("boards")).sort(compareRanked)[0]
     return board === undefined ? spaceHref(workspace.id, id) : boardHref(workspace.id, id, board.id)
   }

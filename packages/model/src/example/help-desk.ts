@@ -70,7 +70,7 @@ export const HELP_DESK: SpaceStory = {
       {
         name: say("Work stands still", "Arbeit steht still"),
         urgencies: ["high"],
-        hours: { "first-response": 2, "next-response": 4, resolution: 32 },
+        hours: { "first-response": 2, "next-response": 12, resolution: 42 },
       },
       {
         name: say("Work is harder", "Arbeit ist mühsam"),

@@ -22,7 +22,7 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     talk: [
       {
         on: -6,
-        part: 0.5,
+        part: 0.14,
         text: say(
           "Thank you, Petra. We see the breaks in the log and are looking for what they have in common.",
           "Danke, Petra. Wir sehen die Abbrüche im Protokoll und suchen, was sie gemeinsam haben.",
@@ -39,7 +39,7 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
       {
         by: "requester",
         on: -1,
-        part: 0.6,
+        part: 0.8,
         text: say(
           "Better, but two colleagues were cut off again yesterday afternoon.",
           "Besser, aber gestern Nachmittag sind zwei Kollegen wieder hinausgeflogen.",

@@ -102,7 +102,7 @@ export function tellTalk(scene: Scene, cast: Cast, item: ItemId, story: ItemStor
     })
   if (answered !== undefined && owner !== undefined)
     reply(
-      days.at(answered, 0.32 + random() / 10),
+      days.at(answered, 0.15 + random() / 10),
       FIRST_REPLIES[Math.floor(random() * FIRST_REPLIES.length)]![language],
     )
   for (const said of story.talk ?? []) {

@@ -5,7 +5,6 @@ const count = createCount("de")
 
 export const service: ServiceWords = {
   queue: "Warteschlange",
-  tickets: amount => count(amount, { one: "Ticket", other: "Tickets" }),
   groups: {
     soon: "Verspätet oder innerhalb einer Stunde fällig",
     today: "Heute noch",
@@ -45,8 +44,6 @@ export const service: ServiceWords = {
   days: days => count(days, { one: "Arbeitstag", other: "Arbeitstage" }),
   usedOf: (used, promised) => `${used} von ${promised}`,
   due: (when, policy) => `Fällig ${when} · ${policy}`,
-  underPolicy: policy => policy,
-  notCounting: "läuft gerade nicht",
   clocks: "Uhren",
   ledger: target => `Wie „${target}“ gezählt wurde`,
   did: { ran: "lief", paused: "stand", stood: "ruhte" },
@@ -67,9 +64,8 @@ export const service: ServiceWords = {
   replyTo: name => `Antwort an ${name}`,
   note: "Interne Notiz",
   onlyTeam: "Sieht nur das Team",
-  requester: "den Anfragenden",
-  requesterWrote: "schrieb",
-  toRequester: "Das liest die anfragende Person",
+  requester: "die anfragende Person",
+  somebodyOutside: "Anfragende Person",
   writeReply: "Der anfragenden Person schreiben",
   writeNote: "Eine Notiz an das Team schreiben",
   send: "Senden",

@@ -5,7 +5,6 @@ const count = createCount("en")
 /** Words of tickets: the queue, clocks, and what is said with requesters. They come with the queue and the item panel. */
 export const service = {
   queue: "Queue",
-  tickets: (amount: number) => count(amount, { one: "ticket", other: "tickets" }),
   groups: {
     soon: "Late or due within the hour",
     today: "Later today",
@@ -45,8 +44,6 @@ export const service = {
   days: (days: number) => count(days, { one: "working day", other: "working days" }),
   usedOf: (used: string, promised: string) => `${used} of ${promised}`,
   due: (when: string, policy: string) => `Due ${when} · ${policy}`,
-  underPolicy: (policy: string) => policy,
-  notCounting: "does not run now",
   clocks: "Clocks",
   ledger: (target: string) => `How ${target} was counted`,
   did: { ran: "ran", paused: "paused", stood: "stood still" },
@@ -68,14 +65,13 @@ export const service = {
   note: "Internal note",
   onlyTeam: "Only the team sees this",
   requester: "the requester",
-  requesterWrote: "wrote",
-  toRequester: "The requester reads this",
+  somebodyOutside: "Requester",
   writeReply: "Write to the requester",
   writeNote: "Write a note to the team",
   send: "Send",
   addNote: "Add note",
   andSet: "and set",
-  keepStatus: "keep the status",
+  keepStatus: "Keep the status",
   notSent: "not sent yet",
   heard: "Requester said",
   writeHeard: "What the requester said, by phone or in person",

@@ -44,6 +44,8 @@ export interface CommentEntryProps {
   readonly comments: Comments
   readonly references: References
   readonly mayComment: boolean
+  /** What it is beside a conversation with somebody outside. */
+  readonly mark?: JSX.Element
   readonly onQuote: (quoted: Quoted) => void
 }
 
@@ -80,6 +82,7 @@ export function CommentEntry(props: CommentEntryProps): JSX.Element {
       <Avatar person={author()} size={28} decorative />
       <div class="comment">
         <div class="comment-head">
+          {props.mark}
           <span class="comment-author">{author()?.name ?? itemPanel().somebody}</span>
           <time class="activity-when" datetime={isoTime(props.comment.at)}>
             {whenWords(props.comment.at, today())}

@@ -20,6 +20,12 @@ export interface CommentFieldProps {
   readonly references: References
   readonly mayWrite: boolean
   readonly quoted: Quoted | null
+  /** Told apart from the comment on the same item: its draft is kept by this name. */
+  readonly draft?: string
+  /** What it is for, in place of a comment. */
+  readonly label?: string
+  /** What sends it, in place of the arrow. */
+  readonly button?: (send: () => void, isEmpty: () => boolean) => JSX.Element
   readonly onSend: (content: readonly ProseNode[]) => boolean
 }
 
@@ -29,7 +35,10 @@ const KEEP_AFTER_MS = 300
 /** The field for a comment, always in sight at the foot of the panel. What was not sent stays a draft on this device. */
 export function CommentField(props: CommentFieldProps): JSX.Element {
   const { workspace, space, id, mayWrite } = useItem()
-  const draft = openDraft(localStorage, `${workspace.id}/${space.id}/${id}`)
+  const draft = openDraft(
+    localStorage,
+    [workspace.id, space.id, id, ...untrack(() => (props.draft === undefined ? [] : [props.draft]))].join("/"),
+  )
   const [part] = createResource(loadWritingLater)
   const writing = () => (part.state === "ready" ? part() : undefined)
   const [content, setContent] = createSignal(readDraft(draft.kept()))
@@ -56,6 +65,7 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
     setStart({ with: wanted })
     keep()
   }
+  const label = () => props.label ?? itemPanel().writeComment
   const send = () => {
     if (!isEmptyProse(content()) && props.onSend(content())) begin([])
   }
@@ -72,7 +82,7 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
     <Show when={props.mayWrite}>
       <div class="comment-field">
         <div class="comment-field-text">
-          <Show when={writing()} fallback={<p class="comment-field-waits">{itemPanel().writeComment}</p>}>
+          <Show when={writing()} fallback={<p class="comment-field-waits">{label()}</p>}>
             {loaded => {
               const { newText, ProseEditor, readText } = untrack(loaded)
               return (
@@ -82,8 +92,8 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
                     return (
                       <ProseEditor
                         fragment={text}
-                        label={itemPanel().writeComment}
-                        placeholder={itemPanel().writeComment}
+                        label={label()}
+                        placeholder={label()}
                         references={props.references}
                         mayWrite={true}
                         isSmall={true}
@@ -102,13 +112,20 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
             }}
           </Show>
         </div>
-        <IconButton
-          icon={arrowUpIcon}
-          label={t().item.sendComment}
-          shortcut="mod+enter"
-          disabled={isEmptyProse(content())}
-          onClick={send}
-        />
+        <Show
+          when={props.button}
+          fallback={
+            <IconButton
+              icon={arrowUpIcon}
+              label={t().item.sendComment}
+              shortcut="mod+enter"
+              disabled={isEmptyProse(content())}
+              onClick={send}
+            />
+          }
+        >
+          {button => untrack(button)(send, () => isEmptyProse(content()))}
+        </Show>
       </div>
     </Show>
   )

@@ -3,12 +3,12 @@ import { newId, type CommentId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
 import type { Comment } from "@weft/model/schema/conversation"
 import { paragraphsOf, plainTextOf, type ProseNode } from "@weft/model/schema/prose"
-import { createMemo, createResource, createSignal, onCleanup, type Accessor } from "solid-js"
+import { onCleanup, type Accessor } from "solid-js"
 import type { TextEdit } from "../../data/text-edit.ts"
 import { createRowsWhere } from "../../data/rows-where.ts"
 import { itemPanel } from "../../text/item-panel.ts"
+import { createBodies } from "./bodies.ts"
 import { useItem } from "./item-context.ts"
-import { loadTexts } from "./writing.ts"
 
 export interface Comments {
   readonly shown: Accessor<readonly Comment[]>
@@ -35,42 +35,20 @@ export function createComments(): Comments {
     matches: (comment: Comment) => comment.deleted === null,
     compare: (left, right) => left.at - right.at || compareText(left.id, right.id),
   }))
-  let isGone = false
-  const [texts] = createResource(async () => {
-    const { openTextReplica, ...part } = await loadTexts()
-    return isGone ? undefined : { part, replica: openTextReplica(workspace, `comments/${space.id}/${id}`) }
-  })
-  onCleanup(() => {
-    isGone = true
-    if (texts.state === "ready") texts()?.replica.close()
-  })
-  const opened = () => (texts.state === "ready" ? texts() : undefined)
-  /** What was written here and is on its way into the document. */
-  const [written, setWritten] = createSignal<ReadonlyMap<string, readonly ProseNode[]>>(new Map())
-  const stored = createMemo(() => {
-    const standing = opened()
-    const ids = rows().map(row => row.id)
-    return standing === undefined ? null : standing.part.commentContents(standing.replica, ids)
-  })
+  const bodies = createBodies(workspace, `comments/${space.id}/${id}`, () => rows().map(row => row.id))
   return {
     shown: rows,
-    content: comment =>
-      stored()?.get(comment.id) ??
-      (comment.text === "" ? (written().get(comment.id) ?? []) : paragraphsOf(comment.text)),
+    content: comment => bodies.content(comment.id) ?? (comment.text === "" ? [] : paragraphsOf(comment.text)),
     has: comment => rows().some(row => row.id === comment),
     add: content => {
       const comment = newId<CommentId>(workspace.random)
-      setWritten(all => new Map(all).set(comment, content))
+      bodies.wrote(comment, content)
       return act(
         addComment,
         { id: comment, item: id, text: plainTextOf(content), content },
         itemPanel().did.comment(key()),
       )
     },
-    edit: comment => {
-      const standing = opened()
-      const doc = standing?.replica.doc()
-      return standing === undefined || doc === undefined ? null : standing.part.beginEdit(doc, comment)
-    },
+    edit: bodies.edit,
   }
 }

@@ -1,5 +1,5 @@
 import type { ItemId } from "@weft/model/base/ids"
-import { createEffect, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
+import { createEffect, createMemo, lazy, onCleanup, onMount, Show, Suspense, untrack, type JSX } from "solid-js"
 import { createSetupSnapshot, createToday, itemKey, useWorkspace } from "../../data/context.ts"
 import { createRow } from "../../data/rows-where.ts"
 import type { LiveRow } from "../../data/row.ts"
@@ -28,6 +28,9 @@ import { ItemTitle } from "./item-title.tsx"
 import { pressProperty } from "./property.tsx"
 import { createTyping, TypingHere } from "./typing.tsx"
 import "./item-panel.css"
+
+/** What agents work on, with the engine of clocks and its words. */
+const TicketBody = lazy(async () => ({ default: (await import("./ticket/ticket-body.tsx")).TicketBody }))
 
 export interface ItemPanelProps {
   readonly space: SpaceData
@@ -115,7 +118,7 @@ function announcePeek(space: SpaceData, row: LiveRow<Item> | undefined): void {
 /** Fetches what the properties open, so that they open in the same frame, and also when the network goes meanwhile. */
 function preloadChoices(): void {
   // Without a network nothing is lost by not having it yet: the next press asks again.
-  void Promise.allSettled([preloadPicker(), preloadMenu(), preloadDatePicker()])
+  void Promise.allSettled([preloadPicker(), preloadMenu(), preloadDatePicker(), TicketBody.preload()])
 }
 
 const PROPERTY_KEYS: Readonly<Record<string, string>> = {
@@ -167,23 +170,33 @@ function OpenItemPanel(props: OpenItemPanelProps): JSX.Element {
     me: workspace.me,
     open: opened => props.onOpenItem(opened),
   }
+  const isTicket = createMemo(() => item.setup().itemTypes.get(row.read("type") ?? "")?.behaviour === "ticket")
   return (
     <ItemProvider value={item}>
       <ItemHead onClose={() => props.onClose()} onHistory={() => props.onHistory()} onSync={() => props.onSync()} />
-      <div class="item-body" onInput={createTyping(item)}>
-        <ItemNotices />
-        <fieldset class="item-fields" disabled={!item.mayWrite()}>
-          <ItemTitle />
-          <TypingHere field="title" />
-          <ItemProperties />
-          <ItemDescription />
-          <ItemChecklists />
-        </fieldset>
-        <ItemAttachments />
-        <ItemSubitems />
-        <ItemRelations />
-        <ItemActivity />
-      </div>
+      <Show
+        when={!isTicket()}
+        fallback={
+          <Suspense>
+            <TicketBody />
+          </Suspense>
+        }
+      >
+        <div class="item-body" onInput={createTyping(item)}>
+          <ItemNotices />
+          <fieldset class="item-fields" disabled={!item.mayWrite()}>
+            <ItemTitle />
+            <TypingHere field="title" />
+            <ItemProperties />
+            <ItemDescription />
+            <ItemChecklists />
+          </fieldset>
+          <ItemAttachments />
+          <ItemSubitems />
+          <ItemRelations />
+          <ItemActivity />
+        </div>
+      </Show>
     </ItemProvider>
   )
 }

@@ -1,0 +1,58 @@
+import type { Message } from "@weft/model/schema/service"
+import { createMemo, Show, type JSX } from "solid-js"
+import { Avatar } from "../../../parts/avatar.tsx"
+import { isoTime } from "../../../parts/iso-time.ts"
+import { ProseView } from "../../../parts/prose-view.tsx"
+import type { References } from "../../../parts/references.ts"
+import { whenWords } from "../../../parts/when.ts"
+import { itemPanel } from "../../../text/item-panel.ts"
+import { serviceWords } from "../../../text/service.ts"
+import { Icon } from "../../../ui/icon.tsx"
+import { replyIcon } from "../../../ui/icons.ts"
+import { useItem } from "../item-context.ts"
+import { createPeople } from "../people.ts"
+import type { Messages } from "./messages.ts"
+
+export interface MessageEntryProps {
+  readonly message: Message
+  readonly messages: Messages
+  readonly references: References
+}
+
+/** One message of the conversation with the requester: theirs on paper of the frame, ours with a line of its own. */
+export function MessageEntry(props: MessageEntryProps): JSX.Element {
+  const { today } = useItem()
+  const people = createPeople()
+  const isOurs = () => props.message.from === "agent"
+  const author = () => (isOurs() ? people(props.message.author) : undefined)
+  const requester = () => props.message.sender || props.messages.requester() || serviceWords().somebodyOutside
+  const content = createMemo(() => props.messages.content(props.message), undefined, {
+    equals: (left, right) => JSON.stringify(left) === JSON.stringify(right),
+  })
+  return (
+    <li class="talk-message" data-from={props.message.from}>
+      <Show when={isOurs()} fallback={<span class="talk-requester">{requester().slice(0, 2)}</span>}>
+        <Avatar person={author()} size={28} decorative />
+      </Show>
+      <div class="talk-paper">
+        <div class="talk-head">
+          <span class="talk-author">{isOurs() ? (author()?.name ?? itemPanel().somebody) : requester()}</span>
+          <Show when={isOurs()}>
+            <span class="talk-kind">
+              <Icon icon={replyIcon} size={14} />
+              {serviceWords().replyTo(props.messages.requester() || serviceWords().requester)}
+            </span>
+          </Show>
+          <span class="talk-space" />
+          <Show when={props.messages.isUnsent(props.message)}>
+            <span class="talk-unsent">{serviceWords().notSent}</span>
+          </Show>
+          <time class="activity-when" datetime={isoTime(props.message.at)}>
+            {whenWords(props.message.at, today())}
+          </time>
+        </div>
+        <ProseView content={content()} references={props.references} />
+      </div>
+    </li>
+  )
+}

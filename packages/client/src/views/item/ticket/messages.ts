@@ -1,0 +1,81 @@
+import { receiveMessage, sendReply } from "@weft/model/actions/message"
+import { newId, type MessageId, type StatusId } from "@weft/model/base/ids"
+import { compareText } from "@weft/model/base/rank"
+import { paragraphsOf, plainTextOf, type ProseNode } from "@weft/model/schema/prose"
+import type { Message } from "@weft/model/schema/service"
+import { mergedTickets, survivorOf } from "@weft/model/service/merged-tickets"
+import { onCleanup, untrack, type Accessor } from "solid-js"
+import type { LiveTickets } from "../../../data/live-tickets.ts"
+import { createRowsWhere } from "../../../data/rows-where.ts"
+import { serviceWords } from "../../../text/service.ts"
+import { createBodies, type Bodies } from "../bodies.ts"
+import { useItem, type OpenItem } from "../item-context.ts"
+
+/** What is said with the requester of the open ticket, also on the tickets that were merged into it. */
+export interface Messages {
+  /** The oldest first. Followed. */
+  readonly shown: Accessor<readonly Message[]>
+  /** Followed. */
+  readonly content: (message: Message) => readonly ProseNode[]
+  /** Whether it has told nobody anything yet, since it has not reached the relay. Followed. */
+  readonly isUnsent: (message: Message) => boolean
+  /** What the requester is called, as far as they have written; empty where nobody knows. Followed. */
+  readonly requester: Accessor<string>
+  /** Tells the requester something, and may set a status with it; answers whether it was done. */
+  readonly reply: (content: readonly ProseNode[], status: StatusId | null) => boolean
+  /** Writes down what the requester said by word of mouth; answers whether it was done. */
+  readonly hear: (content: readonly ProseNode[]) => boolean
+}
+
+export function createMessages(tickets: LiveTickets): Messages {
+  const item = useItem()
+  const { workspace, space, id, act, key } = item
+  const { items } = space.live.plain
+  const survivor = survivorOf(items, id)
+  const parts = [id as string, ...(mergedTickets(items).get(id) ?? [])].map(ticket => createPart(item, ticket))
+  const shown = () => parts.flatMap(({ rows }) => rows()).toSorted(inOrder)
+  const content = ({ id: message, text }: Message) => {
+    const said = parts.map(({ bodies }) => bodies.content(message)).find(body => body !== undefined)
+    return said ?? (text === "" ? [] : paragraphsOf(text))
+  }
+  const requester = () => shown().findLast(({ sender }) => sender !== "")?.sender ?? ""
+  return {
+    shown,
+    content,
+    isUnsent: message => message.needsRelay && !tickets.events(survivor).some(event => event.message === message.id),
+    requester,
+    reply: (said, status) => {
+      const message = newId<MessageId>(workspace.random)
+      parts[0]!.bodies.wrote(message, said)
+      const needsRelay = untrack(() => workspace.sync().relay.state !== "none")
+      const reply = { id: message, item: id, text: plainTextOf(said), content: said, needsRelay }
+      return act(sendReply, status === null ? reply : { ...reply, status }, serviceWords().step.reply(key()))
+    },
+    hear: said => {
+      const heard = { key: newId<MessageId>(workspace.random), item: id, text: plainTextOf(said) }
+      return act(receiveMessage, { ...heard, sender: untrack(requester) }, serviceWords().step.heard(key()))
+    },
+  }
+}
+
+interface Part {
+  readonly rows: Accessor<readonly Message[]>
+  readonly bodies: Bodies
+}
+
+/** The conversation of one ticket. */
+function createPart({ workspace, space }: OpenItem, ticket: string): Part {
+  const path = `public/${space.id}/${ticket}`
+  const { live, release } = workspace.watched(path)
+  onCleanup(release)
+  const rows = createRowsWhere("messages", () => ({
+    live,
+    matches: (message: Message) => message.deleted === null,
+    compare: inOrder,
+  }))
+  return { rows, bodies: createBodies(workspace, path, () => rows().map(row => row.id)) }
+}
+
+function inOrder(one: Message, other: Message): number {
+  return one.at - other.at || compareText(one.id, other.id)
+}

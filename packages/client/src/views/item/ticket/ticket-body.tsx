@@ -1,0 +1,110 @@
+import { survivorOf } from "@weft/model/service/merged-tickets"
+import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js"
+import { createLiveTickets } from "../../../data/live-tickets.ts"
+import { itemKey } from "../../../data/context.ts"
+import { serviceWords } from "../../../text/service.ts"
+import { createComments } from "../comments.ts"
+import type { Quoted } from "../comment-field.tsx"
+import { ItemAttachments } from "../item-attachments.tsx"
+import { ItemChecklists } from "../item-checklists.tsx"
+import { useItem } from "../item-context.ts"
+import { ItemDescription } from "../item-description.tsx"
+import { ItemNotices } from "../item-notices.tsx"
+import { ItemProperties } from "../item-properties.tsx"
+import { ItemRelations } from "../item-relations.tsx"
+import { ItemSubitems } from "../item-subitems.tsx"
+import { ItemTitle } from "../item-title.tsx"
+import { createTyping, TypingHere } from "../typing.tsx"
+import { Composer, type ComposerMode } from "./composer.tsx"
+import { createMessages } from "./messages.ts"
+import { TicketClocks } from "./ticket-clocks.tsx"
+import { TicketTalk } from "./ticket-talk.tsx"
+import "./ticket.css"
+
+/** A ticket as agents work on it: the conversation with the field for the next word, and beside it what is promised and known. */
+export function TicketBody(): JSX.Element {
+  const item = useItem()
+  const { workspace, space, id, row } = item
+  let scroller!: HTMLDivElement
+  const tickets = createLiveTickets(space, () => workspace.now())
+  const messages = createMessages(tickets)
+  const notes = createComments()
+  const [quoted, setQuoted] = createSignal<Quoted | null>(null)
+  const mayNote = () => workspace.mayWrite(`comments/${space.id}/${id}`)
+  const mayReply = () => item.mayWrite() && workspace.mayWrite(`public/${space.id}/${id}`)
+  const [mode, setMode] = createSignal<ComposerMode>("reply")
+  const shownMode = () => (mayReply() ? mode() : "note")
+  const mergedKey = () => {
+    const survivor = row.read("mergedInto") === null ? id : survivorOf(space.live.plain.items, id)
+    const other = survivor === id ? undefined : space.live.plain.items.get(survivor)
+    return other === undefined ? null : itemKey(space, other)
+  }
+  onMount(() => onCleanup(keepAtEnd(scroller)))
+  return (
+    <div class="ticket" onInput={createTyping(item)}>
+      <div class="ticket-main">
+        <fieldset class="item-fields" disabled={!item.mayWrite()}>
+          <div class="ticket-title">
+            <ItemTitle />
+            <TypingHere field="title" />
+          </div>
+        </fieldset>
+        <div class="ticket-scroll" ref={scroller}>
+          <ItemNotices />
+          <fieldset class="item-fields" disabled={!item.mayWrite()}>
+            <Show when={mergedKey()}>{key => <p class="item-notice">{serviceWords().mergedInto(key())}</p>}</Show>
+            <ItemDescription />
+          </fieldset>
+          <TicketTalk
+            messages={messages}
+            notes={notes}
+            mayNote={mayNote()}
+            onQuote={quote => {
+              setMode("note")
+              setQuoted(quote)
+            }}
+          />
+        </div>
+        <Show when={mayReply() || mayNote()}>
+          <Composer
+            messages={messages}
+            notes={notes}
+            mayReply={mayReply()}
+            mayNote={mayNote()}
+            quoted={quoted()}
+            mode={shownMode()}
+            onMode={setMode}
+          />
+        </Show>
+      </div>
+      <aside class="ticket-side">
+        <TicketClocks tickets={tickets} />
+        <fieldset class="item-fields" disabled={!item.mayWrite()}>
+          <ItemProperties />
+          <ItemChecklists />
+        </fieldset>
+        <ItemAttachments />
+        <ItemSubitems />
+        <ItemRelations />
+      </aside>
+    </div>
+  )
+}
+
+/** Nearer to the end than this, px, somebody reads what came last. */
+const AT_END = 24
+
+/** Shows the end of a conversation, also while it grows, until somebody goes back in it. Answers how to stop. */
+function keepAtEnd(scroller: HTMLElement): () => void {
+  let isAtEnd = true
+  const look = () => (isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - AT_END)
+  const sizes = new ResizeObserver(() => {
+    if (isAtEnd) scroller.scrollTop = scroller.scrollHeight
+  })
+  for (const part of [scroller, ...scroller.children]) sizes.observe(part)
+  scroller.addEventListener("scroll", look, { passive: true })
+  return () => {
+    sizes.disconnect()
+    scroller.removeEventListener("scroll", look)
+  }
+}
