@@ -360,6 +360,10 @@ describe("matching", () => {
       false,
       false,
     ])
+    // A guest goes by the key of its home.
+    const asGuest = { ...READER, keyOf: () => "HELP-12" }
+    const guest = (text: string) => matcherOf(read(text, ana.snapshot), ana.snapshot, asGuest)(numbered)
+    expect(["text ~ HELP-12", "text ~ help-1", "text ~ MOVE-12"].map(guest)).toEqual([true, true, false])
     expect(finds(`text ~ ${profileKey("MOVE", plain)}`)).toBe(true)
     expect(finds("text !~ MOVE-12", numbered)).toBe(false)
   })

@@ -26,6 +26,8 @@ export interface FilterReader extends CalendarPlace {
   readonly me: string
   /** For times that an item was made at, which are instants: an IANA name. */
   readonly zone: string
+  /** What items are called where they are shown, if not all by the space's own prefix: guests go by that of their home. */
+  readonly keyOf?: (item: Item) => string
 }
 
 type Setup = Pick<Snapshot, "customFields" | "statuses" | "profiles" | "space">
@@ -86,7 +88,7 @@ function conditionTest(condition: Condition, setup: Setup, reader: FilterReader)
       return textTest(
         condition,
         textIn(condition.field),
-        condition.field === "text" ? keysFor(condition.values[0] ?? "", setup) : undefined,
+        condition.field === "text" ? keysFor(condition.values[0] ?? "", setup, reader) : undefined,
       )
     case null:
       return NEVER
@@ -274,9 +276,14 @@ function textTest(
  * Tells the key of items where a text may mean one: `erp-12`, or the number alone. A word that the prefix of a space
  * happens to hold means none, for all of its items would have it.
  */
-function keysFor(wanted: string, { profiles, space }: Setup): ((item: Item) => string) | undefined {
+function keysFor(
+  wanted: string,
+  { profiles, space }: Setup,
+  { keyOf }: FilterReader,
+): ((item: Item) => string) | undefined {
   if (/^\d+$/.test(wanted)) return item => (String(item.number) === wanted ? wanted : "")
   if (!wanted.includes("-")) return undefined
+  if (keyOf !== undefined) return keyOf
   const prefix = profiles.get(space)?.prefix ?? ""
   return item => profileKey(prefix, item)
 }

@@ -2,7 +2,8 @@ import type { BoardId } from "@weft/model/base/ids"
 import type { Filter } from "@weft/model/query/filter"
 import type { Priority } from "@weft/model/schema/item"
 import type { Board } from "@weft/model/schema/work"
-import { createMemo, createSelector, createSignal, type Accessor } from "solid-js"
+import type { Item } from "@weft/model/schema/item"
+import { createMemo, createSelector, createSignal, untrack, type Accessor } from "solid-js"
 import { createBoardMemory } from "../../data/board-memory.ts"
 import { createSetupSnapshot, createToday, useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
@@ -42,7 +43,9 @@ export function createBoardState({ space, id, filter, openItem, onOpenItem, root
   const memory = createBoardMemory(localStorage, id)
   const narrow = createNarrow()
   const cards = createCardSpace(workspace, space, setup, today)
-  const reader = createFilterReader(workspace, today)
+  const asker = createFilterReader(workspace, today)
+  const keyNow = (item: Item) => untrack(() => cards.keyOf(item))
+  const reader = createMemo(() => ({ ...asker(), keyOf: keyNow }))
   const model = createBoardModel({ space, board: row, setup, filter, reader, memory, nameless })
   const selection = createSelection()
   const lists = new CardLists()

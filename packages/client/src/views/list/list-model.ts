@@ -222,17 +222,14 @@ function treeOptions(
   groupBy: string,
 ): ListTreeOptions<Item> {
   const [snapshot, wanted] = [setup(), foldText(find().trim())]
-  const matches = matcherOf(filter(), snapshot, reader())
+  const keyNow = (item: Item) => untrack(() => keyOf(item))
+  const matches = matcherOf(filter(), snapshot, { ...reader(), keyOf: keyNow })
   const steps = settings.sort().flatMap(({ column, down }) => {
     const found = columns().find(({ key }) => key === column)
     return found === undefined ? [] : [{ keyOf: found.sortKey, down }]
   })
   const isFound = (item: Item) =>
-    wanted === "" ||
-    foldText(item.title).includes(wanted) ||
-    untrack(() => keyOf(item))
-      .toLowerCase()
-      .includes(wanted)
+    wanted === "" || foldText(item.title).includes(wanted) || keyNow(item).toLowerCase().includes(wanted)
   return {
     shows: item => isOnBoards(item) && matches(item) && isFound(item),
     groupOf: item => (groupBy === "" ? ONE_GROUP : groupOf(item, groupBy, snapshot)),
