@@ -68,13 +68,13 @@ export function drawProjectDeed(drawing: Drawing): Deed | null {
 function drawGate({ person, random }: Drawing, gates: readonly Gate[]): Deed {
   const gate = pick(gates, random)!
   const [item, member] = [gate.item!, person.me]
-  switch (weighted({ make: 1, criteria: 6, needed: 1, approver: 2, judge: 12 }, random)) {
+  switch (weighted({ make: 1, criteria: 6, all: 1, approver: 2, judge: 16 }, random)) {
     case "make":
       return deed(makeGate, { item, isGate: chance(0.5, random) })
     case "criteria":
-      return deed(patchGate, { item, criteria: pick(["Dry", "Dry and white"], random)! })
-    case "needed":
-      return deed(patchGate, { item, needed: below(3, random) })
+      return deed(patchGate, { item, criteria: pick(["Dry", "Dry and white"], random)!, needed: 1 })
+    case "all":
+      return deed(patchGate, { item, needed: 0 })
     case "approver":
       return deed(setApprover, { item, member: pick([member, ...MEMBERS], random)!, approves: chance(0.5, random) })
     case "judge":

@@ -60,6 +60,8 @@ export interface Peer {
 
 /** Several people over one space, with a network that delivers late, twice, in any order, and not everywhere. */
 export class World {
+  /** Whether people here also steer a project and plan together. */
+  readonly steers: boolean
   readonly peers: readonly Peer[]
   readonly tally: Tally = {
     deeds: 0,
@@ -76,13 +78,12 @@ export class World {
   }
   readonly log: Sent[] = []
   readonly #random: Random
-  readonly #steers: boolean
   readonly #added: Membership[] = []
   readonly #removed: Membership[] = []
 
   constructor(seed: number, older: Build) {
     this.#random = seededRandom(seed)
-    this.#steers = seed % 2 === 0
+    this.steers = seed % 3 === 1
     const count = 3 + below(6, this.#random)
     this.peers = Array.from({ length: count }, (_, index) => {
       const isNew = index === 0 || chance(0.75, this.#random)
@@ -96,7 +97,7 @@ export class World {
     })
     const [founder] = this.peers
     // Who approves a gate has to be a member.
-    const approving = this.#steers ? new Set(this.peers.map(({ person }) => person.me)) : []
+    const approving = this.steers ? new Set(this.peers.map(({ person }) => person.me)) : []
     foundSpace(founder!.person, ["ana", "ben", "eve", ...approving])
     for (const title of ["one", "two", "three", "four"]) {
       founder!.person.do(createItem, { id: founder!.person.newId<ItemId>(), title, owner: "ana" as MemberId })
@@ -158,7 +159,7 @@ export class World {
     const { person, isNew } = peer
     // Rows are held against each other by their ids alone, and everybody's own list and votes have the same ones.
     const hasOwn = isNew && person.me === this.peers[0]!.person.me
-    const steers = this.#steers && isNew
+    const steers = this.steers && isNew
     const [snapshot, random] = [snapshotOf(person), this.#random]
     const deed = drawDeed({ person, snapshot, random, isNew, hasOwn, hasMoney: true, steers })
     deed?.run((action, args) => this.#perform(peer, action, args))
