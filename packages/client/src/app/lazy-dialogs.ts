@@ -1,5 +1,7 @@
 import { lazy } from "solid-js"
 import { later } from "./later.tsx"
+import { preloadMenu } from "../ui/menu.tsx"
+import { preloadPicker } from "../ui/picker.tsx"
 import { preloadBoardParts } from "../views/board/lazy-parts.ts"
 
 /*
@@ -51,6 +53,8 @@ const ALL = [
   ListScreen,
   PlanScreen,
   QueueScreen,
+  { preload: preloadMenu },
+  { preload: preloadPicker },
   { preload: preloadBoardParts },
   { preload: async () => (await import("./frame-dialogs.tsx")).preloadDialogs() },
   { preload: () => import("../text/refusals.ts") },

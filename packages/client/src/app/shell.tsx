@@ -19,8 +19,7 @@ import type { Workspace } from "../data/workspace.ts"
 import { redoLast, undoLast } from "../parts/acting.ts"
 import { chosenTheme, chooseTheme, type Theme } from "../styles/theme.ts"
 import { language, LANGUAGES, t } from "../text/index.ts"
-import { preloadMenu, type MenuEntry } from "../ui/menu.tsx"
-import { preloadPicker } from "../ui/picker.tsx"
+import type { MenuEntry } from "../ui/menu.tsx"
 import { showToast } from "../ui/toast.tsx"
 import { peopleHref, settingsHref } from "./addresses.ts"
 import type { Open } from "./frame-dialogs.tsx"
@@ -78,11 +77,7 @@ function Frame(props: ShellProps): JSX.Element {
   createEffect(() => actions.isByAccount() && followPerson(workspace, props.known))
   onUndoKeys(workspace)
   onWithdrawal(workspace, { onGone: space => props.space === space && props.onHome() })
-  onMount(() => {
-    fetchLater()
-    void preloadMenu()
-    void preloadPicker()
-  })
+  onMount(fetchLater)
 
   const host = new CommandHost()
   createKeyDispatch(host)
