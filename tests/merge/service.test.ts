@@ -1,10 +1,16 @@
 import { expect } from "vitest"
 import { createItem, setStatus } from "@weft/model/actions/item"
-import { mergeTickets } from "@weft/model/actions/merge-tickets"
+import { mergeTickets, splitTicket } from "@weft/model/actions/merge-tickets"
 import { messageIdOf, receiveMessage, sendReply } from "@weft/model/actions/message"
 import { createServiceCalendar, createServicePolicy, publishPolicy } from "@weft/model/actions/service-terms"
 import { createItemType } from "@weft/model/actions/workflow"
-import type { ItemId, ItemTypeId, MessageId, PolicyVersionId } from "@weft/model/base/ids"
+import {
+  provisionalMark,
+  type ItemId,
+  type ItemTypeId,
+  type MessageId,
+  type PolicyVersionId,
+} from "@weft/model/base/ids"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { survivorOf } from "@weft/model/service/merged-tickets"
@@ -12,6 +18,7 @@ import { eventsByTicket, messageUnseenAtClosing } from "@weft/model/service/spac
 import { serviceTermsOf, type StoredTerms } from "@weft/model/service/space-terms"
 import { ticketClocks } from "@weft/model/service/ticket-clocks"
 import { STANDARD_WEEK } from "@weft/model/time/calendar-definition"
+import { lackingNumbers } from "@weft/sync-server/desk/desk-work"
 import { itemOf, MINUTE, MORNING, SPACE, statusNamed, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
 
@@ -104,6 +111,27 @@ scenario("T2 one solves a ticket, the other asks the requester back: both are to
   },
 })
 
+scenario("T3 items are made offline on two devices: each shows a mark of its own, and then a number of its own", {
+  given: () => new Map<string, ItemId>(),
+  ana: (ana, made) => void made.set("ana", openTicket(ana, "VPN drops")),
+  ben: (ben, made) => void made.set("ben", openTicket(ben, "Printer")),
+  outcome: ({ snapshot }, made) => {
+    const tickets = [...made.values()].map(id => itemOf(snapshot, id))
+    expect(tickets.map(({ number }) => number)).toEqual([null, null])
+    expect(new Set(tickets.map(({ id }) => provisionalMark(id))).size).toBe(2)
+  },
+  afterwards: ({ ana, ben, eve, later, share }, made) => {
+    const numbers = () => [...made.values()].map(id => itemOf(ben.snapshot, id).number)
+    eve.replica.write(lackingNumbers(eve.replica, SPACE), eve.me)
+    share()
+    expect(numbers()).toEqual(later === "ana" ? [2, 1] : [1, 2])
+    expect(lackingNumbers(ana.replica, SPACE)).toEqual([])
+    const next = openTicket(ana, "Screen")
+    eve.receive(ana.outbox[0]!)
+    expect(lackingNumbers(eve.replica, SPACE)).toMatchObject([{ id: next, value: 3 }])
+  },
+})
+
 scenario("T4 two publish a version of one policy: every device counts by the same one", {
   given: ana => {
     const terms = makeTerms(ana, 30)
@@ -146,6 +174,11 @@ scenario("T5 two tickets are merged into each other: one survives, with what was
     expect([survivorOf(snapshot.items, one), survivorOf(snapshot.items, other)]).toEqual([survivor, survivor])
     expect(kindsOf(snapshot, survivor).filter(kind => kind === "customer-message").length).toBeGreaterThan(0)
     expect(messagesOf(person, one, other)).toEqual([messageIdOf("<1@example>"), messageIdOf("<2@example>")].sort())
+  },
+  afterwards: ({ ana, ben, share }, { one, other }) => {
+    for (const item of [one, other]) ana.do(splitTicket, { item })
+    share()
+    expect([one, other].map(ticket => survivorOf(ben.snapshot.items, ticket))).toEqual([one, other])
   },
 })
 

@@ -20,7 +20,7 @@ export type QueueLine =
   | { readonly line: "ticket"; readonly group: QueueGroup; readonly ticket: QueuedTicket; readonly top: number }
 
 export const TICKET_HEIGHT = 56
-export const GROUP_HEIGHT = 32
+const GROUP_HEIGHT = 32
 
 /** A queue while it is shown. */
 export interface QueueState {
