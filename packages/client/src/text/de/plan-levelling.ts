@@ -55,6 +55,7 @@ export const planLevelling: PlanLevellingWords = {
   proposed: (moves, finish, left) =>
     `${delays(moves)} vorgeschlagen. Der Plan endet am ${finish}. ${planLevelling.leftOver(left)}`,
   reviewed: (finish, left) => `Der Plan endet am ${finish}. ${planLevelling.leftOver(left)}`,
+  bestOf: schedules => `Der beste von ${schedules} Plänen`,
   stale: "Der Plan hat sich seit diesem Vorschlag geändert.",
   levelAgain: "Neu abgleichen",
   ends: (after, before) => `Planende ${after} statt ${before}`,

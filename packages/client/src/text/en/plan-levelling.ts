@@ -56,6 +56,7 @@ export const planLevelling = {
   proposed: (moves: number, finish: string, left: number) =>
     `${count(moves, { one: "delay", other: "delays" })} proposed. The plan ends ${finish}. ${planLevelling.leftOver(left)}`,
   reviewed: (finish: string, left: number) => `The plan ends ${finish}. ${planLevelling.leftOver(left)}`,
+  bestOf: (schedules: string) => `The best of ${schedules} schedules`,
   stale: "The plan has changed since this was proposed.",
   levelAgain: "Level again",
   ends: (after: string, before: string) => `Plan ends ${after} instead of ${before}`,

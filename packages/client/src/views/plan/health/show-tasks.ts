@@ -9,5 +9,12 @@ export function showTasks(state: PlanState, ids: readonly string[]): void {
     state.fold(above, false)
   state.selection.select(ids)
   state.setActive(first)
-  state.reveal(first)
+  revealBeside(state, first)
+}
+
+/** Brings a row into view beside a panel; on a phone to the top, since the panel lies over the rest. */
+export function revealBeside(state: PlanState, id: string): void {
+  state.reveal(id)
+  const index = state.indexOf(id)
+  if (state.narrow() && index >= 0) state.grid().scrollTop = index * state.rowHeight()
 }

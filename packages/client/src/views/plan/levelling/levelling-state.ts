@@ -9,6 +9,7 @@ import { scaleIcon } from "../../../ui/icons.ts"
 import { announce } from "../../../ui/live-region.tsx"
 import { showToast } from "../../../ui/toast.tsx"
 import { GhostPlan } from "../chart/ghost.ts"
+import { revealBeside } from "../health/show-tasks.ts"
 import { finishDay } from "../instant-words.ts"
 import type { PlanState } from "../plan-state.ts"
 import type { SearchProgress } from "./level-in-turns.ts"
@@ -64,6 +65,7 @@ export function createLevelling(state: PlanState): Levelling {
     return now.phase === "reviewing" ? now.proposal : null
   })
   let running: RunningSearch | null = null
+  let selected: readonly string[] = []
   let waiting: ReturnType<typeof setTimeout> | undefined
 
   const look = () => {
@@ -98,7 +100,7 @@ export function createLevelling(state: PlanState): Levelling {
     setPhase({ phase: "reviewing", proposal: next, schedules })
     setStale(spaceLevelling(snapshot()).sum !== next.sum)
     const [first] = next.moves
-    if (first !== undefined) state.reveal(first.task)
+    if (first !== undefined) revealBeside(state, first.task)
     const { ghost, left } = reviewed()!
     const finish = finishDay(ghost.finishAfter, state.today())
     announce(next.moves.length === 0 ? words().noMoves : words().proposed(next.moves.length, finish, left.length))
@@ -128,7 +130,9 @@ export function createLevelling(state: PlanState): Levelling {
     level: () => {
       running?.close()
       const space = spaceLevelling(snapshot())
-      const asked = { today: state.todayInstant(), selected: state.chosen() }
+      // Whoever looks at a proposal selects what it tells of; levelling again is about what was selected before.
+      if (phase().phase === "asking") selected = state.chosen()
+      const asked = { today: state.todayInstant(), selected }
       const question = levelQuestion(space, choice(), asked)
       setPhase({ phase: "searching", progress: null, isStopping: false })
       announce(words().searching)

@@ -1,5 +1,6 @@
 import type { LevelledTask } from "@weft/model/levelling/level-plan"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
+import { format } from "../../../text/index.ts"
 import { planLevellingWords } from "../../../text/plan-levelling.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/checkbox.tsx"
@@ -27,6 +28,10 @@ export function ProposalView(props: { readonly levelling: Levelling }): JSX.Elem
     const now = props.levelling.phase()
     return now.phase === "reviewing" ? now.proposal : null
   })
+  const schedules = () => {
+    const now = props.levelling.phase()
+    return now.phase === "reviewing" ? now.schedules : 0
+  }
   const moves = () => proposal()?.moves ?? []
   const isClearing = () => proposal()?.options === null
   const taken = createMemo(() => moves().filter(({ task }) => props.levelling.isTaken(task)).length)
@@ -65,6 +70,9 @@ export function ProposalView(props: { readonly levelling: Levelling }): JSX.Elem
           <Icon icon={left().length === 0 ? circleCheckIcon : triangleAlertIcon} size={16} />
           {words().leftOver(left().length)}
         </p>
+        <Show when={schedules() > 0}>
+          <p class="plan-levelling-note">{words().bestOf(format().number(schedules()))}</p>
+        </Show>
       </section>
       <Show when={moves().length > 0}>
         <section class="plan-levelling-part">
