@@ -78,9 +78,6 @@ export interface TextListener {
   readonly update: (bytes: Uint8Array) => void
 }
 
-/** Documents whose rows are shown apart from those of their space. */
-const APART = ["comments/", "public/", "archive/"] as const
-
 const NOTHING_KNOWN: SyncReport = {
   storage: "saved",
   relay: { state: "none" },
@@ -358,7 +355,7 @@ export class Workspace {
     if (refusal !== null) return Promise.reject(new Error(refusal.reason))
     for (const listener of this.#writeListeners) listener(changes)
     const patches = new Map<DocumentPath, RowPatch[]>()
-    for (const [path, own] of byDocument(changes)) {
+    for (const [path, own] of Map.groupBy(changes, ({ document }) => document)) {
       const tables = this.#tablesAt(path)
       if (tables !== undefined) patches.set(path, patchesOf(tables.plain, own, 0))
     }
@@ -507,7 +504,7 @@ export class Workspace {
 
   #tablesAt(path: DocumentPath): LiveTables | undefined {
     if (isWorkspacePath(path) || path.startsWith("personal/")) return this.live
-    if (APART.some(kind => path.startsWith(kind))) return this.#apart.get(path)
+    if (/^(comments|public|archive)\//.test(path)) return this.#apart.get(path)
     return this.#spaces.get(path.split("/")[1] as SpaceId)?.live
   }
 
@@ -588,23 +585,11 @@ function restoredBy({ entry }: UndoStep): readonly Change[] {
   return entry.inverses.map(({ restore }) => restore)
 }
 
-function byDocument(changes: readonly Change[]): Map<DocumentPath, Change[]> {
-  const groups = new Map<DocumentPath, Change[]>()
-  for (const change of changes) {
-    const group = groups.get(change.document)
-    if (group === undefined) groups.set(change.document, [change])
-    else group.push(change)
-  }
-  return groups
-}
-
 function fieldsOf(patches: ReadonlyMap<DocumentPath, readonly RowPatch[]>): Set<string> {
   const fields = new Set<string>()
-  for (const own of patches.values()) {
-    for (const patch of own) {
-      if ("gone" in patch) continue
-      for (const field of Object.keys(patch.set)) fields.add(`${patch.kind}.${patch.id}.${field}`)
-    }
+  for (const patch of [...patches.values()].flat()) {
+    if ("gone" in patch) continue
+    for (const field of Object.keys(patch.set)) fields.add(`${patch.kind}.${patch.id}.${field}`)
   }
   return fields
 }
