@@ -3,7 +3,7 @@ import { restoreBaseline, renameBaseline, saveBaseline, trashBaseline } from "@w
 import { closeProject, leaveOpen, reopenProject } from "@weft/model/actions/charter"
 import { setRate } from "@weft/model/actions/cost"
 import { createItem, patchItems } from "@weft/model/actions/item"
-import { judgeGate, makeGate, patchGate, setApprover } from "@weft/model/actions/gate"
+import { askApproval, judgeGate, makeGate, patchGate, setApprover } from "@weft/model/actions/gate"
 import { createRisk, linkRisk, patchRisk } from "@weft/model/actions/risk"
 import { chooseStanding } from "@weft/model/actions/standing-value"
 import type { BaselineId, ItemId, MemberId, RiskId } from "@weft/model/base/ids"
@@ -14,7 +14,7 @@ import { CLOSING_CHECKS, lateEdits } from "@weft/model/plan/closing"
 import { gatesOf } from "@weft/model/plan/gates-of-space"
 import { rateId } from "@weft/model/schema/money"
 import { living } from "@weft/model/schema/snapshot"
-import { itemOf, SPACE, type Person } from "../support/person.ts"
+import { itemOf, MORNING, SPACE, type Person } from "../support/person.ts"
 import { makePlan } from "../support/planned-space.ts"
 import { scenario } from "../support/two-replicas.ts"
 
@@ -89,6 +89,21 @@ scenario("S32 two approve a gate: both approvals count", {
   ana: (person, { Review }) => person.do(judgeGate, { item: Review, verdict: "approved" }),
   ben: (person, { Review }) => person.do(judgeGate, { item: Review, verdict: "approved" }),
   outcome: ({ snapshot }) => expect(gatesOf(snapshot)[0]).toMatchObject({ approved: [ana, ben], isApproved: true }),
+})
+
+scenario("S44 two people ask for the approval of a gate: the later one did, whatever was asked before", {
+  given: person => {
+    const made = makeReview(person)
+    person.do(askApproval, { item: made.Review })
+    return made
+  },
+  ana: (person, { Review }) => person.do(askApproval, { item: Review }),
+  ben: (person, { Review }) => person.do(askApproval, { item: Review }),
+  outcome: ({ snapshot, later }) => {
+    const { askedBy, askedAt } = gatesOf(snapshot)[0]!.gate
+    expect(askedBy).toBe(later)
+    expect(askedAt).toBeGreaterThan(MORNING)
+  },
 })
 
 scenario("S37 one person judges a gate on two devices whose criteria differ: no verdict is read with other criteria", {

@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "1a5e8ce2115eac31fcf2dbb07d995aa173fd83053ec83713d8a02ab536bf9164"
+const PINNED = "1e07a6bff1b474e7ac28b396e9126aab505a396d5e0f9d58b7e1420a3bc28f6c"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

@@ -9,7 +9,7 @@ import {
   reopenProject,
 } from "@weft/model/actions/charter"
 import { refuseIfClosed } from "@weft/model/actions/closed-project"
-import { judgeGate, makeGate, patchGate, setApprover } from "@weft/model/actions/gate"
+import { askApproval, judgeGate, makeGate, patchGate, setApprover } from "@weft/model/actions/gate"
 import { createItem, patchItems, reparentItem, setStatus } from "@weft/model/actions/item"
 import { patchSpace } from "@weft/model/actions/space"
 import { reportProgress } from "@weft/model/actions/progress"
@@ -23,6 +23,8 @@ import { CLOSING_CHECKS, closingFindings, lateEdits } from "@weft/model/plan/clo
 import { forecastPlan } from "@weft/model/plan/forecast"
 import { gatesOf } from "@weft/model/plan/gates-of-space"
 import { planOf } from "@weft/model/plan/plan-of-space"
+import { schedulePlan } from "@weft/model/plan/schedule-plan"
+import { troublesOf } from "@weft/model/plan/troubles"
 import { contingencyOf, forecastRisks, heatMap, registerOf, scoreOf } from "@weft/model/plan/risks-of-space"
 import type { Undoable } from "@weft/model/replica/workspace-replica"
 import { living } from "@weft/model/schema/snapshot"
@@ -41,6 +43,33 @@ const refusalOf = <Args>(person: Person, action: Action<Args>, args: NoInfer<Arg
 }
 
 const WHOLE = { goal: "A dry house", start: "2026-12-01", end: "2027-03-31", sponsor: "eve" as MemberId }
+
+describe("gates in the health of a plan", () => {
+  test("STEER-15 what began although a gate before it is not approved does not hold, and its approvers can be asked", () => {
+    const ana = manager()
+    const { Review, Build, Ship } = makePlan(ana, { Review: 1, Build: 2, Ship: 1 })
+    ana.do(makeGate, { item: Review, isGate: true })
+    for (const item of [Build, Ship]) link(ana, Review, item)
+    expect(refusalOf(ana, askApproval, { item: Review })).toBe("gate-without-approvers")
+    expect(refusalOf(ana, askApproval, { item: Build })).toBe("not-found")
+    ana.do(setApprover, { item: Review, member: "eve" as MemberId, approves: true })
+    ana.do(askApproval, { item: Review })
+    expect(gatesOf(ana.snapshot)[0]!.gate).toMatchObject({ askedAt: MORNING, askedBy: "ana" })
+    const passed = () => {
+      const input = planOf(ana.snapshot)
+      const troubles = troublesOf(input, schedulePlan(input), gatesOf(ana.snapshot))
+      return troubles.find(({ kind }) => kind === "passed-gate")!.found.map(({ task, link: own }) => [task, own?.from])
+    }
+    expect(passed()).toEqual([])
+    ana.do(reportProgress, { items: [Build], percent: 10 })
+    expect(passed()).toEqual([[Build, Review]])
+    const eve = new Person("eve", 3, MORNING)
+    for (const update of ana.stored()) eve.receive(update)
+    eve.do(judgeGate, { item: Review, verdict: "approved" })
+    for (const update of eve.outbox) ana.receive(update)
+    expect(passed()).toEqual([])
+  })
+})
 
 describe("the life of a project", () => {
   test("STEER-1 it is chartered with a goal, dates and a sponsor, and goes on one step at a time", () => {

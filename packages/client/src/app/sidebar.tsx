@@ -1,6 +1,7 @@
 import type { SpaceId } from "@weft/model/base/ids"
 import { living } from "@weft/model/schema/snapshot"
 import { compareRanked } from "@weft/model/base/rank"
+import { charterOf } from "@weft/model/plan/charter-of-space"
 import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../data/context.ts"
@@ -133,7 +134,11 @@ function SpacesOfKind(props: {
     return board === undefined ? spaceHref(workspace.id, id) : boardHref(workspace.id, id, board.id)
   }
   const profileOf = (id: SpaceId) => workspace.setup(id).live.table("profiles").get(id)
-  const spaces = createMemo(() => workspace.spaces().filter(id => profileOf(id)?.kind === props.kind))
+  /** Archived projects are found in the palette; one that is open stands here as long as it is. */
+  const isHere = (id: SpaceId) =>
+    id === props.current ||
+    charterOf({ space: id, charters: workspace.setup(id).live.table("charters") })?.state !== "archived"
+  const spaces = createMemo(() => workspace.spaces().filter(id => profileOf(id)?.kind === props.kind && isHere(id)))
   /** Whether new ones may be made: guests see what they were invited to, and begin nothing. */
   const mayAdd = () => workspace.mayWrite("directory")
   return (

@@ -47,6 +47,19 @@ export const setApprover = defineAction<{
   else write.remove("gates", gate.id, "approvers", member)
 })
 
+/** Asks the approvers of a gate to say something of it. Refused where it has none. */
+export const askApproval = defineAction<{ readonly item: ItemId }>(
+  "gate.ask",
+  ({ snapshot, write, me, now }, { item }) => {
+    const gate = snapshot.gates.get(gateId(item))
+    if (gate === undefined || gate.deleted !== null) return refuse("not-found")
+    if (gate.approvers.length === 0) return refuse("gate-without-approvers")
+    // Both, always: nobody is ever named with the time at which somebody else asked.
+    write.always("gates", gate.id, "askedAt", now)
+    write.always("gates", gate.id, "askedBy", me)
+  },
+)
+
 export interface Judgement {
   readonly item: ItemId
   readonly verdict: Approval["verdict"]

@@ -1,4 +1,5 @@
 import type { Instant } from "../time/instant.ts"
+import type { GateState } from "./gates-of-space.ts"
 import type { HealthCheck } from "./health.ts"
 import type { PlanInput, PlanLink, PlanTask } from "./input.ts"
 import { brokenPromises, type BrokenPromise } from "./link-health.ts"
@@ -15,6 +16,8 @@ export type TroubleKind =
   | "too-early"
   | "broken-constraint"
   | "missed-deadline"
+  /** Work that has begun although a gate before it is not approved. */
+  | "passed-gate"
 
 /** One thing to look at: where it shows, the link that it is about, and what would end it with one step. */
 export interface Trouble {
@@ -45,7 +48,11 @@ export interface Troubles {
 const MOST_OF_RING = 3
 
 /** All that does not hold in a plan, by kind; kinds without anything are there, and empty. */
-export function troublesOf(input: PlanInput, schedule: PlanSchedule): readonly Troubles[] {
+export function troublesOf(
+  input: PlanInput,
+  schedule: PlanSchedule,
+  gates: readonly GateState[] = [],
+): readonly Troubles[] {
   const links = new Map(input.links.map(link => [link.id, link]))
   const broken = brokenPromises(input, schedule)
   const tasks = new Map(input.tasks.map(task => [task.id, task]))
@@ -96,6 +103,17 @@ export function troublesOf(input: PlanInput, schedule: PlanSchedule): readonly T
       found: broken
         .filter(({ what }) => what === "deadline")
         .map(one => ({ task: one.item, link: null, broken: one, remedies: [] })),
+    },
+    {
+      kind: "passed-gate",
+      found: gates.flatMap(({ item, passed }) =>
+        passed.map(task => ({
+          task,
+          link: input.links.find(({ from, to }) => from === item.id && to === task) ?? null,
+          broken: null,
+          remedies: [],
+        })),
+      ),
     },
   ]
 }

@@ -9,7 +9,7 @@ import {
   type RiskId,
   type SpaceId,
 } from "../base/ids.ts"
-import { count, countWithin, family, moment, oneOf, ref, setOf, structured, text } from "./fields.ts"
+import { count, countWithin, family, maybe, moment, oneOf, ref, setOf, structured, text } from "./fields.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 /** The states of a project from the wish for it to its end, in order. A space that nobody chartered is active. */
@@ -88,6 +88,9 @@ const gateFields = {
   approvers: setOf<MemberId>(),
   /** How many of them must approve; 0 is every one. */
   needed: count(),
+  /** When approval was asked for last, in milliseconds since 1970, and by whom; nothing where nobody has. */
+  askedAt: maybe(count()),
+  askedBy: ref<MemberId>(),
 }
 export const gates = defineRecord<GateId, typeof gateFields>("gates", "space", gateFields)
 export type Gate = Row<GateId, typeof gateFields>

@@ -212,6 +212,7 @@ export const project: ProjectWords = {
     state: (given, needed) => `${given} von ${needed} Freigaben`,
     approved: "Freigegeben",
     waits: "Nicht freigegeben",
+    asked: (who, when) => `${who} bat um Freigabe ${when}`,
     approve: "Freigeben",
     reject: "Ablehnen",
     withdraw: "Zurücknehmen",

@@ -23,12 +23,22 @@ export const planHealth = {
   needsBaseline: "needs a baseline and a status date",
   needsDataDate: "needs a status date",
 
+  gates: "Gates",
+  openGates: "Gates without approval",
+  aboutGates: "What follows them may not begin before they are approved.",
+  waits: (amount: number) => (amount === 1 ? "1 activity waits for it" : `${amount} activities wait for it`),
+  ask: "Ask for approval",
+  asked: (who: string, when: string) => `${who} asked ${when}`,
+  open: "Open the gate",
+  openGate: (title: string) => `Open the gate ${title}`,
+
   troubles: {
     "suspended-link": "Suspended links",
     "out-of-sequence": "Work out of sequence",
     "too-early": "Typed dates before their links",
     "broken-constraint": "Constraints not kept",
     "missed-deadline": "Deadlines not kept",
+    "passed-gate": "Begun before a gate was approved",
   },
   about: {
     "suspended-link": "They close a ring, so they drive nothing until one of the ring is gone.",
@@ -36,6 +46,7 @@ export const planHealth = {
     "too-early": "By hand they lie earlier than their links allow.",
     "broken-constraint": "Their dates are others than they must be.",
     "missed-deadline": "They end after their deadline.",
+    "passed-gate": "A gate before them is not approved.",
   },
   check: {
     "missing-logic": "Missing links",
@@ -75,6 +86,7 @@ export const planHealth = {
     length: (title: string) => `length of ${title}`,
     delay: (title: string) => `delay of ${title}`,
     reschedule: "rest behind the status date",
+    ask: (title: string) => `request to approve ${title}`,
   },
 
   ways: {

@@ -210,6 +210,7 @@ export const project = {
     state: (given: string, needed: string) => `${given} of ${needed} approvals`,
     approved: "Approved",
     waits: "Not approved",
+    asked: (who: string, when: string) => `${who} asked for approval ${when}`,
     approve: "Approve",
     reject: "Reject",
     withdraw: "Take back",

@@ -43,6 +43,7 @@ type Reason =
   | "step-not-possible"
   | "not-closed"
   | "no-approver"
+  | "gate-without-approvers"
   | "grade-out-of-range"
   | "amount-not-possible"
   | "currency-unknown"
@@ -106,6 +107,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "step-not-possible": () => "The project is not that far",
   "not-closed": () => "This project is not closed",
   "no-approver": () => "Only its approvers can say that",
+  "gate-without-approvers": () => "Choose who approves it first",
   "grade-out-of-range": () => "A grade is from 1 to 5",
   "amount-not-possible": () => "Write an amount from 0",
   "currency-unknown": () => "Write three letters, such as EUR",

@@ -1,5 +1,6 @@
 import type { ItemId } from "@weft/model/base/ids"
 import type { PlanLink } from "@weft/model/plan/input"
+import type { GateState } from "@weft/model/plan/gates-of-space"
 import type { LivePlan } from "@weft/model/plan/live-plan"
 import { planRow } from "@weft/model/plan/plan-of-space"
 import { readInstant, type Instant } from "@weft/model/time/instant"
@@ -16,6 +17,7 @@ import { createFarPredecessors, type FarPredecessors } from "./far-predecessors.
 import { createPlanData } from "./plan-data.ts"
 import { createPlanAudit, type PlanAudit } from "./health/plan-audit.ts"
 import { createShownLevelling, type ShownLevelling } from "./levelling/shown-levelling.ts"
+import { createOpenGates } from "./open-gates.ts"
 import { createPlanPeers, type PlanPeers } from "./plan-peers.ts"
 import { createPlanStrips, type PlanStrips } from "./plan-strips.ts"
 import { createShownBaselines, type ShownBaselines } from "./shown-baselines.ts"
@@ -97,6 +99,8 @@ export interface PlanState {
   readonly peers: PlanPeers
   /** What activities wait for in other spaces. */
   readonly far: FarPredecessors
+  /** The gates without approval. */
+  readonly openGates: Accessor<readonly GateState[]>
   readonly openItem: Accessor<string | null>
   readonly open: (id: string) => void
   readonly titleOf: (id: string) => string
@@ -165,7 +169,8 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     baselines,
     far,
   })
-  const health = createPlanAudit(plan, () => [...(baselines.shown()[0]?.rows.values() ?? [])])
+  const openGates = createOpenGates(workspace, space, plan)
+  const health = createPlanAudit(plan, () => [...(baselines.shown()[0]?.rows.values() ?? [])], openGates)
   const levelling = createShownLevelling()
   /** One panel stands beside the chart at a time. */
   const putAside = () => {
@@ -253,6 +258,7 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     strips: createPlanStrips(),
     peers: createPlanPeers(workspace, space.id),
     far,
+    openGates,
     openItem,
     open: onOpenItem,
     titleOf,

@@ -7,6 +7,7 @@ import { finishDay, startDay } from "../../parts/instant-day.ts"
 import { openItemPicker } from "../../parts/item-picker.tsx"
 import { openPeoplePicker } from "../../parts/people-picker.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
+import { whenWords } from "../../parts/when.ts"
 import { itemHref } from "../../parts/space-link.ts"
 import { format } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
@@ -242,6 +243,9 @@ function Verdicts(props: { readonly state: GateState }): JSX.Element {
     <>
       <p class="project-note">
         {words().state(format().number(props.state.approved.length), format().number(props.state.needed))}
+        <Show when={!props.state.isApproved && props.state.gate.askedAt}>
+          {at => <> · {words().asked(state.nameOf(props.state.gate.askedBy), whenWords(at(), state.today()))}</>}
+        </Show>
       </p>
       <ul class="project-said">
         <For each={props.state.approved}>{who => <li data-tone="good">{said("approved", who)}</li>}</For>

@@ -1,3 +1,4 @@
+import type { GateState } from "@weft/model/plan/gates-of-space"
 import { planHealth, type HealthCheck } from "@weft/model/plan/health"
 import { remediesOf, type Remedy, type Trouble, type TroubleKind } from "@weft/model/plan/troubles"
 import { createMemo, For, Show, type JSX } from "solid-js"
@@ -11,6 +12,7 @@ import { finishDay, startDay } from "../instant-words.ts"
 import { usePlan, type PlanState } from "../plan-state.ts"
 import { SidePanel } from "../side-panel/side-panel.tsx"
 import { applyRemedy, linkName } from "./apply-remedy.ts"
+import { GateActions } from "./gate-actions.tsx"
 import { showTasks } from "./show-tasks.ts"
 import "./health.css"
 
@@ -23,6 +25,7 @@ const TROUBLES: readonly TroubleKind[] = [
   "too-early",
   "broken-constraint",
   "missed-deadline",
+  "passed-gate",
 ]
 
 /** A line of a list: what it is about, whom a click selects, and what ends it. */
@@ -33,6 +36,8 @@ interface Line {
   readonly dates: string
   readonly tasks: readonly string[]
   readonly remedies: () => readonly Remedy[]
+  /** The gate that it is about, if it is about one. */
+  readonly gate?: GateState
 }
 
 /** What of the plan does not hold and what auditors would find, each with the activities that it is about and what ends it. */
@@ -55,6 +60,16 @@ export function HealthPanel(): JSX.Element {
         remedies: () => remedies,
       }),
     )
+  const gates = createMemo(() =>
+    (audit()?.gates ?? []).map((gate): Line => ({
+      key: gate.item.id,
+      name: gate.item.title,
+      dates: words().waits(gate.holds.length),
+      tasks: [gate.item.id, ...gate.holds],
+      remedies: () => [],
+      gate,
+    })),
+  )
   const links = createMemo(() => new Map((audit()?.input.links ?? []).map(link => [link.id, link])))
   const foundBy = (check: HealthCheck, found: readonly string[]) =>
     found.map((id): Line => {
@@ -114,6 +129,18 @@ export function HealthPanel(): JSX.Element {
           )
         }}
       </For>
+      <Show when={gates().length > 0}>
+        <h3>{words().gates}</h3>
+        <Group
+          verdict="unknown"
+          name={words().openGates}
+          figure={String(gates().length)}
+          about={words().aboutGates}
+          lines={gates()}
+          onFix={fix}
+          isOpen
+        />
+      </Show>
       <h3>{words().checks}</h3>
       <p class="plan-health-note">{words().checksNote}</p>
       <Show when={health()}>
@@ -222,6 +249,7 @@ function Group(props: GroupProps): JSX.Element {
                       {words().remedies.ask}
                     </Button>
                   </Show>
+                  <Show when={line().gate}>{gate => <GateActions state={gate()} />}</Show>
                   <Show when={state.mayWrite()}>
                     <div class="plan-health-remedies">
                       <For each={line().remedies()}>

@@ -1,9 +1,10 @@
 import type { BaselineRow } from "@weft/model/plan/baseline"
 import type { PlanInput } from "@weft/model/plan/input"
+import type { GateState } from "@weft/model/plan/gates-of-space"
 import type { LivePlan } from "@weft/model/plan/live-plan"
 import type { PlanSchedule } from "@weft/model/plan/schedule-rows"
 import { troublesOf, type Troubles } from "@weft/model/plan/troubles"
-import { createEffect, createSignal, on, onCleanup, type Accessor } from "solid-js"
+import { createEffect, createSignal, on, onCleanup, untrack, type Accessor } from "solid-js"
 
 /** What was found when a plan was last looked over, and the plan as it was then. */
 export interface Audit {
@@ -11,6 +12,8 @@ export interface Audit {
   readonly schedule: PlanSchedule
   readonly troubles: readonly Troubles[]
   readonly baseline: readonly BaselineRow[]
+  /** The gates without approval for which something waits. */
+  readonly gates: readonly GateState[]
 }
 
 /** Whether the health of a plan is shown, and what was found last. */
@@ -31,7 +34,11 @@ const REST_MILLIS = 300
 const MOST_UNASKED = 20_000
 
 /** Looks a plan over after it changed, once it rests. */
-export function createPlanAudit(plan: Accessor<LivePlan>, baseline: () => readonly BaselineRow[]): PlanAudit {
+export function createPlanAudit(
+  plan: Accessor<LivePlan>,
+  baseline: () => readonly BaselineRow[],
+  gates: () => readonly GateState[],
+): PlanAudit {
   const [isShown, setShown] = createSignal(false)
   const [audit, setAudit] = createSignal<Audit | null>(null)
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -40,10 +47,11 @@ export function createPlanAudit(plan: Accessor<LivePlan>, baseline: () => readon
     const live = plan()
     const { input } = live
     const schedule = live.schedule()
-    setAudit({ input, schedule, troubles: troublesOf(input, schedule), baseline: baseline() })
+    const open = untrack(gates).filter(({ holds, passed }) => holds.length + passed.length > 0)
+    setAudit({ input, schedule, troubles: troublesOf(input, schedule, open), baseline: baseline(), gates: open })
   }
   createEffect(
-    on([plan, isShown, baseline], ([live, shown]) => {
+    on([plan, isShown, baseline, gates], ([live, shown]) => {
       clearTimeout(waiting)
       if (!shown && live.size > MOST_UNASKED) setAudit(null)
       else waiting = setTimeout(look, shown && audit() === null ? 0 : REST_MILLIS)
