@@ -11,6 +11,8 @@ export interface FoldingBarProps {
   readonly class?: string
   /** What cannot be pressed only shows while it has room; each button is a direct child. */
   readonly children: JSX.Element
+  /** What stands at the end whatever has room, such as what closes the bar. */
+  readonly end?: JSX.Element
 }
 
 /**
@@ -53,6 +55,7 @@ export function FoldingBar(props: FoldingBarProps): JSX.Element {
       <Show when={folded().length > 0}>
         <IconMenuButton icon={ellipsisIcon} label={props.moreLabel} align="end" entries={() => folded().map(entryOf)} />
       </Show>
+      {props.end}
     </div>
   )
 }

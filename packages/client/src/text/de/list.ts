@@ -115,6 +115,7 @@ export const list: ListWords = {
   copied: amount => `${rows(amount)} kopiert`,
   copiedCells: amount => `${cells(amount)} kopiert`,
 
+  moreOfBar: "Mehr",
   bulkBar: "Ausgewählte Einträge",
   selected: amount => `${amount} ausgewählt`,
   setField: "Feld setzen",

@@ -107,6 +107,8 @@ export const list = {
   copied: (amount: number) => `${rows(amount)} copied`,
   copiedCells: (amount: number) => `${cells(amount)} copied`,
 
+  /** What had no room in the bar. */
+  moreOfBar: "More",
   bulkBar: "Selected items",
   selected: (amount: number) => `${amount} selected`,
   setField: "Set field",

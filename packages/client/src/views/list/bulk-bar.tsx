@@ -2,6 +2,7 @@ import { For, Show, type JSX } from "solid-js"
 import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
+import { FoldingBar } from "../../ui/folding-bar.tsx"
 import { archiveIcon, ellipsisIcon, folderInputIcon, trash2Icon, xIcon } from "../../ui/icons.ts"
 import { chooseField } from "./edit-cell.tsx"
 import { useList } from "./list-context.ts"
@@ -19,7 +20,22 @@ export function BulkBar(): JSX.Element {
   const fields = () => FIELDS.flatMap(key => list.allColumns().find(column => column.key === key) ?? [])
   return (
     <Show when={list.selection.selected().size > 0}>
-      <div class="bulk-bar" role="toolbar" aria-label={listWords().bulkBar}>
+      <FoldingBar
+        class="bulk-bar"
+        label={listWords().bulkBar}
+        moreLabel={listWords().moreOfBar}
+        end={
+          <IconButton
+            size="small"
+            icon={xIcon}
+            label={listWords().clearSelection}
+            onClick={() => {
+              list.selection.clear()
+              list.refocus()
+            }}
+          />
+        }
+      >
         <span class="bulk-count" role="status">
           {listWords().selected(list.selection.selected().size)}
         </span>
@@ -63,16 +79,7 @@ export function BulkBar(): JSX.Element {
             onClick={() => trashRows(list, items())}
           />
         </Show>
-        <IconButton
-          size="small"
-          icon={xIcon}
-          label={listWords().clearSelection}
-          onClick={() => {
-            list.selection.clear()
-            list.refocus()
-          }}
-        />
-      </div>
+      </FoldingBar>
     </Show>
   )
 }
