@@ -56,7 +56,7 @@ export function PlacementsProperty(): JSX.Element {
             </a>
           </li>
         </Show>
-        <For each={spaces()} fallback={<li class="property-empty">{guestWords().nowhere}</li>}>
+        <For each={spaces()} fallback={<li class="property-static property-empty">{guestWords().nowhere}</li>}>
           {other => (
             <li class="placement">
               <Show when={isOpen(other)} fallback={<span class="property-empty">{guestWords().hidden}</span>}>
