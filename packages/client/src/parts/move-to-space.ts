@@ -1,5 +1,6 @@
 import { moveToSpace } from "@weft/model/actions/move-to-space"
 import type { ItemId, SpaceId } from "@weft/model/base/ids"
+import { refuse } from "@weft/model/base/result"
 import { mapSpace, type SpaceMapping } from "@weft/model/tasks/space-mapping"
 import { shareFile } from "../data/files/share-file.ts"
 import { spaceReady } from "../data/space-ready.ts"
@@ -44,6 +45,8 @@ async function move(to: SpaceId, { workspace, space, items, onMoved }: MoveToSpa
   const target = workspace.space(to)
   // What stands for what is decided by the set-up of the other space, which has to be here for it.
   await spaceReady(target)
+  // Only now it is known whether its project is closed.
+  if (workspace.isClosed(to)) return sayRefusal(refuse("project-closed"))
   const found = mapSpace(workspace.snapshot(space.id), workspace.snapshot(to), new Set(items))
   const name = spaceName(workspace, to)
   const { mapping, labels } = found

@@ -19,7 +19,7 @@ import { MOST_LETTERS, type TemplateContents } from "../schema/space-template.ts
 import type { Board } from "../schema/work.ts"
 import type { Category, Status } from "../schema/workflow.ts"
 import { customFieldOf } from "../tasks/board.ts"
-import { mappingBetween } from "../tasks/space-mapping.ts"
+import { mappingBetween, sameName } from "../tasks/space-mapping.ts"
 import { asSnapshot, beginningOf, boardContentsOf, contentsOf, recordsAnew } from "../tasks/template-contents.ts"
 import { workflowOf } from "../tasks/workflow.ts"
 import type { CalendarDate } from "../time/calendar-date.ts"
@@ -149,7 +149,7 @@ function withStatesOf(from: Snapshot, { snapshot, write, random }: ActionContext
   const here = [...workflowOf(snapshot)]
   const wanted = workflowOf(from)
   const namesakeOf = (status: Status) =>
-    here.find(other => other.category === status.category && isNamesake(other, status))
+    here.find(other => other.category === status.category && sameName(other, status))
   const free = here.filter(status => !wanted.some(other => namesakeOf(other) === status))
   for (const status of wanted) {
     const match = namesakeOf(status) ?? take(free, status.category)
@@ -165,10 +165,6 @@ function withStatesOf(from: Snapshot, { snapshot, write, random }: ActionContext
     }
   }
   return all
-}
-
-function isNamesake(left: Status, right: Status): boolean {
-  return left.name.trim().toLocaleLowerCase() === right.name.trim().toLocaleLowerCase()
 }
 
 /** Takes the first of a category out of some states. */

@@ -41,8 +41,9 @@ export function mappingBetween(from: Snapshot, to: Snapshot): Mapping {
   return mapSpace(from, to, new Set()).mapping
 }
 
-function sameName(left: { readonly name: string }, right: { readonly name: string }): boolean {
-  return left.name.trim().toLocaleLowerCase() === right.name.trim().toLocaleLowerCase()
+/** Whether two things are called the same; on every device alike, whatever its language. */
+export function sameName(left: { readonly name: string }, right: { readonly name: string }): boolean {
+  return left.name.trim().toLowerCase() === right.name.trim().toLowerCase()
 }
 
 function mapStatuses(from: Snapshot, to: Snapshot, mapping: Record<string, string>) {
