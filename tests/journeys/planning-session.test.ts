@@ -7,7 +7,7 @@ import { goToActivity, openPlan } from "../support/plan-screen.ts"
 
 const here = journey()
 
-test("SESSION-2 two people vote on an item, one of them drops out before the votes are shown, and both see the same when they are back", async () => {
+test("SESSION-2 two people vote on an item, one of them drops out before the votes are shown, and both see the same when they are back, SESSION-7 also where one points", async () => {
   const { ana, ben, gate } = await gatedPair(here, ["Dig the trench"])
 
   await ana.keyboard.press("Control+k")

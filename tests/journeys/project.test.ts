@@ -21,7 +21,7 @@ async function openBoard(page: Page): Promise<void> {
   await page.getByRole("region", { name: "Board" }).waitFor()
 }
 
-test("STEER-9 whoever does not manage a project has none of its figures, STEER-3 nobody changes it while it is closed, and STEER-4 what was edited offline beside the closing is told", async () => {
+test("STEER-9 whoever does not manage a project has none of its figures, STEER-3 nobody changes it while it is closed, STEER-4 what was edited offline beside the closing is told, and STEER-16 archived it leaves the sidebar", async () => {
   const server = await here.accountServer()
   const { page: ana } = await here.somebody()
   await becomeOwner(ana, server, "Ana")
@@ -79,7 +79,10 @@ test("STEER-9 whoever does not manage a project has none of its figures, STEER-3
   await placeOf(ben).waitFor({ state: "detached" })
   await ben.keyboard.press("Control+k")
   await ben.keyboard.type("Tasks")
-  await ben.getByRole("option", { name: /^Tasks/ }).first().waitFor()
+  await ben
+    .getByRole("option", { name: /^Tasks/ })
+    .first()
+    .waitFor()
   await ben.keyboard.press("Enter")
   await placeOf(ben).waitFor()
   await ana.getByRole("button", { name: "Back to closed" }).click()

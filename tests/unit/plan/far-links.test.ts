@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { changeLink, linkFar, linkItems, setPredecessors } from "@weft/model/actions/dependency"
 import { noteFarDates } from "@weft/model/actions/far-dates"
-import { createItem } from "@weft/model/actions/item"
+import { createItem, reparentItem } from "@weft/model/actions/item"
 import { patchPlan } from "@weft/model/actions/plan-settings"
 import { setDuration } from "@weft/model/actions/schedule-items"
 import type { ItemId } from "@weft/model/base/ids"
@@ -169,6 +169,21 @@ describe("links between spaces", () => {
     expect(linked(ana)).toHaveLength(2)
     ana.undo(drawn)
     expect(linked(ana), "taken back, nothing else goes").toHaveLength(2)
+  })
+
+  test("PLAN-32 what lies beside an activity in a summary is not held by its links, what lies below and above is", () => {
+    const { ana, Dig, Roof, plant, water } = neighbours()
+    const house = ana.newId<ItemId>()
+    ana.do(createItem, { id: house, title: "House" })
+    for (const item of [Dig, Roof]) ana.do(reparentItem, { item, parent: house })
+    ana.doIn(GARDEN, linkFar, { from: Dig, fromSpace: SPACE, to: plant, other: ana.snapshot })
+    const back = { fromSpace: GARDEN, other: ana.in(GARDEN) }
+    expect(ana.try(linkFar, { ...back, from: plant, to: house })).toMatchObject({ reason: "link-closes-ring" })
+    expect(ana.try(linkFar, { ...back, from: plant, to: Roof }), "the roof is beside").not.toHaveProperty("reason")
+    ana.doIn(GARDEN, linkFar, { from: house, fromSpace: SPACE, to: water, other: ana.snapshot })
+    expect(ana.try(linkFar, { from: water, fromSpace: GARDEN, other: ana.in(GARDEN), to: Roof })).toMatchObject({
+      reason: "link-closes-ring",
+    })
   })
 
   test("PLAN-32 what waits for this already is refused, also over summaries and links, and no note is taken of it", () => {

@@ -6,7 +6,7 @@ import { farSpaceOf } from "./plan-of-space.ts"
  * Which items of another space something in this one waits for, over links and summaries: what must not wait for it in turn.
  * Only what joins these two spaces is known; a ring over a third is not found.
  */
-export function waitsFor(snapshot: Snapshot, item: ItemId, space: SpaceId): ReadonlySet<string> {
+function waitsFor(snapshot: Snapshot, item: ItemId, space: SpaceId): ReadonlySet<string> {
   const into = Map.groupBy(living(snapshot.dependencies), ({ to }): string | null => to)
   const far = new Set<string>()
   // What lies below a summary says when it ends, and what a summary waits for all below it do.
@@ -19,7 +19,7 @@ export function waitsFor(snapshot: Snapshot, item: ItemId, space: SpaceId): Read
 }
 
 /** All that a link to an item moves in its space, itself included. */
-export function movedBy(snapshot: Snapshot, item: ItemId): ReadonlySet<string> {
+function movedBy(snapshot: Snapshot, item: ItemId): ReadonlySet<string> {
   const outOf = Map.groupBy(living(snapshot.dependencies), ({ from }): string | null => from)
   return reach(snapshot, item, id => (outOf.get(id) ?? []).flatMap(({ to }) => to ?? []))
 }
