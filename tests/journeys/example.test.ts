@@ -36,7 +36,7 @@ test("EXAMPLE-8 the example is made and used without a network, and is there aft
   await page.getByRole("link", { name: "List", exact: true }).click()
   await page.getByRole("row", { name: /First trial load with all data/ }).waitFor()
   await page.getByRole("link", { name: "Help desk" }).click()
-  const unanswered = page.getByRole("option", { name: /Scanner does not read the new labels/ })
+  const unanswered = page.locator(".queue-list").getByRole("row", { name: /Scanner does not read the new labels/ })
   await expect.poll(() => unanswered.innerText(), PATIENCE).toMatch(/First reply/)
   await unanswered.click()
   await panelOf(page).getByRole("textbox", { name: "Write to the requester" }).fill("We look at it")

@@ -55,7 +55,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
     <div
       id={rowElementId(props.ticket)}
       class="queue-row"
-      role="option"
+      role="row"
       aria-selected={props.isOpen}
       data-active={props.queue.active() === props.ticket ? "" : undefined}
       data-open={props.isOpen ? "" : undefined}
@@ -64,7 +64,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
       style={{ top: `${props.top}px` }}
       onClick={() => props.onOpen()}
     >
-      <span class="queue-row-glyphs">
+      <span class="queue-row-glyphs" role="gridcell">
         <PriorityGlyph priority={read()?.read("priority") ?? "none"} />
         <StatusGlyph
           category={status()?.category ?? "waiting"}
@@ -72,10 +72,10 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
           label={status()?.name ?? ""}
         />
       </span>
-      <span class="queue-row-title" data-unanswered={isAnswered() ? undefined : ""} title={title()}>
+      <span class="queue-row-title" role="gridcell" data-unanswered={isAnswered() ? undefined : ""} title={title()}>
         {title()}
       </span>
-      <span class="queue-row-clock">
+      <span class="queue-row-clock" role="gridcell">
         <Show
           when={!props.isAskedAgain}
           fallback={
@@ -96,7 +96,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
           </Show>
         </Show>
       </span>
-      <span class="queue-row-facts">
+      <span class="queue-row-facts" role="gridcell">
         <span class="queue-row-key">{key()}</span>
         <span class="queue-row-since">{whenBrief(read()?.read("createdAt") ?? 0, props.queue.today())}</span>
         <Show when={props.peer}>
@@ -109,7 +109,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
           )}
         </Show>
       </span>
-      <span class="queue-row-end">
+      <span class="queue-row-end" role="gridcell">
         <span class="queue-row-target">{targetWords()}</span>
         <Show
           when={owner()}

@@ -127,7 +127,7 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
       <div
         ref={list}
         class="queue-list"
-        role="listbox"
+        role="grid"
         tabIndex={0}
         aria-label={serviceWords().queue}
         aria-activedescendant={activeRow(queue, inSight())}
@@ -211,12 +211,13 @@ function GroupHead(props: {
   return (
     <div
       class="queue-group"
-      role="presentation"
+      role="row"
       data-folded={props.queue.isFolded(props.line.group) ? "" : undefined}
       style={{ top: `${props.line.top}px` }}
     >
       <button
         type="button"
+        role="gridcell"
         tabIndex={-1}
         aria-expanded={!props.queue.isFolded(props.line.group)}
         onClick={() => props.queue.fold(props.line.group)}

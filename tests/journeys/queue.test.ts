@@ -1,0 +1,70 @@
+import type { Page } from "playwright-core"
+import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
+import { panelOf } from "../support/board-screen.ts"
+import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+
+const here = journey()
+
+const ticketOf = (page: Page, title: string) =>
+  page.locator(".queue-list").getByRole("row", { name: new RegExp(title) })
+const openTitle = (page: Page) => panelOf(page).getByRole("textbox", { name: "Title", exact: true }).inputValue()
+
+/** Two agents at the queue of a service that a relay has, with tickets that nobody has. */
+async function twoAgents(...titles: readonly string[]): Promise<{ readonly ana: Page; readonly ben: Page }> {
+  const relay = await here.servedClient()
+  const [{ page: ana }, { page: ben }] = [await here.somebody(), await here.somebody()]
+  await startWorkspace(ana, relay.url)
+  await ana.getByRole("button", { name: "New service" }).click()
+  await ana.getByRole("textbox", { name: "Name", exact: true }).fill("Desk")
+  await ana.getByRole("button", { name: "Create space" }).click()
+  await ana.getByText("Nothing waits").waitFor()
+  await ana.getByRole("link", { name: "Board", exact: true }).click()
+  await ana.locator(".quick-add button").first().click()
+  for (const title of titles) {
+    await ana.locator(".quick-add input").first().fill(title)
+    await ana.keyboard.press("Enter")
+  }
+  await ana.getByRole("link", { name: "Queue", exact: true }).click()
+  await ticketOf(ana, titles.at(-1)!).waitFor()
+  await joinWorkspace(ben, await shareWorkspace(ana))
+  await ben.getByRole("navigation", { name: "Sidebar" }).getByRole("link", { name: "Desk" }).click()
+  await ticketOf(ben, titles.at(-1)!).waitFor()
+  return { ana, ben }
+}
+
+test("T1 T7 TICKET-7 two agents take a ticket each, and what one answers the other reads", async () => {
+  const { ana, ben } = await twoAgents("VPN drops", "Printer is jammed", "Second screen")
+  // The relay has given all of them a number, once.
+  const keys = () => ana.locator(".queue-row-key").allInnerTexts()
+  await expect.poll(async () => (await keys()).toSorted(), PATIENCE).toEqual(["DESK-1", "DESK-2", "DESK-3"])
+  expect(await barriersOn(ana, "the queue")).toEqual([])
+
+  await ana.locator(".queue-list").focus()
+  await ana.keyboard.press("n")
+  await expect.poll(() => openTitle(ana), PATIENCE).toBe("VPN drops")
+  await ticketOf(ben, "VPN drops").getByText("Ana has it open").waitFor()
+  await ben.getByRole("button", { name: /^Take next/ }).click()
+  await expect.poll(() => openTitle(ben), PATIENCE).toBe("Printer is jammed")
+
+  await panelOf(ana).getByRole("textbox", { name: "Write to the requester" }).fill("We look at it")
+  await ana.getByRole("button", { name: "Keep the status" }).click()
+  await ana.getByRole("menuitemradio", { name: "In progress" }).click()
+  await panelOf(ana).getByRole("button", { name: /^Send/ }).click()
+  await panelOf(ana).locator(".talk-paper", { hasText: "We look at it" }).waitFor()
+  // It has told nobody anything before the relay has it.
+  await panelOf(ana).getByText("not sent yet").waitFor({ state: "detached" })
+  await panelOf(ana).getByRole("tab", { name: "Internal note" }).click()
+  await panelOf(ana).getByRole("textbox", { name: "Write a note to the team" }).fill("The router hangs")
+  await ana.keyboard.press("Control+Enter")
+  await panelOf(ana).locator(".comment", { hasText: "The router hangs" }).getByText("Internal note").waitFor()
+  expect(await barriersOn(ana, "a ticket")).toEqual([])
+
+  await ticketOf(ben, "VPN drops").click()
+  await panelOf(ben).locator(".talk-paper", { hasText: "We look at it" }).waitFor()
+  await panelOf(ben).locator(".comment", { hasText: "The router hangs" }).waitFor()
+  await panelOf(ben)
+    .getByText(/Ana moved it from .* to In progress/)
+    .waitFor()
+})
