@@ -3,7 +3,8 @@ import { charterId, type Charter } from "../schema/steering.ts"
 
 /** The charter of a space; nothing where nobody has written one. */
 export function charterOf({ charters, space }: Pick<Snapshot, "charters" | "space">): Charter | undefined {
-  return charters.get(charterId(space))
+  // Whoever asks what may be written asks this, and most spaces have none: an id takes some time to compute.
+  return charters.size === 0 ? undefined : charters.get(charterId(space))
 }
 
 /** Whether a space is read-only because its project is over. */
