@@ -6,12 +6,11 @@ import { useWorkspace } from "../../data/context.ts"
 import { AddLine } from "../../parts/add-line.tsx"
 import { wasDone } from "../../parts/answered.tsx"
 import { Avatar } from "../../parts/avatar.tsx"
-import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
 import { shownMember } from "../../parts/rights.ts"
 import { access } from "../../text/access.ts"
 import { admin } from "../../text/admin.ts"
-import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { trash2Icon, userPlusIcon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
@@ -79,15 +78,11 @@ function TeamRow(props: {
   return (
     <li class="page-row rights-team">
       <Show when={props.mayChange} fallback={<span class="team-name">{props.team.name}</span>}>
-        <LineInput
+        <NameInput
           class="team-name"
           label={words().teamName(props.team.name)}
           value={props.team.name}
-          onSave={text => {
-            if (text.trim() === "") return t().general.nameMissing
-            props.onPut({ ...props.team, name: text.trim() })
-            return undefined
-          }}
+          onName={name => props.onPut({ ...props.team, name })}
         />
       </Show>
       <span class="rights-team-members">

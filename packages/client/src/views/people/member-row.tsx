@@ -6,6 +6,7 @@ import { useWorkspace } from "../../data/context.ts"
 import { sayRefusal, undoLast, useAct } from "../../parts/acting.ts"
 import { Avatar } from "../../parts/avatar.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { openPersonPicker } from "../../parts/people-picker.tsx"
 import { HUES, hueOf } from "../../parts/person-hue.ts"
 import { admin } from "../../text/admin.ts"
@@ -26,11 +27,8 @@ export function MemberRow(props: { readonly member: Member }): JSX.Element {
   const isMe = () => props.member.id === workspace.me
   let row!: HTMLLIElement
 
-  const rename = (text: string) => {
-    if (text.trim() === "") return t().general.nameMissing
-    act(patchMember, { member: props.member.id, name: text.trim() }, words().did.name(text.trim()))
-    return undefined
-  }
+  const rename = (text: string) =>
+    void act(patchMember, { member: props.member.id, name: text }, words().did.name(text))
   const join = async (member: MemberId) => {
     const [placeholder, other] = [props.member, workspace.live.plain.members.get(member)]
     if (other === undefined) return
@@ -69,7 +67,7 @@ export function MemberRow(props: { readonly member: Member }): JSX.Element {
   return (
     <li ref={row} class="page-row member-row">
       <HueButton member={props.member} />
-      <LineInput class="member-name" label={words().name(name())} value={name()} onSave={rename} />
+      <NameInput class="member-name" label={words().name(name())} value={name()} onName={rename} />
       <LineInput
         class="member-mail"
         label={words().mail(name())}

@@ -5,11 +5,10 @@ import type { Team } from "@weft/model/schema/space"
 import { For, Show, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../../data/context.ts"
 import { useAct } from "../../parts/acting.ts"
-import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { openPeoplePicker } from "../../parts/people-picker.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
 import { admin } from "../../text/admin.ts"
-import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { trash2Icon, userPlusIcon } from "../../ui/icons.ts"
 
@@ -23,15 +22,11 @@ export function TeamRow(props: { readonly team: Team }): JSX.Element {
     void act(setTeamMember, { team: props.team.id, member, inside }, words().did.teamMembers(name()))
   return (
     <li class="page-row team-row">
-      <LineInput
+      <NameInput
         class="team-name"
         label={words().teamName(name())}
         value={name()}
-        onSave={text => {
-          if (text.trim() === "") return t().general.nameMissing
-          act(renameTeam, { team: props.team.id, name: text }, words().did.team(text.trim()))
-          return undefined
-        }}
+        onName={name => void act(renameTeam, { team: props.team.id, name }, words().did.team(name))}
       />
       <span class="team-members">
         <For each={props.team.members} fallback={<span class="page-empty">{words().noMembers}</span>}>

@@ -6,9 +6,9 @@ import { living } from "@weft/model/schema/snapshot"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { AddLine } from "../../parts/add-line.tsx"
 import { finishDay, startDay } from "../../parts/instant-day.ts"
-import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { whenWords } from "../../parts/when.ts"
-import { format, t } from "../../text/index.ts"
+import { format } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
@@ -48,14 +48,10 @@ export function BaselinesSection(): JSX.Element {
                 {({ id, name, takenAt, takenBy }) => (
                   <li class="page-row">
                     <Icon icon={flagIcon} />
-                    <LineInput
+                    <NameInput
                       label={words().nameOf(name)}
                       value={name}
-                      onSave={text => {
-                        if (text.trim() === "") return t().general.nameMissing
-                        state.act(renameBaseline, { id, name: text }, words().did(text.trim()))
-                        return undefined
-                      }}
+                      onName={name => void state.act(renameBaseline, { id, name }, words().did(name))}
                     />
                     <span class="project-note project-when">
                       {words().taken(state.nameOf(takenBy), whenWords(takenAt, state.today()))}

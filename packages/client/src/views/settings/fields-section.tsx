@@ -17,8 +17,8 @@ import type { SpaceData } from "../../data/workspace.ts"
 import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
 import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { admin } from "../../text/admin.ts"
-import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Switch } from "../../ui/checkbox.tsx"
 import { Select } from "../../ui/field.tsx"
@@ -26,6 +26,7 @@ import { trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
 import { DeletedRows } from "./deleted-rows.tsx"
 import { FieldTypes } from "./field-types.tsx"
+import { RankedRows } from "./ranked-rows.tsx"
 
 /** Fields that a space adds to its items. */
 export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element {
@@ -33,24 +34,15 @@ export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element
   const act = useAct(() => props.space.id)
   const words = () => admin().settings
   const [type, setType] = createSignal<CustomFieldType>("text")
-  const fields = createMemo(() => living(props.space.live.table("customFields")).sort(compareRanked))
   const add = (name: string) => {
     const id = newId<CustomFieldId>(workspace.random)
     act(createCustomField, { id, name, type: type() }, words().did.field(name))
   }
   return (
     <PageSection title={words().fields}>
-      <Show when={fields().length > 0} fallback={<p class="page-empty">{words().fieldsEmpty}</p>}>
-        <ul class="page-rows">
-          <For each={fields().map(({ id }) => id)}>
-            {id => (
-              <Show when={props.space.live.table("customFields").get(id)}>
-                {field => <FieldRow space={props.space} field={field()} />}
-              </Show>
-            )}
-          </For>
-        </ul>
-      </Show>
+      <RankedRows table={props.space.live.table("customFields")} empty={words().fieldsEmpty}>
+        {field => <FieldRow space={props.space} field={field()} />}
+      </RankedRows>
       <AddLine label={words().addField} onAdd={add}>
         <Select label={words().newFieldType} value={type()} options={typeOptions()} onValue={setType} />
       </AddLine>
@@ -71,15 +63,7 @@ function FieldRow(props: { readonly space: SpaceData; readonly field: CustomFiel
   return (
     <li class="settings-block">
       <div class="page-row field-row">
-        <LineInput
-          label={words().fieldName(name())}
-          value={name()}
-          onSave={text => {
-            if (text.trim() === "") return t().general.nameMissing
-            patch({ name: text.trim() })
-            return undefined
-          }}
-        />
+        <NameInput label={words().fieldName(name())} value={name()} onName={name => patch({ name })} />
         <Show when={props.field.type === "money"}>
           <LineInput
             class="field-currency"
@@ -140,14 +124,10 @@ function FieldOptions(props: { readonly space: SpaceData; readonly field: Custom
           <Show when={props.space.live.table("options").get(id)}>
             {option => (
               <div class="page-row">
-                <LineInput
+                <NameInput
                   label={words().optionName(option().name)}
                   value={option().name}
-                  onSave={name => {
-                    if (name.trim() === "") return t().general.nameMissing
-                    act(renameOption, { option: id, name }, words().did.option(name.trim()))
-                    return undefined
-                  }}
+                  onName={name => void act(renameOption, { option: id, name }, words().did.option(name))}
                 />
                 <IconButton
                   icon={trash2Icon}

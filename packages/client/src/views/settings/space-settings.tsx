@@ -9,7 +9,7 @@ import { ItemTemplatesSection } from "./item-templates-section.tsx"
 import { LabelsSection } from "./labels-section.tsx"
 import { SpaceTemplatesSection } from "./space-templates-section.tsx"
 import { StatusesSection } from "./statuses-section.tsx"
-import { TemplatesSection } from "./templates-section.tsx"
+import { ChecklistTemplatesSection } from "./checklist-templates-section.tsx"
 import { TypesSection } from "./types-section.tsx"
 import "./space-settings.css"
 
@@ -39,7 +39,7 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
         </Lock>
         <Lock locked={!workspace.mayWrite(`space/${props.space.id}`)}>
           <LabelsSection space={props.space} />
-          <TemplatesSection space={props.space} />
+          <ChecklistTemplatesSection space={props.space} />
         </Lock>
         <Lock locked={!workspace.mayWrite("directory")}>
           <SpaceTemplatesSection space={props.space} />

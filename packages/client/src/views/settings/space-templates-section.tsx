@@ -1,32 +1,25 @@
 import { renameSpaceTemplate, trashSpaceTemplate } from "@weft/model/actions/space-template"
-import { compareRanked } from "@weft/model/base/rank"
-import { living } from "@weft/model/schema/snapshot"
 import type { SpaceTemplate } from "@weft/model/schema/space-template"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
-import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { TemplatePreview } from "../../parts/space-templates/preview.tsx"
 import { openSaveSpaceTemplate } from "../../parts/space-templates/save-template.ts"
-import { t } from "../../text/index.ts"
 import { spaceTemplateWords } from "../../text/space-templates.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { copyIcon, squareKanbanIcon, trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
 import { DeletedRows } from "./deleted-rows.tsx"
+import { RankedRows } from "./ranked-rows.tsx"
 
 /** The templates of spaces and boards, which the whole workspace shares, with the way to make one of this space. */
 export function SpaceTemplatesSection(props: { readonly space: SpaceData }): JSX.Element {
   const workspace = useWorkspace()
   const words = spaceTemplateWords
   const table = () => workspace.live.table("spaceTemplates")
-  const ids = createMemo(() =>
-    living(table())
-      .sort(compareRanked)
-      .map(({ id }) => id),
-  )
   const save = (anchor: HTMLElement) => openSaveSpaceTemplate({ anchor, workspace, space: props.space })
   return (
     <PageSection
@@ -38,13 +31,9 @@ export function SpaceTemplatesSection(props: { readonly space: SpaceData }): JSX
         </Button>
       }
     >
-      <Show when={ids().length > 0} fallback={<p class="page-empty">{words().none}</p>}>
-        <ul class="page-rows">
-          <For each={ids()}>
-            {id => <Show when={table().get(id)}>{row => <Template space={props.space} template={row()} />}</Show>}
-          </For>
-        </ul>
-      </Show>
+      <RankedRows table={table()} empty={words().none}>
+        {row => <Template space={props.space} template={row()} />}
+      </RankedRows>
       <DeletedRows space={props.space} live={workspace.live} kind="spaceTemplates" />
     </PageSection>
   )
@@ -53,17 +42,14 @@ export function SpaceTemplatesSection(props: { readonly space: SpaceData }): JSX
 function Template(props: { readonly space: SpaceData; readonly template: SpaceTemplate }): JSX.Element {
   const act = useAct(() => props.space.id)
   const words = spaceTemplateWords
-  const rename = (name: string) => {
-    if (name.trim() === "") return t().general.nameMissing
-    act(renameSpaceTemplate, { template: props.template.id, name }, words().step(name.trim()))
-    return undefined
-  }
+  const rename = (name: string) =>
+    void act(renameSpaceTemplate, { template: props.template.id, name }, words().step(name))
   const trash = () => void act(trashSpaceTemplate, { template: props.template.id }, words().step(props.template.name))
   return (
     <li class="settings-block">
       <div class="page-row">
         <Icon icon={props.template.of === "board" ? squareKanbanIcon : copyIcon} />
-        <LineInput label={words().rename(props.template.name)} value={props.template.name} onSave={rename} />
+        <NameInput label={words().rename(props.template.name)} value={props.template.name} onName={rename} />
         <span class="settings-note">{words().kinds[props.template.of]}</span>
         <IconButton icon={trash2Icon} label={words().remove(props.template.name)} onClick={trash} />
       </div>

@@ -8,7 +8,7 @@ import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
-import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { admin } from "../../text/admin.ts"
 import { t } from "../../text/index.ts"
@@ -51,14 +51,10 @@ export function StatusesSection(props: { readonly space: SpaceData }): JSX.Eleme
               {status => (
                 <li class="page-row status-row">
                   <StatusGlyph category={status().category} />
-                  <LineInput
+                  <NameInput
                     label={words().statusName(status().name)}
                     value={status().name}
-                    onSave={text => {
-                      if (text.trim() === "") return t().general.nameMissing
-                      act(patchStatus, { status: id, fields: { name: text.trim() } }, words().did.status(text.trim()))
-                      return undefined
-                    }}
+                    onName={name => void act(patchStatus, { status: id, fields: { name } }, words().did.status(name))}
                   />
                   <Select
                     label={words().category(status().name)}

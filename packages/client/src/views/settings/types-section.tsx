@@ -9,10 +9,9 @@ import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { AddLine } from "../../parts/add-line.tsx"
 import { useAct } from "../../parts/acting.ts"
-import { LineInput } from "../../parts/line-input.tsx"
+import { NameInput } from "../../parts/name-input.tsx"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { admin } from "../../text/admin.ts"
-import { t } from "../../text/index.ts"
 import { IconButton } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { Select } from "../../ui/field.tsx"
@@ -64,15 +63,7 @@ function TypeRow(props: { readonly space: SpaceData; readonly type: ItemType; re
   return (
     <li class="settings-block">
       <div class="page-row">
-        <LineInput
-          label={words().typeName(name())}
-          value={name()}
-          onSave={text => {
-            if (text.trim() === "") return t().general.nameMissing
-            patch({ name: text.trim() })
-            return undefined
-          }}
-        />
+        <NameInput label={words().typeName(name())} value={name()} onName={name => patch({ name })} />
         <Select
           label={words().behaviour(name())}
           value={props.type.behaviour}
