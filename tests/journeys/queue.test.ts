@@ -20,6 +20,7 @@ async function twoAgents(...titles: readonly string[]): Promise<{ readonly ana: 
   await ana.getByRole("textbox", { name: "Name", exact: true }).fill("Desk")
   await ana.getByRole("button", { name: "Create space" }).click()
   await ana.getByText("Nothing waits").waitFor()
+  await ana.getByRole("button", { name: "Promise the usual" }).click()
   await ana.getByRole("link", { name: "Board", exact: true }).click()
   await ana.locator(".quick-add button").first().click()
   for (const title of titles) {
@@ -53,8 +54,10 @@ test("T1 T7 TICKET-7 two agents take a ticket each, and what one answers the oth
   await ana.getByRole("menuitemradio", { name: "In progress" }).click()
   await panelOf(ana).getByRole("button", { name: /^Send/ }).click()
   await panelOf(ana).locator(".talk-paper", { hasText: "We look at it" }).waitFor()
-  // It has told nobody anything before the relay has it.
+  // It has told nobody anything, and no clock has stopped, before the relay has it.
   await panelOf(ana).getByText("not sent yet").waitFor({ state: "detached" })
+  const firstReply = panelOf(ana).locator(".ticket-clock", { hasText: "First reply" })
+  await expect.poll(() => firstReply.getAttribute("data-look"), PATIENCE).toBe("met")
   await panelOf(ana).getByRole("tab", { name: "Internal note" }).click()
   await panelOf(ana).getByRole("textbox", { name: "Write a note to the team" }).fill("The router hangs")
   await ana.keyboard.press("Control+Enter")

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest"
 import { createItem, patchItems, setStatus } from "@weft/model/actions/item"
 import { sendReply } from "@weft/model/actions/message"
+import { setUsualTerms } from "@weft/model/actions/service-terms"
 import { createItemType } from "@weft/model/actions/workflow"
 import type { ItemId, ItemTypeId, MessageId } from "@weft/model/base/ids"
+import { isRefusal } from "@weft/model/base/result"
 import { living } from "@weft/model/schema/snapshot"
+import { PolicyBook } from "@weft/model/service/policy-book"
 import { serviceTermsOf } from "@weft/model/service/space-terms"
 import { eventsByTicket } from "@weft/model/service/space-tickets"
+import { ticketClocks } from "@weft/model/service/ticket-clocks"
 import { foundSpace, MINUTE, MORNING, Person, SPACE, statusNamed } from "../../support/person.ts"
 
 function atTheDesk() {
@@ -75,6 +79,24 @@ test("TICKET-3 a reply that a relay has to send on stops no clock by itself", ()
   ana.do(sendReply, { id: ana.newId<MessageId>(), item: ticket, text: "It is up again", needsRelay: false })
   expect(told(ticket).map(({ kind }) => kind)).toEqual(["opened", "agent-reply"])
   expect(ana.replica.open(`public/${SPACE}/${ticket}`).rows("messages").size).toBe(2)
+})
+
+test("TICKET-8 a service that promises nothing can promise the usual, once, for what is open too", () => {
+  const { ana, open, told } = atTheDesk()
+  const ticket = open("VPN drops")
+  ana.now += MINUTE
+  const ids = () => ({ calendar: ana.newId<never>(), policy: ana.newId<never>(), version: ana.newId<never>() })
+  const names = { calendarName: "Office hours", policyName: "Usual promise", zone: "Europe/Berlin" }
+  expect(isRefusal(ana.try(setUsualTerms, { ...ids(), ...names, zone: "Europe/Nowhere" }))).toBe(true)
+  ana.do(setUsualTerms, { ...ids(), ...names })
+  expect(isRefusal(ana.try(setUsualTerms, { ...ids(), ...names }))).toBe(true)
+  const book = new PolicyBook(serviceTermsOf(ana.snapshot))
+  const { clocks } = ticketClocks(book, ticket, told(ticket), ana.now + MINUTE)
+  // Nine in the morning in UTC is ten in Berlin: eight working hours, with an hour of rest, end the next day at ten.
+  expect(clocks.map(({ kind, due }) => [kind, due! - MORNING])).toEqual([
+    ["first-response", 24 * 60 * MINUTE],
+    ["resolution", 7 * 24 * 60 * MINUTE],
+  ])
 })
 
 test("TICKET-4 what does not fit in the terms of a service promises nothing", () => {

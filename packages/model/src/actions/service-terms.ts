@@ -5,7 +5,9 @@ import type { Audience } from "../schema/service.ts"
 import { living } from "../schema/snapshot.ts"
 import { createBusinessCalendar } from "../service/business-calendar.ts"
 import { PUBLIC_HOLIDAYS } from "../service/holiday.ts"
+import type { Target, TargetKind } from "../service/policy.ts"
 import type { StoredHours, StoredTerms } from "../service/space-terms.ts"
+import { STANDARD_WEEK } from "../time/calendar-definition.ts"
 import { defineAction } from "./define.ts"
 
 export interface CreateServiceCalendar {
@@ -70,5 +72,51 @@ export const publishPolicy = defineAction<PublishPolicy>(
     const known = [...snapshot.policyVersions.values()].filter(version => version.policy === policy)
     const version = Math.max(0, ...known.map(one => one.version)) + 1
     write.create("policyVersions", id, { policy, version, from, calendar, terms: { ...terms } })
+  },
+)
+
+export interface SetUsualTerms {
+  readonly calendar: ServiceCalendarId
+  readonly policy: ServicePolicyId
+  readonly version: PolicyVersionId
+  readonly calendarName: string
+  readonly policyName: string
+  readonly zone: string
+}
+
+const HOUR = 3_600_000
+
+/** An answer within a working day and a solution within five of them, which rests while somebody outside is waited for. */
+const USUAL_TERMS: StoredTerms = {
+  conditions: [],
+  targets: [
+    usualTarget("first-response", 8, []),
+    usualTarget("next-response", 16, []),
+    usualTarget("resolution", 40, ["paused"]),
+  ],
+  onChange: "keep",
+  appliesTo: "open-tickets",
+  onReopen: "restart",
+}
+
+function usualTarget(kind: TargetKind, hours: number, pausesIn: readonly string[]): Target {
+  return { key: kind, kind, promise: { unit: "time", amount: hours * HOUR }, pausesIn, while: [], steps: [] }
+}
+
+/**
+ * Gives a service that promises nothing the usual hours and promises from now on, for open tickets too. Refused where it
+ * has promises, and where its hours cannot be counted in the zone, as `createBusinessCalendar` says.
+ */
+export const setUsualTerms = defineAction<SetUsualTerms>(
+  "service-policy.usual",
+  ({ snapshot, write, random, now }, { calendar, policy, version, calendarName, policyName, zone }) => {
+    if (living(snapshot.policyVersions).length > 0) return refuse("exists")
+    const definition = { pattern: STANDARD_WEEK, holidays: [] }
+    const rest = { weeks: [], exceptions: [], holidayChoice: PUBLIC_HOLIDAYS }
+    const hours = createBusinessCalendar({ ...definition, ...rest, id: calendar, name: calendarName, zone })
+    if (isRefusal(hours)) return hours
+    write.create("serviceCalendars", calendar, { name: calendarName, zone, definition })
+    write.create("servicePolicies", policy, { name: policyName, rank: rankBetween(null, null, random) })
+    write.create("policyVersions", version, { policy, version: 1, from: now, calendar, terms: { ...USUAL_TERMS } })
   },
 )

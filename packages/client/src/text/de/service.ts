@@ -19,6 +19,10 @@ export const service: ServiceWords = {
   empty: "Nichts wartet",
   emptyBody: "Hier stehen Tickets nach der nächsten Frist. Neue kommen von selbst.",
   noTerms: "Für diesen Service ist nichts zugesagt, darum läuft keine Uhr.",
+  usualTerms: "Übliches zusagen",
+  usualTermsAre: "Erste Antwort in 8 Arbeitsstunden, Lösung in 40, Montag bis Freitag",
+  usualHours: "Bürozeiten",
+  usualPolicy: "Übliche Zusage",
   askedAgain: "Schrieb noch einmal",
   nobody: "Niemand zuständig",
   isReplying: name => `${name} antwortet gerade`,
@@ -80,6 +84,7 @@ export const service: ServiceWords = {
     reply: key => `Antwort auf ${key}`,
     heard: key => `Nachricht zu ${key}`,
     take: key => `${key} nehmen`,
+    terms: "Zusagen des Service",
   },
   mergedInto: key => `Zusammengeführt mit ${key}: Was gesagt wird, kommt dorthin.`,
 }

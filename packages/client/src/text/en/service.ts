@@ -19,6 +19,10 @@ export const service = {
   empty: "Nothing waits",
   emptyBody: "Tickets stand here by what is due next. New ones come by themselves.",
   noTerms: "No promise is set up for this service, so no clock runs.",
+  usualTerms: "Promise the usual",
+  usualTermsAre: "First reply within 8 working hours, solved within 40, Monday to Friday",
+  usualHours: "Office hours",
+  usualPolicy: "Usual promise",
   askedAgain: "Wrote again",
   nobody: "Nobody has it",
   isReplying: (name: string) => `${name} is replying`,
@@ -80,6 +84,7 @@ export const service = {
     reply: (key: string) => `reply on ${key}`,
     heard: (key: string) => `message of the requester on ${key}`,
     take: (key: string) => `taking ${key}`,
+    terms: "promises of the service",
   },
   mergedInto: (key: string) => `Merged into ${key}: what is said goes there.`,
 }

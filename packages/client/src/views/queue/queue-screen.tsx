@@ -116,6 +116,11 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
         </span>
         <Show when={!queue.hasTerms()}>
           <span class="queue-no-terms">{serviceWords().noTerms}</span>
+          <Show when={queue.mayPromise()}>
+            <Button size="small" data-tooltip={serviceWords().usualTermsAre} onClick={() => queue.promiseUsual()}>
+              {serviceWords().usualTerms}
+            </Button>
+          </Show>
         </Show>
         <span class="queue-bar-space" />
         <Show when={queue.mayWrite()}>

@@ -1,5 +1,12 @@
 import { claimItem } from "@weft/model/actions/claim"
-import type { ItemId } from "@weft/model/base/ids"
+import { setUsualTerms } from "@weft/model/actions/service-terms"
+import {
+  newId,
+  type ItemId,
+  type PolicyVersionId,
+  type ServiceCalendarId,
+  type ServicePolicyId,
+} from "@weft/model/base/ids"
 import type { Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { messageUnseenAtClosing } from "@weft/model/service/space-tickets"
@@ -12,6 +19,7 @@ import { createSetupSnapshot, createToday, itemKey, useWorkspace } from "../../d
 import { createLiveTickets, type LiveTickets } from "../../data/live-tickets.ts"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
 import { useAct, type Act } from "../../parts/acting.ts"
+import { deviceZone } from "../../parts/when.ts"
 import { serviceWords } from "../../text/service.ts"
 import { showToast } from "../../ui/toast.tsx"
 
@@ -47,6 +55,9 @@ export interface QueueState {
   /** Takes the most pressing ticket that nobody has, and answers which. */
   readonly takeNext: () => string | null
   readonly take: (ticket: string) => boolean
+  /** Promises what services usually do, where nothing is promised. */
+  readonly promiseUsual: () => void
+  readonly mayPromise: Accessor<boolean>
   readonly mayWrite: Accessor<boolean>
 }
 
@@ -130,6 +141,18 @@ export function createQueueState(space: SpaceData): QueueState {
       return next.id
     },
     take,
+    promiseUsual: () => {
+      const { random } = workspace
+      const words = serviceWords()
+      const made = {
+        calendar: newId<ServiceCalendarId>(random),
+        policy: newId<ServicePolicyId>(random),
+        version: newId<PolicyVersionId>(random),
+      }
+      const names = { calendarName: words.usualHours, policyName: words.usualPolicy, zone: deviceZone() }
+      act(setUsualTerms, { ...made, ...names }, words.step.terms)
+    },
+    mayPromise: () => workspace.mayWrite(`setup/${space.id}`),
     mayWrite,
   }
 }
