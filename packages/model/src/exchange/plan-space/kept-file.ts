@@ -67,9 +67,10 @@ export async function unpackFile(snapshot: Snapshot, key: string): Promise<PlanF
 /** All parts of a kept file; nothing where two imports at the same time left those of one of them incomplete. */
 function lettersIn(snapshot: Snapshot, kind: KeptKind, key: string): string | null {
   const first = partOf(snapshot, kind, key, 0)
+  if (first === undefined) return null
   const letters: string[] = []
   // Part by part: how many a record says that there are is what somebody wrote.
-  while (first !== undefined && letters.length < first.parts) {
+  while (letters.length < first.parts) {
     const part = partOf(snapshot, kind, key, letters.length)
     if (part?.digest !== first.digest || part.content === null) return null
     letters.push(part.content)
