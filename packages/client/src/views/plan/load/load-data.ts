@@ -11,6 +11,8 @@ import type { PlanState } from "../plan-state.ts"
 export interface PersonLoad {
   readonly id: string
   readonly name: string
+  /** The colour that the person chose. */
+  readonly hue: number | null
   /** How much there is of them; 1 is full time. */
   readonly units: number
   readonly calendar: WorkingCalendar
@@ -30,12 +32,10 @@ export function createPlanLoad(state: PlanState): Accessor<readonly PersonLoad[]
     const loads = net.input.resources.flatMap(({ id, calendar }): PersonLoad[] => {
       const own = allocations.get(id)
       if (own === undefined) return []
-      const name =
-        memberNamed(state.workspace.live, id as MemberId)?.name ??
-        state.space.live.table("resources").get(id as ResourceId)?.name ??
-        ""
+      const member = memberNamed(state.workspace.live, id as MemberId)
+      const name = member?.name ?? state.space.live.table("resources").get(id as ResourceId)?.name ?? ""
       const hours = net.calendars[net.calendarTable.ofResource(calendar)]!
-      return [{ id, name, units: units(id), calendar: hours, own, over: over.get(id) ?? [] }]
+      return [{ id, name, hue: member?.hue ?? null, units: units(id), calendar: hours, own, over: over.get(id) ?? [] }]
     })
     return loads.sort(
       (left, right) =>

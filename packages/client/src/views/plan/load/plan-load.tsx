@@ -96,7 +96,7 @@ export function PlanLoad(): JSX.Element {
           <For each={people()}>
             {person => (
               <li class="plan-load-person">
-                <Avatar person={{ id: person.id, name: person.name }} decorative />
+                <Avatar person={person} decorative />
                 <Show
                   when={person.over.length > 0}
                   fallback={
