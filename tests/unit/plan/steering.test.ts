@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { attachFile, noteStored, renameAttachment } from "@weft/model/actions/attachment"
 import { restoreBaseline, saveBaseline, trashBaseline } from "@weft/model/actions/baseline"
 import {
   closeProject,
@@ -15,7 +16,7 @@ import { patchSpace } from "@weft/model/actions/space"
 import { reportProgress } from "@weft/model/actions/progress"
 import { createRisk, linkRisk, patchRisk, restoreRisk, trashRisk } from "@weft/model/actions/risk"
 import type { Action } from "@weft/model/actions/define"
-import type { BaselineId, ItemId, MemberId, RiskId } from "@weft/model/base/ids"
+import type { AttachmentId, BaselineId, ItemId, MemberId, RiskId } from "@weft/model/base/ids"
 import { isRefusal } from "@weft/model/base/result"
 import { baselineOf } from "@weft/model/plan/baselines-of-space"
 import { charterOf, isClosedProject } from "@weft/model/plan/charter-of-space"
@@ -135,6 +136,19 @@ describe("the life of a project", () => {
     ana.do(reopenProject, {})
     expect(refusalOf(ana, reopenProject, {})).toBe("not-closed")
     ana.do(patchItems, { items: [Paint], fields: { title: "Paint twice" } })
+  })
+
+  test("STEER-3 that the bytes of a file have arrived is said in a closed project too", () => {
+    const ana = manager()
+    const { Paint } = makePlan(ana, { Paint: 2 })
+    const [id, hash] = ["plan" as AttachmentId, "0".repeat(64)]
+    ana.do(attachFile, { id, item: Paint, name: "plan.pdf", hash, size: 1, type: "application/pdf" })
+    for (const check of CLOSING_CHECKS) ana.do(leaveOpen, { check, note: "" })
+    ana.do(closeProject, {})
+    expect(refusalOf(ana, renameAttachment, { attachment: id, name: "old.pdf" })).toBe("project-closed")
+    ana.do(noteStored, { hash })
+    expect(ana.snapshot.attachments.get(id)).toMatchObject({ name: "plan.pdf", stored: true })
+    expect(lateEdits(ana.snapshot)).toEqual([])
   })
 
   test("STEER-3 undoing a closing opens the project again", () => {

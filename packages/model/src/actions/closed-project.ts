@@ -17,6 +17,12 @@ export function refuseIfClosed(
 ): Refusal | null {
   if (!isClosedProject(charterOf(snapshot))) return null
   const isOfSpace = (change: Change) => change.document.split("/")[1] === snapshot.space
-  const isHeld = (change: Change) => change.do === "prose" || !OF_THE_CLOSING.has(change.kind)
+  const isHeld = (change: Change) =>
+    change.do === "prose" || !(OF_THE_CLOSING.has(change.kind) || isArrivalOfFile(change))
   return changes.some(change => isOfSpace(change) && isHeld(change)) ? refuse("project-closed") : null
+}
+
+/** That the relay has a file now is nobody's edit: until it is said, the device that attached it has the only bytes. */
+function isArrivalOfFile(change: Exclude<Change, { do: "prose" }>): boolean {
+  return change.do === "set" && change.kind === "attachments" && change.field === "stored"
 }
