@@ -6,6 +6,7 @@ import { restoreField } from "@weft/model/actions/receipt"
 import { addComment, bringBackComment, trashComment } from "@weft/model/actions/work"
 import type { CommentId, ItemId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
 import { bodyOf } from "@weft/model/replica/prose"
+import { rewriteProse } from "@weft/model/replica/prose-rewrite"
 import { readProse } from "@weft/model/replica/prose-tree"
 import { plainTextOf } from "@weft/model/schema/prose"
 import { proseSaying } from "@weft/model/schema/prose-saying"
@@ -269,6 +270,16 @@ test("HISTORY-8 what became of a comment is told with its words, and it comes ba
   ])
   expect(await told(null, [item, "without-comments"])).toHaveLength(3)
   expect(await told(null, [])).toEqual([])
+
+  const typed = new Y.Doc()
+  Y.applyUpdate(typed, Y.encodeStateAsUpdate(ana.replica.open(path).doc))
+  const before = Y.encodeStateVector(typed)
+  rewriteProse(bodyOf(typed, comment)!, standing(), proseSaying(standing(), "Four coats will do"))
+  ana.do(bringBackComment, { item, comment, text: null })
+  const bytes = Y.encodeStateAsUpdate(typed, before)
+  log.push(...logOf(ana), { path, bytes, at: ana.now, author: "" })
+  expect((await told(item, [item])).at(-1)?.change).toMatchObject({ by: "ana", after: "Four coats will do" })
+  ana.do(trashComment, { item, comment })
 
   const row = () => ana.replica.open(path).rows("comments").get(comment)!
   const restored = ana.do(bringBackComment, { item, comment, text: null })

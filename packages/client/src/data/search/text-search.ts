@@ -9,9 +9,9 @@ const READ_AT_ONCE = 40
 /** How many items are answered; nobody reads on, they type on. */
 const MOST_FOUND = 12
 
-/** What is indexed of one text, and of all: about three times as many bytes of memory. */
+/** How many letters are indexed of one text, and of all: one takes about five bytes of memory. */
 const MOST_OF_ONE = 50_000
-const MOST_IN_ALL = 16 * 1024 * 1024
+const MOST_IN_ALL = 12 * 1024 * 1024
 
 export interface TextSearchOptions {
   /** The documents of text that are on this device. */

@@ -159,8 +159,10 @@ export class LogFold {
       this.#wasSaid.add(id)
       return { at: row.at > 0 ? Math.min(row.at, log.at) : log.at, by: row.author ?? this.#byOf(log) }
     }
-    const deleted = is === null ? row?.deleted : null
-    return { at: log.at, by: deleted?.by ?? this.#byOf(log) }
+    if (is === null) return { at: log.at, by: row?.deleted?.by ?? this.#byOf(log) }
+    // What is typed names nobody where the relay does not know people; what a comment says is its author's to change.
+    const author = was === null ? null : row?.author
+    return { at: log.at, by: this.#byOf(log) || (author ?? "") }
   }
 
   #changesAmong(told: readonly RecordName[], before: RowsByKind, after: RowsByKind, row: LogRow): PastChange[] {
