@@ -70,4 +70,11 @@ test("T1 T7 TICKET-7 two agents take a ticket each, and what one answers the oth
   await panelOf(ben)
     .getByText(/Ana moved it from .* to In progress/)
     .waitFor()
+
+  await panelOf(ben).getByRole("button", { name: "More actions" }).click()
+  await ben.getByRole("menuitem", { name: "Merge into another ticket" }).click()
+  await ben.getByRole("option", { name: /Second screen/ }).click()
+  await expect.poll(() => openTitle(ben), PATIENCE).toBe("Second screen")
+  await panelOf(ben).locator(".talk-paper", { hasText: "We look at it" }).waitFor()
+  await ticketOf(ana, "VPN drops").waitFor({ state: "detached" })
 })

@@ -202,11 +202,14 @@ export class Workspace {
   /** The rows of a document that are shown apart from those of its space, watched until `release`. */
   watched(path: DocumentPath): { readonly live: LiveTables; readonly release: () => void } {
     const live = new LiveTables()
+    // A part of the screen may come before that which it replaces goes: then all of it is told anew.
+    if (this.#apart.has(path)) this.#post({ do: "unwatch", paths: [path] })
     this.#apart.set(path, live)
     this.#post({ do: "watch", paths: [path] })
     return {
       live,
       release: () => {
+        if (this.#apart.get(path) !== live) return
         this.#apart.delete(path)
         this.#post({ do: "unwatch", paths: [path] })
       },
@@ -448,6 +451,7 @@ export class Workspace {
     return {
       update: (update, edition) => this.#post({ do: "update-text", path, update, edition }),
       close: () => {
+        if (this.#textListeners.get(path) !== listener) return
         this.#textListeners.delete(path)
         this.#post({ do: "close-text", path })
       },

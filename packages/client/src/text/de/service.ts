@@ -84,7 +84,11 @@ export const service: ServiceWords = {
     reply: key => `Antwort auf ${key}`,
     heard: key => `Nachricht zu ${key}`,
     take: key => `${key} nehmen`,
+    merge: key => `${key} zusammenführen`,
+    split: key => `${key} lösen`,
     terms: "Zusagen des Service",
   },
+  merge: "Mit anderem Ticket zusammenführen",
+  split: "Aus der Zusammenführung lösen",
   mergedInto: key => `Zusammengeführt mit ${key}: Was gesagt wird, kommt dorthin.`,
 }

@@ -84,8 +84,12 @@ export const service = {
     reply: (key: string) => `reply on ${key}`,
     heard: (key: string) => `message of the requester on ${key}`,
     take: (key: string) => `taking ${key}`,
+    merge: (key: string) => `merging ${key}`,
+    split: (key: string) => `taking ${key} apart`,
     terms: "promises of the service",
   },
+  merge: "Merge into another ticket",
+  split: "Take out of the ticket it was merged into",
   mergedInto: (key: string) => `Merged into ${key}: what is said goes there.`,
 }
 

@@ -27,6 +27,7 @@ import { Icon } from "../../ui/icon.tsx"
 import { IconMenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { showToast } from "../../ui/toast.tsx"
 import { useItem } from "./item-context.ts"
+import { createMergeEntry } from "./ticket/merge-entry.ts"
 
 /** The head of the panel: the key, where the item lies, who else is here, and what can be done with it as a whole. */
 export function ItemHead(props: {
@@ -34,7 +35,9 @@ export function ItemHead(props: {
   readonly onHistory: () => void
   readonly onSync: () => void
 }): JSX.Element {
-  const { row, key, act, id, mayWrite, open, workspace, space } = useItem()
+  const { row, key, act, id, mayWrite, open, workspace, space, setup } = useItem()
+  const mergeEntry = createMergeEntry()
+  const isTicket = (type: string | null) => setup().itemTypes.get(type ?? "")?.behaviour === "ticket"
   let head!: HTMLElement
   const chooseSpace = async () => {
     const { openMoveToSpace } = await import("../../parts/move-to-space.ts")
@@ -62,6 +65,7 @@ export function ItemHead(props: {
         disabled: !mayWrite() || isTrashed,
         onSelect: () => void chooseSpace(),
       },
+      ...(isTicket(row.read("type")) ? [mergeEntry(() => head)] : []),
       {
         label: isArchived ? itemPanel().unarchive : t().item.archive,
         icon: archiveIcon,
