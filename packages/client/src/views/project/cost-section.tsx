@@ -52,6 +52,7 @@ function RatesSection(props: { readonly costs: SpaceCosts }): JSX.Element {
     ),
   )
   const currencies = () => [...new Set([currencyOf(state), ...CURRENCIES])].map(value => ({ value, label: value }))
+  const unrated = () => props.costs.unrated.map(state.nameOf).sort((one, other) => one.localeCompare(other))
   return (
     <PageSection title={words().rates} hint={words().ratesHint}>
       <p class="project-note">{words().confidential}</p>
@@ -107,7 +108,7 @@ function RatesSection(props: { readonly costs: SpaceCosts }): JSX.Element {
       </Show>
       <NewRate />
       <Show when={props.costs.unrated.length > 0}>
-        <p class="project-note project-soon">{words().unrated(format().list(props.costs.unrated.map(state.nameOf)))}</p>
+        <p class="project-note project-soon">{words().unrated(format().list(unrated()))}</p>
       </Show>
     </PageSection>
   )
