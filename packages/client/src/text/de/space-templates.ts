@@ -32,7 +32,7 @@ export const spaceTemplates: SpaceTemplateWords = {
 
   section: "Vorlagen von Bereichen und Boards",
   sectionHint:
-    "Wer einen Bereich anlegt, kann damit beginnen. Vorlagen von Boards werden an einem Board gespeichert und genutzt.",
+    "Alle im Arbeitsbereich können sie lesen und einen Bereich damit beginnen. Vorlagen von Boards werden an einem Board gespeichert und genutzt.",
   none: "Noch keine Vorlagen.",
   name: "Name der Vorlage",
   rename: name => `Name der Vorlage ${name}`,
@@ -40,7 +40,7 @@ export const spaceTemplates: SpaceTemplateWords = {
   kinds: { space: "Bereich", board: "Board" },
   save: "Als Vorlage speichern",
   saveWithItems: "Was behalten wird",
-  withItems: "Einrichtung und Einträge, ohne was aus ihnen wurde",
+  withItems: "Einrichtung und Einträge, für alle im Arbeitsbereich lesbar",
   withoutItems: "Nur die Einrichtung",
   saved: name => `Vorlage ${name} gespeichert`,
   saveBoard: "Als Vorlage speichern",

@@ -32,7 +32,7 @@ export const spaceTemplates = {
 
   section: "Templates of spaces and boards",
   sectionHint:
-    "Everybody who makes a space can begin with one of these. Templates of boards are saved and used at a board.",
+    "Everybody in the workspace can read these and begin a space with them. Templates of boards are saved and used at a board.",
   none: "No templates yet.",
   name: "Name of the template",
   rename: (name: string) => `Name of template ${name}`,
@@ -40,7 +40,7 @@ export const spaceTemplates = {
   kinds: { space: "Space", board: "Board" },
   save: "Save as a template",
   saveWithItems: "What is kept",
-  withItems: "Set-up and items, without what became of them",
+  withItems: "Set-up and items, for everybody in the workspace to read",
   withoutItems: "The set-up alone",
   saved: (name: string) => `Template ${name} saved`,
   saveBoard: "Save as a template",
