@@ -15,6 +15,7 @@ export const refusals: typeof english = {
   "would-cycle": () => "Ein Eintrag kann nicht in sich selbst liegen",
   "same-item": () => "Ein Eintrag kann nicht mit sich selbst verknüpft sein",
   "status-missing": () => "Dieser Status wurde gelöscht",
+  "merged-already": detail => `„${detail["item"] ?? ""}“ ist schon damit zusammengeführt`,
   "taken-already": detail => (detail["by"] ? `${detail["by"]} hat ihn schon` : "Jemand hat ihn schon"),
   "transition-forbidden": detail => `Der Ablauf lässt „${detail["item"]}“ nicht nach ${detail["status"]}`,
   "last-board": () => "Ein Bereich behält mindestens ein Board",

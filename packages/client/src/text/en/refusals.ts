@@ -15,6 +15,7 @@ type Reason =
   | "status-missing"
   | "transition-forbidden"
   | "taken-already"
+  | "merged-already"
   | "last-board"
   | "last-status"
   | "last-type"
@@ -79,6 +80,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "would-cycle": () => "An item cannot be inside itself",
   "same-item": () => "An item cannot be related to itself",
   "status-missing": () => "That status was deleted",
+  "merged-already": detail => `“${detail["item"] ?? ""}” is merged with it already`,
   "taken-already": detail => (detail["by"] ? `${detail["by"]} has it already` : "Somebody has it already"),
   "transition-forbidden": detail => `The workflow does not let “${detail["item"]}” go to ${detail["status"]}`,
   "last-board": () => "A space keeps at least one board",
