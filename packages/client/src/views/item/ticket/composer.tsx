@@ -76,6 +76,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       {...(mode === "note" ? {} : { draft: mode })}
       button={(send, isEmpty) => (
         <span class="composer-foot">
+          <span class="composer-whom">{mode === "note" ? serviceWords().onlyTeam : ""}</span>
           <Show when={mode === "reply"}>
             <button
               type="button"
@@ -124,7 +125,6 @@ export function Composer(props: ComposerProps): JSX.Element {
               </button>
             )}
           </For>
-          <span class="composer-whom">{props.mode === "note" ? serviceWords().onlyTeam : ""}</span>
         </div>
         <Show when={props.mode === "reply"}>{field("reply", serviceWords().writeReply, reply)}</Show>
         <Show when={props.mode === "note"}>{field("note", serviceWords().writeNote, props.notes.add)}</Show>
