@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import type { Page } from "playwright-core"
+import type { Locator, Page } from "playwright-core"
 import { expect, onTestFinished, test } from "vitest"
 import { waitForSync } from "../support/board-screen.ts"
 import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
@@ -104,5 +104,111 @@ test("two people plan a real project, one of them without a network for a while,
   const saved = join(folder(), "out.xml")
   await (await saving).saveAs(saved)
   const again = await giveFile(ana, saved)
+  await again.getByText("Importing it changes nothing.").waitFor()
+})
+
+/** Presses Enter on a control, without a pointer. */
+async function enter(page: Page, control: Locator): Promise<void> {
+  // Asked as for a click, so that a control that is not ready yet is waited for; nothing is clicked.
+  await control.click({ trial: true })
+  await control.focus()
+  await press(page, "Enter")
+}
+
+/** Runs an action by its name in the palette. */
+async function run(page: Page, name: string): Promise<void> {
+  await press(page, "Control+k")
+  await page.getByRole("combobox").fill(name)
+  await page.getByRole("option", { name }).first().waitFor()
+  await press(page, "Enter")
+}
+
+/** Goes down from the first row until the keyboard is on an activity. */
+async function toActivity(page: Page, title: string): Promise<void> {
+  const current = page.locator(".plan-row[data-active] .plan-name")
+  await press(page, "Home")
+  for (let step = 0; step < 200; step++) {
+    if ((await current.textContent()) === title) return
+    await press(page, "ArrowDown")
+  }
+  throw new Error(`The arrows lead to no activity called ${title}`)
+}
+
+/** Gives a file to the dialog that reads it, which is answered. */
+async function giveByKeyboard(page: Page, path: string): Promise<Locator> {
+  await run(page, "Import")
+  const dialog = page.getByRole("dialog", { name: "Import a file" })
+  const chooser = page.waitForEvent("filechooser")
+  await enter(page, dialog.getByRole("button", { name: /^Choose/ }))
+  await (await chooser).setFiles(path)
+  return dialog
+}
+
+test("the same project comes in, is planned, levelled, reported, printed and goes out by keyboard alone", async context => {
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  await startWorkspace(page, relay.url)
+  const file = realFile(context, "mspdi/plibre_Commercial_construction_project_plan.xml")
+  const dialog = await giveByKeyboard(page, file)
+  await dialog.getByText("All dates are those of the file.").waitFor()
+  await enter(page, dialog.getByRole("button", { name: "Import", exact: true }))
+  await dialog.waitFor({ state: "detached" })
+  await page.locator(".plan-row").nth(10).waitFor()
+
+  // What takes longer moves what comes after it; two that lie side by side are linked; both are taken back and done again.
+  const [permits, notice] = ["Obtain building permits", "Receive notice to proceed and sign contract"]
+  const imported = await planOnScreen(page)
+  await toActivity(page, permits)
+  await press(page, "Shift+Alt+ArrowRight")
+  await expect.poll(() => planOnScreen(page), PATIENCE).not.toEqual(imported)
+  const longer = await planOnScreen(page)
+  await toActivity(page, "Submit preliminary shop drawings")
+  await press(page, "Shift+ArrowDown", "Control+l")
+  await expect.poll(() => planOnScreen(page), PATIENCE).not.toEqual(longer)
+  const linked = await planOnScreen(page)
+  await press(page, "Control+z", "Control+z")
+  await expect.poll(() => planOnScreen(page), PATIENCE).toEqual(imported)
+  await press(page, "Control+Shift+z", "Control+Shift+z")
+  await expect.poll(() => planOnScreen(page), PATIENCE).toEqual(linked)
+
+  // The plan is levelled, what is agreed is kept as a baseline, and what is done is reported against it.
+  await press(page, "Escape")
+  await run(page, "Level the plan")
+  const levelling = page.getByRole("region", { name: "Level the plan" })
+  await enter(page, levelling.getByRole("button", { name: "Level", exact: true }))
+  await enter(page, levelling.getByRole("button", { name: /^Apply \d+ delays$/ }))
+  await page
+    .getByText(/activities levelled/)
+    .first()
+    .waitFor()
+  await press(page, "Escape", "g", "j")
+  await enter(page, page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "Baselines" }))
+  const baseline = page.getByRole("textbox", { name: /^Take a baseline/ })
+  await baseline.focus()
+  await page.keyboard.type("Contract")
+  await press(page, "Enter")
+  await page.getByRole("textbox", { name: "Name of Contract" }).waitFor()
+  await page.evaluate("document.activeElement.blur()")
+  await press(page, "g", "g")
+  await page.getByRole("button", { name: /^Baseline/ }).waitFor()
+  await toActivity(page, notice)
+  await press(page, "Alt+ArrowUp")
+  await page.getByRole("row", { name: new RegExp(`${notice}.*10.% done`) }).waitFor()
+
+  // It goes out on paper and as a file, and the file brings nothing new.
+  await press(page, "Control+p")
+  const paper = page.waitForEvent("download")
+  const print = page.getByRole("dialog", { name: "Print or save the plan" })
+  await enter(page, print.getByRole("button", { name: "Save", exact: true }))
+  expect(readFileSync(await (await paper).path()).toString("latin1")).toMatch(/^%PDF-/)
+  await press(page, "Escape")
+  await print.waitFor({ state: "detached" })
+  await run(page, "Export the plan of this space")
+  const saving = page.waitForEvent("download")
+  await enter(page, page.getByRole("button", { name: "Save the file" }))
+  const saved = join(folder(), "out.xml")
+  await (await saving).saveAs(saved)
+  await press(page, "Escape")
+  const again = await giveByKeyboard(page, saved)
   await again.getByText("Importing it changes nothing.").waitFor()
 })
