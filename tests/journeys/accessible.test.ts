@@ -329,7 +329,7 @@ test("nothing bars the way through the plan and the project of the example, and 
   }
   for (const strip of ["People", "Load of people", "Overview"]) await press(strip)
   await page.locator(".plan-load-person").first().waitFor()
-  await look("plan with people, load and overview")
+  found.push(...(await barriersOn(page, "plan with people, load and overview")))
   await press("Print or save the plan")
   await lookInto("print or save", page.getByRole("dialog", { name: "Print or save the plan" }))
 
