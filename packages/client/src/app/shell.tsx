@@ -4,6 +4,7 @@ import {
   createEffect,
   createResource,
   createSignal,
+  on,
   onCleanup,
   onMount,
   Show,
@@ -78,6 +79,8 @@ function Frame(props: ShellProps): JSX.Element {
   onUndoKeys(workspace)
   onWithdrawal(workspace, { onGone: space => props.space === space && props.onHome() })
   onMount(fetchLater)
+  // Whatever was opened from the drawer, a file that was read in as well, is not to stand behind it.
+  createEffect(on([() => props.space, () => props.place, () => props.view], () => setDrawer(false)))
 
   const host = new CommandHost()
   createKeyDispatch(host)

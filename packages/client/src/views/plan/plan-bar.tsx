@@ -28,13 +28,11 @@ import { LevelButton } from "./levelling/level-button.tsx"
 import { usePlan } from "./plan-state.ts"
 import { linkInTurn, unlink } from "./plan-steps.ts"
 import { MOST_BASELINES } from "./shown-baselines.ts"
-import { zoomedAt } from "./chart/time-scale.ts"
 
 /** What can be done to the plan and to how it is shown. */
 export function PlanBar(): JSX.Element {
   const state = usePlan()
   const words = planWords
-  const zoom = (factor: number) => state.setScale(zoomedAt(state.scale(), state.viewport().width / 2, factor))
   const fit = () => (state.chosen().length > 1 ? state.fitSelection() : state.fit())
   const baselines = (): readonly MenuEntry[] => [
     { kind: "heading", label: words().mostBaselines(MOST_BASELINES) },
@@ -94,8 +92,8 @@ export function PlanBar(): JSX.Element {
         </MenuButton>
       </Show>
       <span class="plan-bar-line" />
-      <IconButton icon={zoomOutIcon} label={words().zoomOut} shortcut="-" onClick={() => zoom(1 / ZOOM_STEP)} />
-      <IconButton icon={zoomInIcon} label={words().zoomIn} shortcut="+" onClick={() => zoom(ZOOM_STEP)} />
+      <IconButton icon={zoomOutIcon} label={words().zoomOut} shortcut="-" onClick={() => state.zoom(1 / ZOOM_STEP)} />
+      <IconButton icon={zoomInIcon} label={words().zoomIn} shortcut="+" onClick={() => state.zoom(ZOOM_STEP)} />
       <Button kind="quiet" onClick={() => state.showToday()}>
         {words().today}
       </Button>

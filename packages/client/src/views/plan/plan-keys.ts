@@ -4,7 +4,7 @@ import { onSheetKey } from "./outline/sheet-keys.ts"
 import { writeCell } from "./outline/sheet.ts"
 import { percentOf } from "./trials.ts"
 import type { PlanState } from "./plan-state.ts"
-import { panned, stepOf, zoomedAt } from "./chart/time-scale.ts"
+import { panned, stepOf } from "./chart/time-scale.ts"
 
 /** A press on a zoom key or button. */
 export const ZOOM_STEP = 1.4
@@ -148,7 +148,7 @@ function onView(state: PlanState, event: KeyboardEvent): boolean {
       return true
     case "+":
     case "-":
-      state.setScale(zoomedAt(state.scale(), width / 2, event.key === "+" ? ZOOM_STEP : 1 / ZOOM_STEP))
+      state.zoom(event.key === "+" ? ZOOM_STEP : 1 / ZOOM_STEP)
       return true
     case "F":
       state.fitSelection()

@@ -23,7 +23,7 @@ import { createPlanStrips, type PlanStrips } from "./plan-strips.ts"
 import { createShownBaselines, type ShownBaselines } from "./shown-baselines.ts"
 import { planRows, type PlanRow } from "./outline/plan-rows.ts"
 import { createSheet, type OpenSheet } from "./outline/sheet.ts"
-import { fitted, revealed, type TimeScale } from "./chart/time-scale.ts"
+import { fitted, revealed, xOf, zoomedAt, type TimeScale } from "./chart/time-scale.ts"
 
 /** What is shown of the chart: how large it is, and how far down. */
 export interface Viewport {
@@ -107,6 +107,8 @@ export interface PlanState {
   readonly fit: () => void
   readonly fitSelection: () => void
   readonly showToday: () => void
+  /** Zooms about the active activity while it is in view, and about the middle of the view else. */
+  readonly zoom: (factor: number) => void
   /** Brings a row, and its bar, into view. */
   readonly reveal: (id: string) => void
   /** Brings a cell of the active row into view, where the outline is scrolled sideways. */
@@ -282,6 +284,12 @@ export function createPlanState({ space, openItem, onOpenItem, grid }: PlanState
     showToday: () => {
       const at = readInstant(today())
       if (at !== null) setScale({ ...scale(), origin: at - ((viewport().width / 3) * 14_400) / scale().perDay })
+    },
+    zoom: factor => {
+      const { width } = viewport()
+      const on = active()
+      const at = on === null || indexOf(on) < 0 ? -1 : xOf(scale(), plan().task(on).start)
+      setScale(zoomedAt(scale(), at < 0 || at > width ? width / 2 : at, factor))
     },
     reveal: id => {
       const index = indexOf(id)

@@ -36,7 +36,10 @@ export function planColumns(source: SheetSource): readonly PlanColumn[] {
 }
 
 /** As wide as a day of another year is: in German it has points. */
-const dateWidth = () => (language() === "de" ? 100 : 88)
+const dateWidth = () => (language() === "de" ? 108 : 96)
+
+/** How wide an outline is in which nothing was changed: with all that stands in it, up to the people. */
+export const usualOutlineWidth = (): number => 390 + 2 * dateWidth()
 
 /** What stands in every outline until somebody hides it. */
 function ownColumns({ today, minutesPerDay }: SheetSource): PlanColumn[] {

@@ -21,7 +21,7 @@ import type { ShownBaselines } from "../shown-baselines.ts"
 import { calendarOf, rowOf } from "../trials.ts"
 import { cellElementId } from "./outline-ids.ts"
 import { isProblem, type PlanColumn, type PlannedRow, type Share, type SheetSource } from "./plan-column.ts"
-import { planColumns } from "./plan-columns.ts"
+import { planColumns, usualOutlineWidth } from "./plan-columns.ts"
 import { planRows } from "./plan-rows.ts"
 
 /** A cell whose text is written. */
@@ -66,7 +66,6 @@ export interface SheetOptions {
   readonly far: FarPredecessors
 }
 
-const USUAL_WIDTH = 566
 const LEAST_WIDTH = 160
 const WHOLE = "outline"
 
@@ -95,7 +94,7 @@ export function createSheet(options: SheetOptions): OpenSheet {
   return {
     ...arrangement,
     all,
-    width: () => Math.max(LEAST_WIDTH, preview() ?? view()?.widths[WHOLE] ?? USUAL_WIDTH),
+    width: () => Math.max(LEAST_WIDTH, preview() ?? view()?.widths[WHOLE] ?? usualOutlineWidth()),
     setWidthOfAll: (width, isPreview) => {
       setPreview(isPreview ? width : null)
       const wanted = width === null ? null : Math.round(Math.max(LEAST_WIDTH, width))
