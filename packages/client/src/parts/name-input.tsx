@@ -1,4 +1,4 @@
-import { mergeProps, type JSX } from "solid-js"
+import type { JSX } from "solid-js"
 import { t } from "../text/index.ts"
 import { LineInput, type LineInputProps } from "./line-input.tsx"
 
@@ -15,5 +15,5 @@ export function NameInput(props: NameInputProps): JSX.Element {
     props.onName(name)
     return undefined
   }
-  return <LineInput {...mergeProps(props, { onSave })} />
+  return <LineInput {...props} onSave={onSave} />
 }

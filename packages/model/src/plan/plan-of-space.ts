@@ -132,7 +132,10 @@ export function taskOf(
 }
 
 /** The space in which the predecessor of a dependency lies, where it is not in this one. */
-export function farSpaceOf(snapshot: Pick<Snapshot, "items" | "space">, { from, fromSpace }: Dependency): SpaceId | null {
+export function farSpaceOf(
+  snapshot: Pick<Snapshot, "items" | "space">,
+  { from, fromSpace }: Dependency,
+): SpaceId | null {
   if (from === null) return null
   const item = snapshot.items.get(from)
   const space = item === undefined ? fromSpace : item.movedTo

@@ -42,6 +42,7 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
   const [part] = createResource(loadWritingLater)
   const writing = () => (part.state === "ready" ? part() : undefined)
   const [content, setContent] = createSignal(readDraft(draft.kept()))
+  const isEmpty = () => isEmptyProse(content())
   /** What the field begins with; another object makes it begin anew. */
   const [start, setStart] = createSignal<{ readonly with: readonly ProseNode[] }>({ with: untrack(content) })
   let handle: ProseEditorHandle | undefined
@@ -119,12 +120,12 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
               icon={arrowUpIcon}
               label={t().item.sendComment}
               shortcut="mod+enter"
-              disabled={isEmptyProse(content())}
+              disabled={isEmpty()}
               onClick={send}
             />
           }
         >
-          {button => untrack(button)(send, () => isEmptyProse(content()))}
+          {button => untrack(button)(send, isEmpty)}
         </Show>
       </div>
     </Show>
