@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest"
-import { createItem } from "@weft/model/actions/item"
-import { sendReply } from "@weft/model/actions/message"
+import { createItem, setStatus } from "@weft/model/actions/item"
+import { receiveMessage, sendReply } from "@weft/model/actions/message"
 import { createItemType } from "@weft/model/actions/workflow"
 import type { ItemId, ItemTypeId, MessageId } from "@weft/model/base/ids"
 import { seededRandom } from "@weft/model/base/random"
@@ -10,7 +10,7 @@ import { systemTimers } from "@weft/sync-server/ports"
 import { createRelay } from "@weft/sync-server/relay"
 import type { Rooms } from "@weft/sync-server/rooms/rooms"
 import { createMemoryStore } from "@weft/sync-server/store/memory-store"
-import { foundSpace, MINUTE, MORNING, Person, SPACE } from "../support/person.ts"
+import { foundSpace, MINUTE, MORNING, Person, SPACE, statusNamed } from "../support/person.ts"
 import { TestPeer } from "./test-world.ts"
 
 const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: new Uint8Array([0]) }
@@ -139,5 +139,38 @@ test("TICKET-3 a reply counts from when the relay received it, whatever the agen
   await desk.tell(ana)
   expect(told()).toHaveLength(1)
   expect([...ana.snapshot.ticketEvents.values()].filter(({ kind }) => kind === "agent-reply")).toHaveLength(2)
+  expect(desk.reports).toEqual([])
+})
+
+test("TICKET-9 T6 a ticket that was closed beside what its requester wrote is open again, once, as it was before", async () => {
+  const { desk, ana, ben } = await atTheDesk()
+  const type = ana.newId<ItemTypeId>()
+  ana.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
+  const [ticket, quiet] = [makeItem(ana, "VPN drops", type), makeItem(ana, "New chair", type)]
+  for (const item of [ticket, quiet]) ana.do(setStatus, { items: [item], status: statusNamed(ana.snapshot, "Doing") })
+  await desk.take(ana)
+  await desk.tell(ben)
+
+  ana.now += 10 * MINUTE
+  ben.now += 5 * MINUTE
+  for (const item of [ticket, quiet]) ana.do(setStatus, { items: [item], status: statusNamed(ana.snapshot, "Done") })
+  ben.do(receiveMessage, { key: "<1@example>", item: ticket, sender: "Paul", text: "It drops again" })
+  await desk.take(ana)
+  await desk.take(ben)
+  await desk.tell(ana)
+  const stateOf = (item: ItemId) => ana.snapshot.statuses.get(ana.snapshot.items.get(item)!.status!)?.name
+  expect([ticket, quiet].map(stateOf)).toEqual(["Doing", "Done"])
+  const told = [...ana.snapshot.ticketEvents.values()].filter(({ by }) => by === "relay")
+  expect(told).toMatchObject([{ kind: "changed", item: ticket, facts: { state: "active" } }])
+  expect(told[0]!.at).toBeGreaterThan(ana.now)
+
+  // Whoever closes it now has seen the message, and another desk finds nothing to do.
+  await desk.desk.end()
+  desk.open(2)
+  ana.now += 20 * MINUTE
+  ana.do(setStatus, { items: [ticket], status: statusNamed(ana.snapshot, "Done") })
+  await desk.take(ana)
+  await desk.tell(ana)
+  expect(stateOf(ticket)).toBe("Done")
   expect(desk.reports).toEqual([])
 })

@@ -53,14 +53,17 @@ export function withConversationsOf(
  */
 export function messageUnseenAtClosing(events: readonly TicketEvent[]): TicketEvent | null {
   const closing = latest(events.filter(({ facts }) => facts["state"] !== undefined))
-  if (closing === null || !CLOSED.has(closing.facts["state"]!)) return null
+  if (closing === null || !isClosedState(closing.facts["state"]!)) return null
   const last = latest(events.filter(({ kind }) => kind === "customer-message"))
   if (last === null || last.message === closing.message) return null
   const seen = events.find(({ kind, message }) => kind === "customer-message" && message === closing.message)
   return seen === undefined || isLater(last, seen) ? last : null
 }
 
-const CLOSED: ReadonlySet<string> = new Set(["done", "cancelled"])
+/** Whether a ticket in a status of this category is closed. */
+export function isClosedState(state: string): boolean {
+  return state === "done" || state === "cancelled"
+}
 
 function latest(events: readonly TicketEvent[]): TicketEvent | null {
   return events.reduce<TicketEvent | null>(

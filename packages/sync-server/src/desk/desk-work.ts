@@ -1,8 +1,11 @@
-import type { ItemId, MemberId } from "@weft/model/base/ids"
+import { computedId, type ItemId, type MemberId, type TransitionId } from "@weft/model/base/ids"
 import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { Change } from "@weft/model/schema/change"
 import type { Item } from "@weft/model/schema/item"
 import { ticketEventId, type Message } from "@weft/model/schema/service"
+import type { Snapshot } from "@weft/model/schema/snapshot"
+import { eventsByTicket, isClosedState, messageUnseenAtClosing } from "@weft/model/service/space-tickets"
+import type { TicketEvent } from "@weft/model/service/ticket-event"
 
 /*
  * What the relay adds to a space by itself, as changes over what stands there. Each says only what is lacking, so that it
@@ -40,6 +43,55 @@ export function lackingReplies(replica: WorkspaceReplica, space: string, ticket:
     changes.push({ do: "create", document, kind: "ticketEvents", id: event, seed })
   }
   return changes
+}
+
+/**
+ * Tickets that somebody closed without having seen what their requester wrote are open again, in the status that they
+ * were closed from (MERGE T6). Every message does that once, whichever relay asks. Nothing becomes of a ticket that never
+ * was open: agents see in the queue that its requester wrote.
+ *
+ * @param now when they open again, in milliseconds since 1970; after the closing, whatever the clocks say
+ */
+export function lackingReopenings(replica: WorkspaceReplica, space: string, now: number): Change[] {
+  const document = `space/${space}`
+  const kept = replica.open(document)
+  const items = kept.rows("items") as unknown as Snapshot["items"]
+  const ticketEvents = kept.rows("ticketEvents") as unknown as Snapshot["ticketEvents"]
+  const changes: Change[] = []
+  for (const [id, events] of eventsByTicket({ items, ticketEvents })) {
+    const item = items.get(id)
+    if (item === undefined || item.deleted !== null || item.mergedInto !== null) continue
+    const unseen = messageUnseenAtClosing(events)
+    const status = unseen === null ? undefined : lastOpenStatus(events)
+    if (unseen === null || status === undefined) continue
+    const at = Math.max(now, ...events.map(event => event.at + 1))
+    const key = `opened again by ${unseen.id}`
+    const transition = { item: item.id, from: item.status, to: status["status"], by: RELAY_ITSELF, at }
+    const seed = { item: item.id, kind: "changed", at, by: RELAY_ITSELF }
+    const facts = { "facts-status": status["status"], "facts-state": status["state"] }
+    changes.push(
+      { do: "set", document, kind: "items", id, field: "status", value: status["status"] },
+      {
+        do: "create",
+        document,
+        kind: "transitions",
+        id: computedId<TransitionId>("transition", id, key),
+        seed: transition,
+      },
+      { do: "create", document, kind: "ticketEvents", id: ticketEventId(item.id, key), seed: { ...seed, ...facts } },
+    )
+  }
+  return changes
+}
+
+/** The facts under which a ticket was open last. */
+function lastOpenStatus(events: readonly TicketEvent[]): Readonly<Record<string, string>> | undefined {
+  return events
+    .filter(({ facts }) => (facts["status"] ?? "") !== "" && !isClosedState(facts["state"] ?? ""))
+    .reduce<TicketEvent | undefined>(
+      (last, event) => (last === undefined || event.at >= last.at ? event : last),
+      undefined,
+    )?.facts
 }
 
 const RELAY_ITSELF = "relay" as MemberId

@@ -5,7 +5,7 @@ import type { DocumentPath } from "@weft/model/schema/change"
 import type { Clock } from "../ports.ts"
 import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
-import { lackingNumbers, lackingReplies } from "./desk-work.ts"
+import { lackingNumbers, lackingReopenings, lackingReplies } from "./desk-work.ts"
 import { HOLDING_NOTHING, RELAY, Visit } from "./visit.ts"
 
 export interface SpaceStayOptions {
@@ -65,6 +65,7 @@ export class SpaceStay {
       changes.push(...lackingReplies(this.#replica, space, ticket, receivedAt))
       this.#replica.close(`public/${space}/${ticket}`)
     }
+    changes.push(...lackingReopenings(this.#replica, space, this.#options.clock.now()))
     if (changes.length === 0) return null
     this.#replica.write(changes, RELAY as MemberId)
     return place.visit.write(place.room, this.#written.splice(0))
