@@ -66,7 +66,38 @@ test("TICKET-2 a task that becomes a ticket is opened then, once", () => {
   }
   expect(told(task).map(({ kind, facts, at }) => [kind, facts["state"], at - MORNING])).toEqual([
     ["opened", "active", MINUTE],
-    ["changed", undefined, 3 * MINUTE],
+    ["changed", "cancelled", 2 * MINUTE],
+    ["changed", "active", 3 * MINUTE],
+  ])
+})
+
+test("TICKET-10 what becomes a task is owed nothing any more, and is again when it becomes a ticket again", () => {
+  const { ana, type, open, told } = atTheDesk()
+  const ids = { calendar: ana.newId<never>(), policy: ana.newId<never>(), version: ana.newId<never>() }
+  const names = { calendarName: "Office hours", policyName: "Usual promise", zone: "Europe/Berlin" }
+  ana.do(setUsualTerms, { ...ids, ...names })
+  const ticket = open("New laptops for everybody")
+  const clocks = () => {
+    const book = new PolicyBook(serviceTermsOf(ana.snapshot))
+    return ticketClocks(book, ticket, told(ticket), ana.now).clocks.map(({ stoppedAt, state }) => [stoppedAt, state])
+  }
+  const plain = living(ana.snapshot.itemTypes).find(({ behaviour }) => behaviour === "task")!.id
+  ana.now += MINUTE
+  ana.do(patchItems, { items: [ticket], fields: { type: plain } })
+  const left = ana.now
+  ana.now += MINUTE
+  ana.do(setStatus, { items: [ticket], status: statusNamed(ana.snapshot, "Doing") })
+  expect(told(ticket).at(-1)).toMatchObject({ kind: "changed", reason: "converted", at: left })
+  expect(clocks()).toEqual([
+    [left, "ended"],
+    [left, "ended"],
+  ])
+  ana.now += MINUTE
+  ana.do(patchItems, { items: [ticket], fields: { type } })
+  const running = clocks().filter(([, state]) => state === "running")
+  expect(running).toEqual([
+    [null, "running"],
+    [null, "running"],
   ])
 })
 

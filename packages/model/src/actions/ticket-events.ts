@@ -3,7 +3,7 @@ import type { Change } from "../schema/change.ts"
 import type { KindName, Rows } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
 import { blankRow, withField } from "../schema/row.ts"
-import { ticketEventId } from "../schema/service.ts"
+import { CONVERTED, ticketEventId } from "../schema/service.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import type { Item } from "../schema/item.ts"
 import type { Acting } from "./define.ts"
@@ -72,24 +72,43 @@ function eventOf(id: ItemId, writes: readonly ItemWrite[], { snapshot, made, act
     (row, write) => rowAfter(row, write),
     before ?? (blankRow("items", id) as unknown as Item),
   )
-  if (made.row("itemTypes", after.type)?.behaviour !== "ticket") return null
   const { document } = writes[0]!
-  const wasTicket = before !== undefined && made.row("itemTypes", before.type)?.behaviour === "ticket"
   const opening = ticketEventId(id, "opened")
-  const isOpening = before === undefined || (!wasTicket && !snapshot.ticketEvents.has(opening))
-  const facts = isOpening
-    ? changedFacts(blankRow("items", id) as unknown as Item, after, made)
-    : changedFacts(before, after, made)
-  if (!isOpening && Object.keys(facts).length === 0) return null
-  // What is brought from elsewhere was opened when it was made there.
-  const at = before === undefined && after.createdAt > 0 ? after.createdAt : acting.now
-  return eventChange(document, isOpening ? opening : newId<TicketEventId>(acting.random), {
+  const isTicket = made.isTicket(after)
+  if (before === undefined || !made.isTicket(before)) {
+    if (!isTicket) return null
+    if (before === undefined || !snapshot.ticketEvents.has(opening))
+      return openingOf(after, before, document, { made, acting })
+  } else if (!isTicket && !snapshot.ticketEvents.has(opening)) return null
+  const facts = changedFacts(before, after, made)
+  if (!isTicket) facts["state"] = "cancelled"
+  else if (!made.isTicket(before)) Object.assign(facts, made.statusFacts(after))
+  if (Object.keys(facts).length === 0) return null
+  return eventChange(document, newId<TicketEventId>(acting.random), {
     item: id,
-    kind: isOpening ? "opened" : "changed",
-    at,
+    kind: "changed",
+    at: acting.now,
     by: acting.me,
     message: CLOSED.has(facts["state"] ?? "") ? made.lastMessage(id) : "",
     facts,
+    ...(!isTicket && { reason: CONVERTED }),
+  })
+}
+
+/** What is brought from elsewhere was opened when it was made there; what becomes a ticket, when it does. */
+function openingOf(
+  after: Item,
+  before: Item | undefined,
+  document: string,
+  { made, acting }: Pick<Deciding, "made" | "acting">,
+): Change {
+  return eventChange(document, ticketEventId(after.id, "opened"), {
+    item: after.id,
+    kind: "opened",
+    at: before === undefined && after.createdAt > 0 ? after.createdAt : acting.now,
+    by: acting.me,
+    message: "",
+    facts: changedFacts(blankRow("items", after.id) as unknown as Item, after, made),
   })
 }
 
@@ -99,7 +118,10 @@ const CLOSED: ReadonlySet<string> = new Set(["done", "cancelled"])
 function eventChange(
   document: string,
   id: TicketEventId,
-  { facts, ...seed }: Pick<Rows["ticketEvents"], "item" | "kind" | "at" | "by" | "message" | "facts">,
+  {
+    facts,
+    ...seed
+  }: Pick<Rows["ticketEvents"], "item" | "kind" | "at" | "by" | "message" | "facts"> & { reason?: string },
 ): EventCreation {
   const entries = Object.entries(facts).map(([fact, value]) => [`facts-${fact}`, value])
   return { do: "create", document, kind: "ticketEvents", id, seed: { ...seed, ...Object.fromEntries(entries) } }
@@ -115,13 +137,12 @@ function withFields(kind: KindName, row: AnyRow, written: readonly (readonly [st
 }
 
 /** The facts in which a ticket differs from what it was; the state is that of its status. */
-function changedFacts(before: Item, after: Item, made: Made): Readonly<Record<string, string>> {
+function changedFacts(before: Item, after: Item, made: Made): Record<string, string> {
   const facts: Record<string, string> = {}
   for (const field of FACT_FIELDS) {
     if (before[field] === after[field]) continue
     facts[FACT_OF[field]] = after[field] ?? ""
-    const status = field === "status" ? made.row("statuses", after.status) : undefined
-    if (status !== undefined) facts["state"] = status.category
+    if (field === "status") Object.assign(facts, made.statusFacts(after))
   }
   return facts
 }
@@ -151,6 +172,16 @@ class Made {
   row<K extends Extract<KindName, "itemTypes" | "statuses">>(kind: K, id: string | null): Rows[K] | undefined {
     if (id === null) return undefined
     return (this.#snapshot[kind].get(id) as Rows[K] | undefined) ?? (this.#made().get(`${kind}.${id}`) as Rows[K])
+  }
+
+  isTicket(item: Item): boolean {
+    return this.row("itemTypes", item.type)?.behaviour === "ticket"
+  }
+
+  /** The status of an item, and the state that it is, as far as it has one that is known. */
+  statusFacts({ status }: Item): Readonly<Record<string, string>> {
+    const row = this.row("statuses", status)
+    return row === undefined ? {} : { status: row.id, state: row.category }
   }
 
   /** The requester's last message as whoever closes a ticket has seen it; one that they had not seen opens it again. */

@@ -61,6 +61,9 @@ export const ticketEvents = defineRecord<TicketEventId, typeof ticketEventFields
 )
 export type TicketEventRow = Row<TicketEventId, typeof ticketEventFields>
 
+/** The reason of the event that says that an item is no ticket any more: nothing is promised for it. */
+export const CONVERTED = "converted"
+
 /** The id of an event that can be told twice, from the ticket and the message or change that it tells of. */
 export function ticketEventId(ticket: ItemId, key: string): TicketEventId {
   return computedId<TicketEventId>("ticket-event", ticket, key)

@@ -1,4 +1,4 @@
-import type { TicketEventKind, TicketEventRow } from "../schema/service.ts"
+import { CONVERTED, type TicketEventKind, type TicketEventRow } from "../schema/service.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import { mergedTickets } from "./merged-tickets.ts"
 import type { TicketEvent } from "./ticket-event.ts"
@@ -53,7 +53,7 @@ export function withConversationsOf(
  */
 export function messageUnseenAtClosing(events: readonly TicketEvent[]): TicketEvent | null {
   const closing = latest(events.filter(({ facts }) => facts["state"] !== undefined))
-  if (closing === null || !isClosedState(closing.facts["state"]!)) return null
+  if (closing === null || !isClosedState(closing.facts["state"]!) || closing.reason === CONVERTED) return null
   const last = latest(events.filter(({ kind }) => kind === "customer-message"))
   if (last === null || last.message === closing.message) return null
   const seen = events.find(({ kind, message }) => kind === "customer-message" && message === closing.message)
