@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os"
 import { expect, test } from "vitest"
 import { FAULTS } from "./faulty-ports.ts"
-import { FOUND_PLANS } from "./found-plans.ts"
+import { FOUND_PLANS, OPEN_PLANS } from "./found-plans.ts"
 import { drawPlan, type Mode } from "./plan.ts"
 import { runSeeds, type Summary } from "./run-seeds.ts"
 import type { Order } from "./seed-worker.ts"
@@ -14,6 +14,12 @@ const LONG = 600_000
 
 for (const { fault, plan } of FOUND_PLANS) {
   test(`SIM-3 holds where it once did not: ${fault}`, async () => {
+    expect((await simulate(plan)).failure).toBeNull()
+  })
+}
+
+for (const { fault, plan } of OPEN_PLANS) {
+  test.fails(`SIM-3 does not hold yet: ${fault}`, async () => {
     expect((await simulate(plan)).failure).toBeNull()
   })
 }
@@ -38,13 +44,17 @@ async function expectAllToHold(all: readonly Order[]): Promise<Summary> {
 /** What the runs have met, for the test after them. */
 let met: Summary["counts"] = {}
 
-/** A new part of the space of seeds with every run; what fails here belongs in `found-plans.ts`. */
+/**
+ * A new part of the space of seeds with every run on somebody's machine; what fails here belongs in `found-plans.ts`. Where
+ * it is decided whether a commit lands, the same commit is answered the same every time.
+ */
 const FRESH = Date.now() % 1_000_000_000
+const FRESH_RUNS = process.env["CI"] === undefined ? 250 : 0
 
 test(
   "SIM-3 whatever fails, nothing acknowledged or seen is lost, nothing is invented, and all end with the same",
   async () => {
-    const all = [...orders("safety", 1, 1_050), ...orders("safety", FRESH, 250)]
+    const all = [...orders("safety", 1, 1_300 - FRESH_RUNS), ...orders("safety", FRESH, FRESH_RUNS)]
     met = (await expectAllToHold(all)).counts
   },
   LONG,
