@@ -21,6 +21,12 @@ export const project: ProjectWords = {
   more: amount => `und ${amount} weitere`,
   activities,
 
+  deleted: {
+    title: "Gelöscht",
+    restore: "Wiederherstellen",
+    restoreNamed: name => `${name} wiederherstellen`,
+  },
+
   standing: {
     title: "Gleichzeitig gesagt",
     said: field => `${field}: von mehreren zugleich gesetzt`,
@@ -168,9 +174,6 @@ export const project: ProjectWords = {
     taken: (name, date) => `${name}, ${date}`,
     nameOf: name => `Name von ${name}`,
     deleteNamed: name => `${name} löschen`,
-    deleted: "Gelöscht",
-    restore: "Wiederherstellen",
-    restoreNamed: name => `${name} wiederherstellen`,
     compare: "Vergleichen",
     earlier: "Früher",
     later: "Später",
@@ -256,9 +259,6 @@ export const project: ProjectWords = {
     removeItem: title => `Betrifft ${title} nicht mehr`,
     edit: title => `${title} bearbeiten`,
     remove: "Löschen",
-    deleted: "Gelöscht",
-    restore: title => `${title} wiederherstellen`,
-    restoreShort: "Wiederherstellen",
     sums: time => `Rücklage: ${time}`,
     sumsWithMoney: (time, money) => `Rücklage: ${time} · ${money}`,
     forecast: "Was sie mit dem Ende machen",

@@ -21,6 +21,12 @@ export const project = {
   more: (amount: string) => `and ${amount} more`,
   activities,
 
+  deleted: {
+    title: "Deleted",
+    restore: "Restore",
+    restoreNamed: (name: string) => `Restore ${name}`,
+  },
+
   standing: {
     title: "Said at the same time",
     said: (field: string) => `${field} was set by several people at the same time`,
@@ -166,9 +172,6 @@ export const project = {
     taken: (name: string, date: string) => `${name}, ${date}`,
     nameOf: (name: string) => `Name of ${name}`,
     deleteNamed: (name: string) => `Delete ${name}`,
-    deleted: "Deleted",
-    restore: "Restore",
-    restoreNamed: (name: string) => `Restore ${name}`,
     compare: "Compare",
     earlier: "Earlier",
     later: "Later",
@@ -254,9 +257,6 @@ export const project = {
     removeItem: (title: string) => `Concerns ${title} no more`,
     edit: (title: string) => `Edit ${title}`,
     remove: "Delete",
-    deleted: "Deleted",
-    restore: (title: string) => `Restore ${title}`,
-    restoreShort: "Restore",
     sums: (time: string) => `Set aside: ${time}`,
     sumsWithMoney: (time: string, money: string) => `Set aside: ${time} · ${money}`,
     forecast: "What they do to the end",

@@ -10,13 +10,14 @@ import { NameInput } from "../../parts/name-input.tsx"
 import { whenWords } from "../../parts/when.ts"
 import { format } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
-import { Button, IconButton } from "../../ui/button.tsx"
+import { IconButton } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { Field, Select } from "../../ui/field.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { flagIcon, trash2Icon } from "../../ui/icons.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
+import { DeletedRows } from "./deleted-rows.tsx"
 import { differencesOf, type Difference } from "./differences.ts"
 import { useProject } from "./project-state.ts"
 import { ScrollRegion } from "./scroll-region.tsx"
@@ -73,29 +74,11 @@ export function BaselinesSection(): JSX.Element {
               </Checkbox>
             </Show>
           </AddLine>
-          <Show when={deleted().length > 0}>
-            <details class="project-details">
-              <summary>
-                {words().deleted} <span class="project-note">{format().number(deleted().length)}</span>
-              </summary>
-              <ul class="page-rows">
-                <For each={deleted()}>
-                  {({ id, name }) => (
-                    <li class="page-row">
-                      <span class="project-grow">{name}</span>
-                      <Button
-                        size="small"
-                        aria-label={words().restoreNamed(name)}
-                        onClick={() => void state.act(restoreBaseline, { id }, words().did(name))}
-                      >
-                        {words().restore}
-                      </Button>
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </details>
-          </Show>
+          <DeletedRows
+            rows={deleted()}
+            nameOf={({ name }) => name}
+            onRestore={({ id, name }) => void state.act(restoreBaseline, { id }, words().did(name))}
+          />
         </Lock>
       </PageSection>
       <Show when={taken().length > 0}>

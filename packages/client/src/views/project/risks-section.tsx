@@ -16,9 +16,9 @@ import { AddLine } from "../../parts/add-line.tsx"
 import { finishDay, lengthWords } from "../../parts/instant-day.ts"
 import { format } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
-import { Button } from "../../ui/button.tsx"
 import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
+import { DeletedRows } from "./deleted-rows.tsx"
 import { moneyWords } from "./money-words.ts"
 import { RiskForm } from "./risk-form.tsx"
 import { useProject } from "./project-state.ts"
@@ -72,29 +72,11 @@ export function RisksSection(): JSX.Element {
         </Show>
         <Lock locked={!state.mayWrite()}>
           <AddLine label={words().add} onAdd={add} />
-          <Show when={deleted().length > 0}>
-            <details class="project-details">
-              <summary>
-                {words().deleted} <span class="project-note">{format().number(deleted().length)}</span>
-              </summary>
-              <ul class="page-rows">
-                <For each={deleted()}>
-                  {({ id, title }) => (
-                    <li class="page-row">
-                      <span class="project-grow">{title}</span>
-                      <Button
-                        size="small"
-                        aria-label={words().restore(title)}
-                        onClick={() => void state.act(restoreRisk, { id }, words().did(title))}
-                      >
-                        {words().restoreShort}
-                      </Button>
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </details>
-          </Show>
+          <DeletedRows
+            rows={deleted()}
+            nameOf={({ title }) => title}
+            onRestore={({ id, title }) => void state.act(restoreRisk, { id }, words().did(title))}
+          />
         </Lock>
       </PageSection>
       <Show when={register().length > 0}>
