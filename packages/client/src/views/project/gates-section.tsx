@@ -1,10 +1,9 @@
 import { judgeGate, makeGate, patchGate, setApprover, type Judgement } from "@weft/model/actions/gate"
-import type { ItemId, MemberId } from "@weft/model/base/ids"
+import type { MemberId } from "@weft/model/base/ids"
 import { gatesOf, type GateState } from "@weft/model/plan/gates-of-space"
 import { approvalId } from "@weft/model/schema/steering"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { finishDay, startDay } from "../../parts/instant-day.ts"
-import { openItemPicker } from "../../parts/item-picker.tsx"
 import { openPeoplePicker } from "../../parts/people-picker.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
 import { whenWords } from "../../parts/when.ts"
@@ -20,6 +19,7 @@ import { PageSection } from "../../ui/page.tsx"
 import { Labelled } from "./form-parts.tsx"
 import { ItemNames } from "./item-names.tsx"
 import { LongText } from "./long-text.tsx"
+import { PickItemButton } from "./pick-item-button.tsx"
 import { useProject } from "./project-state.ts"
 
 /** The phases of a project as its outline has them, and the gates between them. */
@@ -94,31 +94,17 @@ function GateList(): JSX.Element {
     const startOf = (item: string) => state.rowOf(item)?.start ?? 0
     return gatesOf(state.snapshot()).toSorted((one, other) => startOf(one.item.id) - startOf(other.item.id))
   })
-  const make = (item: ItemId | null) => {
-    if (item !== null) state.act(makeGate, { item, isGate: true }, words().did(state.titleOf(item)))
-  }
   return (
     <PageSection
       title={words().gates}
       hint={words().gatesHint}
       actions={
         <Show when={state.mayWrite()}>
-          <Button
-            icon={plusIcon}
-            aria-haspopup="dialog"
-            onClick={event =>
-              openItemPicker({
-                anchor: event.currentTarget,
-                label: words().make,
-                snapshot: state.snapshot,
-                selected: () => null,
-                offers: item => gates().every(gate => gate.item.id !== item.id),
-                onPick: make,
-              })
-            }
-          >
-            {words().make}
-          </Button>
+          <PickItemButton
+            label={words().make}
+            offers={item => gates().every(gate => gate.item.id !== item.id)}
+            onPick={item => void state.act(makeGate, { item, isGate: true }, words().did(state.titleOf(item)))}
+          />
         </Show>
       }
     >

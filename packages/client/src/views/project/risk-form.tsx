@@ -4,16 +4,16 @@ import { riskCostId } from "@weft/model/schema/money"
 import { MOST_GRADE, RISK_RESPONSES, RISK_STATES, type Risk } from "@weft/model/schema/steering"
 import { For, Show, type JSX } from "solid-js"
 import { lengthWords } from "../../parts/instant-day.ts"
-import { openItemPicker } from "../../parts/item-picker.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
 import { t } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { Field, Select } from "../../ui/field.tsx"
-import { plusIcon, trash2Icon, xIcon } from "../../ui/icons.ts"
+import { trash2Icon, xIcon } from "../../ui/icons.ts"
 import { Labelled, PersonField, TimeInput } from "./form-parts.tsx"
 import { LongText } from "./long-text.tsx"
 import { MoneyInput } from "./money-input.tsx"
+import { PickItemButton } from "./pick-item-button.tsx"
 import { useProject } from "./project-state.ts"
 import { StandingValues } from "./standing-values.tsx"
 
@@ -155,23 +155,12 @@ export function RiskForm(props: { readonly risk: Risk; readonly onGone: () => vo
               </span>
             )}
           </For>
-          <Button
+          <PickItemButton
             size="small"
-            icon={plusIcon}
-            aria-haspopup="dialog"
-            onClick={event =>
-              openItemPicker({
-                anchor: event.currentTarget,
-                label: words().addItem,
-                snapshot: state.snapshot,
-                selected: () => null,
-                offers: item => !props.risk.items.includes(item.id),
-                onPick: item => item !== null && link(item, true),
-              })
-            }
-          >
-            {words().addItem}
-          </Button>
+            label={words().addItem}
+            offers={item => !props.risk.items.includes(item.id)}
+            onPick={item => link(item, true)}
+          />
         </span>
       </Labelled>
       <div class="project-actions">
