@@ -1,3 +1,4 @@
+import { textHash } from "../base/text-hash.ts"
 import type { PlanInput } from "../plan/input.ts"
 import { planOf, unitsOf } from "../plan/plan-of-space.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
@@ -26,12 +27,5 @@ export function spaceLevelling(snapshot: Snapshot): SpaceLevelling {
       .map(({ id, levellingPriority }) => [id as string, levellingPriority] as const)
       .sort(([one], [other]) => (one < other ? -1 : 1)),
   )
-  return { input, units, priorities, sum: sumOf(JSON.stringify([input, [...units], [...priorities]])) }
-}
-
-/** FNV-1a. */
-function sumOf(text: string): number {
-  let sum = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193)
-  return sum >>> 0
+  return { input, units, priorities, sum: textHash(JSON.stringify([input, [...units], [...priorities]])) }
 }

@@ -1,4 +1,5 @@
 import type { ItemId } from "../base/ids.ts"
+import { textHash } from "../base/text-hash.ts"
 import type { Item } from "../schema/item.ts"
 import { kindNamed, type KindName } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
@@ -108,6 +109,9 @@ export function itemOfRecord(snapshot: Snapshot, { kind, id }: RecordName): Item
   return typeof item === "string" && snapshot.items.has(item) ? (item as ItemId) : null
 }
 
+/** Where the second half of a sum begins. */
+const OTHER_START = 0x01234567
+
 /**
  * A short sum of all that a record says, the same on every replica. What a field's fallback says is left out, so that a
  * build that knows more fields gets the same.
@@ -121,7 +125,7 @@ function sumOf(kind: KindName, row: AnyRow): string {
   // What stands beside each other, not who wrote it where: that may be said only later, or anew.
   const beside = row.conflicts.map(({ field, values }) => [field, values.map(({ value }) => value)])
   const text = JSON.stringify([said, row.deleted !== null, beside], inOrder)
-  return hashed(text, 0x811c9dc5) + hashed(text, 0x01234567)
+  return digits(textHash(text)) + digits(textHash(text, OTHER_START))
 }
 
 /** Keys of plain objects in byte order. */
@@ -131,9 +135,7 @@ function inOrder(_key: string, value: unknown): unknown {
     : value
 }
 
-/** 32 bits of a text in six digits: FNV-1a from a start. */
-function hashed(text: string, start: number): string {
-  let hash = start
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(36).padStart(7, "0")
+/** 32 bits in seven digits. */
+function digits(hash: number): string {
+  return hash.toString(36).padStart(7, "0")
 }

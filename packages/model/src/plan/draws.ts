@@ -1,3 +1,4 @@
+import { textHash } from "../base/text-hash.ts"
 import { normalQuantile, QUANTILES, quantilesOf, type Estimate } from "./estimate.ts"
 import type { Tenths } from "../time/instant.ts"
 
@@ -63,12 +64,12 @@ export class Draws {
   /** Fills in a task's durations in runs from a first one on. Correlation is how much its group has in common, 0 to 1. */
   fill(into: Float64Array, offset: number, first: number, runs: number, uncertainty: Uncertainty, correlation: number) {
     const table = this.#tableOf(uncertainty.estimate)
-    const own = hashOf(uncertainty.task) ^ this.#seed
+    const own = textHash(uncertainty.task) ^ this.#seed
     if (uncertainty.group === undefined || correlation <= 0) {
       for (let run = 0; run < runs; run += 1) into[offset + run] = table[mixed(own, first + run) >>> (32 - BITS)]!
       return
     }
-    const group = hashOf(`group ${uncertainty.group}`) ^ this.#seed
+    const group = textHash(`group ${uncertainty.group}`) ^ this.#seed
     const [together, apart] = [Math.sqrt(Math.min(1, correlation)), Math.sqrt(1 - Math.min(1, correlation))]
     for (let run = 0; run < runs; run += 1) {
       const z = together * NORMALS[mixed(group, first + run) >>> 20]! + apart * NORMALS[mixed(own, first + run) >>> 20]!
@@ -79,7 +80,7 @@ export class Draws {
 
   /** Adds what a risk adds, in the runs in which it happens. */
   strike(into: Float64Array, offset: number, first: number, runs: number, { id, probability, impact }: Risk): void {
-    const own = hashOf(`risk ${id}`) ^ this.#seed
+    const own = textHash(`risk ${id}`) ^ this.#seed
     const limit = Math.min(1, Math.max(0, probability)) * 2 ** 32
     for (let run = 0; run < runs; run += 1)
       if (mixed(own, first + run) >>> 0 < limit) into[offset + run] = Math.max(0, into[offset + run]! + impact)
@@ -87,7 +88,7 @@ export class Draws {
 
   /** Notes with 1 the runs in which work on a way of a branch is not done. */
   skip(into: Uint8Array, offset: number, first: number, runs: number, { branch, from, to }: LuckyShare): void {
-    const own = hashOf(`branch ${branch}`) ^ this.#seed
+    const own = textHash(`branch ${branch}`) ^ this.#seed
     for (let run = 0; run < runs; run += 1) {
       const luck = (mixed(own, first + run) >>> 0) / 2 ** 32
       into[offset + run] = luck >= from && luck < to ? 0 : 1
@@ -116,13 +117,6 @@ function normalShare(z: number): number {
     else high = middle
   }
   return (low + high) / 2
-}
-
-/** 32 bits for a name: FNV-1a. */
-function hashOf(name: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < name.length; index += 1) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193)
-  return hash | 0
 }
 
 /** 32 bits that look random, for a number and a counter: the finalizer of MurmurHash3. */
