@@ -103,6 +103,8 @@ export class Ledger implements Listener {
       const contents = isVisitor(wire) ? contentsIfSound(frame.bytes) : contentsOf(frame.bytes)
       if (contents === null) return
       channel.underWay.set(frame.clientSeq, contents)
+      // Another tab may write on top of it at once, and says only upon what.
+      if (this.followsEpochs && !isVisitor(wire)) this.#read(channel.document, frame.bytes, contents)
       const place = `${line.session} ${channel.document}`
       const sent = this.#sent.get(place) ?? new Map<string, Contents>()
       this.#sent.set(place, sent)
