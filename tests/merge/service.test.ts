@@ -1,24 +1,30 @@
 import { expect } from "vitest"
-import { createItem, setStatus } from "@weft/model/actions/item"
+import { createItem, patchItems, setStatus } from "@weft/model/actions/item"
 import { mergeTickets, splitTicket } from "@weft/model/actions/merge-tickets"
 import { messageIdOf, receiveMessage, sendReply } from "@weft/model/actions/message"
-import { createServiceCalendar, createServicePolicy, publishPolicy } from "@weft/model/actions/service-terms"
+import {
+  createServiceCalendar,
+  createServicePolicy,
+  publishPolicy,
+  setUsualTerms,
+} from "@weft/model/actions/service-terms"
 import { createItemType } from "@weft/model/actions/workflow"
 import {
   provisionalMark,
   type ItemId,
   type ItemTypeId,
+  type MemberId,
   type MessageId,
   type PolicyVersionId,
 } from "@weft/model/base/ids"
-import type { Snapshot } from "@weft/model/schema/snapshot"
+import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { survivorOf } from "@weft/model/service/merged-tickets"
 import { eventsByTicket, messageUnseenAtClosing } from "@weft/model/service/space-tickets"
 import { serviceTermsOf, type StoredTerms } from "@weft/model/service/space-terms"
 import { ticketClocks } from "@weft/model/service/ticket-clocks"
 import { STANDARD_WEEK } from "@weft/model/time/calendar-definition"
-import { lackingNumbers } from "@weft/sync-server/desk/desk-work"
+import { lackingNumbers, lackingReopenings } from "@weft/sync-server/desk/desk-work"
 import { itemOf, MINUTE, MORNING, SPACE, statusNamed, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
 
@@ -42,6 +48,8 @@ function reply(person: Person, item: ItemId, text: string, status?: string): Mes
 function hear(person: Person, item: ItemId, key: string): void {
   person.do(receiveMessage, { key, item, sender: "Paul", text: "It is still broken" })
 }
+
+const plainType = (snapshot: Snapshot) => living(snapshot.itemTypes).find(({ behaviour }) => behaviour === "task")!.id
 
 const kindsOf = (snapshot: Snapshot, ticket: ItemId) =>
   (eventsByTicket(snapshot).get(ticket) ?? []).toSorted((one, other) => one.at - other.at).map(({ kind }) => kind)
@@ -68,6 +76,13 @@ function makeTerms(person: Person, amount: number): { readonly policy: string; r
   return { policy, publish }
 }
 
+/** A first response and a resolution in working hours. */
+function promiseTheUsual(person: Person): void {
+  const ids = { calendar: person.newId<never>(), policy: person.newId<never>(), version: person.newId<never>() }
+  const names = { calendarName: "Office hours", policyName: "Usual promise", zone: "Europe/Berlin" }
+  person.do(setUsualTerms, { ...ids, ...names })
+}
+
 function termsOf(minutes: number): StoredTerms {
   return {
     conditions: [],
@@ -92,7 +107,7 @@ const clocksOf = (snapshot: Snapshot, ticket: ItemId) =>
     new PolicyBook(serviceTermsOf(snapshot)),
     ticket,
     eventsByTicket(snapshot).get(ticket) ?? [],
-    MORNING + 60 * MINUTE,
+    MORNING + 90 * MINUTE,
   ).clocks
 
 scenario("T2 one solves a ticket, the other asks the requester back: both are told, and the later status stands", {
@@ -197,6 +212,22 @@ scenario("T6 the requester writes while an agent solves the ticket: it is open a
   },
 })
 
+scenario("T6 TICKET-9 two relays find that a requester wrote to a ticket that was solved: it is opened again once", {
+  given: ana => openTicket(ana, "VPN drops"),
+  ana: (ana, ticket) => ana.do(setStatus, { items: [ticket], status: statusNamed(ana.snapshot, "Done") }),
+  ben: (ben, ticket) => hear(ben, ticket, "<3@example>"),
+  outcome: ({ snapshot }, ticket) => expect(itemOf(snapshot, ticket).status).toBe(statusNamed(snapshot, "Done")),
+  afterwards: ({ ana, ben, eve, share }, ticket) => {
+    for (const { replica, now } of [ana, ben])
+      replica.write(lackingReopenings(replica, SPACE, now), "relay" as MemberId)
+    share()
+    expect(itemOf(eve.snapshot, ticket).status).toBe(statusNamed(eve.snapshot, "To do"))
+    expect([...eve.snapshot.ticketEvents.values()].filter(({ by }) => by === "relay")).toHaveLength(1)
+    expect([...eve.snapshot.transitions.values()].filter(({ by }) => by === "relay")).toHaveLength(1)
+    for (const { replica, now } of [ana, ben, eve]) expect(lackingReopenings(replica, SPACE, now)).toEqual([])
+  },
+})
+
 scenario("T6 the requester writes while an agent merges the ticket: it is heard on the one that survives", {
   given: ana => ({ from: openTicket(ana, "VPN drops"), into: openTicket(ana, "No connection from home") }),
   ana: (ana, { from, into }) => ana.do(mergeTickets, { from: [from], into }),
@@ -223,3 +254,58 @@ scenario("T8 a message of a requester is delivered twice: it is there once", {
     expect(messagesOf(person, ticket)).toEqual([messageIdOf("<5@example>")])
   },
 })
+
+scenario(
+  "T9 TICKET-10 a ticket is turned into a task, while another replies: it is a task with the reply, and owed nothing",
+  {
+    given: ana => {
+      promiseTheUsual(ana)
+      return openTicket(ana, "New laptops for everybody")
+    },
+    ana: (ana, ticket) => ana.do(patchItems, { items: [ticket], fields: { type: plainType(ana.snapshot) } }),
+    ben: (ben, ticket) => reply(ben, ticket, "Which ones?"),
+    outcome: ({ snapshot, person }, ticket) => {
+      expect(itemOf(snapshot, ticket).type).toBe(plainType(snapshot))
+      expect(kindsOf(snapshot, ticket).toSorted()).toEqual(["agent-reply", "changed", "opened"])
+      expect(messagesOf(person, ticket)).toHaveLength(1)
+      expect(clocksOf(snapshot, ticket).map(({ state }) => state)).not.toContain("running")
+    },
+  },
+)
+
+scenario("T9 TICKET-10 a ticket is turned into a task, while another takes it on: it is under way, and owed nothing", {
+  given: ana => {
+    promiseTheUsual(ana)
+    return openTicket(ana, "New laptops for everybody")
+  },
+  ana: (ana, ticket) => ana.do(patchItems, { items: [ticket], fields: { type: plainType(ana.snapshot) } }),
+  ben: (ben, ticket) => ben.do(setStatus, { items: [ticket], status: statusNamed(ben.snapshot, "Doing") }),
+  outcome: ({ snapshot }, ticket) => {
+    const { type, status } = itemOf(snapshot, ticket)
+    expect([type, status]).toEqual([plainType(snapshot), statusNamed(snapshot, "Doing")])
+    expect(clocksOf(snapshot, ticket).map(({ state }) => state)).toEqual(["ended", "ended"])
+  },
+  afterwards: ({ ana, ben, later, share }, ticket) => {
+    const type = [...ana.snapshot.itemTypes.values()].find(({ behaviour }) => behaviour === "ticket")!.id
+    ;(later === "ana" ? ana : ben).do(patchItems, { items: [ticket], fields: { type } })
+    share()
+    const states = clocksOf(ben.snapshot, ticket).map(({ state }) => state)
+    expect(states).toEqual(["ended", "running", "ended", "running"])
+  },
+})
+
+scenario(
+  "T9 TICKET-10 a ticket whose requester writes is turned into a task, while another solves it: it stays solved",
+  {
+    given: ana => openTicket(ana, "New laptops for everybody"),
+    ana: (ana, ticket) => {
+      hear(ana, ticket, "<6@example>")
+      ana.do(patchItems, { items: [ticket], fields: { type: plainType(ana.snapshot) } })
+    },
+    ben: (ben, ticket) => ben.do(setStatus, { items: [ticket], status: statusNamed(ben.snapshot, "Done") }),
+    outcome: ({ snapshot, person }, ticket) => {
+      expect(itemOf(snapshot, ticket).status).toBe(statusNamed(snapshot, "Done"))
+      expect(lackingReopenings(person.replica, SPACE, MORNING + 60 * MINUTE)).toEqual([])
+    },
+  },
+)

@@ -49,11 +49,14 @@ export function withConversationsOf(
 
 /**
  * The requester's last message, where it came while somebody closed the ticket who had not seen it: such a ticket is open
- * again (MERGE T6). Closing tells of the last message that it had seen; one after that has not been answered.
+ * again (MERGE T6). Closing tells of the last message that it had seen; one after that has not been answered. Nothing
+ * opens what was turned into something else (MERGE T9).
  */
 export function messageUnseenAtClosing(events: readonly TicketEvent[]): TicketEvent | null {
   const closing = latest(events.filter(({ facts }) => facts["state"] !== undefined))
-  if (closing === null || !isClosedState(closing.facts["state"]!) || closing.reason === CONVERTED) return null
+  if (closing === null || !isClosedState(closing.facts["state"]!)) return null
+  const typed = latest(events.filter(({ facts }) => facts["type"] !== undefined))
+  if (typed?.reason === CONVERTED) return null
   const last = latest(events.filter(({ kind }) => kind === "customer-message"))
   if (last === null || last.message === closing.message) return null
   const seen = events.find(({ kind, message }) => kind === "customer-message" && message === closing.message)

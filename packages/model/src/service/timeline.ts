@@ -1,3 +1,4 @@
+import { CONVERTED } from "../schema/service.ts"
 import type { Facts } from "./policy.ts"
 import { isState, type TicketEvent } from "./ticket-event.ts"
 
@@ -24,12 +25,18 @@ export class Moment {
 
 const DEFAULT_STATE = "waiting"
 
-/** What a ticket was after each of its events, which are in order and begin with the opening. */
+/**
+ * What a ticket was after each of its events, which are in order and begin with the opening. One that was turned into
+ * something else stays closed until it has another type: who moves it on meanwhile has not seen that (MERGE T9).
+ */
 export function momentsOf(events: readonly TicketEvent[]): Moment[] {
   const moments: Moment[] = []
   let facts: Facts = { state: DEFAULT_STATE }
+  let isConverted = false
   for (const event of events) {
-    facts = withChanges(facts, event.facts)
+    const isUnaware = isConverted && event.facts["type"] === undefined && event.facts["state"] !== undefined
+    facts = withChanges(facts, isUnaware ? { ...event.facts, state: facts["state"]! } : event.facts)
+    if (event.facts["type"] !== undefined) isConverted = event.reason === CONVERTED
     moments.push(new Moment(event, facts, facts["state"]!))
   }
   return moments
