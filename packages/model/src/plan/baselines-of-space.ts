@@ -1,6 +1,12 @@
 import type { BaselineId } from "../base/ids.ts"
-import { living, type Snapshot } from "../schema/snapshot.ts"
+import type { Baseline } from "../schema/planning.ts"
+import { living, type Snapshot, type Table } from "../schema/snapshot.ts"
 import type { BaselineRow } from "./baseline.ts"
+
+/** The baselines that there are, the one taken last first. */
+export function newestBaselines(baselines: Table<Baseline>): Baseline[] {
+  return living(baselines).sort((one, other) => other.takenAt - one.takenAt || (one.id < other.id ? -1 : 1))
+}
 
 /** What a baseline says, row by row as it was taken; of costs as far as the reader has them. */
 export function baselineOf(snapshot: Snapshot, baseline: BaselineId): readonly BaselineRow[] {

@@ -1,7 +1,6 @@
 import type { BaselineId } from "@weft/model/base/ids"
 import type { BaselineRow } from "@weft/model/plan/baseline"
-import { baselineOf } from "@weft/model/plan/baselines-of-space"
-import { living } from "@weft/model/schema/snapshot"
+import { baselineOf, newestBaselines } from "@weft/model/plan/baselines-of-space"
 import { createMemo, createSignal, type Accessor } from "solid-js"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
 
@@ -29,11 +28,7 @@ export const MOST_BASELINES = 3
 /** The last baseline is shown until somebody chooses others. Followed. */
 export function createShownBaselines(workspace: Workspace, space: SpaceData): ShownBaselines {
   const [chosen, setChosen] = createSignal<readonly BaselineId[] | null>(null)
-  const all = createMemo(() =>
-    living(space.live.table("baselines"))
-      .sort((one, other) => other.takenAt - one.takenAt || (one.id < other.id ? -1 : 1))
-      .map(({ id, name }) => ({ id, name })),
-  )
+  const all = createMemo(() => newestBaselines(space.live.table("baselines")).map(({ id, name }) => ({ id, name })))
   const ids = () => {
     const known = all().map(({ id }) => id)
     return (chosen() ?? known.slice(0, 1)).filter(id => known.includes(id))

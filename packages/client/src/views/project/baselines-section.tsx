@@ -1,8 +1,7 @@
 import { renameBaseline, restoreBaseline, saveBaseline, trashBaseline } from "@weft/model/actions/baseline"
 import { newId, type BaselineId } from "@weft/model/base/ids"
 import { takeBaseline } from "@weft/model/plan/baseline"
-import { baselineOf } from "@weft/model/plan/baselines-of-space"
-import { living } from "@weft/model/schema/snapshot"
+import { baselineOf, newestBaselines } from "@weft/model/plan/baselines-of-space"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { AddLine } from "../../parts/add-line.tsx"
 import { finishDay, startDay } from "../../parts/instant-day.ts"
@@ -27,11 +26,7 @@ export function BaselinesSection(): JSX.Element {
   const state = useProject()
   const words = () => projectWords().baselines
   const [withCosts, setWithCosts] = createSignal(true)
-  const taken = createMemo(() =>
-    living(state.snapshot().baselines).sort(
-      (one, other) => other.takenAt - one.takenAt || (one.id < other.id ? -1 : 1),
-    ),
-  )
+  const taken = createMemo(() => newestBaselines(state.snapshot().baselines))
   const deleted = createMemo(() => [...state.snapshot().baselines.values()].filter(row => row.deleted !== null))
   const take = (name: string) =>
     void state.act(

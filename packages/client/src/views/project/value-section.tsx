@@ -1,7 +1,7 @@
 import type { BaselineId } from "@weft/model/base/ids"
+import { newestBaselines } from "@weft/model/plan/baselines-of-space"
 import type { EarnedValue, EarningRule } from "@weft/model/plan/earned-value"
 import { valueOf, type SpaceValue } from "@weft/model/plan/value-of-space"
-import { living } from "@weft/model/schema/snapshot"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { finishDay } from "../../parts/instant-day.ts"
 import { saveBlob } from "../../parts/save-file.ts"
@@ -38,7 +38,7 @@ export function ValueSection(): JSX.Element {
   const words = () => projectWords().value
   const [chosen, setChosen] = createSignal<string>()
   const [rule, setRule] = createSignal<keyof typeof RULES>("percent")
-  const taken = createMemo(() => living(state.snapshot().baselines).sort((one, other) => other.takenAt - one.takenAt))
+  const taken = createMemo(() => newestBaselines(state.snapshot().baselines))
   const baseline = () => taken().find(({ id }) => id === chosen()) ?? taken()[0]
   const value = createMemo(() => {
     const against = baseline()
