@@ -23,21 +23,34 @@ export interface Progress {
  * Reports how far items are. A report of what is done and a new estimate of what is left are written apart, so that both
  * stand when two people give them (MERGE S7).
  */
-export const reportProgress = defineAction<Progress>("plan.progress", (context, report) => {
-  const { percent, startedAt, finishedAt, left } = report
+export const reportProgress = defineAction<Progress>("plan.progress", (context, report) => reportAll(context, [report]))
+
+/** All reports are of the plan as it was before any of them, which so is computed once. */
+function reportAll(context: ActionContext, reports: readonly Progress[]): Refusal | void {
+  const misfit = reports.map(misfitOf).find(refusal => refusal !== null)
+  if (misfit != null) return misfit
+  const told = reports.flatMap(report => report.items.map(item => ({ item, report })))
+  const read = readLeaves(
+    context.snapshot,
+    told.map(({ item }) => item),
+  )
+  if (isRefusal(read)) return read
+  holdStart(context, read)
+  for (const [place, { report }] of told.entries()) {
+    const answer = reportOne(context, read.items[place]!, report)
+    if (answer !== undefined) return answer
+  }
+}
+
+/** Why a report is none, whatever it is of. */
+function misfitOf({ percent, startedAt, finishedAt, left }: Progress): Refusal | null {
   if (percent !== undefined && !(Number.isInteger(percent) && percent >= 0 && percent <= 100))
     return refuse("percent-out-of-range")
   if (left !== undefined && (!Number.isSafeInteger(left) || left < 0)) return refuse("duration-negative")
-  if (startedAt !== undefined && finishedAt !== undefined && finishedAt < startedAt)
-    return refuse("finish-before-start")
-  const read = readLeaves(context.snapshot, report.items)
-  if (isRefusal(read)) return read
-  holdStart(context, read)
-  for (const planned of read.items) {
-    const answer = reportOne(context, planned, report)
-    if (answer !== undefined) return answer
-  }
-})
+  return startedAt !== undefined && finishedAt !== undefined && finishedAt < startedAt
+    ? refuse("finish-before-start")
+    : null
+}
 
 function reportOne(context: ActionContext, planned: PlannedItem, report: Progress): Refusal | void {
   const { write } = context
@@ -105,10 +118,5 @@ export const rescheduleRest = defineAction<{ readonly after: Instant }>(
 /** Reports how far several items are, each its own way, as one step; refused whole where one of them is. */
 export const reportSeveral = defineAction<{ readonly reports: readonly Progress[] }>(
   "plan.progress-of-several",
-  (context, { reports }) => {
-    for (const report of reports) {
-      const answer = reportProgress.decide(context, report)
-      if (answer !== undefined) return answer
-    }
-  },
+  (context, { reports }) => (reports.length === 0 ? undefined : reportAll(context, reports)),
 )
