@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from "../../base/base64.ts"
 import { computedId, type Id, type SpaceId } from "../../base/ids.ts"
 import { isRefusal } from "../../base/result.ts"
 import type { ChangeWriter } from "../../actions/writer.ts"
@@ -136,31 +137,12 @@ function partId(space: SpaceId, key: string, index: number): KeptFileId {
   return computedId<KeptFileId>("kept-file", space, key, String(index))
 }
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
-/** Three bytes as four letters; the last group may be shorter. */
+/** Bytes as letters of which none means anything in an address, without padding (RFC 4648 §5). */
 function lettersOf(bytes: Uint8Array): string {
-  const pieces: string[] = []
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at
-    const group = (bytes[at]! << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
-    for (let letter = 0; letter <= Math.min(3, left); letter += 1)
-      pieces.push(DIGITS[(group >> (18 - 6 * letter)) & 63]!)
-  }
-  return pieces.join("")
+  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
 }
 
-function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
-  const values = new Map(Array.from(DIGITS, (digit, value) => [digit, value]))
-  const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4))
-  let [bits, count, at] = [0, 0, 0]
-  for (const letter of letters) {
-    bits = ((bits << 6) | (values.get(letter) ?? 0)) & 0xffffff
-    count += 6
-    if (count < 8) continue
-    count -= 8
-    bytes[at] = (bits >> count) & 255
-    at += 1
-  }
-  return bytes
+function bytesOf(letters: string): Uint8Array {
+  const whole = letters.padEnd(Math.ceil(letters.length / 4) * 4, "=")
+  return fromBase64(whole.replaceAll("-", "+").replaceAll("_", "/"))
 }
