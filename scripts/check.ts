@@ -1,11 +1,12 @@
 import { globSync, mkdtempSync, rmSync } from "node:fs"
 import { availableParallelism, tmpdir } from "node:os"
 import { join } from "node:path"
+import { stripVTControlCharacters } from "node:util"
 import { SUITES, type Suite } from "../tests/projects.ts"
 import { ensureChromium } from "./chromium.ts"
 import { buildClient } from "./client-build.ts"
 import { repository, runNode, type Outcome } from "./run.ts"
-import { addTallies, NO_TESTS, readTally, type Tally } from "./tally.ts"
+import { addTallies, NO_TESTS, readTally, toldFailures, type Tally } from "./tally.ts"
 
 /** One thing that must hold. Its output is shown whole, and only, if it does not. */
 interface Step {
@@ -63,6 +64,12 @@ const STEPS: readonly Step[] = [
 
 const hasNoFile = ({ include }: Suite) => globSync([...include], { cwd: repository }).length === 0
 
+/** What failed first, so that it is read where only the beginning is kept; what passed is left out. */
+function withoutPassed(output: string, failures: readonly string[]): string {
+  const lines = output.split("\n").filter(line => !stripVTControlCharacters(line).trimStart().startsWith("✓"))
+  return [...failures, ...lines].join("\n")
+}
+
 /** Runs suites in one vitest and counts their tests. A suite without a file is a failure of its own. */
 async function runSuites(name: string, suites: readonly Suite[]): Promise<Tally> {
   const empty = suites.filter(hasNoFile).map(suite => suite.name)
@@ -79,8 +86,13 @@ async function runSuites(name: string, suites: readonly Suite[]): Promise<Tally>
   const projects = filled.map(suite => `--project=${suite.name}`)
   await perform({
     name,
-    run: () => tool("tests/node_modules/vitest/vitest.mjs", ...args, `--outputFile.json=${report}`, ...projects),
+    async run() {
+      const program = "tests/node_modules/vitest/vitest.mjs"
+      const outcome = await tool(program, ...args, `--outputFile.json=${report}`, ...projects)
+      return { ...outcome, output: withoutPassed(outcome.output, toldFailures(report)) }
+    },
   })
+  for (const told of toldFailures(report)) if (told.startsWith("held")) console.log(told)
   const tally = readTally(report)
   rmSync(folder, { recursive: true })
   return tally

@@ -14,8 +14,23 @@ interface Report {
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly numPendingTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
+  readonly testResults: readonly ReportedFile[]
 }
+
+interface ReportedFile {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly assertionResults: readonly ReportedTest[]
+}
+
+interface ReportedTest {
+  readonly fullName: string
+  readonly status: string
+  readonly failureMessages: readonly string[]
+}
+
+const readReport = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Report
 
 /**
  * Counts the tests of a vitest report. A file that could not even be loaded has no tests to count and would vanish
@@ -23,13 +38,37 @@ interface Report {
  */
 export function readTally(path: string): Tally {
   if (!existsSync(path)) return { ...NO_TESTS, failed: 1 }
-  const report = JSON.parse(readFileSync(path, "utf8")) as Report
+  const report = readReport(path)
   const unloaded = report.testResults.filter(file => file.status === "failed" && file.assertionResults.length === 0)
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests,
   }
+}
+
+const TOLD_LINES = 8
+
+/** The first lines of a message say what was expected, and where of our own; the rest is the way of the call. */
+function opening(message: string): string {
+  const lines = message.split("\n").filter(line => !line.includes("node_modules"))
+  return lines.slice(0, TOLD_LINES).join("\n  ")
+}
+
+/** What failed, a test a paragraph, and what held only when it was walked again. Nothing where there is no report. */
+export function toldFailures(path: string): readonly string[] {
+  if (!existsSync(path)) return []
+  return readReport(path).testResults.flatMap(file => [
+    ...(file.status === "failed" && file.assertionResults.length === 0
+      ? [`${file.name} could not be loaded\n  ${opening(file.message)}`]
+      : []),
+    ...file.assertionResults.filter(({ failureMessages }) => failureMessages.length > 0).map(toldTest),
+  ])
+}
+
+function toldTest({ fullName, status, failureMessages }: ReportedTest): string {
+  const outcome = status === "failed" ? "failed" : "held the second time"
+  return `${outcome}: ${fullName}\n  ${opening(failureMessages[0]!)}`
 }
 
 export function addTallies(one: Tally, other: Tally): Tally {

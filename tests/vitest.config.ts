@@ -7,6 +7,12 @@ import { SUITES } from "./projects.ts"
 const BROWSERS = Math.max(1, Math.floor(availableParallelism() / 2))
 
 /**
+ * A busy machine may hold a browser up for longer than a journey waits. Where nobody watches it is walked once more, and
+ * the check tells that it was; at a desk it fails, so that its cause is looked for.
+ */
+const WALKED_AGAIN = process.env["CI"] === undefined ? 0 : 1
+
+/**
  * Everything runs in Node, one process per file: journeys drive an installed Chromium by themselves, and parts
  * of the screen are tried there rather than in an imitation of a browser.
  */
@@ -22,6 +28,7 @@ export default defineConfig({
         include: [...include],
         testTimeout: timeoutSeconds * 1000,
         hookTimeout: timeoutSeconds * 1000,
+        ...(runs === "browser" ? { retry: WALKED_AGAIN } : {}),
         ...(runs === "check" ? {} : { maxWorkers: runs === "browser" ? BROWSERS : 1, sequence: { groupOrder: order } }),
       },
     })),
