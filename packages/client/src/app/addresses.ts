@@ -9,6 +9,8 @@ export type BoardSearch = {
   readonly item?: string
   /** The saved view of a board. */
   readonly view?: string
+  /** The section of a service's settings. */
+  readonly section?: string
 }
 
 export function workspaceHref(workspace: string): string {
@@ -59,12 +61,15 @@ export function queueHref(workspace: string, space: string, search: BoardSearch 
 /** Reads the part of an address behind `?`; what is unknown is dropped. */
 export function readSearch(text: string): BoardSearch {
   const parameters = new URLSearchParams(text)
-  const [filter, find, item, view] = ["filter", "find", "item", "view"].map(name => parameters.get(name))
+  const [filter, find, item, view, section] = ["filter", "find", "item", "view", "section"].map(name =>
+    parameters.get(name),
+  )
   return {
     ...(filter == null ? {} : { filter }),
     ...(find == null ? {} : { find }),
     ...(item == null ? {} : { item }),
     ...(view == null ? {} : { view }),
+    ...(section == null ? {} : { section }),
   }
 }
 

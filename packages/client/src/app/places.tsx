@@ -34,6 +34,9 @@ const ProjectScreen = lazy(async () => ({
 const SpaceSettings = lazy(async () => ({
   default: (await import("../views/settings/space-settings.tsx")).SpaceSettings,
 }))
+const ServiceSettings = lazy(async () => ({
+  default: (await import("../views/service-settings/service-settings.tsx")).ServiceSettings,
+}))
 
 const PreferencesScreen = lazy(async () => ({
   default: (await import("../views/preferences/preferences-screen.tsx")).PreferencesScreen,
@@ -214,6 +217,9 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
       </Match>
       <Match when={props.place === "settings"}>
         <SpaceSettings {...common} />
+      </Match>
+      <Match when={props.place === "service"}>
+        <ServiceSettings {...common} section={search().section} />
       </Match>
       <Match when={props.place === "access"}>
         <Show when={shell.isByAccount()} fallback={<NoRights />}>

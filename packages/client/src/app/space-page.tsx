@@ -58,7 +58,7 @@ export interface SpacePageProps {
   readonly onGo: (place: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
   /** Leads to another screen of the space. */
-  readonly onOpen: (place: "project" | "settings" | "trash" | "access" | "history" | "archive") => void
+  readonly onOpen: (place: "project" | "settings" | "service" | "trash" | "access" | "history" | "archive") => void
   /** Leads to the history of an item. */
   readonly onHistory: (item: ItemId) => void
 }
@@ -158,6 +158,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     { label: t().navigation.project, onSelect: () => props.onOpen("project") },
     ...(mayWrite() ? [{ label: t().shell.importPlan, onSelect: () => shell.importPlan() }] : []),
     { label: t().shell.exportPlan, onSelect: () => shell.exportPlan() },
+    ...(isService() ? [{ label: t().navigation.service, onSelect: () => props.onOpen("service") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
     { label: t().navigation.history, onSelect: () => props.onOpen("history") },
     { label: t().navigation.archive, onSelect: () => props.onOpen("archive") },

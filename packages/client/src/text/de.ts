@@ -138,6 +138,7 @@ export const de: Catalogue = {
     project: "Projekt",
     archive: "Archiv",
     settings: "Einstellungen",
+    service: "Service-Einstellungen",
     people: "Personen",
     trashAndArchive: "Papierkorb und Archiv",
     newSpace: "Neuer Bereich",

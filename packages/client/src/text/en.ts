@@ -143,6 +143,7 @@ export const en = {
     project: "Project",
     archive: "Archive",
     settings: "Settings",
+    service: "Service settings",
     people: "People",
     trashAndArchive: "Trash and archive",
     newSpace: "New space",

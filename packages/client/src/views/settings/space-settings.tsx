@@ -2,6 +2,9 @@ import { Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { admin } from "../../text/admin.ts"
+import { t } from "../../text/index.ts"
+import { Icon } from "../../ui/icon.tsx"
+import { chevronRightIcon } from "../../ui/icons.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { Page } from "../../ui/page.tsx"
 import { FieldsSection } from "./fields-section.tsx"
@@ -31,6 +34,12 @@ export function SpaceSettings(props: SpaceSettingsProps): JSX.Element {
       onOpenSidebar={props.onOpenSidebar}
     >
       <Show when={props.space.ready()}>
+        <Show when={props.space.live.table("profiles").get(props.space.id)?.kind === "service"}>
+          <a class="settings-service" href={`${props.spaceHref}/service`}>
+            {t().navigation.service}
+            <Icon icon={chevronRightIcon} size={14} />
+          </a>
+        </Show>
         <Lock locked={!workspace.mayWrite(`setup/${props.space.id}`)}>
           <StatusesSection space={props.space} />
           <TypesSection space={props.space} />

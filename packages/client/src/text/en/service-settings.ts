@@ -1,0 +1,12 @@
+/** Words of the settings of a service: its hours and what it promises. They come with that screen. */
+export const serviceSettings = {
+  title: "Service settings",
+  sectionsAre: "Sections",
+  readOnly: "Only who manages the space changes what is promised.",
+  sections: {
+    policies: "Promises",
+    calendars: "Hours",
+  },
+}
+
+export type ServiceSettingsWords = typeof serviceSettings

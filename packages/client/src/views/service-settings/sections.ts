@@ -1,0 +1,39 @@
+import { lazy, type Component } from "solid-js"
+import type { SpaceData } from "../../data/workspace.ts"
+import { serviceSettingsWords } from "../../text/service-settings.ts"
+
+/** What every section of a service's settings is given. */
+export interface ServiceSectionProps {
+  /** The service, ready to be read. */
+  readonly space: SpaceData
+  /** The address of the space, before `/queue` and the like. */
+  readonly spaceHref: string
+  /** Whether the person manages the space; others read. Followed. */
+  readonly mayManage: boolean
+}
+
+export interface ServiceSection {
+  /** Names it in the address, `?section=`. */
+  readonly id: string
+  /** What it is called, in the chosen language. */
+  readonly title: () => string
+  readonly component: Component<ServiceSectionProps>
+}
+
+const PoliciesSection = lazy(async () => ({
+  default: (await import("./policies/policies-section.tsx")).PoliciesSection,
+}))
+const CalendarsSection = lazy(async () => ({
+  default: (await import("./calendars/calendars-section.tsx")).CalendarsSection,
+}))
+
+/** The sections of a service's settings in their order; the first is shown where the address names none. */
+export const SERVICE_SECTIONS: readonly ServiceSection[] = [
+  { id: "policies", title: () => serviceSettingsWords().sections.policies, component: PoliciesSection },
+  { id: "calendars", title: () => serviceSettingsWords().sections.calendars, component: CalendarsSection },
+]
+
+/** The address of a section. */
+export function sectionHref(spaceHref: string, section: string): string {
+  return `${spaceHref}/service?section=${section}`
+}
