@@ -25,6 +25,15 @@ test("ACCOUNT-15 a relay that asks nobody who they are is reached from its own m
   expect(readSettings({}).access).toBe("accounts")
 })
 
+test("OBSERVE-4 a relay takes another time only in development, and only one that can be read", () => {
+  const NODE_ENV = "development"
+  expect(readSettings({}).now).toBeNull()
+  expect(readSettings({ NODE_ENV, WEFT_NOW: "2026-12-24T16:00:00Z" }).now).toBe(Date.UTC(2026, 11, 24, 16))
+  expect(() => readSettings({ WEFT_NOW: "2026-12-24" })).toThrow("set NODE_ENV=development")
+  expect(() => readSettings({ NODE_ENV: "production", WEFT_NOW: "2026-12-24" })).toThrow("set NODE_ENV=development")
+  expect(() => readSettings({ NODE_ENV, WEFT_NOW: "soon" })).toThrow('such as 2026-12-24T16:00, not "soon"')
+})
+
 test("a relay that others reach has to know the address that they see, and answers to its name alone", () => {
   expect(() => readSettings({ HOST: "0.0.0.0" })).toThrow("WEFT_URL must say")
   const settings = readSettings({ HOST: "0.0.0.0", WEFT_URL: "https://weft.example/", WEFT_HOSTS: "weft.internal" })

@@ -15,6 +15,7 @@ import { FILE_LIMITS } from "./files/file-limits.ts"
 import { FileStore } from "./files/file-store.ts"
 import { filesOfPerson } from "./files/files-of-person.ts"
 import { clientAddress } from "./http/client-address.ts"
+import { givenClock } from "./http/given-clock.ts"
 import type { AnsweredRequest } from "./http/request-log.ts"
 import { createMetrics, metricsDoor } from "./http/metrics.ts"
 import { systemRandom, type Clock, type Report, type Timers } from "./ports.ts"
@@ -73,6 +74,7 @@ export function composeRelay(world: RelayWorld): ComposedRelay {
     ...world,
     access,
     doors: [
+      ...(settings.now === null ? [] : [givenClock()]),
       ...firstDoors(world, people?.accounts ?? null),
       ...(rights?.doors ?? []),
       metricsDoor(metrics, settings.metricsToken),

@@ -3,7 +3,7 @@ import { resolve } from "node:path"
 import { createMailer } from "./compose-accounts.ts"
 import { composeRelay, FolderUnusable, type ComposedRelay } from "./compose-relay.ts"
 import { listen, type Listening } from "./listen.ts"
-import { systemClock, systemTimers } from "./ports.ts"
+import { clockFrom, systemClock, systemTimers } from "./ports.ts"
 import { localAddress, readSettings, WrongSettings, type Settings } from "./settings.ts"
 import { FolderInUse } from "./store/folder-lock.ts"
 import { thinDaily } from "./store/thin-daily.ts"
@@ -12,16 +12,17 @@ import { openThreadedStore, type ThreadedStore } from "./store/threaded-store.ts
 /* The composition root. What it reads of its environment is told by `readSettings`. */
 const settings = settingsOrStop()
 const { dataFolder, origin, host } = settings
+const clock = settings.now === null ? systemClock : clockFrom(settings.now)
 const createName = () => randomBytes(12).toString("base64url")
 const isJson = settings.log === "json"
 const log = (facts: Readonly<Record<string, unknown>>) =>
-  console.error(JSON.stringify({ at: new Date(systemClock.now()).toISOString(), ...facts }))
+  console.error(JSON.stringify({ at: new Date(clock.now()).toISOString(), ...facts }))
 const report = (line: string) => (isJson ? log({ level: "warning", message: line }) : console.error(line))
 
 const store = openStore()
-const composed = composeOrStop(await createMailer(settings.mail, systemClock))
+const composed = composeOrStop(await createMailer(settings.mail, clock))
 const listening = await startListening()
-const endThinning = thinDaily({ store, clock: systemClock, timers: systemTimers, report })
+const endThinning = thinDaily({ store, clock, timers: systemTimers, report })
 
 const address = localAddress(host, listening.port)
 console.log(`Weft is at ${address}/ (data in ${dataFolder})`)
@@ -54,7 +55,7 @@ function composeOrStop(mailer: Awaited<ReturnType<typeof createMailer>>): Compos
       store,
       packer: store,
       mailer,
-      clock: systemClock,
+      clock,
       timers: systemTimers,
       createName,
       report,

@@ -46,6 +46,12 @@ export const systemRandom: Random = () => randomBytes(6).readUIntBE(0, 6) / 2 **
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() }
 
+/** A clock that shows a given time now, in milliseconds since 1970, and goes on from there with this machine's. */
+export function clockFrom(now: number): Clock {
+  const ahead = now - Date.now()
+  return { now: () => Date.now() + ahead }
+}
+
 /** The longest that a timer of the process takes, in milliseconds; a longer one would run at once. */
 const LONGEST_MILLIS = 2 ** 31 - 1
 

@@ -21,6 +21,8 @@ export interface Settings {
   readonly metricsToken: string | null
   /** The folder of the built client, or null for the one that lies beside the relay. */
   readonly clientFolder: string | null
+  /** The time that it shows when it starts, milliseconds since 1970; null for this machine's. */
+  readonly now: number | null
 }
 
 export type MailSettings =
@@ -37,8 +39,9 @@ export class WrongSettings extends Error {}
  * people see), WEFT_HOSTS (further names under which it may be asked, by
  * commas), WEFT_PROXY (1 where a proxy stands before it), WEFT_SMTP_URL or
  * WEFT_MAIL_FOLDER with WEFT_MAIL_FROM, WEFT_LOG (text, or json),
- * WEFT_METRICS_TOKEN (without one nobody reads the figures), and WEFT_CLIENT
- * (the built client, where it does not lie beside). Throws {@link WrongSettings}.
+ * WEFT_METRICS_TOKEN (without one nobody reads the figures), WEFT_CLIENT (the
+ * built client, where it does not lie beside), and, where NODE_ENV is
+ * development, WEFT_NOW (the time that it shows). Throws {@link WrongSettings}.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const host = environment["HOST"] ?? "127.0.0.1"
@@ -65,6 +68,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     log: readLog(environment["WEFT_LOG"] ?? "text"),
     metricsToken: environment["WEFT_METRICS_TOKEN"] || null,
     clientFolder: environment["WEFT_CLIENT"] || null,
+    now: readNow(environment),
   }
 }
 
@@ -76,6 +80,17 @@ export function localAddress(host: string, port: number): string {
 function readAccess(text: string): "accounts" | "open" {
   if (text === "accounts" || text === "open") return text
   throw new WrongSettings(`WEFT_ACCESS must be accounts or open, not "${text}".`)
+}
+
+/** A clock that can be set lets who is at the relay date what others wrote, so it is for trying things out alone. */
+function readNow(environment: Readonly<Record<string, string | undefined>>): number | null {
+  const text = environment["WEFT_NOW"] ?? ""
+  if (text === "") return null
+  if (environment["NODE_ENV"] !== "development")
+    throw new WrongSettings("WEFT_NOW gives the relay another time and is for development: set NODE_ENV=development.")
+  const now = Date.parse(text)
+  if (Number.isNaN(now)) throw new WrongSettings(`WEFT_NOW must be a time such as 2026-12-24T16:00, not "${text}".`)
+  return now
 }
 
 function readLog(text: string): "text" | "json" {

@@ -1,3 +1,4 @@
+import { nameWithTime } from "./given-time.ts"
 import type { Port, ToTab, ToWorker } from "./messages.ts"
 
 /** Remembers for this tab that an address asked for `?inproc=1`: addresses change, where the core runs must not. */
@@ -24,7 +25,7 @@ function sharedWorker(): Port<ToWorker, ToTab> | null {
   try {
     const worker = new SharedWorker(new URL("./worker/entry.ts", import.meta.url), {
       type: "module",
-      name: "weft-data",
+      name: nameWithTime("weft-data"),
     })
     return portOver(worker.port)
   } catch {
@@ -35,7 +36,10 @@ function sharedWorker(): Port<ToWorker, ToTab> | null {
 function dedicatedWorker(): Port<ToWorker, ToTab> | null {
   if (!("Worker" in globalThis)) return null
   try {
-    const worker = new Worker(new URL("./worker/entry.ts", import.meta.url), { type: "module", name: "weft-data" })
+    const worker = new Worker(new URL("./worker/entry.ts", import.meta.url), {
+      type: "module",
+      name: nameWithTime("weft-data"),
+    })
     return {
       post: (message, transfer = []) => worker.postMessage(message, transfer),
       listen: receive => worker.addEventListener("message", ({ data }) => receive(data as ToTab)),

@@ -1,4 +1,5 @@
 import type { Random } from "@weft/model/base/random"
+import { givenAhead } from "./given-time.ts"
 
 /** Randomness good enough for ids and workspace links: from the platform's cryptographic source, drawn in blocks. */
 export function cryptographicRandom(): Random {
@@ -13,8 +14,10 @@ export function cryptographicRandom(): Random {
   }
 }
 
+const AHEAD = givenAhead()
+
 /** Wall time of this device, milliseconds since 1970. */
-export const wallClock = (): number => Date.now()
+export const wallClock = (): number => Date.now() + AHEAD
 
 /** The calendar date of this device, `YYYY-MM-DD`. */
 export function todayOf(milliseconds: number): string {
