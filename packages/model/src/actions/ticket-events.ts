@@ -21,7 +21,6 @@ const FACT_OF = {
   service: "service",
   channel: "channel",
   requester: "requester",
-  organisation: "organisation",
   mergedInto: "merged",
 } as const satisfies Partial<Record<keyof Item, string>>
 

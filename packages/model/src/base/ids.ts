@@ -60,6 +60,11 @@ export type MessageId = Id<"message">
 export type ServiceCalendarId = Id<"service-calendar">
 export type ServicePolicyId = Id<"service-policy">
 export type PolicyVersionId = Id<"policy-version">
+export type ContactId = Id<"contact">
+export type OrganisationId = Id<"organisation">
+export type TicketCategoryId = Id<"ticket-category">
+export type MajorTicketId = Id<"major-ticket">
+export type ServiceId = Id<"service">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 

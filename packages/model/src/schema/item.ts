@@ -1,13 +1,16 @@
 import type {
   CalendarId,
+  ContactId,
   CustomFieldId,
   ItemId,
   ItemTypeId,
   LabelId,
   MemberId,
+  ServiceId,
   SpaceId,
   StatusId,
   TeamId,
+  TicketCategoryId,
 } from "../base/ids.ts"
 import type { Rank } from "../base/rank.ts"
 import { isRank } from "../base/rank.ts"
@@ -36,6 +39,22 @@ export type Priority = (typeof PRIORITIES)[number]
 
 export const LEVELS = ["high", "medium", "low"] as const
 export type Level = (typeof LEVELS)[number]
+
+/** The ways on which a ticket can come; `agent` is what an agent noticed without being asked. */
+export const CHANNELS = [
+  "none",
+  "mail",
+  "form",
+  "portal",
+  "phone",
+  "api",
+  "agent",
+  "chat",
+  "person",
+  "monitoring",
+  "import",
+] as const
+export type Channel = (typeof CHANNELS)[number]
 
 export const CONSTRAINTS = ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo", "zff"] as const
 
@@ -149,12 +168,13 @@ const itemFields = {
   // Service facet.
   /** The ticket that this one was merged into; see `survivorOf` for what merges both ways. */
   mergedInto: ref<ItemId>(),
-  requester: ref<string>(),
-  organisation: ref<string>(),
-  service: ref<string>(),
-  affectedServices: setOf<string>(),
-  category: ref<string>(),
-  channel: oneOf(["none", "mail", "form", "portal", "phone", "api", "agent"], "none"),
+  /** Whose organisation is the ticket's, as `organisationOf` finds it. */
+  requester: ref<ContactId>(),
+  service: ref<ServiceId>(),
+  affectedServices: setOf<ServiceId>(),
+  category: ref<TicketCategoryId>(),
+  channel: oneOf(CHANNELS, "none"),
+  /** Written with the priority that follows from them, see `actions/classify`. */
   impact: maybe(oneOf(LEVELS, "medium")),
   urgency: maybe(oneOf(LEVELS, "medium")),
 }

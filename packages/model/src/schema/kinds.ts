@@ -1,4 +1,6 @@
 import type { DocumentKind } from "../wire/document-name.ts"
+import { majorTickets, ticketCategories, type MajorTicket, type TicketCategory } from "./classification.ts"
+import { contacts, organisations, type Contact, type Organisation } from "./contact.ts"
 import { attachments, type Attachment } from "./attachment.ts"
 import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
 import { items, type Item } from "./item.ts"
@@ -177,6 +179,10 @@ export interface Rows {
   readonly servicePolicies: ServicePolicy
   readonly policyVersions: StoredPolicyVersion
   readonly messages: Message
+  readonly contacts: Contact
+  readonly organisations: Organisation
+  readonly ticketCategories: TicketCategory
+  readonly majorTickets: MajorTicket
   readonly comments: Comment
   readonly receipts: Receipt
   readonly ownViews: OwnView
@@ -241,6 +247,10 @@ export const KINDS = {
   servicePolicies,
   policyVersions,
   messages,
+  contacts,
+  organisations,
+  ticketCategories,
+  majorTickets,
   comments,
   receipts,
   ownViews,

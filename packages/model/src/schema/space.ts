@@ -1,5 +1,6 @@
 import type { MemberId, SpaceId, TeamId, WorkspaceId } from "../base/ids.ts"
-import { count, flag, maybe, oneOf, rank, ref, setOf, text } from "./fields.ts"
+import { count, family, flag, maybe, oneOf, rank, ref, setOf, structured, text } from "./fields.ts"
+import { PRIORITIES, type Priority } from "./item.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 export const SPACE_KINDS = ["project", "service", "list"] as const
@@ -27,6 +28,10 @@ export type Place = Row<SpaceId, typeof placeFields>
 /** How long finished items stay in sight where nobody has chosen: a quarter of a year. */
 const DEFAULT_ARCHIVE_DAYS = 90
 
+function parsePriority(raw: unknown): Priority | null {
+  return PRIORITIES.find(priority => priority === raw) ?? null
+}
+
 /** The one record in a space's setup that describes the space itself; its id is the space's. */
 const profileFields = {
   name: text(),
@@ -36,6 +41,8 @@ const profileFields = {
   description: text(),
   /** How many days after it was finished an item goes to the archive by itself; 0 for never. */
   archiveAfterDays: count(DEFAULT_ARCHIVE_DAYS),
+  /** The priority that follows from an impact and an urgency where the space says otherwise, by `high_low`: see `priorityFor`. */
+  priorities: family<Priority>(structured("priority", parsePriority)),
 }
 export const profiles = defineRecord<SpaceId, typeof profileFields>("profiles", "setup", profileFields)
 export type Profile = Row<SpaceId, typeof profileFields>
