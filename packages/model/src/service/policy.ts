@@ -43,8 +43,11 @@ export interface EscalationStep {
 }
 
 export type EscalationAction =
+  /** Tells its owner (`owner`), its team (`team`), or the member or team of that id. */
   | { readonly action: "notify"; readonly whom: string }
+  /** Gives it to a member, or to a team; the one that is empty stays as it is. */
   | { readonly action: "reassign"; readonly owner: string; readonly queue: string }
+  /** Never lowers one. */
   | { readonly action: "raise-priority"; readonly priority: string }
   | { readonly action: "add-note"; readonly text: string }
 

@@ -2,21 +2,27 @@ import { compareRanked, compareText } from "../base/rank.ts"
 import type { ServiceCalendar, StoredPolicyVersion } from "../schema/service.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import { isCalendarDate } from "../time/calendar-date.ts"
-import type { Shift, Shifts, WeekPattern } from "../time/calendar-definition.ts"
+import type { CalendarException, Shift, Shifts, WeekPattern } from "../time/calendar-definition.ts"
+import { DAY_LIMIT } from "../time/instant.ts"
 import type { BusinessCalendarDefinition } from "./business-calendar.ts"
-import { HOLIDAY_KINDS, PUBLIC_HOLIDAYS, type Holiday, type HolidayKind } from "./holiday.ts"
+import { HOLIDAY_KINDS, PUBLIC_HOLIDAYS, type Holiday, type HolidayChoice, type HolidayKind } from "./holiday.ts"
 import {
   TARGET_KINDS,
   type Amount,
   type Condition,
+  type EscalationAction,
+  type EscalationStep,
   type PolicyVersion,
   type ServiceTerms,
   type Target,
   type TargetKind,
 } from "./policy.ts"
 
-/** The hours of a calendar as it is stored: a week from Sunday to Saturday, and days off. */
-export type StoredHours = Pick<BusinessCalendarDefinition, "pattern" | "holidays">
+/** The hours of a calendar: a week from Sunday to Saturday, days that differ, and holidays with which of them are off. */
+export type ServiceHours = Pick<BusinessCalendarDefinition, "pattern" | "holidays" | "exceptions" | "holidayChoice">
+
+/** The hours of a calendar as they are stored; without a choice public holidays are off. */
+export type StoredHours = Pick<ServiceHours, "pattern" | "holidays"> & Partial<ServiceHours>
 
 /** What a version of a policy says, as it is stored. */
 export type StoredTerms = Pick<PolicyVersion, "conditions" | "targets" | "onChange" | "appliesTo" | "onReopen">
@@ -33,31 +39,67 @@ export function serviceTermsOf(
     calendars: living(snapshot.serviceCalendars).map(calendarOf),
     policies: living(snapshot.servicePolicies)
       .sort(compareRanked)
-      .map(({ id, name, audience }) => ({
+      .map(({ id, name, audience, until }) => ({
         id,
         name,
         audience,
-        versions: (versions.get(id) ?? []).sort(byVersion).map(versionOf),
+        versions: (versions.get(id) ?? []).sort(byVersion).map(versionOf).flatMap(upTo(until)),
       })),
   }
 }
 
-function byVersion(one: StoredPolicyVersion, other: StoredPolicyVersion): number {
+/** The versions of a policy that was retired hold up to then, also one that was published at the same time. */
+function upTo(end: number | null): (version: PolicyVersion) => readonly PolicyVersion[] {
+  return version => {
+    if (end === null) return [version]
+    const until = version.until === null ? end : Math.min(version.until, end)
+    return version.from < end ? [{ ...version, until }] : []
+  }
+}
+
+/** The versions of a policy in the order in which they count. */
+export function byVersion(one: StoredPolicyVersion, other: StoredPolicyVersion): number {
   return one.version - other.version || compareText(one.id, other.id)
 }
 
-function calendarOf({ id, name, zone, definition }: ServiceCalendar): BusinessCalendarDefinition {
-  const { pattern, holidays } = definition ?? {}
+/** A stored calendar as clocks read it. */
+export function calendarOf({
+  id,
+  name,
+  zone,
+  definition,
+}: Pick<ServiceCalendar, "id" | "name" | "zone" | "definition">): BusinessCalendarDefinition {
+  return { id, name, zone, weeks: [], ...readHours(definition) }
+}
+
+/** Hours as somebody stored them; what does not fit is left out. */
+export function readHours(raw: unknown): ServiceHours {
+  const { pattern, holidays, exceptions, holidayChoice } = plainOf(raw)
   const days = Array.isArray(pattern) ? pattern : []
   return {
-    id,
-    name,
-    zone,
     pattern: [0, 1, 2, 3, 4, 5, 6].map(day => shiftsOf(days[day])) as unknown as WeekPattern,
-    weeks: [],
-    exceptions: [],
+    exceptions: listOf(exceptions, exceptionOf),
     holidays: listOf(holidays, holidayOf),
-    holidayChoice: PUBLIC_HOLIDAYS,
+    holidayChoice: holidayChoice === undefined ? PUBLIC_HOLIDAYS : choiceOf(holidayChoice),
+  }
+}
+
+/** An exception of a service names its days; none recurs. */
+function exceptionOf(raw: unknown): CalendarException | null {
+  const { name, from, to, shifts } = plainOf(raw)
+  if (!isDay(from) || !isDay(to) || to < from) return null
+  return { name: textOf(name), from, to, recurrence: null, shifts: shiftsOf(shifts) }
+}
+
+const isDay = (raw: unknown): raw is number =>
+  Number.isInteger(raw) && (raw as number) >= 0 && (raw as number) < DAY_LIMIT
+
+function choiceOf(raw: unknown): HolidayChoice {
+  const { kinds, deselected, selected } = plainOf(raw)
+  return {
+    kinds: textsOf(kinds).filter(kind => (HOLIDAY_KINDS as readonly string[]).includes(kind)) as HolidayKind[],
+    deselected: textsOf(deselected).filter(isCalendarDate),
+    selected: textsOf(selected).filter(isCalendarDate),
   }
 }
 
@@ -80,13 +122,14 @@ function holidayOf(raw: unknown): Holiday | null {
 }
 
 function versionOf({ version, from, until, calendar, terms }: StoredPolicyVersion): PolicyVersion {
-  const { conditions, targets, onChange, appliesTo, onReopen } = terms ?? {}
+  return { version, from, until, calendar: calendar ?? "", ...readTerms(terms) }
+}
+
+/** Terms as somebody stored them; what does not fit is left out. */
+export function readTerms(raw: unknown): StoredTerms {
+  const { conditions, targets, onChange, appliesTo, onReopen } = plainOf(raw)
   return {
-    version,
-    from,
-    until,
     conditions: listOf(conditions, conditionOf),
-    calendar: calendar ?? "",
     targets: listOf(targets, targetOf),
     onChange: onChange === "restart" ? "restart" : "keep",
     appliesTo: appliesTo === "open-tickets" ? "open-tickets" : "new-tickets",
@@ -101,7 +144,7 @@ function conditionOf(raw: unknown): Condition | null {
 }
 
 function targetOf(raw: unknown): Target | null {
-  const { key, kind, promise, pausesIn, while: conditions } = plainOf(raw)
+  const { key, kind, promise, pausesIn, while: conditions, steps } = plainOf(raw)
   const amount = amountOf(promise)
   if (typeof key !== "string" || !(TARGET_KINDS as readonly unknown[]).includes(kind) || amount === null) return null
   return {
@@ -110,14 +153,42 @@ function targetOf(raw: unknown): Target | null {
     promise: amount,
     pausesIn: textsOf(pausesIn),
     while: listOf(conditions, conditionOf),
-    steps: [],
+    steps: listOf(steps, stepOf),
   }
 }
 
 function amountOf(raw: unknown): Amount | null {
+  const amount = offsetOf(raw)
+  return amount === null || amount.amount < 0 ? null : amount
+}
+
+function offsetOf(raw: unknown): Amount | null {
   const { unit, amount } = plainOf(raw)
-  if (typeof amount !== "number" || !Number.isSafeInteger(amount) || amount < 0) return null
+  if (typeof amount !== "number" || !Number.isSafeInteger(amount)) return null
   return { unit: unit === "days" ? "days" : "time", amount }
+}
+
+function stepOf(raw: unknown): EscalationStep | null {
+  const { id, offset, conditions, actions } = plainOf(raw)
+  const by = offsetOf(offset)
+  if (typeof id !== "string" || id === "" || by === null) return null
+  return { id, offset: by, conditions: listOf(conditions, conditionOf), actions: listOf(actions, actionOf) }
+}
+
+function actionOf(raw: unknown): EscalationAction | null {
+  const { action, whom, owner, queue, priority, text } = plainOf(raw)
+  switch (action) {
+    case "notify":
+      return { action, whom: textOf(whom) }
+    case "reassign":
+      return { action, owner: textOf(owner), queue: textOf(queue) }
+    case "raise-priority":
+      return { action, priority: textOf(priority) }
+    case "add-note":
+      return { action, text: textOf(text) }
+    default:
+      return null
+  }
 }
 
 function plainOf(raw: unknown): Readonly<Record<string, unknown>> {
