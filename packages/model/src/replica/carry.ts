@@ -19,6 +19,7 @@ const BELONGINGS = [
   "checks",
   "transitions",
   "ticketEvents",
+  "escalations",
   "attachments",
   "assignments",
 ] as const satisfies readonly KindName[]

@@ -3,6 +3,7 @@ import { majorTickets, ticketCategories, type MajorTicket, type TicketCategory }
 import { contacts, organisations, type Contact, type Organisation } from "./contact.ts"
 import { attachments, type Attachment } from "./attachment.ts"
 import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
+import { escalations, putAwayNotices, type Escalation, type PutAwayNotice } from "./escalation.ts"
 import { items, type Item } from "./item.ts"
 import { keptFiles, keptFilesWithMoney, type KeptFile, type KeptFileWithMoney } from "./kept-file.ts"
 import {
@@ -78,6 +79,7 @@ import {
   type StoredPolicyVersion,
   type TicketEventRow,
 } from "./service.ts"
+import { outages, servicePromises, type ServicePromise, type StoredOutage } from "./service-promise.ts"
 import { spaceTemplates, type SpaceTemplate } from "./space-template.ts"
 import { placements, type Placement } from "./placement.ts"
 import {
@@ -175,9 +177,12 @@ export interface Rows {
   readonly heldVotes: HeldVote
   readonly decisions: Decision
   readonly ticketEvents: TicketEventRow
+  readonly escalations: Escalation
+  readonly outages: StoredOutage
   readonly serviceCalendars: ServiceCalendar
   readonly servicePolicies: ServicePolicy
   readonly policyVersions: StoredPolicyVersion
+  readonly servicePromises: ServicePromise
   readonly messages: Message
   readonly contacts: Contact
   readonly organisations: Organisation
@@ -185,6 +190,7 @@ export interface Rows {
   readonly majorTickets: MajorTicket
   readonly comments: Comment
   readonly receipts: Receipt
+  readonly putAwayNotices: PutAwayNotice
   readonly ownViews: OwnView
   readonly preferences: Preferences
 }
@@ -243,9 +249,12 @@ export const KINDS = {
   heldVotes,
   decisions,
   ticketEvents,
+  escalations,
+  outages,
   serviceCalendars,
   servicePolicies,
   policyVersions,
+  servicePromises,
   messages,
   contacts,
   organisations,
@@ -253,6 +262,7 @@ export const KINDS = {
   majorTickets,
   comments,
   receipts,
+  putAwayNotices,
   ownViews,
   preferences,
 } as const

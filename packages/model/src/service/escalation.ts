@@ -1,10 +1,8 @@
-import { computedId, type Id } from "../base/ids.ts"
+import { computedId, type EscalationId } from "../base/ids.ts"
 import type { Clock } from "./clock.ts"
 import { readClock } from "./measure.ts"
 import { allHold, type EscalationAction, type EscalationStep } from "./policy.ts"
 import { placeAt } from "./timeline.ts"
-
-export type EscalationId = Id<"escalation">
 
 /** A step whose time has come. */
 export interface DueStep {
