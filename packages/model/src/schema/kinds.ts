@@ -1,6 +1,16 @@
 import type { DocumentKind } from "../wire/document-name.ts"
 import { majorTickets, ticketCategories, type MajorTicket, type TicketCategory } from "./classification.ts"
 import { contacts, organisations, type Contact, type Organisation } from "./contact.ts"
+import {
+  assignmentRules,
+  rotas,
+  rotaTurns,
+  skills,
+  type AssignmentRule,
+  type Rota,
+  type RotaTurn,
+  type Skill,
+} from "./assignment-rules.ts"
 import { attachments, type Attachment } from "./attachment.ts"
 import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
 import { escalations, putAwayNotices, type Escalation, type PutAwayNotice } from "./escalation.ts"
@@ -182,6 +192,10 @@ export interface Rows {
   readonly serviceCalendars: ServiceCalendar
   readonly servicePolicies: ServicePolicy
   readonly policyVersions: StoredPolicyVersion
+  readonly assignmentRules: AssignmentRule
+  readonly skills: Skill
+  readonly rotas: Rota
+  readonly rotaTurns: RotaTurn
   readonly servicePromises: ServicePromise
   readonly messages: Message
   readonly contacts: Contact
@@ -254,6 +268,10 @@ export const KINDS = {
   serviceCalendars,
   servicePolicies,
   policyVersions,
+  assignmentRules,
+  skills,
+  rotas,
+  rotaTurns,
   servicePromises,
   messages,
   contacts,
