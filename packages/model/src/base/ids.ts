@@ -72,6 +72,7 @@ export type ContactId = Id<"contact">
 export type OrganisationId = Id<"organisation">
 export type TicketCategoryId = Id<"ticket-category">
 export type MajorTicketId = Id<"major-ticket">
+export type ChangeFreezeId = Id<"change-freeze">
 export type ServiceId = Id<"service">
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

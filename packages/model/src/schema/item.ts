@@ -168,6 +168,18 @@ const itemFields = {
   // Service facet.
   /** The ticket that this one was merged into; see `survivorOf` for what merges both ways. */
   mergedInto: ref<ItemId>(),
+  /** The incident that this ticket is one report of many of; see `parentIncidentOf` for what merges to a ring. */
+  parentIncident: ref<ItemId>(),
+  /** The project that the ticket became. */
+  becameProject: ref<SpaceId>(),
+  /** Of a problem: that its cause is known and not yet removed, and how one gets by meanwhile. */
+  knownError: flag(),
+  workaround: text(),
+  /** Of a change. */
+  changeRisk: maybe(oneOf(LEVELS, "medium")),
+  changePlan: text(),
+  backOutPlan: text(),
+  reviewNote: text(),
   /** Whose organisation is the ticket's, as `organisationOf` finds it. */
   requester: ref<ContactId>(),
   service: ref<ServiceId>(),

@@ -1,5 +1,6 @@
 import type { DocumentKind } from "../wire/document-name.ts"
 import { majorTickets, ticketCategories, type MajorTicket, type TicketCategory } from "./classification.ts"
+import { changeFreezes, type ChangeFreeze } from "./change-freeze.ts"
 import { contacts, organisations, type Contact, type Organisation } from "./contact.ts"
 import {
   assignmentRules,
@@ -202,6 +203,7 @@ export interface Rows {
   readonly organisations: Organisation
   readonly ticketCategories: TicketCategory
   readonly majorTickets: MajorTicket
+  readonly changeFreezes: ChangeFreeze
   readonly comments: Comment
   readonly receipts: Receipt
   readonly putAwayNotices: PutAwayNotice
@@ -278,6 +280,7 @@ export const KINDS = {
   organisations,
   ticketCategories,
   majorTickets,
+  changeFreezes,
   comments,
   receipts,
   putAwayNotices,

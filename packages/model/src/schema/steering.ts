@@ -8,6 +8,7 @@ import {
   type MemberId,
   type RiskId,
   type SpaceId,
+  type TeamId,
 } from "../base/ids.ts"
 import { count, countWithin, family, maybe, moment, oneOf, ref, setOf, structured, text } from "./fields.ts"
 import { defineRecord, type Row } from "./record.ts"
@@ -24,6 +25,8 @@ export interface RecordName {
 
 const isText = (raw: unknown): raw is string => typeof raw === "string"
 const MOST_NAMES = 1000
+/** The most letters of a sum of a field. */
+const MOST_SUM = 40
 
 function recordNames() {
   return structured<readonly RecordName[]>("record-names", raw =>
@@ -51,6 +54,9 @@ const charterFields = {
   closedAt: count(),
   /** Names the closing whose parts say what its author saw; nothing where it never was closed. */
   closing: ref<string>(),
+  /** The ticket that became this project, and the space in which it lies. */
+  ticket: ref<ItemId>(),
+  ticketSpace: ref<SpaceId>(),
   /** What had been edited beside the closing when it was opened again (MERGE S10), until somebody has looked at it. */
   late: recordNames(),
 }
@@ -80,14 +86,21 @@ export const closingParts = defineRecord<ClosingPartId, typeof closingPartFields
 )
 export type ClosingPart = Row<ClosingPartId, typeof closingPartFields>
 
-/** That a milestone needs approval before what follows it may begin. */
+/** That an item needs approval: a milestone before what follows it may begin, a ticket before it is carried out. */
 const gateFields = {
   item: ref<ItemId>(),
+  /** Whether what stands here is approved, or the item as its own fields tell it, see `APPROVED_FIELDS`. */
+  approves: oneOf(["criteria", "item"], "criteria"),
   /** What must be true. Approvals count for these words alone. */
   criteria: text(),
   approvers: setOf<MemberId>(),
-  /** How many of them must approve; 0 is every one. */
+  /** The people of a team may approve as well. */
+  team: ref<TeamId>(),
+  /** How many of them must approve: a number, 0 being every one, or half of them. */
+  share: oneOf(["number", "half"], "number"),
   needed: count(),
+  /** The last day on which somebody may say something; nothing where there is none. */
+  until: moment(),
   /** When approval was asked for last, in milliseconds since 1970, and by whom; nothing where nobody has. */
   askedAt: maybe(count()),
   askedBy: ref<MemberId>(),
@@ -100,13 +113,15 @@ export function gateId(item: ItemId): GateId {
   return computedId<GateId>("gate", item)
 }
 
-/** What one person said of a gate. */
+/** What one person said of a gate. Of an item they say it once for each state of it that they saw: other states are other records. */
 const approvalFields = {
   gate: ref<GateId>(),
   by: ref<MemberId>(),
   verdict: oneOf(["approved", "rejected", "withdrawn"], "withdrawn"),
   /** The criteria that it was said of. */
   criteria: text(),
+  /** Sums of the fields of the item that it was said of, by field. */
+  seen: family<string>(structured("sum", raw => (isText(raw) ? raw.slice(0, MOST_SUM) : null))),
   note: text(),
   /** Milliseconds since 1970. */
   at: count(),
@@ -114,9 +129,14 @@ const approvalFields = {
 export const approvals = defineRecord<ApprovalId, typeof approvalFields>("approvals", "space", approvalFields)
 export type Approval = Row<ApprovalId, typeof approvalFields>
 
-/** The id of what somebody says of a gate: said on two devices it is said once. */
-export function approvalId(gate: GateId, by: MemberId): ApprovalId {
-  return computedId<ApprovalId>("approval", gate, by)
+/**
+ * The id of what somebody says of a gate, or of an item in a state of it that has a sum: said on two devices it is said
+ * once.
+ */
+export function approvalId(gate: GateId, by: MemberId, sum = ""): ApprovalId {
+  return sum === ""
+    ? computedId<ApprovalId>("approval", gate, by)
+    : computedId<ApprovalId>("approval", gate, by, sum)
 }
 
 export const RISK_RESPONSES = ["avoid", "mitigate", "transfer", "accept"] as const

@@ -35,8 +35,11 @@ const checkFields = {
 export const checks = defineRecord<CheckId, typeof checkFields>("checks", "space", checkFields)
 export type Check = Row<CheckId, typeof checkFields>
 
-/** Each type has two names, one per end: A blocks B, B is blocked by A. */
-export const RELATION_TYPES = ["blocks", "relates", "duplicates", "causes"] as const
+/**
+ * Each type has two names, one per end: A blocks B, B is blocked by A. A problem *causes* incidents, a change *resolves*
+ * them, and a ticket *becomes* a task.
+ */
+export const RELATION_TYPES = ["blocks", "relates", "duplicates", "causes", "resolves", "becomes"] as const
 export type RelationType = (typeof RELATION_TYPES)[number]
 
 const relationFields = {

@@ -14,9 +14,17 @@ export type Status = Row<StatusId, typeof statusFields>
 export const BEHAVIOURS = ["task", "plannable", "ticket", "action"] as const
 export type Behaviour = (typeof BEHAVIOURS)[number]
 
+/**
+ * What a ticket is: something is broken; somebody wishes something; why things break; something will be altered.
+ */
+export const TICKET_KINDS = ["incident", "request", "problem", "change"] as const
+export type TicketKind = (typeof TICKET_KINDS)[number]
+
 const itemTypeFields = {
   name: text(),
   behaviour: oneOf(BEHAVIOURS, "task"),
+  /** Of a type of tickets; it says nothing of others. */
+  ticketKind: oneOf(TICKET_KINDS, "incident"),
   rank: rank(),
   /** States that items of this type may have; none means all of the space. */
   statuses: setOf<StatusId>(),

@@ -63,6 +63,10 @@ export const itemPanel: ItemPanelWords = {
 
   causes: "Verursacht",
   causedBy: "Verursacht von",
+  resolves: "Behebt",
+  resolvedBy: "Behoben durch",
+  becomes: "Wurde zu",
+  cameFrom: "Entstand aus",
   removeRelation: (kind, title) => `Entfernen: ${kind} ${title}`,
 
   movedStatus: (who, from, to) => `${who} hat ihn von ${from} nach ${to} verschoben`,

@@ -63,6 +63,10 @@ export const itemPanel = {
 
   causes: "Causes",
   causedBy: "Caused by",
+  resolves: "Resolves",
+  resolvedBy: "Resolved by",
+  becomes: "Became",
+  cameFrom: "Came from",
   removeRelation: (kind: string, title: string) => `Remove: ${kind} ${title}`,
 
   movedStatus: (who: string, from: string, to: string) => `${who} moved it from ${from} to ${to}`,

@@ -29,6 +29,10 @@ const ENDS: readonly RelationEnd[] = [
   { type: "duplicates", outgoing: false },
   { type: "causes", outgoing: true },
   { type: "causes", outgoing: false },
+  { type: "resolves", outgoing: true },
+  { type: "resolves", outgoing: false },
+  { type: "becomes", outgoing: true },
+  { type: "becomes", outgoing: false },
 ]
 
 function wordsOf({ type, outgoing }: RelationEnd): string {
@@ -42,6 +46,10 @@ function wordsOf({ type, outgoing }: RelationEnd): string {
       return outgoing ? kinds.duplicates : kinds.duplicatedBy
     case "causes":
       return outgoing ? itemPanel().causes : itemPanel().causedBy
+    case "resolves":
+      return outgoing ? itemPanel().resolves : itemPanel().resolvedBy
+    case "becomes":
+      return outgoing ? itemPanel().becomes : itemPanel().cameFrom
   }
 }
 
@@ -75,7 +83,7 @@ export function ItemRelations(): JSX.Element {
     })
   let add!: HTMLElement
   const menu = (): readonly MenuEntry[] =>
-    ENDS.map(end => ({ label: wordsOf(end), onSelect: () => void pick(end, add) }))
+    ENDS.filter(({ type }) => type !== "becomes").map(end => ({ label: wordsOf(end), onSelect: () => void pick(end, add) }))
   const addButton = () => (
     <Show when={mayWrite()}>
       <span class="item-add" ref={add}>
