@@ -34,8 +34,8 @@ export const TICKET_EVENT_KINDS = [
 ] as const
 export type TicketEventKind = (typeof TICKET_EVENT_KINDS)[number]
 
-/** The most letters of a fact: they are ids and words of the schema. */
-const MAX_FACT = 200
+/** The most letters of a fact: ids and words of the schema, several of them with a space between. */
+export const MAX_FACT = 200
 
 function parseFact(raw: unknown): string | null {
   return typeof raw === "string" && raw.length <= MAX_FACT ? raw : null

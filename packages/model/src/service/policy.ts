@@ -17,7 +17,10 @@ export const TARGET_KINDS = [
 ] as const
 export type TargetKind = (typeof TARGET_KINDS)[number]
 
-/** What a ticket has to be: a fact with one of these values, or with none of them. */
+/**
+ * What a ticket has to be: a fact with one of these values, or with none of them. A fact of several words, such as a
+ * category with those above it, has each of them as a value.
+ */
 export interface Condition {
   readonly fact: string
   readonly values: readonly string[]
@@ -97,7 +100,9 @@ export interface ServiceTerms {
 export type Facts = Readonly<Record<string, string>>
 
 export function holds({ fact, values, isNegated }: Condition, facts: Facts): boolean {
-  return values.includes(facts[fact] ?? "") !== isNegated
+  const known = facts[fact] ?? ""
+  const isOne = known.includes(" ") ? known.split(" ").some(word => values.includes(word)) : values.includes(known)
+  return isOne !== isNegated
 }
 
 export function allHold(conditions: readonly Condition[], facts: Facts): boolean {

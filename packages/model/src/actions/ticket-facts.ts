@@ -1,0 +1,132 @@
+import type { ItemId, TicketCategoryId } from "../base/ids.ts"
+import type { Change } from "../schema/change.ts"
+import { majorTicketId } from "../schema/classification.ts"
+import type { Item } from "../schema/item.ts"
+import type { KindName, Rows } from "../schema/kinds.ts"
+import type { AnyRow } from "../schema/record.ts"
+import { blankRow, withField } from "../schema/row.ts"
+import { MAX_FACT } from "../schema/service.ts"
+import type { Snapshot } from "../schema/snapshot.ts"
+import { CategoryTree } from "../service/category-tree.ts"
+import { ContactBook } from "../service/contact-book.ts"
+import { dateOfNumber } from "../time/calendar-date.ts"
+
+/** The fields of a ticket that clocks and conditions of policies know, by the fact that each of them is. */
+export const FACT_OF = {
+  status: "status",
+  owner: "owner",
+  team: "queue",
+  type: "type",
+  priority: "priority",
+  impact: "impact",
+  urgency: "urgency",
+  category: "category",
+  service: "service",
+  channel: "channel",
+  requester: "requester",
+  mergedInto: "merged",
+} as const satisfies Partial<Record<keyof Item, string>>
+
+const FACT_FIELDS = Object.keys(FACT_OF) as readonly (keyof typeof FACT_OF)[]
+
+const DAY = 86_400_000
+
+/** A row with what is written of it; sets are left out, since nothing here reads them. */
+export function withWrites(kind: KindName, row: AnyRow, written: readonly (readonly [string, unknown])[]): AnyRow {
+  return written.reduce<AnyRow>((standing, [field, value]) => withField(kind, standing, field, value), row)
+}
+
+/** The set-up as it is with what the action makes, of which a space made of a template has all of it new. */
+export class Made {
+  readonly #snapshot: Snapshot
+  readonly #changes: readonly Change[]
+  /** Milliseconds since 1970. */
+  readonly #now: number
+  #rows: ReadonlyMap<string, unknown> | null = null
+  #last: ReadonlyMap<string, Rows["ticketEvents"]> | null = null
+  #tree: CategoryTree | null = null
+  #book: ContactBook | null = null
+
+  constructor(snapshot: Snapshot, changes: readonly Change[], now: number) {
+    this.#snapshot = snapshot
+    this.#changes = changes
+    this.#now = now
+  }
+
+  isTicket(item: Item): boolean {
+    return this.#row("itemTypes", item.type)?.behaviour === "ticket"
+  }
+
+  isMajor(ticket: ItemId): boolean {
+    return this.#snapshot.majorTickets.get(majorTicketId(ticket))?.deleted === null
+  }
+
+  /** The facts in which a ticket differs from what it was. */
+  changedFacts(before: Item, after: Item): Record<string, string> {
+    const facts: Record<string, string> = {}
+    for (const field of FACT_FIELDS) {
+      if (before[field] === after[field]) continue
+      facts[FACT_OF[field]] = after[field] ?? ""
+      if (field === "status") Object.assign(facts, this.statusFacts(after))
+      if (field === "category") facts["category"] = this.#categoryFact(after.category)
+      if (field === "requester") Object.assign(facts, this.#requesterFacts(after))
+    }
+    return facts
+  }
+
+  /** The status of an item, and the state that it is, as far as it has one that is known. */
+  statusFacts({ status }: Item): Readonly<Record<string, string>> {
+    const row = this.#row("statuses", status)
+    return row === undefined ? {} : { status: row.id, state: row.category }
+  }
+
+  /** The requester's last message as whoever closes a ticket has seen it; one that they had not seen opens it again. */
+  lastMessage(ticket: ItemId): string {
+    this.#last ??= lastMessages(this.#snapshot)
+    return this.#last.get(ticket)?.message ?? ""
+  }
+
+  /** A category with those above it, itself first, as many as fit into a fact. */
+  #categoryFact(category: TicketCategoryId | null): string {
+    if (category === null) return ""
+    this.#tree ??= new CategoryTree(this.#snapshot.ticketCategories)
+    const [own, ...above] = this.#tree.pathOf(category)
+    return above.reduce<string>(
+      (fact, id) => (fact.length + 1 + id.length > MAX_FACT ? fact : `${fact} ${id}`),
+      own ?? category,
+    )
+  }
+
+  /** Whom the requester belongs to and what is owed to them, as it is known now. */
+  #requesterFacts({ requester }: Item): Readonly<Record<string, string>> {
+    this.#book ??= new ContactBook(this.#snapshot)
+    return this.#book.factsOf(requester, dateOfNumber(Math.floor(this.#now / DAY)))
+  }
+
+  #row<K extends Extract<KindName, "itemTypes" | "statuses">>(kind: K, id: string | null): Rows[K] | undefined {
+    if (id === null) return undefined
+    return (this.#snapshot[kind].get(id) as Rows[K] | undefined) ?? (this.#made().get(`${kind}.${id}`) as Rows[K])
+  }
+
+  #made(): ReadonlyMap<string, unknown> {
+    if (this.#rows !== null) return this.#rows
+    const rows = new Map<string, unknown>()
+    for (const change of this.#changes) {
+      if (change.do !== "create" || (change.kind !== "itemTypes" && change.kind !== "statuses")) continue
+      const blank = blankRow(change.kind, change.id)
+      rows.set(`${change.kind}.${change.id}`, withWrites(change.kind, blank, Object.entries(change.seed)))
+    }
+    this.#rows = rows
+    return rows
+  }
+}
+
+function lastMessages({ ticketEvents }: Snapshot): ReadonlyMap<string, Rows["ticketEvents"]> {
+  const last = new Map<string, Rows["ticketEvents"]>()
+  for (const event of ticketEvents.values()) {
+    if (event.kind !== "customer-message" || event.item === null || event.deleted !== null) continue
+    const known = last.get(event.item)
+    if (known === undefined || event.at > known.at) last.set(event.item, event)
+  }
+  return last
+}

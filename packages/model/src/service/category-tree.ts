@@ -1,0 +1,90 @@
+import type { ItemTypeId, TicketCategoryId } from "../base/ids.ts"
+import { compareRanked } from "../base/rank.ts"
+import type { TicketCategory } from "../schema/classification.ts"
+import type { Table } from "../schema/snapshot.ts"
+
+/**
+ * The categories of a service as a tree of the living ones.
+ *
+ * Two people can each move a category into the other's (MERGE T9). No write can prevent that, so every reader lets the one
+ * with the lowest id of such a ring stand at the top, in byte order. What lies under a category in the trash stands under
+ * the nearest living one above it.
+ */
+export class CategoryTree {
+  readonly #rows: Table<TicketCategory>
+  readonly #children = new Map<TicketCategoryId | null, TicketCategory[]>()
+
+  constructor(rows: Table<TicketCategory>) {
+    this.#rows = rows
+    for (const row of rows.values()) {
+      if (row.deleted !== null) continue
+      const parent = this.parentOf(row.id)
+      const standing = this.#children.get(parent)
+      if (standing === undefined) this.#children.set(parent, [row])
+      else standing.push(row)
+    }
+    for (const children of this.#children.values()) children.sort(compareRanked)
+  }
+
+  /** Those right under a category, or at the top, in their order. */
+  children(parent: TicketCategoryId | null): readonly TicketCategory[] {
+    return this.#children.get(parent) ?? []
+  }
+
+  /** All of them with how deep they stand, each before what lies under it. */
+  outline(): readonly { readonly category: TicketCategory; readonly depth: number }[] {
+    const walk = (parent: TicketCategoryId | null, depth: number): { category: TicketCategory; depth: number }[] =>
+      this.children(parent).flatMap(category => [{ category, depth }, ...walk(category.id, depth + 1)])
+    return walk(null, 0)
+  }
+
+  /** A category and those above it, itself first. One in the trash, or that nobody knows, is first as well. */
+  pathOf(category: TicketCategoryId): readonly TicketCategoryId[] {
+    const path = [category]
+    for (let above = this.parentOf(category); above !== null; above = this.parentOf(above)) path.push(above)
+    return path
+  }
+
+  /** The living category right above one, rings cut and the trash skipped. */
+  parentOf(category: TicketCategoryId): TicketCategoryId | null {
+    let above = this.#storedParent(category)
+    while (above !== null && this.#rows.get(above)?.deleted !== null) above = this.#storedParent(above)
+    return above
+  }
+
+  isWithin(category: TicketCategoryId, above: TicketCategoryId): boolean {
+    return this.pathOf(category).includes(above)
+  }
+
+  /** Whether tickets of a type may have a category: it and each above it name the type, or no type. */
+  allows(category: TicketCategoryId, type: ItemTypeId | null): boolean {
+    return this.pathOf(category).every(id => {
+      const types = this.#rows.get(id)?.types ?? []
+      return types.length === 0 || (type !== null && types.includes(type))
+    })
+  }
+
+  /** How deep what lies under a category reaches below it: 0 where nothing does. */
+  heightOf(category: TicketCategoryId): number {
+    return this.children(category).reduce((height, { id }) => Math.max(height, this.heightOf(id) + 1), 0)
+  }
+
+  /** The parent as it is stored, nothing for the one that a ring is cut at. */
+  #storedParent(category: TicketCategoryId): TicketCategoryId | null {
+    const parent = this.#rows.get(category)?.parent ?? null
+    return parent === null || !this.#rows.has(parent) || this.#isTopOfRing(category) ? null : parent
+  }
+
+  #isTopOfRing(category: TicketCategoryId): boolean {
+    let isLowest = true
+    const seen = new Set<string>()
+    for (let above = this.#rows.get(category)?.parent ?? null; above !== null;) {
+      if (above === category) return isLowest
+      if (seen.has(above)) return false
+      seen.add(above)
+      if (above < category) isLowest = false
+      above = this.#rows.get(above)?.parent ?? null
+    }
+    return false
+  }
+}
