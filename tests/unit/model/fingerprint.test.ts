@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "31b68740e9788b441caabbd08c7af388bb3cb7cdbf1321ba665b515db7c259b8"
+const PINNED = "200722a4a373f96fe8c7b81ad3598d8885bfdc47bed340787d297fded904011a"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

@@ -4,7 +4,7 @@ import { batch } from "solid-js"
 import type { SpaceData, Workspace } from "./workspace.ts"
 
 /** What lies in an archive document beside the items. */
-const KINDS = ["checklists", "checks", "transitions", "ticketEvents", "escalations"] as const
+const KINDS = ["checklists", "checks", "transitions", "ticketEvents", "escalations", "requests"] as const
 
 /**
  * Shows what an archive document holds among the rows of its space, until the answered function is called. What goes

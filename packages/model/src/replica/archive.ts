@@ -13,7 +13,13 @@ import type { DocumentReplica } from "./document-replica.ts"
  */
 
 /** What goes to the archive with an item. Attachments stay: what lies on the relay's disk is kept by what refers to it. */
-const ARCHIVED_KINDS = ["checklists", "checks", "transitions", "ticketEvents", "escalations"] as const satisfies readonly KindName[]
+const ARCHIVED_KINDS = [
+  "checklists",
+  "checks",
+  "transitions",
+  "ticketEvents", "escalations",
+  "requests",
+] as const satisfies readonly KindName[]
 
 /** The quarters in which items of a space are archived, or were. */
 export function quartersOf(space: DocumentReplica): Set<string> {

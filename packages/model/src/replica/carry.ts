@@ -20,6 +20,7 @@ const BELONGINGS = [
   "transitions",
   "ticketEvents",
   "escalations",
+  "requests",
   "attachments",
   "assignments",
 ] as const satisfies readonly KindName[]

@@ -6,6 +6,7 @@ import type {
   ItemTypeId,
   LabelId,
   MemberId,
+  OfferingId,
   ServiceId,
   SpaceId,
   StatusId,
@@ -183,6 +184,8 @@ const itemFields = {
   /** Whose organisation is the ticket's, as `organisationOf` finds it. */
   requester: ref<ContactId>(),
   service: ref<ServiceId>(),
+  /** What of the service was asked for; the version of it is told by the request, see `requests`. */
+  offering: ref<OfferingId>(),
   affectedServices: setOf<ServiceId>(),
   category: ref<TicketCategoryId>(),
   channel: oneOf(CHANNELS, "none"),

@@ -29,6 +29,16 @@ import {
   type Rate,
   type RiskCost,
 } from "./money.ts"
+import {
+  offerings,
+  offeringVersions,
+  requests,
+  services,
+  type Offering,
+  type OfferingVersion,
+  type Request,
+  type Service,
+} from "./catalogue.ts"
 import type { AnyRecordKind } from "./record.ts"
 import {
   absences,
@@ -91,6 +101,7 @@ import {
   type TicketEventRow,
 } from "./service.ts"
 import { outages, servicePromises, type ServicePromise, type StoredOutage } from "./service-promise.ts"
+import { macros, sentDrafts, textModules, type Macro, type SentDraft, type TextModule } from "./talk.ts"
 import { spaceTemplates, type SpaceTemplate } from "./space-template.ts"
 import { placements, type Placement } from "./placement.ts"
 import {
@@ -193,18 +204,25 @@ export interface Rows {
   readonly serviceCalendars: ServiceCalendar
   readonly servicePolicies: ServicePolicy
   readonly policyVersions: StoredPolicyVersion
+  readonly servicePromises: ServicePromise
   readonly assignmentRules: AssignmentRule
   readonly skills: Skill
   readonly rotas: Rota
   readonly rotaTurns: RotaTurn
-  readonly servicePromises: ServicePromise
   readonly messages: Message
+  readonly services: Service
+  readonly offerings: Offering
+  readonly offeringVersions: OfferingVersion
+  readonly requests: Request
   readonly contacts: Contact
   readonly organisations: Organisation
   readonly ticketCategories: TicketCategory
   readonly majorTickets: MajorTicket
   readonly changeFreezes: ChangeFreeze
+  readonly textModules: TextModule
+  readonly macros: Macro
   readonly comments: Comment
+  readonly sentDrafts: SentDraft
   readonly receipts: Receipt
   readonly putAwayNotices: PutAwayNotice
   readonly ownViews: OwnView
@@ -270,18 +288,25 @@ export const KINDS = {
   serviceCalendars,
   servicePolicies,
   policyVersions,
+  servicePromises,
   assignmentRules,
   skills,
   rotas,
   rotaTurns,
-  servicePromises,
   messages,
+  services,
+  offerings,
+  offeringVersions,
+  requests,
   contacts,
   organisations,
   ticketCategories,
   majorTickets,
   changeFreezes,
+  textModules,
+  macros,
   comments,
+  sentDrafts,
   receipts,
   putAwayNotices,
   ownViews,

@@ -136,7 +136,7 @@ export class BringAlong {
     const document = documents.get(`space/${space}`)
     const items = document.rows("items")
     const paths = new Set<DocumentPath>()
-    for (const kind of ["checklists", "checks", "transitions", "ticketEvents", "escalations"] as const)
+    for (const kind of ["checklists", "checks", "transitions", "ticketEvents", "escalations", "requests"] as const)
       for (const row of document.rows(kind).values()) {
         const item = items.get(String(row["item"]))
         if (item?.["archived"] === true && item["archivedIn"] !== null)

@@ -18,6 +18,7 @@ const UNSAID: ReadonlySet<KindName> = new Set([
   "messages",
   "transitions",
   "ticketEvents",
+  "requests",
   "receipts",
   "importBases",
   "attachments",
