@@ -97,8 +97,9 @@ export function withFilter(search: BoardSearch, filter: Filter, ofView = ""): Bo
 export function viewHref(
   workspace: string,
   space: string,
-  view: { readonly id: string; readonly board: string | null },
+  view: { readonly id: string; readonly board: string | null; readonly queue: boolean },
 ) {
+  if (view.queue) return queueHref(workspace, space, { view: view.id })
   return view.board === null
     ? listHref(workspace, space, view.id)
     : boardHref(workspace, space, view.board, { view: view.id })

@@ -27,6 +27,9 @@ export const PlanScreen = later(async () => (await import("../views/plan/plan-sc
 /** The queue of a service, with the engine of its clocks and its words. */
 export const QueueScreen = later(async () => (await import("../views/queue/queue-screen.tsx")).QueueScreen)
 
+/** The queues of the service that is shown, with how many tickets wait in each. */
+export const ServiceQueues = later(async () => (await import("./service-queues.tsx")).ServiceQueues)
+
 /** What is said of rights and of being signed out, and the screens beside the boards: their words come with them. */
 export const ReadOnlyChip = later(async () => (await import("./read-only-chip.tsx")).ReadOnlyChip)
 export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
@@ -53,6 +56,7 @@ const ALL = [
   ListScreen,
   PlanScreen,
   QueueScreen,
+  ServiceQueues,
   { preload: preloadMenu },
   { preload: preloadPicker },
   { preload: preloadBoardParts },

@@ -11,7 +11,7 @@ import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { commandWords } from "../text/commands.ts"
 import { t } from "../text/index.ts"
-import { boardHref, listHref, peopleHref, planHref, spaceHref, viewHref } from "./addresses.ts"
+import { boardHref, listHref, peopleHref, planHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
 
 /** Something that the palette can lead to or do. Its id is the address that it leads to, or the command. */
 export type PaletteEntry = Findable &
@@ -52,7 +52,7 @@ export function itemEntries(workspace: Workspace): readonly PaletteEntry[] {
   for (const id of workspace.spaces()) {
     const space = workspace.space(id)
     const prefix = space.live.plain.profiles.get(id)?.prefix ?? ""
-    const base = boardHref(workspace.id, id, firstBoard(space))
+    const base = homeOf(workspace, space)
     for (const item of space.live.plain.items.values()) {
       if (item.deleted !== null || item.movedTo !== null) continue
       const key = profileKey(prefix, item).toLowerCase()
@@ -75,9 +75,15 @@ export function textEntries(
     const item = space.live.plain.items.get(itemId as ItemId)
     if (item === undefined || item.deleted !== null || item.movedTo !== null) return []
     const key = profileKey(space.live.plain.profiles.get(id as SpaceId)?.prefix ?? "", item).toLowerCase()
-    const href = `${boardHref(workspace.id, space.id, firstBoard(space))}?item=${item.id}`
+    const href = `${homeOf(workspace, space)}?item=${item.id}`
     return [{ kind: "text", id: itemId, name: "", key, item, space, href, of, context }]
   })
+}
+
+/** Where the items of a space are at home: in its queue, or on its first board. */
+function homeOf({ id: workspace }: Workspace, space: SpaceData): string {
+  const isService = space.live.plain.profiles.get(space.id)?.kind === "service"
+  return isService ? queueHref(workspace, space.id) : boardHref(workspace, space.id, firstBoard(space))
 }
 
 function firstBoard(space: SpaceData): string {

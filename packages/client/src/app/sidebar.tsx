@@ -3,7 +3,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { compareRanked } from "@weft/model/base/rank"
 import { charterOf } from "@weft/model/plan/charter-of-space"
 import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, For, Show, Suspense, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../data/context.ts"
 import { Avatar } from "../parts/avatar.tsx"
 import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
@@ -13,6 +13,7 @@ import { IconButton } from "../ui/button.tsx"
 import { chevronDownIcon, listIcon, plusIcon, searchIcon, squareKanbanIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
+import { ServiceQueues } from "./lazy-dialogs.ts"
 import { boardHref, peopleHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { ariaShortcut, Kbd } from "../ui/kbd.tsx"
@@ -169,6 +170,11 @@ function SpacesOfKind(props: {
                   <SpaceKindGlyph kind={props.kind} decorative />
                   <span class="sidebar-name">{profileOf(id)?.name}</span>
                 </a>
+                <Show when={props.current === id && props.kind === "service"}>
+                  <Suspense>
+                    <ServiceQueues space={id} view={props.view} onNavigate={props.onNavigate} />
+                  </Suspense>
+                </Show>
                 <Show when={props.current === id}>
                   <PinnedViews space={id} view={props.view} onNavigate={props.onNavigate} />
                 </Show>
@@ -188,7 +194,9 @@ function PinnedViews(props: {
   readonly onNavigate: () => void
 }): JSX.Element {
   const workspace = useWorkspace()
-  const pinned = createMemo(() => savedViews(workspace, workspace.setup(props.space)).filter(view => view.pinned))
+  const pinned = createMemo(() =>
+    savedViews(workspace, workspace.setup(props.space)).filter(({ pinned, queue }) => pinned && !queue),
+  )
   return (
     <Show when={pinned().length > 0}>
       <ul class="sidebar-views" aria-label={t().navigation.views}>

@@ -11,6 +11,7 @@ import { rememberPlace } from "../data/recent-places.ts"
 import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { useAct } from "../parts/acting.ts"
 import type { OpenItemBeside } from "../parts/open-item.ts"
+import { usualQueueFilter } from "../parts/service/usual-queues.ts"
 import { savedViews, type SavedView } from "../parts/saved-views.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
@@ -104,9 +105,10 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     if (item !== (props.search.item ?? null)) go(withItem(props.search, item), isNext)
   }
   const shownView = () => savedViews(workspace, space()).find(({ id }) => id === (props.view ?? props.search.view))
-  const savedFilter = () => shownView()?.filter ?? ""
+  const savedFilter = () => usualQueueFilter(props.search.view) ?? shownView()?.filter ?? ""
   const goToView = (view: SavedView | undefined, usual: string) => {
     if (view === undefined) props.onGo(usual, {}, false)
+    else if (view.queue) props.onGo("queue", { view: view.id }, false)
     else if (view.board === null) props.onGo(`list/${view.id}`, {}, false)
     else props.onGo(`board/${view.board}`, { view: view.id }, false)
   }
@@ -259,7 +261,18 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
               )}
             </Show>
             <Show when={space().ready() && props.shows === "queue" && space()} keyed>
-              {shown => <QueueScreen space={shown} openItem={props.search.item ?? null} onOpenItem={openItem} />}
+              {queued => (
+                <QueueScreen
+                  space={queued}
+                  filter={filterOf(props.search, savedFilter())}
+                  onFilter={filter => go(withFilter(props.search, filter, savedFilter()), true)}
+                  view={shownView()?.id ?? props.search.view}
+                  onView={view => goToView(view, "queue")}
+                  onUsual={view => props.onGo("queue", { view }, false)}
+                  openItem={props.search.item ?? null}
+                  onOpenItem={openItem}
+                />
+              )}
             </Show>
             <Show when={space().ready() && props.shows === "board" && props.board !== undefined && board() && shown()}>
               {carded => (

@@ -11,6 +11,8 @@ export interface SavedView {
   readonly owner: ViewOwner
   /** The board that it shows; nothing for a list. */
   readonly board: BoardId | null
+  /** Whether it shows the queue of a service. */
+  readonly queue: boolean
   /** As it stands in an address. */
   readonly filter: string
   readonly pinned: boolean

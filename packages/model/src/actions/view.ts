@@ -14,6 +14,7 @@ export type ViewOwner = "shared" | "own"
 export interface ViewSettings {
   /** The board that it shows; `null` for a list. */
   readonly board?: BoardId | null
+  readonly queue?: boolean
   readonly pinned?: boolean
   readonly groupBy?: string
   readonly filter?: string
@@ -99,7 +100,7 @@ function create(
 function writeSettings(context: ActionContext, { owner, view }: OneView, settings: ViewSettings): void {
   const { write } = context
   const [kind, where] = [kindOf(owner), whereOf(context, owner)]
-  for (const field of ["board", "pinned", "groupBy", "filter", "sort"] as const) {
+  for (const field of ["board", "queue", "pinned", "groupBy", "filter", "sort"] as const) {
     const value = settings[field]
     if (value !== undefined) write.set(kind, view, field, value, where)
   }

@@ -46,12 +46,10 @@ export const HELP_DESK: SpaceStory = {
   limits: { active: 6, paused: 4 },
   views: [
     {
-      name: say("Nobody has it", "Niemand zuständig"),
+      name: say("Urgent and high", "Dringend und hoch"),
       isPinned: true,
-      conditions: [
-        { field: "owner", operator: "missing", values: [] },
-        { field: "category", operator: "none", values: ["done", "cancelled"] },
-      ],
+      isQueue: true,
+      conditions: [{ field: "priority", operator: "any", values: ["urgent", "high"] }],
     },
     {
       name: say("Due today or late", "Heute fällig oder überfällig"),

@@ -101,6 +101,8 @@ export interface ViewStory {
   readonly name: Said
   readonly isOwn?: boolean
   readonly isPinned?: boolean
+  /** Whether it shows the queue rather than the list. */
+  readonly isQueue?: boolean
   readonly groupBy?: string
   readonly conditions: readonly ConditionStory[]
 }

@@ -123,7 +123,7 @@ function setUp(scene: Scene, story: SpaceStory, cast: Cast, telling: Telling): v
   }
   if (story.service !== undefined) tellTerms(scene, story.service, telling)
   setUpBoards(scene, story, cast, telling)
-  for (const { name, isOwn, isPinned, groupBy, conditions } of story.views) {
+  for (const { name, isOwn, isPinned, isQueue, groupBy, conditions } of story.views) {
     const filter = filterToText(conditions.map(condition => conditionOf(scene, cast, condition)))
     telling.do(createView, {
       owner: isOwn ? "own" : "shared",
@@ -132,6 +132,7 @@ function setUp(scene: Scene, story: SpaceStory, cast: Cast, telling: Telling): v
       settings: {
         filter,
         ...(isPinned && { pinned: true }),
+        ...(isQueue && { queue: true }),
         ...(groupBy !== undefined && { groupBy: grouping(cast, groupBy) }),
       },
     })

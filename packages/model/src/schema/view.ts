@@ -32,6 +32,8 @@ const viewFields = {
   rank: rank(),
   /** The board that it shows; nothing for a list. */
   board: ref<BoardId>(),
+  /** Whether it shows the queue of a service; it has no board then. */
+  queue: flag(),
   /** Whether it stands in the sidebar of whoever sees it. */
   pinned: flag(),
   /** One of `GROUPINGS` or `custom-<field id>`; empty for one group. */

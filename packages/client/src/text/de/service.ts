@@ -5,6 +5,9 @@ const count = createCount("de")
 
 export const service: ServiceWords = {
   queue: "Warteschlange",
+  queues: { mine: "Meine", nobodys: "Nicht zugewiesen" },
+  queuesOfService: "Warteschlangen des Services",
+  openTickets: (tickets: number) => count(tickets, { one: "offenes Ticket", other: "offene Tickets" }),
   groups: {
     soon: "Verspätet oder innerhalb einer Stunde fällig",
     today: "Heute noch",

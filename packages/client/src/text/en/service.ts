@@ -5,6 +5,9 @@ const count = createCount("en")
 /** Words of tickets: the queue, clocks, and what is said with requesters. They come with the queue and the item panel. */
 export const service = {
   queue: "Queue",
+  queues: { mine: "Mine", nobodys: "Unassigned" },
+  queuesOfService: "Queues of the service",
+  openTickets: (tickets: number) => count(tickets, { one: "open ticket", other: "open tickets" }),
   groups: {
     soon: "Late or due within the hour",
     today: "Later today",

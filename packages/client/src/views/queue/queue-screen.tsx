@@ -1,14 +1,22 @@
+import type { Filter } from "@weft/model/query/filter"
+import { filterToText } from "@weft/model/query/filter-address"
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
 import { useCommands } from "../../commands/command-host.ts"
 import type { Peer } from "../../data/presence.ts"
 import type { SpaceData } from "../../data/workspace.ts"
+import { FilterBar } from "../../parts/filter-bar.tsx"
+import { createNarrow } from "../../parts/narrow.ts"
 import type { OpenItemBeside } from "../../parts/open-item.ts"
+import { savedViews, type SavedView } from "../../parts/saved-views.ts"
+import { t } from "../../text/index.ts"
+import { usualQueueFilter, type UsualQueue } from "../../parts/service/usual-queues.ts"
 import { serviceWords } from "../../text/service.ts"
 import { Button } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { isFreePress } from "../../ui/free-press.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { arrowDownUpIcon, chevronDownIcon } from "../../ui/icons.ts"
+import { QueueMenu } from "./queue-menu.tsx"
 import { QueueRow } from "./queue-row.tsx"
 import { createQueueState, TICKET_HEIGHT, type QueueLine, type QueueState } from "./queue-state.ts"
 import { rowElementId } from "./row-element.ts"
@@ -16,6 +24,12 @@ import "./queue.css"
 
 export interface QueueScreenProps {
   readonly space: SpaceData
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+  /** The saved queue that is shown; nothing for all tickets. */
+  readonly view: string | undefined
+  readonly onView: (view: SavedView | undefined) => void
+  readonly onUsual: (queue: UsualQueue) => void
   /** The ticket that is open beside the queue. */
   readonly openItem: string | null
   readonly onOpenItem: OpenItemBeside
@@ -27,8 +41,19 @@ const OVERSCAN = 600
 /** The tickets of a service by what is due next, with what agents do first: take one, and answer it. */
 export function QueueScreen(props: QueueScreenProps): JSX.Element {
   let list!: HTMLDivElement
-  const queue = createQueueState(untrack(() => props.space))
+  const filter = createMemo(() => props.filter, [], {
+    equals: (before, after) => filterToText(before) === filterToText(after),
+  })
+  const queue = createQueueState(
+    untrack(() => props.space),
+    filter,
+  )
   const { workspace, space } = queue
+  const narrow = createNarrow()
+  const viewName = () =>
+    usualQueueFilter(props.view) === undefined
+      ? savedViews(workspace, space).find(({ id }) => id === props.view)?.name
+      : serviceWords().queues[props.view as UsualQueue]
   const [view, setView] = createSignal({ top: 0, height: 800 })
   const peers = createPeers(queue)
   createEffect(
@@ -109,26 +134,41 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
   useCommands({ "take-next": { run: takeNext, may: queue.mayWrite } })
   return (
     <div class="queue-view" data-beside={props.openItem === null ? undefined : ""}>
-      <div class="queue-bar">
+      <FilterBar
+        filter={filter()}
+        onFilter={props.onFilter}
+        setup={queue.setup()}
+        today={queue.today()}
+        narrow={narrow()}
+      >
         <span class="queue-order">
           <Icon icon={arrowDownUpIcon} size={14} />
           {serviceWords().order}
         </span>
-        <Show when={!queue.hasTerms()}>
+        <Show when={viewName()}>{name => <span class="queue-view-name">{name()}</span>}</Show>
+        <QueueMenu
+          queue={queue}
+          view={props.view}
+          filterText={filterToText(filter())}
+          onView={view => props.onView(view)}
+          onUsual={queue => props.onUsual(queue)}
+        />
+        <Show when={queue.mayWrite()}>
+          <Button shortcut="n" onClick={takeNext}>
+            {serviceWords().takeNext}
+          </Button>
+        </Show>
+      </FilterBar>
+      <Show when={!queue.hasTerms()}>
+        <div class="queue-bar">
           <span class="queue-no-terms">{serviceWords().noTerms}</span>
           <Show when={queue.mayPromise()}>
             <Button size="small" data-tooltip={serviceWords().usualTermsAre} onClick={() => queue.promiseUsual()}>
               {serviceWords().usualTerms}
             </Button>
           </Show>
-        </Show>
-        <span class="queue-bar-space" />
-        <Show when={queue.mayWrite()}>
-          <Button shortcut="n" onClick={takeNext}>
-            {serviceWords().takeNext}
-          </Button>
-        </Show>
-      </div>
+        </div>
+      </Show>
       <div
         ref={list}
         class="queue-list"
@@ -145,7 +185,18 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
       >
         <Show
           when={!queue.isEmpty()}
-          fallback={<EmptyState title={serviceWords().empty}>{serviceWords().emptyBody}</EmptyState>}
+          fallback={
+            filter().length === 0 ? (
+              <EmptyState title={serviceWords().empty}>{serviceWords().emptyBody}</EmptyState>
+            ) : (
+              <EmptyState
+                title={t().empty.filtered}
+                action={<Button onClick={() => props.onFilter([])}>{t().filters.clear}</Button>}
+              >
+                {t().empty.filteredBody(queue.total())}
+              </EmptyState>
+            )
+          }
         >
           <div class="queue-rows" role="presentation" style={{ height: `${queue.height()}px` }}>
             <Lines

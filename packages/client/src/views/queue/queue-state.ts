@@ -7,18 +7,20 @@ import {
   type ServiceCalendarId,
   type ServicePolicyId,
 } from "@weft/model/base/ids"
-import type { Item } from "@weft/model/schema/item"
+import type { Filter } from "@weft/model/query/filter"
+import { matcherOf } from "@weft/model/query/matching"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { messageUnseenAtClosing } from "@weft/model/service/space-tickets"
-import { survivorOf } from "@weft/model/service/merged-tickets"
 import { nextInQueue, queueOf, QUEUE_GROUPS, type QueuedTicket, type QueueGroup } from "@weft/model/service/queue"
 import { shownStatus } from "@weft/model/tasks/workflow"
 import { addDays } from "@weft/model/time/calendar-date"
-import { createMemo, createSignal, onCleanup, type Accessor } from "solid-js"
+import { createMemo, createSignal, type Accessor } from "solid-js"
 import { createSetupSnapshot, createToday, itemKey, useWorkspace } from "../../data/context.ts"
 import { createLiveTickets, type LiveTickets } from "../../data/live-tickets.ts"
+import { createTicketRows } from "../../data/ticket-rows.ts"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
 import { useAct, type Act } from "../../parts/acting.ts"
+import { createFilterReader } from "../../parts/filter-reader.ts"
 import { deviceZone } from "../../parts/when.ts"
 import { serviceWords } from "../../text/service.ts"
 import { showToast } from "../../ui/toast.tsx"
@@ -44,6 +46,8 @@ export interface QueueState {
   /** How high all of it is, px. */
   readonly height: Accessor<number>
   readonly isEmpty: Accessor<boolean>
+  /** How many tickets there are, whatever the filter hides. */
+  readonly total: Accessor<number>
   readonly hasTerms: Accessor<boolean>
   readonly isFolded: (group: QueueGroup) => boolean
   readonly fold: (group: QueueGroup) => void
@@ -61,13 +65,16 @@ export interface QueueState {
   readonly mayWrite: Accessor<boolean>
 }
 
-export function createQueueState(space: SpaceData): QueueState {
+/** @param filter which tickets are shown, followed */
+export function createQueueState(space: SpaceData, filter: Accessor<Filter>): QueueState {
   const workspace = useWorkspace()
   const act = useAct(() => space.id)
   const tickets = createLiveTickets(space, () => workspace.now())
   const today = createToday(() => workspace.now())
   const setup = createSetupSnapshot(workspace, () => space)
-  const rows = createTicketRows(space, () => setup().itemTypes)
+  const all = createTicketRows(space, () => setup().itemTypes)
+  const reader = createFilterReader(workspace, today)
+  const rows = createMemo(() => (filter().length === 0 ? all() : all().filter(matcherOf(filter(), setup(), reader()))))
   const [folded, setFolded] = createSignal<ReadonlySet<QueueGroup>>(new Set<QueueGroup>(["solved"]))
   const [active, setActive] = createSignal<string | null>(null)
   const mayWrite = () => workspace.mayWrite(`space/${space.id}`)
@@ -113,6 +120,7 @@ export function createQueueState(space: SpaceData): QueueState {
     lines: () => laid().lines,
     height: () => laid().height,
     isEmpty: () => QUEUE_GROUPS.every(group => (groups().get(group)?.length ?? 0) === 0),
+    total: () => all().length,
     hasTerms: () => space.live.table("policyVersions").size > 0,
     isFolded: group => folded().has(group),
     fold: group =>
@@ -155,27 +163,6 @@ export function createQueueState(space: SpaceData): QueueState {
     mayPromise: () => workspace.mayWrite(`setup/${space.id}`),
     mayWrite,
   }
-}
-
-/** The living tickets of a space that were not merged into others, followed. */
-function createTicketRows(
-  space: SpaceData,
-  types: () => SpaceData["live"]["plain"]["itemTypes"],
-): Accessor<readonly Item[]> {
-  const [version, setVersion] = createSignal(0)
-  onCleanup(space.live.observe("items", () => setVersion(before => before + 1)))
-  return createMemo(() => {
-    version()
-    const { items } = space.live.plain
-    return [...items.values()].filter(
-      item =>
-        item.deleted === null &&
-        !item.archived &&
-        item.movedTo === null &&
-        types().get(item.type ?? "")?.behaviour === "ticket" &&
-        (item.mergedInto === null || survivorOf(items, item.id) === item.id),
-    )
-  })
 }
 
 function layLines(
