@@ -1,9 +1,8 @@
-import { mergedTickets } from "@weft/model/service/merged-tickets"
 import { ClockBoard } from "@weft/model/service/clock-board"
 import { PolicyBook } from "@weft/model/service/policy-book"
-import { withConversationsOf, ticketEventOf } from "@weft/model/service/space-tickets"
 import { serviceTermsOf } from "@weft/model/service/space-terms"
 import { ticketClocks, type TicketClocks } from "@weft/model/service/ticket-clocks"
+import { TicketHistories } from "@weft/model/service/ticket-histories"
 import type { TicketEvent } from "@weft/model/service/ticket-event"
 import { createSignal, onCleanup, type Accessor } from "solid-js"
 import type { SpaceData } from "./workspace.ts"
@@ -21,11 +20,9 @@ export class LiveTickets {
   readonly #setNow: (now: number) => void
   readonly #version = createSignal(0)
   readonly #stops: (() => void)[]
-  /** The ids of the events of each ticket, and the ticket of each event. */
-  readonly #told = new Map<string, Set<string>>()
-  readonly #ticketOf = new Map<string, string>()
-  readonly #events = new Map<string, readonly TicketEvent[]>()
-  #merged: ReadonlyMap<string, readonly string[]>
+  readonly #histories: TicketHistories
+  /** Tickets that somebody asked for. */
+  readonly #known = new Set<string>()
   #book: PolicyBook
   #board: ClockBoard
 
@@ -35,13 +32,15 @@ export class LiveTickets {
     this.#setNow = setNow
     this.#space = space
     const { live } = space
-    for (const row of live.plain.ticketEvents.values()) this.#note(row.id, row.item)
-    this.#merged = mergedTickets(live.plain.items)
+    this.#histories = new TicketHistories(() => live.plain)
     this.#book = new PolicyBook(serviceTermsOf(live.plain))
     this.#board = this.#createBoard()
     this.#stops = [
-      live.observe("ticketEvents", changed => this.#toldAnew(changed.keys())),
-      live.observe("items", changed => this.#itemsChanged(changed.keys())),
+      live.observe("ticketEvents", changed => this.#reread(this.#histories.eventsChanged(changed.keys()))),
+      live.observe("items", changed => {
+        const others = this.#histories.itemsChanged(changed.keys())
+        if (others.size > 0) this.#reread(others)
+      }),
       ...TERMS.map(kind => live.observe(kind, () => this.#termsChanged())),
     ]
     const timer = setInterval(() => this.#tick(time()), TICK_MILLIS)
@@ -71,66 +70,23 @@ export class LiveTickets {
   }
 
   #eventsOf(ticket: string): readonly TicketEvent[] {
-    const known = this.#events.get(ticket)
-    if (known !== undefined) return known
-    const own = this.#own(ticket)
-    const events = withConversationsOf(
-      own,
-      (this.#merged.get(ticket) ?? []).map(other => this.#own(other)),
-    )
-    this.#events.set(ticket, events)
-    this.#board.put(ticket, events)
+    const events = this.#histories.of(ticket)
+    if (!this.#known.has(ticket)) {
+      this.#known.add(ticket)
+      this.#board.put(ticket, events)
+    }
     return events
   }
 
-  #own(ticket: string): readonly TicketEvent[] {
-    const table = this.#space.live.plain.ticketEvents
-    return [...(this.#told.get(ticket) ?? [])].flatMap(id => {
-      const row = table.get(id)
-      return row === undefined || row.deleted !== null ? [] : [ticketEventOf(row)]
-    })
-  }
-
-  #note(event: string, ticket: string | null): void {
-    if (ticket === null) return
-    this.#ticketOf.set(event, ticket)
-    const told = this.#told.get(ticket)
-    if (told === undefined) this.#told.set(ticket, new Set([event]))
-    else told.add(event)
-  }
-
-  #toldAnew(ids: Iterable<string>): void {
-    const table = this.#space.live.plain.ticketEvents
-    const tickets = new Set<string>()
-    for (const id of ids) {
-      const row = table.get(id)
-      if (row !== undefined) this.#note(id, row.item)
-      const ticket = this.#ticketOf.get(id)
-      if (ticket !== undefined) tickets.add(ticket)
-    }
-    this.#forget(tickets)
-  }
-
-  /** Where nothing was merged or taken apart, no ticket has other events than before. */
-  #itemsChanged(ids: Iterable<string>): void {
-    const { items } = this.#space.live.plain
-    const within = new Set([...this.#merged.values()].flat())
-    if (![...ids].some(id => items.get(id)?.mergedInto != null || within.has(id) || this.#merged.has(id))) return
-    this.#merged = mergedTickets(items)
-    this.#termsChanged()
-  }
-
-  /** The events and clocks of tickets that somebody asked for are read anew. */
-  #forget(tickets: Iterable<string>): void {
-    const all = new Set(tickets)
-    for (const [survivor, others] of this.#merged) if (others.some(other => all.has(other))) all.add(survivor)
-    for (const ticket of all) if (this.#events.delete(ticket)) this.#eventsOf(ticket)
+  /** The clocks of tickets that somebody asked for are read anew. */
+  #reread(tickets: Iterable<string>): void {
+    for (const ticket of tickets) if (this.#known.has(ticket)) this.#board.put(ticket, this.#histories.of(ticket))
     this.#version[1](version => version + 1)
   }
 
   #termsChanged(): void {
     this.#book = new PolicyBook(serviceTermsOf(this.#space.live.plain))
-    this.#events.clear()
+    this.#known.clear()
     this.#board = this.#createBoard()
     this.#version[1](version => version + 1)
   }

@@ -33,6 +33,21 @@ export function eventsByTicket(
   return events
 }
 
+/** The same for one ticket alone. */
+export function eventsOfTicket(
+  { ticketEvents, items }: Pick<Snapshot, "ticketEvents" | "items">,
+  ticket: string,
+): readonly TicketEvent[] {
+  const others = mergedTickets(items).get(ticket) ?? []
+  const told = new Map<string, TicketEvent[]>([ticket, ...others].map(id => [id, []]))
+  for (const row of ticketEvents.values())
+    if (row.deleted === null && row.item !== null) told.get(row.item)?.push(ticketEventOf(row))
+  return withConversationsOf(
+    told.get(ticket)!,
+    others.map(other => told.get(other)!),
+  )
+}
+
 /**
  * A ticket's own events with what was said on those that were merged into it, from its own opening on; nothing of theirs
  * where it was never opened.
