@@ -1,7 +1,10 @@
-import { computedId, type EscalationId, type ItemId, type PutAwayNoticeId } from "../base/ids.ts"
+import { computedId, type EscalationId, type ItemId, type MemberId, type PutAwayNoticeId } from "../base/ids.ts"
 import { count, flag, maybe, oneOf, ref, setOf, structured, text } from "./fields.ts"
 import { defineRecord, type Row } from "./record.ts"
 import { AUDIENCES } from "./service.ts"
+
+/** Whose is what is done without anybody: no person has this id. */
+export const BY_ITSELF = "relay" as MemberId
 
 /** What a step of a ladder can do. */
 export const ESCALATION_ACTIONS = ["notify", "reassign", "raise-priority", "add-note"] as const

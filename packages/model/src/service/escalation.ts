@@ -1,7 +1,9 @@
 import { computedId, type EscalationId } from "../base/ids.ts"
+import { BREACH_STEP } from "../schema/escalation.ts"
+import type { Audience } from "../schema/service.ts"
 import type { Clock } from "./clock.ts"
 import { readClock } from "./measure.ts"
-import { allHold, type EscalationAction, type EscalationStep } from "./policy.ts"
+import { allHold, type EscalationAction, type EscalationStep, type TargetKind } from "./policy.ts"
 import { placeAt } from "./timeline.ts"
 
 /** A step whose time has come. */
@@ -9,11 +11,15 @@ export interface DueStep {
   /** The id of the fact that it was done: the same on every device, so that it is done once. */
   readonly id: EscalationId
   readonly ticket: string
+  readonly audience: Audience
   readonly target: string
+  readonly kind: TargetKind
   readonly cycle: number
   readonly step: string
   /** When its time came. */
   readonly at: number
+  /** When the promise is or was due; nothing while its clock rests. */
+  readonly due: number | null
   readonly actions: readonly EscalationAction[]
 }
 
@@ -28,7 +34,7 @@ export function escalationId(clock: Clock, step: string): EscalationId {
  * not hold at its time is passed over for good. None comes after the clock stopped or somebody was exempted.
  */
 export function dueSteps(clock: Clock, isDone: (fact: EscalationId) => boolean): DueStep[] {
-  const { ticket, target, cycle, basis } = clock
+  const { basis } = clock
   const end = endOfLadder(clock)
   const due = basis.bound.target.steps.flatMap((step): DueStep[] => {
     const at = timeOfStep(clock, step)
@@ -36,9 +42,36 @@ export function dueSteps(clock: Clock, isDone: (fact: EscalationId) => boolean):
     const { facts } = basis.moments[placeAt(basis.moments, at)]!
     const id = escalationId(clock, step.id)
     if (!allHold(step.conditions, facts) || isDone(id)) return []
-    return [{ id, ticket, target, cycle, step: step.id, at, actions: step.actions }]
+    return [stepOf(clock, { id, step: step.id, at, actions: step.actions })]
   })
   return due.toSorted((one, other) => one.at - other.at)
+}
+
+/** What every breach brings about: whoever has the ticket is told, once in a cycle. Nothing where nothing was broken. */
+export function dueBreach(clock: Clock, isDone: (fact: EscalationId) => boolean): DueStep | null {
+  if (clock.breachedAt === null || clock.exemption !== null) return null
+  const id = escalationId(clock, BREACH_STEP)
+  return isDone(id) ? null : stepOf(clock, { id, step: BREACH_STEP, at: clock.breachedAt, actions: TELL_OWNER })
+}
+
+const TELL_OWNER: readonly EscalationAction[] = [{ action: "notify", whom: "owner" }]
+
+/**
+ * What is to be done now for clocks that are open, by its time. A step that nobody did while its clock ran is not made up
+ * for once that has stopped: nothing is to be hurried any more.
+ */
+export function stepsToDo(clocks: readonly Clock[], isDone: (fact: EscalationId) => boolean): DueStep[] {
+  const due = clocks.flatMap((clock): DueStep[] => {
+    if (clock.stoppedAt !== null) return []
+    const breach = dueBreach(clock, isDone)
+    return breach === null ? dueSteps(clock, isDone) : [...dueSteps(clock, isDone), breach]
+  })
+  return due.length < 2 ? due : due.toSorted((one, other) => one.at - other.at)
+}
+
+function stepOf(clock: Clock, step: Pick<DueStep, "id" | "step" | "at" | "actions">): DueStep {
+  const { ticket, audience, target, kind, cycle, due } = clock
+  return { ...step, ticket, audience, target, kind, cycle, due }
 }
 
 function endOfLadder({ stoppedAt, exemption, basis }: Clock): number {

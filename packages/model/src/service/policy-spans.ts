@@ -1,5 +1,6 @@
 import type { Audience } from "../schema/service.ts"
 import type { BoundVersion, PolicyBook } from "./policy-book.ts"
+import type { TicketEvent } from "./ticket-event.ts"
 import { placeAt, type Moment } from "./timeline.ts"
 
 /** From when on a ticket is under a version; until the next span. */
@@ -12,6 +13,17 @@ export interface PolicySpan {
   readonly cause: "opened" | "changed" | "by-hand" | "published" | "reopened"
   /** The event that it follows from, or empty. */
   readonly event: string
+}
+
+/** Whether what somebody decided by hand is about the clocks of an audience; where it names none, of every one. */
+export function concerns({ facts }: TicketEvent, audience: Audience): boolean {
+  return (facts["audience"] ?? audience) === audience
+}
+
+/** The policy that somebody chose by hand for a ticket's clocks of an audience; empty where the first that matches is its. */
+export function policyByHand(moments: readonly Moment[], audience: Audience): string {
+  const chosen = moments.findLast(({ event }) => event.kind === "policy-chosen" && concerns(event, audience))
+  return chosen?.event.facts["policy"] ?? ""
 }
 
 /** The fact that never makes a clock begin anew: handing a ticket on is no news to whoever waits. */
@@ -52,7 +64,7 @@ export function policySpansOf(
     const [before, moment] = [moments[place - 1]!, moments[place]!]
     if (published >= 0) publishUntil(moment.at - 1)
     const { event } = moment
-    const isByHand = event.kind === "policy-chosen"
+    const isByHand = event.kind === "policy-chosen" && concerns(event, audience)
     if (isByHand) byHand = event.facts["policy"] ?? ""
     if (moment.isClosed) continue
     if (before.isClosed) choose(moment, moment.at, "reopened", event.id, false)

@@ -2,7 +2,7 @@ import type { Clock, ClockState, EarlierBreach, Exemption } from "./clock.ts"
 import { cyclesOf, keepsPromise, type Cycle, type StopCause } from "./cycles.ts"
 import { readClock } from "./measure.ts"
 import type { BoundTarget, BoundVersion, PolicyBook } from "./policy-book.ts"
-import { policySpansOf, type PolicySpan } from "./policy-spans.ts"
+import { concerns, policySpansOf, type PolicySpan } from "./policy-spans.ts"
 import { AUDIENCES, type Audience } from "../schema/service.ts"
 import type { Target } from "./policy.ts"
 import { orderEvents, type EventFault, type TicketEvent } from "./ticket-event.ts"
@@ -77,7 +77,7 @@ function addClocksOf(clocks: Clock[], line: Line, any: BoundTarget): void {
       const clock = judged(line, any.identity, part, clocks, first)
       if (clock !== null) clocks.push(clock)
     }
-  exempt(clocks, first, line.moments)
+  exempt(clocks, first, line)
 }
 
 /** A cycle ends where a policy came into force under which everything begins anew. */
@@ -195,9 +195,10 @@ function earlierBreaches(
 }
 
 /** The exemption that was given last counts, for the cycle that it was given in; what was withdrawn is none. */
-function exempt(clocks: Clock[], first: number, moments: readonly Moment[]): void {
+function exempt(clocks: Clock[], first: number, { moments, audience }: Line): void {
   for (const { event } of moments) {
     if (event.kind !== "exempted" && event.kind !== "exemption-withdrawn") continue
+    if (!concerns(event, audience)) continue
     let place = clocks.length - 1
     while (place >= first && clocks[place]!.start > event.at) place -= 1
     const clock = clocks[place]

@@ -1,0 +1,37 @@
+import type { Escalation, PutAwayNotice } from "../schema/escalation.ts"
+import { putAwayNoticeId } from "../schema/escalation.ts"
+import type { Snapshot, Table } from "../schema/snapshot.ts"
+import { isClosedState } from "./space-tickets.ts"
+
+/** Whose notices are asked for. */
+export interface Reader {
+  readonly me: string
+  /** The teams that they are in. */
+  readonly teams: ReadonlySet<string>
+  readonly putAway: Table<PutAwayNotice>
+}
+
+/** Whether a member is told of what was escalated, be it as one of a team or as one of all. */
+export function isTold({ isNotice, told, deleted }: Escalation, { me, teams }: Pick<Reader, "me" | "teams">): boolean {
+  return isNotice && deleted === null && (told.length === 0 || told.includes(me) || told.some(one => teams.has(one)))
+}
+
+/** Whether a member has put a notice away. */
+export function isPutAway({ id }: Escalation, putAway: Table<PutAwayNotice>): boolean {
+  return putAway.get(putAwayNoticeId(id))?.deleted === null
+}
+
+/** What a member is told of in a space and has not put away, the latest first: of tickets that are open. */
+export function noticesFor(
+  { escalations, items, statuses }: Pick<Snapshot, "escalations" | "items" | "statuses">,
+  reader: Reader,
+): readonly Escalation[] {
+  const notices: Escalation[] = []
+  for (const notice of escalations.values()) {
+    if (!isTold(notice, reader) || isPutAway(notice, reader.putAway)) continue
+    const item = items.get(notice.item ?? "")
+    if (item === undefined || item.deleted !== null || item.archived) continue
+    if (!isClosedState(statuses.get(item.status ?? "")?.category ?? "")) notices.push(notice)
+  }
+  return notices.sort((one, other) => other.doneAt - one.doneAt || (one.id < other.id ? -1 : 1))
+}
