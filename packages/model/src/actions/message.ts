@@ -1,4 +1,4 @@
-import { computedId, type ItemId, type MessageId, type StatusId } from "../base/ids.ts"
+import { computedId, newId, type ItemId, type MessageId, type SentDraftId, type StatusId } from "../base/ids.ts"
 import { compareRanked } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
 import type { Item } from "../schema/item.ts"
@@ -7,6 +7,7 @@ import { ticketEventId, type TicketEventKind } from "../schema/service.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import type { Category } from "../schema/workflow.ts"
 import { survivorOf } from "../service/merged-tickets.ts"
+import { variablesIn } from "../service/text-module.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import { writeStatus } from "./item.ts"
 
@@ -21,18 +22,26 @@ export interface SendReply {
   readonly status?: StatusId
   /** Whether a relay sends it on, and tells when it did; where there is none, it counts at once. */
   readonly needsRelay: boolean
+  /** The draft of the ticket that it was written as, which is over with it, see `replica/reply-draft`. */
+  readonly draft?: number
 }
 
 /**
  * Tells the requester something, and may set a status with it. Two agents who do so at the same time both are heard, once
- * each (MERGE T7). On a merged ticket it is said on the one that survives.
+ * each (MERGE T7), and once where they send the same draft. On a merged ticket it is said on the one that survives.
+ * Refused while a variable of a text module stands in it that nobody has filled.
  */
 export const sendReply = defineAction<SendReply>("message.reply", (context, { status, ...said }) => {
-  const { snapshot } = context
+  const { snapshot, write, random, now, me } = context
   const ticket = survivingTicket(snapshot, said.item)
   if (ticket === undefined) return refuse("not-found")
   if (said.content === undefined ? said.text.trim() === "" : isEmptyProse(said.content)) return refuse("text-missing")
+  const [unfilled] = variablesIn(said.text)
+  if (unfilled !== undefined) return refuse("variable-unfilled", { variable: unfilled })
   writeMessage(context, ticket, { ...said, from: "agent", sender: "" })
+  const { draft } = said
+  if (draft !== undefined)
+    write.create("sentDrafts", newId<SentDraftId>(random), { draft, by: me, at: now }, { item: ticket.id })
   return status === undefined ? undefined : writeStatus(context, ticket, status)
 })
 
@@ -90,12 +99,13 @@ interface Said {
   readonly from: "agent" | "requester"
   readonly sender: string
   readonly needsRelay: boolean
+  readonly draft?: number
 }
 
 /** The message, and its event where no relay tells when it received it. */
 function writeMessage({ write, now, me }: ActionContext, ticket: Item, said: Said): void {
-  const { id, from, sender, needsRelay } = said
-  write.create("messages", id, { from, author: me, sender, at: now, needsRelay }, { item: ticket.id })
+  const { id, from, sender, needsRelay, draft = null } = said
+  write.create("messages", id, { from, author: me, sender, at: now, needsRelay, draft }, { item: ticket.id })
   write.body("public", ticket.id, id, said.text.trim(), said.content)
   if (needsRelay) return
   const kind: TicketEventKind = from === "agent" ? "agent-reply" : "customer-message"

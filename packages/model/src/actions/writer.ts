@@ -1,6 +1,6 @@
 import { assert } from "../base/assert.ts"
 import type { MemberId } from "../base/ids.ts"
-import { DELETED, DESCRIPTION, familyField, type Change, type DocumentPath } from "../schema/change.ts"
+import { DELETED, DESCRIPTION, familyField, REPLY_DRAFT, type Change, type DocumentPath } from "../schema/change.ts"
 import { kindNamed, type KindName, type Rows } from "../schema/kinds.ts"
 import { fieldOf, pathOf, sameValue } from "../schema/row.ts"
 import { plainTextOf, type ProseNode } from "../schema/prose.ts"
@@ -145,6 +145,12 @@ export class ChangeWriter {
       text,
       ...(content === undefined ? {} : { content }),
     })
+  }
+
+  /** Puts paragraphs behind what stands in the draft of the reply on an item. */
+  draft(item: string, text: string): void {
+    const document = `comments/${this.#snapshot.space}/${item}`
+    this.#changes.push({ do: "prose", document, root: REPLY_DRAFT, text })
   }
 
   /** Prose over other prose; what says the same already is left alone. */

@@ -3,7 +3,7 @@ import { assert } from "../base/assert.ts"
 import { isStamp, type Stamp } from "../base/hybrid-clock.ts"
 import { isComputedId } from "../base/ids.ts"
 import { PersistentMap } from "../base/persistent-map.ts"
-import { DELETED, type Change, type DocumentPath } from "../schema/change.ts"
+import { DELETED, REPLY_DRAFT, type Change, type DocumentPath } from "../schema/change.ts"
 import { kindNamed, kindsOf, type KindName } from "../schema/kinds.ts"
 import { diffRow, type RowPatch } from "../schema/patch.ts"
 import type { AnyRow } from "../schema/record.ts"
@@ -11,6 +11,7 @@ import { repairItems, type MoveStamp } from "../schema/repair/items.ts"
 import type { DocumentKind } from "../wire/document-name.ts"
 import { sameValue } from "../schema/row.ts"
 import { asItLies } from "../schema/where-it-lies.ts"
+import type { SentDraft } from "../schema/talk.ts"
 import { isProse, type DocumentContents, type StoredEntry } from "../schema/stored.ts"
 import {
   cellKey,
@@ -25,6 +26,7 @@ import {
   type Entry,
 } from "./entry.ts"
 import { writeProse } from "./prose.ts"
+import { currentDraft, draftRoot } from "./reply-draft.ts"
 import { greatestStamp, readRecord } from "./read-record.ts"
 import { mergeEntries, rewriteEntries, storedIn, wasRemoved, type SetAside } from "./stored.ts"
 
@@ -256,6 +258,13 @@ export class DocumentReplica {
     return this.#settle()
   }
 
+  /** The root that a change of prose means here: the draft of the reply is the one that is not sent yet. */
+  proseRoot(root: string): string {
+    return root === REPLY_DRAFT
+      ? draftRoot(currentDraft(this.rows("sentDrafts").values() as Iterable<unknown> as Iterable<SentDraft>))
+      : root
+  }
+
   /** Takes single entries out, by their keys. */
   takeOutEntries(kind: KindName, keys: readonly string[]): RowPatch[] {
     this.#removed = []
@@ -433,7 +442,7 @@ export class DocumentReplica {
   }
 
   #apply(change: Change, stamp: Stamp): void {
-    if (change.do === "prose") return writeProse(this.doc, this.path, change)
+    if (change.do === "prose") return writeProse(this.doc, this.path, { ...change, root: this.proseRoot(change.root) })
     const shelf = this.#shelves.get(change.kind)
     assert(shelf !== undefined && change.document === this.path, `${change.kind} is not kept in ${this.path}`)
     switch (change.do) {

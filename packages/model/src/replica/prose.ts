@@ -4,6 +4,7 @@ import { DESCRIPTION, type Change } from "../schema/change.ts"
 import { paragraphsOf, plainTextOf, type ProseNode } from "../schema/prose.ts"
 import { rewriteProse } from "./prose-rewrite.ts"
 import { buildProse, readNode } from "./prose-tree.ts"
+import { appendToDraft, isDraftRoot } from "./reply-draft.ts"
 
 export { DESCRIPTION }
 
@@ -42,6 +43,8 @@ export function writeProse(doc: Y.Doc, path: string, change: Extract<Change, { d
     const { root, over, content = paragraphsOf(change.text) } = change
     return void rewriteProse(proseAt(doc, root, over), over, content)
   }
+  if (isDraftRoot(change.root))
+    return appendToDraft(doc.getXmlFragment(change.root), change.content ?? paragraphsOf(change.text))
   if (change.root !== DESCRIPTION) {
     const bodies = doc.getMap<Y.XmlFragment>(BODIES)
     if (bodies.has(change.root)) return
@@ -63,7 +66,7 @@ export function writeProse(doc: Y.Doc, path: string, change: Extract<Change, { d
 
 /** The prose that a rewrite is written over, see `Change`; a comment's body is written first where none was. */
 export function proseAt(doc: Y.Doc, root: string, over: readonly ProseNode[]): Y.XmlFragment {
-  return root === DESCRIPTION ? doc.getXmlFragment(DESCRIPTION) : ensureBody(doc, root, plainTextOf(over))
+  return root === DESCRIPTION || isDraftRoot(root) ? doc.getXmlFragment(root) : ensureBody(doc, root, plainTextOf(over))
 }
 
 /** The plain text of a document's description. */

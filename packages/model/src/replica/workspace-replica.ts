@@ -289,7 +289,8 @@ export class WorkspaceReplica {
     if (undoes.do !== "prose") return this.#stillStands(undoes, written) ? "all" : "none"
     if (restore.do !== "prose" || restore.over === undefined) return "none"
     const { over, content = paragraphsOf(restore.text) } = restore
-    const prose = proseAt(this.open(restore.document).doc, restore.root, over)
+    const document = this.open(restore.document)
+    const prose = proseAt(document.doc, document.proseRoot(restore.root), over)
     const { edits, leftAlone } = planRewrite(prose, over, content)
     return leftAlone === 0 ? "all" : edits.length > 0 ? "some" : "none"
   }

@@ -39,7 +39,7 @@ export type Change =
       /** Prose of a document that holds text: written as paragraphs if it is still empty, or over other prose. */
       readonly do: "prose"
       readonly document: DocumentPath
-      /** `DESCRIPTION`, or the id of a comment or a message. */
+      /** `DESCRIPTION`, `REPLY_DRAFT`, or the id of a comment or a message. */
       readonly root: string
       readonly text: string
       /** The prose itself, where it is more than plain paragraphs; `text` says it in letters. */
@@ -52,6 +52,9 @@ export type Change =
 
 /** The root under which the description of an item stands in its document of text. */
 export const DESCRIPTION = "description"
+
+/** The root that means the draft of the reply which is not sent yet; what is written there comes behind what stands. */
+export const REPLY_DRAFT = "reply-draft"
 
 /** The field that carries a deletion; its value is `[greatest stamp seen, who]`, or null after a restore. */
 export const DELETED = "deleted"

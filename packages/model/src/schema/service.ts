@@ -89,8 +89,16 @@ export const serviceCalendars = defineRecord<ServiceCalendarId, typeof serviceCa
 )
 export type ServiceCalendar = Row<ServiceCalendarId, typeof serviceCalendarFields>
 
-/** A promise of the service, by its name; what it says is in its versions. Policies are asked in the order of their ranks. */
-const servicePolicyFields = { name: text(), audience: oneOf(AUDIENCES, "customer"), rank: rank() }
+/**
+ * A promise of the service, by its name; what it says is in its versions. Policies are asked in the order of their ranks,
+ * and none of a policy's versions is chosen from when on it is retired, `until`, in milliseconds since 1970.
+ */
+const servicePolicyFields = {
+  name: text(),
+  audience: oneOf(AUDIENCES, "customer"),
+  rank: rank(),
+  until: maybe(count()),
+}
 export const servicePolicies = defineRecord<ServicePolicyId, typeof servicePolicyFields>(
   "servicePolicies",
   "setup",
@@ -130,6 +138,8 @@ const messageFields = {
   text: text(),
   /** Whether only a relay sends it on: until that has it, it has told nobody anything. */
   needsRelay: flag(),
+  /** Which draft of the ticket it was, counted from 0; nothing where it was not written as one. */
+  draft: maybe(count()),
 }
 export const messages = defineRecord<MessageId, typeof messageFields>("messages", "public", messageFields)
 export type Message = Row<MessageId, typeof messageFields>

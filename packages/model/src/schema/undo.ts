@@ -1,5 +1,5 @@
 import { isComputedId } from "../base/ids.ts"
-import { DELETED, type Change } from "./change.ts"
+import { DELETED, REPLY_DRAFT, type Change } from "./change.ts"
 import type { KindName } from "./kinds.ts"
 import { paragraphsOf, plainTextOf } from "./prose.ts"
 import type { AnyRow } from "./record.ts"
@@ -64,11 +64,15 @@ function inverseOf(change: Change, before: Tables, me: string): Change | null {
   }
 }
 
-/** The first text of a record goes with its record; prose that was written over other prose is led back to that. */
+/**
+ * The first text of a record goes with its record; prose that was written over other prose is led back to that, and what
+ * was written into a draft is taken out of it.
+ */
 function rewriteBack({ document, root, text, content, over }: Extract<Change, { do: "prose" }>): Change | null {
-  if (over === undefined) return null
-  const back = { content: over, over: content ?? paragraphsOf(text) }
-  return { do: "prose", document, root, text: plainTextOf(over), ...back }
+  if (over === undefined && root !== REPLY_DRAFT) return null
+  const before = over ?? []
+  const back = { content: before, over: content ?? paragraphsOf(text) }
+  return { do: "prose", document, root, text: plainTextOf(before), ...back }
 }
 
 /** Who put a record in the trash; nobody did where its item has only left the space. */

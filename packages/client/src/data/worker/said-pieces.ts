@@ -8,8 +8,8 @@ import * as Y from "yjs"
 import type { SaidPiece } from "../messages.ts"
 import { placeOf } from "./carry-over.ts"
 
-/** Roots of a document that are no records: who works in a replica, and the texts of comments. */
-const NO_RECORDS: readonly string[] = ["authors", "bodies"]
+/** Roots of a document that are no records: who works in a replica, the texts of comments, and notes on drafts. */
+const NO_RECORDS: readonly string[] = ["authors", "bodies", "drafts"]
 
 /** Unsent work of one update, with what its bytes do not say. */
 export interface Work {
