@@ -1,14 +1,18 @@
 import type { PolicyVersionId, ServiceCalendarId, ServicePolicyId } from "../base/ids.ts"
 import { compareRanked, rankBetween } from "../base/rank.ts"
-import { isRefusal, refuse } from "../base/result.ts"
+import { isRefusal, refuse, type Refusal } from "../base/result.ts"
 import type { Audience } from "../schema/service.ts"
 import { living } from "../schema/snapshot.ts"
 import { createBusinessCalendar } from "../service/business-calendar.ts"
-import { PUBLIC_HOLIDAYS } from "../service/holiday.ts"
 import type { Target, TargetKind } from "../service/policy.ts"
-import type { StoredHours, StoredTerms } from "../service/space-terms.ts"
+import { calendarOf, type StoredHours, type StoredTerms } from "../service/space-terms.ts"
+import { refuseTerms } from "../service/terms-check.ts"
+import { isRetired, nextVersion, versionAt, versionsOf } from "../service/stored-versions.ts"
 import { STANDARD_WEEK } from "../time/calendar-definition.ts"
 import { defineAction } from "./define.ts"
+
+/** The most days of a calendar's list of holidays: ten years of a country that keeps many. */
+const MOST_HOLIDAYS = 1200
 
 export interface CreateServiceCalendar {
   readonly id: ServiceCalendarId
@@ -26,12 +30,59 @@ export const createServiceCalendar = defineAction<CreateServiceCalendar>(
   ({ snapshot, write }, { id, name, zone, hours }) => {
     if (name.trim() === "") return refuse("name-missing")
     if (snapshot.serviceCalendars.has(id)) return refuse("exists")
-    const rest = { weeks: [], exceptions: [], holidayChoice: PUBLIC_HOLIDAYS }
-    const calendar = createBusinessCalendar({ ...hours, ...rest, id, name, zone })
-    if (isRefusal(calendar)) return calendar
+    const refusal = refuseHours({ id, name, zone, hours })
+    if (refusal !== null) return refusal
     write.create("serviceCalendars", id, { name: name.trim(), zone, definition: { ...hours } })
   },
 )
+
+/** Why a calendar cannot be counted by, as `createBusinessCalendar` says, or that it is larger than any service needs. */
+function refuseHours({ id, name, zone, hours }: CreateServiceCalendar): Refusal | null {
+  if (hours.holidays.length > MOST_HOLIDAYS) return refuse("terms-too-many", { most: MOST_HOLIDAYS })
+  return refusalOf(createBusinessCalendar(calendarOf({ id, name, zone, definition: { ...hours } })))
+}
+
+const refusalOf = (answer: object): Refusal | null => (isRefusal(answer) ? answer : null)
+
+export interface RenameServiceCalendar {
+  readonly calendar: ServiceCalendarId
+  readonly name: string
+}
+
+/** Calls a calendar otherwise; its hours stay. */
+export const renameServiceCalendar = defineAction<RenameServiceCalendar>(
+  "service-calendar.rename",
+  ({ snapshot, write }, { calendar, name }) => {
+    if (name.trim() === "") return refuse("name-missing")
+    if (snapshot.serviceCalendars.get(calendar)?.deleted !== null) return refuse("not-found")
+    write.patch("serviceCalendars", calendar, { name: name.trim() })
+  },
+)
+
+export interface ChangeServiceHours extends CreateServiceCalendar {
+  /** The calendar whose hours they were. */
+  readonly replaces: ServiceCalendarId
+  /** The policies that run by the new hours from now on, each with the id of its next version. */
+  readonly versions: readonly { readonly policy: ServicePolicyId; readonly id: PolicyVersionId }[]
+}
+
+/**
+ * Gives policies other hours from now on: another calendar, and of each policy a next version that says what the one in
+ * force says. What was promised by the old hours stays. Refused as `createServiceCalendar`, and where a policy does not
+ * run by the calendar that is replaced.
+ */
+export const changeServiceHours = defineAction<ChangeServiceHours>("service-calendar.change", (context, args) => {
+  const { snapshot, write, now } = context
+  const refusal = createServiceCalendar.decide(context, args)
+  if (isRefusal(refusal)) return refusal
+  for (const { policy, id } of args.versions) {
+    const versions = versionsOf(snapshot, policy)
+    const standing = versionAt(versions, now)
+    if (standing?.calendar !== args.replaces || isRetired(snapshot, policy, now)) return refuse("not-found")
+    const { terms } = standing
+    write.create("policyVersions", id, { policy, version: nextVersion(versions), from: now, calendar: args.id, terms })
+  }
+})
 
 export interface CreateServicePolicy {
   readonly id: ServicePolicyId
@@ -61,16 +112,21 @@ export interface PublishPolicy {
 
 /**
  * Publishes the next version of a policy; earlier ones stay as they are. Two that are published at the same time both
- * stand, and every reader takes the same of them (MERGE T4). Refused where it would promise nothing, or has no calendar.
+ * stand, and every reader takes the same of them (MERGE T4). Refused where it has no calendar that can be counted by, as
+ * `refuseTerms` says, and where the policy is retired by then.
  */
 export const publishPolicy = defineAction<PublishPolicy>(
   "service-policy.publish",
   ({ snapshot, write }, { id, policy, from, calendar, terms }) => {
     if (snapshot.servicePolicies.get(policy)?.deleted !== null) return refuse("not-found")
-    if (snapshot.serviceCalendars.get(calendar)?.deleted !== null) return refuse("not-found")
-    if (terms.targets.length === 0) return refuse("promises-nothing")
-    const known = [...snapshot.policyVersions.values()].filter(version => version.policy === policy)
-    const version = Math.max(0, ...known.map(one => one.version)) + 1
+    if (snapshot.policyVersions.has(id)) return refuse("exists")
+    if (isRetired(snapshot, policy, from)) return refuse("policy-retired")
+    const hours = snapshot.serviceCalendars.get(calendar)
+    if (hours?.deleted !== null) return refuse("not-found")
+    if (!Number.isSafeInteger(from) || from < 0) return refuse("date-missing")
+    const refusal = refuseTerms(terms) ?? refusalOf(createBusinessCalendar(calendarOf(hours)))
+    if (refusal !== null) return refusal
+    const version = nextVersion(versionsOf(snapshot, policy))
     write.create("policyVersions", id, { policy, version, from, calendar, terms: { ...terms } })
   },
 )
@@ -112,9 +168,8 @@ export const setUsualTerms = defineAction<SetUsualTerms>(
   ({ snapshot, write, random, now }, { calendar, policy, version, calendarName, policyName, zone }) => {
     if (living(snapshot.policyVersions).length > 0) return refuse("exists")
     const definition = { pattern: STANDARD_WEEK, holidays: [] }
-    const rest = { weeks: [], exceptions: [], holidayChoice: PUBLIC_HOLIDAYS }
-    const hours = createBusinessCalendar({ ...definition, ...rest, id: calendar, name: calendarName, zone })
-    if (isRefusal(hours)) return hours
+    const refusal = refuseHours({ id: calendar, name: calendarName, zone, hours: definition })
+    if (refusal !== null) return refusal
     write.create("serviceCalendars", calendar, { name: calendarName, zone, definition })
     write.create("servicePolicies", policy, { name: policyName, rank: rankBetween(null, null, random) })
     write.create("policyVersions", version, { policy, version: 1, from: now, calendar, terms: { ...USUAL_TERMS } })

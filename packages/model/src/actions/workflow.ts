@@ -1,24 +1,11 @@
 import type { CustomFieldId, ItemTypeId, OptionId, StatusId } from "../base/ids.ts"
-import { compareRanked, rankBetween } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
 import { living, type Table } from "../schema/snapshot.ts"
 import { transitionRule, type Behaviour, type Category, type CustomFieldType } from "../schema/workflow.ts"
 import { workflowOf } from "../tasks/workflow.ts"
 import { defineAction } from "./define.ts"
+import { rankBefore } from "./rank-before.ts"
 import type { Patch } from "./writer.ts"
-
-/** The rank between the record to stand before and the one above it; the end where there is none to stand before. */
-function rankBefore(
-  rows: readonly { readonly id: string; readonly rank: string }[],
-  before: string | null | undefined,
-  moved: string | null,
-  random: () => number,
-): string {
-  const others = rows.filter(row => row.id !== moved).sort(compareRanked)
-  const found = before == null ? -1 : others.findIndex(row => row.id === before)
-  const index = found < 0 ? others.length : found
-  return rankBetween(others[index - 1]?.rank ?? null, others[index]?.rank ?? null, random)
-}
 
 type RankedRow = { readonly id: string; readonly rank: string; readonly deleted: unknown }
 
@@ -85,15 +72,18 @@ export interface CreateItemType {
   readonly id: ItemTypeId
   readonly name: string
   readonly behaviour: Behaviour
+  /** Of a type of tickets. */
+  readonly ticketKind?: TicketKind
 }
 
 export const createItemType = defineAction<CreateItemType>(
   "type.create",
-  ({ snapshot, write, random }, { id, name, behaviour }) => {
+  ({ snapshot, write, random }, { id, name, behaviour, ticketKind }) => {
     if (name.trim() === "") return refuse("name-missing")
     write.create("itemTypes", id, {
       name: name.trim(),
       behaviour,
+      ticketKind,
       rank: rankBefore(livingRows(snapshot.itemTypes), null, null, random),
     })
   },
@@ -101,7 +91,7 @@ export const createItemType = defineAction<CreateItemType>(
 
 export interface PatchItemType {
   readonly type: ItemTypeId
-  readonly fields: Pick<Patch<"itemTypes">, "name" | "behaviour">
+  readonly fields: Pick<Patch<"itemTypes">, "name" | "behaviour" | "ticketKind">
 }
 
 export const patchItemType = defineAction<PatchItemType>("type.patch", ({ snapshot, write }, { type, fields }) => {

@@ -61,8 +61,31 @@ type Reason =
   | "not-readable"
   | "unknown-at-home"
   | "only-at-home"
+  | "mail-not-possible"
+  | "mail-taken"
+  | "domain-not-possible"
+  | "domain-taken"
+  | "too-many-domains"
+  | "no-ticket"
+  | "nothing-follows"
+  | "category-not-for-type"
+  | "category-in-itself"
+  | "category-too-deep"
   | "nothing-to-undo"
   | "nothing-to-redo"
+  | "promises-nothing"
+  | "same-target"
+  | "bad-promise"
+  | "held-without-conditions"
+  | "condition-without-values"
+  | "bad-step"
+  | "empty-step"
+  | "terms-too-many"
+  | "published-already"
+  | "policy-retired"
+  | "no-working-time"
+  | "unknown-zone"
+  | "bad-span"
 
 /** What a refused action says, by its reason. */
 export const refusals: Record<Reason, (detail: Detail) => string> = {
@@ -127,6 +150,29 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "not-readable": () => "That can only be changed where its own space can be opened",
   "unknown-at-home": () => "Its own space has nothing of that name",
   "only-at-home": () => "That is done in its own space",
+  "mail-not-possible": () => "That is no mail address",
+  "mail-taken": detail => `${detail["name"]} has that mail address already`,
+  "domain-not-possible": detail => `“${detail["domain"]}” is no domain. Write it like example.org`,
+  "domain-taken": detail => `${detail["name"]} has the domain ${detail["domain"]} already`,
+  "too-many-domains": detail => `An organisation has at most ${detail["most"]} domains`,
+  "no-ticket": () => "Only a ticket can be that",
+  "nothing-follows": () => "Choose impact or urgency first",
+  "category-not-for-type": detail => `“${detail["name"]}” is not for tickets of this type`,
+  "category-in-itself": () => "A category cannot be inside itself",
+  "category-too-deep": detail => `Categories have at most ${detail["most"]} levels`,
   "nothing-to-undo": () => "There is nothing to undo",
   "nothing-to-redo": () => "There is nothing to redo",
+  "promises-nothing": () => "Nothing is promised yet",
+  "same-target": () => "The same is promised twice",
+  "bad-promise": () => "A promise is a whole number of minutes, hours or days, and more than nothing",
+  "held-without-conditions": () => "Say first as long as what its clock runs",
+  "condition-without-values": () => "Choose what the ticket has to be",
+  "bad-step": () => "A step of a promise in hours lies minutes or hours before or after it",
+  "empty-step": () => "Say what each step does",
+  "terms-too-many": detail => `That is more than is read: at most ${detail["most"]}`,
+  "published-already": () => "This was published: it can be retired, and nothing else of it changed",
+  "policy-retired": () => "This promise is retired; take its end back first",
+  "no-working-time": () => "These hours leave no working time at all, so no clock could run",
+  "unknown-zone": detail => `There is no time zone “${detail["zone"] ?? ""}”. Choose one such as Europe/Berlin`,
+  "bad-span": () => "A span of hours overlaps another, runs backwards or leaves its day",
 }
