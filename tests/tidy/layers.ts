@@ -66,11 +66,12 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "sync-server/desk",
     "sync-server/files",
     "sync-server/portal",
+    "sync-server/holidays",
   ],
   // Commands get the terminal handed in by `weft.ts` and know data folders through the store; the relay knows nothing of them.
   "sync-server/command-line": ["model/*", "sync-server/store", "sync-server/holidays"],
   // Holidays of the world, from a package too large for the client.
-  "sync-server/holidays": ["model/base", "model/time", "model/service"],
+  "sync-server/holidays": ["model/base", "model/time", "model/service", "model/wire"],
   "sync-server": ["model/*", "sync-server/*"],
 
   "client/text": ["model/*"],

@@ -5,6 +5,7 @@ import type { Mailer } from "./accounts/mailer.ts"
 import type { PasswordCost } from "./accounts/passwords.ts"
 import type { RelayAccounts } from "./accounts/relay-accounts.ts"
 import { accountsDoor } from "./api/accounts.ts"
+import { holidaysDoor } from "./api/holidays.ts"
 import { openSessionDoor } from "./api/open-session.ts"
 import { composeRights, mayRegisterBy } from "./compose-access.ts"
 import { openAccounts } from "./compose-accounts.ts"
@@ -77,6 +78,7 @@ export function composeRelay(world: RelayWorld): ComposedRelay {
       ...(settings.now === null ? [] : [givenClock()]),
       ...firstDoors(world, people?.accounts ?? null),
       ...(rights?.doors ?? []),
+      holidaysDoor(),
       metricsDoor(metrics, settings.metricsToken),
     ],
     doorsOver: documentDoors({
@@ -96,7 +98,8 @@ export function composeRelay(world: RelayWorld): ComposedRelay {
   })
   metrics.watch(relay.readings)
   const peopleDesk = rights?.showPeople(relay.rooms)
-  const spaceDesk = new SpaceDesk({ ...world, rooms: relay.rooms, random: systemRandom })
+  const documents = (prefix: string) => store.documents(prefix)
+  const spaceDesk = new SpaceDesk({ ...world, rooms: relay.rooms, random: systemRandom, documents })
   const fileDesk = new FileDesk({ ...world, files, keptMillis: FILE_LIMITS.unusedMillis })
   return {
     relay,

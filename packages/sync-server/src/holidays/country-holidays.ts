@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from "@weft/model/base/result"
 import type { Holiday } from "@weft/model/service/holiday"
 import { addDays } from "@weft/model/time/calendar-date"
+import type { HolidayPlace } from "@weft/model/wire/holidays"
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 
 /** How the days are to be named as a source wherever they are shown: what their licence asks for. */
@@ -40,6 +41,18 @@ export async function holidaysOfCountry(
         holidays.push({ date: addDays(date.slice(0, 10), place), name, kind: type, from: place === 0 ? from : 0 })
     }
   return holidays
+}
+
+/** The countries whose holidays are known, or the parts of one, by their names; nothing for an unknown country. */
+export async function holidayPlaces(country: string | null, language: string): Promise<readonly HolidayPlace[] | null> {
+  const { default: Holidays } = await import("date-holidays")
+  const world = new Holidays()
+  const countries = world.getCountries(language) ?? {}
+  if (country !== null && !Object.hasOwn(countries, country)) return null
+  const named = country === null ? countries : (world.getStates(country, language) ?? {})
+  return Object.entries(named)
+    .map(([code, name]) => ({ code, name }))
+    .sort((one, other) => one.name.localeCompare(other.name, language))
 }
 
 /** The time of day of "2026-12-24 14:00:00". */
