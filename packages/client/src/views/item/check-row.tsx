@@ -28,7 +28,7 @@ import { announce } from "../../ui/live-region.tsx"
 import { IconMenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { useItem } from "./item-context.ts"
 import { createPeople } from "./people.ts"
-import { makeSortable, type SortEdge } from "./sortable.ts"
+import { makeSortable, type SortEdge } from "../../parts/sortable.ts"
 
 export interface CheckRowProps {
   readonly id: CheckId
@@ -74,6 +74,7 @@ export function CheckRow(props: CheckRowProps): JSX.Element {
         element,
         handle,
         id,
+        kind: "checklist row",
         accepts: other => props.siblings.some(check => check.id === other),
         onEdge: setEdge,
         onDrop: drop,

@@ -8,14 +8,14 @@ export interface SortableOptions {
   readonly element: HTMLElement
   readonly handle: HTMLElement
   readonly id: string
+  /** What the rows are, such as "checklist row": what is dragged lands only among its kind. */
+  readonly kind: string
   /** Whether a dragged row may land here. */
   readonly accepts: (id: string) => boolean
   /** Where it would land now; `null` when it has left. */
   readonly onEdge: (edge: SortEdge | null) => void
   readonly onDrop: (id: string, edge: SortEdge) => void
 }
-
-const KIND = "checklist row"
 
 /** Lets a row be dragged by its handle among rows of its kind. Answers how to stop. */
 export function makeSortable(options: SortableOptions): () => void {
@@ -28,11 +28,11 @@ export function makeSortable(options: SortableOptions): () => void {
     draggable({
       element: options.element,
       dragHandle: options.handle,
-      getInitialData: () => ({ kind: KIND, id: options.id }),
+      getInitialData: () => ({ kind: options.kind, id: options.id }),
     }),
     dropTargetForElements({
       element: options.element,
-      canDrop: ({ source }) => source.data["kind"] === KIND && options.accepts(idOf(source.data)),
+      canDrop: ({ source }) => source.data["kind"] === options.kind && options.accepts(idOf(source.data)),
       onDrag: ({ location, source }) =>
         options.onEdge(idOf(source.data) === options.id ? null : edgeAt(location.current.input.clientY)),
       onDragLeave: () => options.onEdge(null),
