@@ -15,6 +15,7 @@ import {
 import { attachments, type Attachment } from "./attachment.ts"
 import { comments, receipts, type Comment, type Receipt } from "./conversation.ts"
 import { escalations, putAwayNotices, type Escalation, type PutAwayNotice } from "./escalation.ts"
+import { improvements, type Improvement } from "./improvement.ts"
 import { items, type Item } from "./item.ts"
 import { keptFiles, keptFilesWithMoney, type KeptFile, type KeptFileWithMoney } from "./kept-file.ts"
 import {
@@ -199,6 +200,7 @@ export interface Rows {
   readonly heldVotes: HeldVote
   readonly decisions: Decision
   readonly ticketEvents: TicketEventRow
+  readonly improvements: Improvement
   readonly escalations: Escalation
   readonly outages: StoredOutage
   readonly serviceCalendars: ServiceCalendar
@@ -283,6 +285,7 @@ export const KINDS = {
   heldVotes,
   decisions,
   ticketEvents,
+  improvements,
   escalations,
   outages,
   serviceCalendars,

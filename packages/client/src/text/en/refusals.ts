@@ -46,6 +46,13 @@ type Reason =
   | "no-approver"
   | "gate-without-approvers"
   | "grade-out-of-range"
+  | "not-a-day"
+  | "period-backwards"
+  | "period-too-long"
+  | "measure-unknown"
+  | "goal-not-possible"
+  | "outcome-missing"
+  | "review-day-missing"
   | "amount-not-possible"
   | "currency-unknown"
   | "calendar-ring"
@@ -134,6 +141,13 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "no-approver": () => "Only its approvers can say that",
   "gate-without-approvers": () => "Choose who approves it first",
   "grade-out-of-range": () => "A grade is from 1 to 5",
+  "not-a-day": detail => `“${detail["day"] ?? ""}” is no day. Write one such as 2026-11-20`,
+  "period-backwards": () => "The period ends before it begins",
+  "period-too-long": detail => `A period has at most ${detail["days"] ?? ""} days`,
+  "measure-unknown": () => "This is measured by something that reports here do not know",
+  "goal-not-possible": () => "The goal cannot be: a share is from 0 to 100 %, and no number is below zero",
+  "outcome-missing": () => "Say in a note what came of it first",
+  "review-day-missing": () => "Say on which day it is looked at next",
   "amount-not-possible": () => "Write an amount from 0",
   "currency-unknown": () => "Write three letters, such as EUR",
   "calendar-ring": () => "A calendar cannot derive from itself",

@@ -1,6 +1,7 @@
 import { unreachable } from "../../base/assert.ts"
-import type { Condition, TargetKind } from "../policy.ts"
-import type { Split } from "./counted.ts"
+import type { StoredMeasure } from "../../schema/improvement.ts"
+import { TARGET_KINDS, type Condition, type TargetKind } from "../policy.ts"
+import { SPLITS, type Split } from "./counted.ts"
 import type { Evaluation } from "./evaluate.ts"
 import { keptShare, reportOf, shareOf, type Figures } from "./tables.ts"
 
@@ -34,6 +35,17 @@ export interface ReportMeasure {
   /** Nothing for the whole. */
   readonly split: Split | null
   readonly value: string
+}
+
+/** A measure from what is stored of it; nothing where that names none. */
+export function readMeasure(stored: StoredMeasure | null): ReportMeasure | null {
+  if (stored === null) return null
+  const measure = MEASURES.find(one => one === stored.measure)
+  const target = TARGET_KINDS.find(one => one === stored.target)
+  const percentile = PERCENTILES.find(one => one === stored.percentile)
+  const split = stored.split === "" ? null : SPLITS.find(one => one === stored.split)
+  if (measure === undefined || target === undefined || percentile === undefined || split === undefined) return null
+  return { measure, target, percentile, split, value: stored.value }
 }
 
 /** How a measure is told and compared. */
