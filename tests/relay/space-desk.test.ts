@@ -3,87 +3,15 @@ import { createItem, setStatus } from "@weft/model/actions/item"
 import { receiveMessage, sendReply } from "@weft/model/actions/message"
 import { createItemType } from "@weft/model/actions/workflow"
 import type { ItemId, ItemTypeId, MessageId } from "@weft/model/base/ids"
-import { seededRandom } from "@weft/model/base/random"
-import { openAccess } from "@weft/sync-server/access/open-access"
-import { SpaceDesk } from "@weft/sync-server/desk/space-desk"
-import { systemTimers } from "@weft/sync-server/ports"
-import { createRelay } from "@weft/sync-server/relay"
-import type { Rooms } from "@weft/sync-server/rooms/rooms"
-import { createMemoryStore } from "@weft/sync-server/store/memory-store"
-import { foundSpace, MINUTE, MORNING, Person, SPACE, statusNamed } from "../support/person.ts"
-import { TestPeer } from "./test-world.ts"
+import { MINUTE, MORNING, statusNamed, type Person } from "../support/person.ts"
+import { atTheDesk, endDesks } from "./desk-world.ts"
 
-const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: new Uint8Array([0]) }
-
-const desks: SpaceDesk[] = []
-afterEach(async () => {
-  for (const desk of desks.splice(0)) await desk.end()
-})
-
-/** A relay's rooms with the desk beside them, and people who come by. */
-class Desk {
-  readonly reports: string[] = []
-  /** What the relay's watch says. */
-  now = MORNING
-  readonly rooms: Rooms
-  desk: SpaceDesk
-
-  constructor() {
-    const quiet = { createName: () => "name", report: () => {}, diskLost: () => {} }
-    const clock = { now: () => this.now }
-    const world = { clock, timers: systemTimers, access: openAccess, ...quiet }
-    this.rooms = createRelay({ store: createMemoryStore("test"), ...world, clientFolder: null, hosts: null }).rooms
-    this.desk = this.open(1)
-  }
-
-  open(seed: number): SpaceDesk {
-    const report = (line: string) => void this.reports.push(line)
-    const clock = { now: () => this.now }
-    this.desk = new SpaceDesk({ rooms: this.rooms, clock, timers: systemTimers, random: seededRandom(seed), report })
-    desks.push(this.desk)
-    return this.desk
-  }
-
-  /** Sends what somebody wrote, as their device does when it is in touch again. */
-  async take(person: Person): Promise<void> {
-    const written = Map.groupBy(person.outbox.splice(0), ({ path }) => path)
-    for (const [path, updates] of written) {
-      const peer = new TestPeer(person.me)
-      const joined = await this.rooms.join(`acme/${path}`, peer, HOLDING_NOTHING, () => true)
-      if (joined.state !== "joined") throw new Error(joined.detail)
-      for (const [index, { bytes }] of updates.entries()) joined.room.write(peer, index + 1, bytes.slice())
-      await expect.poll(() => peer.heard).toContain(`ack ${updates.length}`)
-      joined.room.leave(peer)
-    }
-  }
-
-  /** What the relay has, as somebody reads it who comes after the desk is done. */
-  async tell(person: Person): Promise<void> {
-    await this.desk.settled()
-    for (const path of [`setup/${SPACE}`, `space/${SPACE}`]) {
-      const peer = new TestPeer("reader")
-      const joined = await this.rooms.join(`acme/${path}`, peer, HOLDING_NOTHING, () => true)
-      if (joined.state !== "joined") throw new Error(joined.detail)
-      joined.room.leave(peer)
-      if (joined.entry.bytes.length > 0) person.receive({ path, bytes: joined.entry.bytes.slice() })
-    }
-  }
-}
+afterEach(endDesks)
 
 function makeItem(person: Person, title: string, type?: ItemTypeId): ItemId {
   const id = person.newId<ItemId>()
   person.do(createItem, { id, title, ...(type !== undefined && { type }) })
   return id
-}
-
-/** Two people who share a space that the relay has. */
-async function atTheDesk() {
-  const desk = new Desk()
-  const [ana, ben] = [new Person("ana", 1, MORNING), new Person("ben", 2, MORNING)]
-  foundSpace(ana, ["ana", "ben"])
-  for (const update of ana.outbox) ben.receive(update)
-  await desk.take(ana)
-  return { desk, ana, ben }
 }
 
 const numberOf = (person: Person, item: ItemId) => person.snapshot.items.get(item)?.number

@@ -1,11 +1,14 @@
-import { computedId, type ItemId, type MemberId, type TransitionId } from "@weft/model/base/ids"
+import { computedId, type ItemId, type TransitionId } from "@weft/model/base/ids"
 import type { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { Change } from "@weft/model/schema/change"
+import { BY_ITSELF } from "@weft/model/schema/escalation"
 import type { Item } from "@weft/model/schema/item"
 import { ticketEventId, type Message } from "@weft/model/schema/service"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { eventsByTicket, isClosedState, messageUnseenAtClosing } from "@weft/model/service/space-tickets"
+import type { WatchedRows } from "@weft/model/service/ladder-watch"
+import { isClosedState, messageUnseenAtClosing } from "@weft/model/service/space-tickets"
 import type { TicketEvent } from "@weft/model/service/ticket-event"
+import { TicketHistories } from "@weft/model/service/ticket-histories"
 
 /*
  * What the relay adds to a space by itself, as changes over what stands there. Each says only what is lacking, so that it
@@ -39,7 +42,7 @@ export function lackingReplies(replica: WorkspaceReplica, space: string, ticket:
   for (const { id, needsRelay, author, deleted } of messages) {
     const event = ticketEventId(ticket, id)
     if (!needsRelay || deleted !== null || known.has(event)) continue
-    const seed = { item: ticket, kind: "agent-reply", at: receivedAt, by: author ?? RELAY_ITSELF, message: id }
+    const seed = { item: ticket, kind: "agent-reply", at: receivedAt, by: author ?? BY_ITSELF, message: id }
     changes.push({ do: "create", document, kind: "ticketEvents", id: event, seed })
   }
   return changes
@@ -51,14 +54,19 @@ export function lackingReplies(replica: WorkspaceReplica, space: string, ticket:
  * was open: agents see in the queue that its requester wrote.
  *
  * @param now when they open again, in milliseconds since 1970; after the closing, whatever the clocks say
+ * @param looked at which tickets; all of them where nobody knows which have changed
  */
-export function lackingReopenings(replica: WorkspaceReplica, space: string, now: number): Change[] {
+export function lackingReopenings(
+  replica: WorkspaceReplica,
+  space: string,
+  now: number,
+  looked: LookedAt = everyTicket(replica, space),
+): Change[] {
   const document = `space/${space}`
-  const kept = replica.open(document)
-  const items = kept.rows("items") as unknown as Snapshot["items"]
-  const ticketEvents = kept.rows("ticketEvents") as unknown as Snapshot["ticketEvents"]
+  const items = replica.open(document).rows("items") as unknown as Snapshot["items"]
   const changes: Change[] = []
-  for (const [id, events] of eventsByTicket({ items, ticketEvents })) {
+  for (const id of looked.tickets) {
+    const events = looked.histories.of(id)
     const item = items.get(id)
     if (item === undefined || item.deleted !== null || item.mergedInto !== null) continue
     const unseen = messageUnseenAtClosing(events)
@@ -66,8 +74,8 @@ export function lackingReopenings(replica: WorkspaceReplica, space: string, now:
     if (unseen === null || status === undefined) continue
     const at = Math.max(now, ...events.map(event => event.at + 1))
     const key = `opened again by ${unseen.id}`
-    const transition = { item: item.id, from: item.status, to: status["status"], by: RELAY_ITSELF, at }
-    const seed = { item: item.id, kind: "changed", at, by: RELAY_ITSELF }
+    const transition = { item: item.id, from: item.status, to: status["status"], by: BY_ITSELF, at }
+    const seed = { item: item.id, kind: "changed", at, by: BY_ITSELF }
     const facts = { "facts-status": status["status"], "facts-state": status["state"] }
     changes.push(
       { do: "set", document, kind: "items", id, field: "status", value: status["status"] },
@@ -84,6 +92,47 @@ export function lackingReopenings(replica: WorkspaceReplica, space: string, now:
   return changes
 }
 
+/** Some tickets, and what happened to them. */
+export interface LookedAt {
+  readonly histories: TicketHistories
+  readonly tickets: Iterable<string>
+}
+
+function everyTicket(replica: WorkspaceReplica, space: string): LookedAt {
+  const rows = rowsOf(replica, space)
+  const histories = new TicketHistories(() => rows)
+  return { histories, tickets: histories.tickets }
+}
+
+/** The rows of a space and its set-up that tickets are read from, always as they stand in their documents. */
+export function rowsOf(replica: WorkspaceReplica, space: string): WatchedRows {
+  const own = <K extends keyof WatchedRows>(kind: K) => replica.open(`space/${space}`).rows(kind) as never
+  const setup = <K extends keyof WatchedRows>(kind: K) => replica.open(`setup/${space}`).rows(kind) as never
+  return {
+    get items() {
+      return own("items")
+    },
+    get ticketEvents() {
+      return own("ticketEvents")
+    },
+    get escalations() {
+      return own("escalations")
+    },
+    get statuses() {
+      return setup("statuses")
+    },
+    get serviceCalendars() {
+      return setup("serviceCalendars")
+    },
+    get servicePolicies() {
+      return setup("servicePolicies")
+    },
+    get policyVersions() {
+      return setup("policyVersions")
+    },
+  }
+}
+
 /** The facts under which a ticket was open last. */
 function lastOpenStatus(events: readonly TicketEvent[]): Readonly<Record<string, string>> | undefined {
   return events
@@ -93,5 +142,3 @@ function lastOpenStatus(events: readonly TicketEvent[]): Readonly<Record<string,
       undefined,
     )?.facts
 }
-
-const RELAY_ITSELF = "relay" as MemberId

@@ -3,6 +3,7 @@ import type { Random } from "@weft/model/base/random"
 import { parseDocumentName } from "@weft/model/wire/document-name"
 import type { Clock, Report, Timers } from "../ports.ts"
 import type { Rooms } from "../rooms/rooms.ts"
+import { promisesSomething } from "./promised-spaces.ts"
 import { SpaceStay } from "./space-stay.ts"
 
 /** How long what is written in a space is gathered before it is looked at, in milliseconds. */
@@ -20,45 +21,76 @@ export interface SpaceDeskOptions {
   readonly timers: Timers
   readonly random: Random
   readonly report: Report
+  /** The names that begin so of all documents there are: to look at each space once at the start. */
+  readonly documents?: (prefix: string) => Promise<readonly string[]>
 }
 
 /**
- * Gives items their numbers, and tells when replies to requesters were received, in every space in which somebody writes.
- * It is a peer like others: what it writes is checked, brought to disk and passed on.
+ * Gives items their numbers, tells when replies to requesters were received and does what escalation ladders say: in every
+ * space in which somebody writes, and where a step comes due. It is a peer like others: what it writes is checked, brought
+ * to disk and passed on.
  */
 export class SpaceDesk {
   readonly #options: SpaceDeskOptions
   readonly #spaces = new Map<string, WatchedSpace>()
   readonly #stopWatching: () => void
+  readonly #round: Promise<void>
+  #isEnded = false
 
   constructor(options: SpaceDeskOptions) {
     this.#options = options
     this.#stopWatching = options.rooms.watch((document, receivedAt) => this.#stored(document, receivedAt))
+    this.#round = this.#lookAround()
   }
 
   /** Resolves when what was written by now has what it lacks, or waits for another try. */
   async settled(): Promise<void> {
+    await this.#round
     await Promise.all([...this.#spaces.values()].map(space => space.settled()))
   }
 
   /** Ends; what is lacking then is found when somebody writes there again. */
   async end(): Promise<void> {
     this.#stopWatching()
+    this.#isEnded = true
+    await this.#round
     await Promise.all([...this.#spaces.values()].map(space => space.end()))
     this.#spaces.clear()
   }
 
   #stored(document: string, receivedAt: number): void {
     const address = parseDocumentName(document)
-    if (address === null || (address.kind !== "space" && address.kind !== "public")) return
-    const { workspace, ids } = address
-    const [space, ticket] = ids as readonly [string, ItemId?]
+    if (address === null || !["space", "setup", "public"].includes(address.kind)) return
+    const [space, ticket] = address.ids as readonly [string, ItemId?]
+    this.#watched(address.workspace, space).stored(ticket ?? null, receivedAt)
+  }
+
+  /** Looks once for spaces that promise something: what came due while no relay ran is done now. */
+  async #lookAround(): Promise<void> {
+    const { documents, rooms, report } = this.#options
+    if (documents === undefined) return
+    try {
+      for (const document of await documents("")) {
+        const address = parseDocumentName(document)
+        if (this.#isEnded) return
+        if (address?.kind !== "setup" || !(await promisesSomething(rooms, document))) continue
+        // One after another, so that a relay with many services is not busy with this alone.
+        const watched = this.#watched(address.workspace, address.ids[0]!)
+        watched.look()
+        await watched.settled()
+      }
+    } catch (error) {
+      report(`steps that came due before the start are not done yet: ${String(error)}`)
+    }
+  }
+
+  #watched(workspace: string, space: string): WatchedSpace {
     const key = `${workspace}/${space}`
     const known = this.#spaces.get(key)
     const watched =
       known ?? new WatchedSpace({ ...this.#options, workspace, space }, () => void this.#spaces.delete(key))
     if (known === undefined) this.#spaces.set(key, watched)
-    watched.stored(ticket ?? null, receivedAt)
+    return watched
   }
 }
 
@@ -82,6 +114,11 @@ class WatchedSpace {
 
   stored(ticket: ItemId | null, receivedAt: number): void {
     if (ticket !== null && !this.#replied.has(ticket)) this.#replied.set(ticket, receivedAt)
+    this.#ask(GATHER_MILLIS)
+  }
+
+  /** Looks whether there is something to do, whoever wrote. */
+  look(): void {
     this.#ask(GATHER_MILLIS)
   }
 
@@ -110,9 +147,17 @@ class WatchedSpace {
     this.#running = this.#settle().finally(() => {
       this.#running = null
       if (this.#isEnded) return
-      if (this.#isAsked) this.#cancel = this.#options.timers.after(GATHER_MILLIS, () => this.#run())
-      else this.#cancel = this.#options.timers.after(STAY_MILLIS, () => this.#rest())
+      const { timers } = this.#options
+      if (this.#isAsked) this.#cancel = timers.after(GATHER_MILLIS, () => this.#run())
+      else if (this.#untilNext() <= STAY_MILLIS) this.#cancel = timers.after(this.#untilNext(), () => this.#run())
+      else this.#cancel = timers.after(STAY_MILLIS, () => this.#rest())
     })
+  }
+
+  /** How long until something is to be done without anybody writing, in milliseconds. */
+  #untilNext(): number {
+    const next = this.#stay.nextChange
+    return next === null ? Infinity : Math.max(GATHER_MILLIS, next - this.#options.clock.now())
   }
 
   async #settle(): Promise<void> {
@@ -123,7 +168,7 @@ class WatchedSpace {
     const why = await this.#stay.settle(replied).catch((error: unknown) => String(error))
     if (why === null) return
     const { workspace, space, report, timers } = this.#options
-    report(`${workspace}/${space}: not numbered yet: ${why}`)
+    report(`${workspace}/${space}: not settled yet: ${why}`)
     this.#stay.leave()
     this.#stay = new SpaceStay(this.#options)
     for (const [ticket, at] of replied) if (!this.#replied.has(ticket)) this.#replied.set(ticket, at)
@@ -132,7 +177,11 @@ class WatchedSpace {
 
   #rest(): void {
     if (this.#running !== null || this.#isAsked) return
+    const millis = this.#untilNext()
     this.#stay.leave()
-    this.#quiet()
+    if (millis === Infinity) return this.#quiet()
+    // Until then nothing of the space is kept in memory.
+    this.#stay = new SpaceStay(this.#options)
+    this.#cancel = this.#options.timers.after(millis, () => this.#run())
   }
 }

@@ -1,12 +1,17 @@
 import type { ItemId, MemberId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
 import { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
-import type { DocumentPath } from "@weft/model/schema/change"
+import type { Change, DocumentPath } from "@weft/model/schema/change"
+import type { DueStep } from "@weft/model/service/escalation"
 import type { Clock } from "../ports.ts"
 import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
-import { lackingNumbers, lackingReopenings, lackingReplies } from "./desk-work.ts"
+import { lackingNumbers, lackingReplies } from "./desk-work.ts"
+import { TicketDesk } from "./ticket-desk.ts"
 import { HOLDING_NOTHING, RELAY, Visit } from "./visit.ts"
+
+/** How many steps of escalation ladders are done at once; the rest follows when those are on disk. */
+const MOST_STEPS = 50
 
 export interface SpaceStayOptions {
   readonly rooms: Rooms
@@ -26,20 +31,24 @@ export class SpaceStay {
   readonly #options: SpaceStayOptions
   readonly #replica: WorkspaceReplica
   readonly #path: DocumentPath
+  readonly #setup: DocumentPath
   /** What others wrote since it was last looked at: taken in only then, since mostly there is nothing to do. */
-  #news: Uint8Array[] = []
-  #written: Uint8Array[] = []
-  #place: Place | null = null
+  #news: (readonly [DocumentPath, Uint8Array])[] = []
+  #written: (readonly [DocumentPath, Uint8Array])[] = []
+  readonly #places = new Map<DocumentPath, Place>()
+  /** Nothing as long as there are no tickets. */
+  #tickets: TicketDesk | null = null
   #isStale = false
 
   constructor(options: SpaceStayOptions) {
     this.#options = options
     this.#path = `space/${options.space}`
+    this.#setup = `setup/${options.space}`
     this.#replica = new WorkspaceReplica({
       now: () => options.clock.now(),
       random: options.random,
       clientId: Math.floor(options.random() * 2 ** 32),
-      onUpdate: (_, update) => void this.#written.push(update),
+      onUpdate: (path, update) => void this.#written.push([path, update]),
     })
   }
 
@@ -48,63 +57,128 @@ export class SpaceStay {
     return this.#isStale
   }
 
+  /** When there is something to do again without anybody writing, in milliseconds since 1970; nothing where never. */
+  get nextChange(): number | null {
+    return this.#tickets?.nextChange ?? null
+  }
+
   /**
-   * Writes what is lacking in the space, and resolves when it is on disk: with null, or with why it is not.
+   * Writes what is lacking in the space and does what is due there, and resolves when it is on disk: with null, or with why
+   * it is not.
    *
    * @param replied tickets in whose conversations something was written, with when it was received
    */
   async settle(replied: ReadonlyMap<ItemId, number>): Promise<string | null> {
-    const place = await this.#enter()
-    if (typeof place === "string") return place
-    for (const bytes of this.#news.splice(0)) this.#replica.receive(this.#path, bytes)
-    const { space } = this.#options
+    const why = (await this.#enter(this.#path)) ?? (await this.#openTickets())
+    if (why !== null) return why
+    this.#takeNews()
+    const { space, clock } = this.#options
     const changes = lackingNumbers(this.#replica, space)
     for (const [ticket, receivedAt] of replied) {
-      const why = await this.#readConversation(ticket)
+      const why = await this.#visit(`public/${space}/${ticket}`)
       if (why !== null) return why
       changes.push(...lackingReplies(this.#replica, space, ticket, receivedAt))
-      this.#replica.close(`public/${space}/${ticket}`)
+      this.#leave(`public/${space}/${ticket}`)
     }
-    changes.push(...lackingReopenings(this.#replica, space, this.#options.clock.now()))
-    if (changes.length === 0) return null
-    this.#replica.write(changes, RELAY as MemberId)
-    return place.visit.write(place.room, this.#written.splice(0))
+    changes.push(...(this.#tickets?.reopenings(clock.now()) ?? []))
+    this.#write(changes)
+    const steps = this.#tickets?.dueSteps(clock.now(), MOST_STEPS) ?? []
+    for (const step of steps) {
+      const why = await this.#do(step)
+      if (why !== null) return why
+    }
+    const sent = await this.#send()
+    for (const { ticket } of steps) this.#leave(`comments/${space}/${ticket}`)
+    return sent
   }
 
   leave(): void {
-    this.#place?.room.leave(this.#place.visit.peer)
-    this.#place = null
+    for (const path of [...this.#places.keys()]) this.#leave(path)
   }
 
-  async #enter(): Promise<Place | string> {
-    if (this.#place !== null) return this.#place
-    const visit = new Visit({
-      updated: bytes => void this.#news.push(bytes),
-      ended: () => {
-        this.#isStale = true
-        this.#place = null
-      },
-    })
-    const joined = await this.#join(this.#path, visit)
-    if (typeof joined !== "string") this.#place = { room: joined, visit }
-    return this.#place ?? (joined as string)
-  }
-
-  async #readConversation(ticket: ItemId): Promise<string | null> {
-    const visit = new Visit()
-    const joined = await this.#join(`public/${this.#options.space}/${ticket}`, visit)
-    if (typeof joined === "string") return joined
-    joined.leave(visit.peer)
+  /** Where there are tickets, what is promised for them is known too. */
+  async #openTickets(): Promise<string | null> {
+    if (this.#tickets !== null || this.#replica.open(this.#path).rows("ticketEvents").size === 0) return null
+    const why = await this.#enter(this.#setup)
+    if (why !== null) return why
+    const { space, clock } = this.#options
+    this.#tickets = new TicketDesk(this.#replica, space, clock.now())
     return null
   }
 
-  /** Enters a document and takes in what it holds; why not, where that cannot be. */
-  async #join(path: DocumentPath, { peer }: Visit): Promise<Room | string> {
+  #takeNews(): void {
+    for (const [path, bytes] of this.#news.splice(0)) {
+      const { patches } = this.#replica.receive(path, bytes)
+      this.#tickets?.follow(patches, this.#options.clock.now())
+    }
+  }
+
+  async #do(step: DueStep): Promise<string | null> {
+    const { space, clock, random } = this.#options
+    const hasNote = step.actions.some(({ action }) => action === "add-note")
+    const why = hasNote ? await this.#visit(`comments/${space}/${step.ticket}`) : null
+    if (why !== null) return why
+    this.#write(this.#tickets!.changesOf(step, { now: clock.now(), random }))
+    return null
+  }
+
+  #write(changes: readonly Change[]): void {
+    if (changes.length === 0) return
+    const { patches } = this.#replica.write(changes, RELAY as MemberId)
+    for (const own of patches.values()) this.#tickets?.follow(own, this.#options.clock.now())
+  }
+
+  /** Brings to disk what was written: notes before the fact that they were, which says that nothing is left to do. */
+  async #send(): Promise<string | null> {
+    const written = [...Map.groupBy(this.#written.splice(0), ([path]) => path)]
+    const last = written.filter(([path]) => path === this.#path)
+    for (const [path, updates] of [...written.filter(([path]) => path !== this.#path), ...last]) {
+      const place = this.#places.get(path)
+      if (place === undefined) return `${path} was left meanwhile`
+      const why = await place.visit.write(
+        place.room,
+        updates.map(([, bytes]) => bytes),
+      )
+      if (why !== null) return why
+    }
+    return null
+  }
+
+  /** Enters a document of the space to stay, and hears of what is written there. */
+  #enter(path: DocumentPath): Promise<string | null> {
+    const visit = new Visit({
+      updated: bytes => void this.#news.push([path, bytes]),
+      ended: () => {
+        this.#isStale = true
+        this.#places.delete(path)
+      },
+    })
+    return this.#join(path, visit)
+  }
+
+  /** Enters a document for as long as something is done in it. */
+  #visit(path: DocumentPath): Promise<string | null> {
+    return this.#join(path, new Visit({ ended: () => void this.#places.delete(path) }))
+  }
+
+  /** Enters a document, unless that was done before, and takes in what it holds; why not, where that cannot be. */
+  async #join(path: DocumentPath, visit: Visit): Promise<string | null> {
+    if (this.#places.has(path)) return null
     const { rooms, workspace } = this.#options
-    const joined = await rooms.join(`${workspace}/${path}`, peer, HOLDING_NOTHING, () => true)
+    const joined = await rooms.join(`${workspace}/${path}`, visit.peer, HOLDING_NOTHING, () => true)
     if (joined.state !== "joined") return joined.detail
+    this.#places.set(path, { room: joined.room, visit })
     const { bytes } = joined.entry
     this.#replica.open(path, bytes.length === 0 ? [] : [bytes])
-    return joined.room
+    return null
+  }
+
+  #leave(path: DocumentPath): void {
+    const place = this.#places.get(path)
+    if (place === undefined) return
+    this.#places.delete(path)
+    place.room.leave(place.visit.peer)
+    // What is asked for again has gone on by then.
+    if (path !== this.#path && path !== this.#setup) this.#replica.close(path)
   }
 }
