@@ -1,4 +1,6 @@
 import {
+  computedId,
+  isComputedId,
   newId,
   type ItemId,
   type ItemTypeId,
@@ -94,7 +96,10 @@ function appendTransition(
   from: StatusId | null,
   to: StatusId,
 ): void {
-  write.create("transitions", newId<TransitionId>(random), { item, from, to, by: me, at: now })
+  // An item that two devices may make has one beginning.
+  const isMadeOnce = from === null && isComputedId(item)
+  const id = isMadeOnce ? computedId<TransitionId>("transition", item) : newId<TransitionId>(random)
+  write.create("transitions", id, { item, from, to, by: me, at: now })
 }
 
 export interface PatchItems {
