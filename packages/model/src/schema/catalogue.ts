@@ -76,11 +76,29 @@ function parseFulfilmentLink(raw: unknown): FulfilmentLink | null {
   return { item: item as ItemId, space: space as SpaceId }
 }
 
+/** What an answer was before somebody corrected it; nothing where there was none. */
+export interface AnswerCorrection {
+  readonly field: string
+  readonly was: Answer | null
+  readonly by: MemberId
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+function parseCorrection(raw: unknown): AnswerCorrection | null {
+  if (typeof raw !== "object" || raw === null) return null
+  const { field, was, by, at } = raw as Record<string, unknown>
+  if (typeof field !== "string" || typeof by !== "string" || !Number.isSafeInteger(at)) return null
+  return { field, was: parseAnswer(was), by: by as MemberId, at: at as number }
+}
+
 /** What was asked for with a ticket: the version of the offering as it was then, and an answer per field of its form. */
 const requestFields = {
   item: ref<ItemId>(),
   version: ref<OfferingVersionId>(),
   answers: family<Answer>(structured("answer", parseAnswer)),
+  /** What answers were before, each under a key of its own: they are only ever added. */
+  corrections: family<AnswerCorrection>(structured("answer-correction", parseCorrection)),
   /** By the task of the version. */
   tasks: family<FulfilmentLink>(structured("fulfilment-link", parseFulfilmentLink)),
 }

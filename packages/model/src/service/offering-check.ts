@@ -8,7 +8,7 @@ export type OfferingFault =
   | "option-label-missing"
   | "condition-not-above"
   | "audience-without-organisations"
-  | "cost-currency-unknown"
+  | "currency-unknown"
   | "task-title-missing"
   | "task-waits-below"
 
@@ -25,7 +25,7 @@ export function faultsOfOffering(content: OfferingContent): readonly FoundFault[
   const of = (fault: OfferingFault, key = "") => faults.push({ fault, key })
   if (isSilent(title)) of("title-missing")
   if (audience === "organisations" && organisations.length === 0) of("audience-without-organisations")
-  if (cost !== null && !isCurrency(cost.currency)) of("cost-currency-unknown")
+  if (cost !== null && !isCurrency(cost.currency)) of("currency-unknown")
   checkForm(content, of)
   checkTasks(content, of)
   return faults
