@@ -80,6 +80,27 @@ type Reason =
   | "category-too-deep"
   | "nothing-to-undo"
   | "nothing-to-redo"
+  | "answer-missing"
+  | "answer-too-long"
+  | "answer-no-number"
+  | "answer-no-day"
+  | "answer-no-option"
+  | "answer-no-person"
+  | "answer-no-item"
+  | "offering-not-live"
+  | "offering-changed"
+  | "offering-unpublished"
+  | "newer-version"
+  | "no-ticket-type"
+  | "space-not-here"
+  | "retired-before-published"
+  | "field-label-missing"
+  | "field-options-missing"
+  | "option-label-missing"
+  | "condition-not-above"
+  | "audience-without-organisations"
+  | "task-title-missing"
+  | "task-waits-below"
   | "promises-nothing"
   | "same-target"
   | "bad-promise"
@@ -189,4 +210,26 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "no-working-time": () => "These hours leave no working time at all, so no clock could run",
   "unknown-zone": detail => `There is no time zone “${detail["zone"] ?? ""}”. Choose one such as Europe/Berlin`,
   "bad-span": () => "A span of hours overlaps another, runs backwards or leaves its day",
+  "answer-missing": () => "This has to be answered",
+  "answer-too-long": () => "This is more than an answer holds",
+  "answer-no-number": () => "Write a number",
+  "answer-no-day": () => "Choose a day",
+  "answer-no-option": () => "Choose one of the options",
+  "answer-no-person": () => "Choose somebody of the team",
+  "answer-no-item": () => "Choose an item of this space",
+  "offering-not-live": detail => `“${detail["offering"]}” cannot be asked for today`,
+  "offering-changed": () => "This offering says something else by now. Look at it again",
+  "offering-unpublished": () => "Publish a version first, so that it can be asked for",
+  "newer-version": detail =>
+    `Somebody published version ${detail["version"]} meanwhile. Look at it before you publish yours`,
+  "no-ticket-type": () => "This space has no type that is one of tickets",
+  "space-not-here": () => "A space that tasks are made in is not here, or you cannot open it",
+  "retired-before-published": () => "The day it ends has to come after the day it begins",
+  "field-label-missing": () => "Every field needs a label",
+  "field-options-missing": () => "A choice needs at least one option",
+  "option-label-missing": () => "Every option needs a name",
+  "condition-not-above": () => "A condition has to be about a field above",
+  "audience-without-organisations": () => "Choose for which organisations it is",
+  "task-title-missing": () => "Every task needs a title",
+  "task-waits-below": () => "A task can only wait for tasks above it",
 }
