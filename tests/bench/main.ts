@@ -1,4 +1,5 @@
 import { benchBrowser } from "./browser.ts"
+import { benchCapacity } from "./capacity.ts"
 import { benchChart } from "./chart.ts"
 import { benchImport } from "./import.ts"
 import { benchLevelling } from "./levelling.ts"
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Pr
   "plan-files": benchPlanFiles,
   levelling: benchLevelling,
   service: benchService,
+  capacity: benchCapacity,
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,
