@@ -52,8 +52,8 @@ export const refusals: typeof english = {
   "measure-unknown": () => "Gemessen wird hier an etwas, das Berichte nicht kennen",
   "goal-not-possible": () =>
     "Das Ziel ist nicht möglich: Anteile gehen von 0 bis 100 %, und keine Zahl liegt unter null",
-  "outcome-missing": () => "Zuerst in einer Notiz sagen, was daraus geworden ist",
-  "review-day-missing": () => "Einen Tag nennen, an dem es wieder angesehen wird",
+  "outcome-missing": () => "Schreib zuerst in eine Notiz, was daraus geworden ist",
+  "review-day-missing": () => "Sag, an welchem Tag es wieder angesehen wird",
   "amount-not-possible": () => "Bitte einen Betrag ab 0 angeben",
   "currency-unknown": () => "Bitte drei Buchstaben, etwa EUR",
   "calendar-ring": () => "Ein Kalender kann nicht auf sich selbst beruhen",
