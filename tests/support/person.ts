@@ -17,7 +17,14 @@ import { workflowOf } from "@weft/model/tasks/workflow"
 
 /** The space that the people of a test share, and the documents that it and they lie in. */
 export const SPACE = "S0" as SpaceId
-const SHARED_PATHS: readonly DocumentPath[] = ["people", "directory", "settings", `setup/${SPACE}`, `space/${SPACE}`]
+const SHARED_PATHS: readonly DocumentPath[] = [
+  "people",
+  "directory",
+  "settings",
+  "contacts",
+  `setup/${SPACE}`,
+  `space/${SPACE}`,
+]
 
 /** Nine in the morning of the 23rd of November 2026. */
 export const MORNING = Date.UTC(2026, 10, 23, 9)

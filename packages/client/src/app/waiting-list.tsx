@@ -63,6 +63,7 @@ function nameOf(workspace: Workspace, path: string): string {
     case "people":
     case "directory":
     case "settings":
+    case "contacts":
     case "personal":
       return words[kind]
     case "setup":
@@ -70,6 +71,7 @@ function nameOf(workspace: Workspace, path: string): string {
       return words[kind](spaceName())
     case "text":
     case "comments":
+    case "public":
       return words[kind](itemName())
     default:
       return syncWords().unknown

@@ -116,7 +116,7 @@ export class LiveTables {
 const AROUND: ReadonlySet<DocumentKind> = new Set(["people", "directory", "settings", "contacts", "personal"])
 const WORKSPACE_KINDS = KIND_NAMES.filter(kind => AROUND.has(kindNamed(kind).document))
 
-const WORKSPACE_PATHS: readonly DocumentPath[] = ["people", "directory", "settings"]
+const WORKSPACE_PATHS: readonly DocumentPath[] = ["people", "directory", "settings", "contacts"]
 
 export function isWorkspacePath(path: DocumentPath): boolean {
   return WORKSPACE_PATHS.includes(path)

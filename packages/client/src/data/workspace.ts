@@ -127,6 +127,7 @@ export class Workspace {
   readonly #setReady: (ready: boolean) => void
   readonly #setUndoable: (value: { undo: boolean; redo: boolean }) => void
   readonly #arounds = new Set<AroundActing>()
+  #isWithContacts = false
   #lastWrite: Promise<unknown> = Promise.resolve()
   #numbers = 0
 
@@ -177,6 +178,15 @@ export class Workspace {
       this.#post({ do: "watch", paths: [`money/${id}`] })
     }
     return this.space(id)
+  }
+
+  /** The workspace with who asks for service, watched from now on, for whoever may read that; to others there is nobody. Followed. */
+  withContacts(): LiveTables {
+    if (!this.#isWithContacts && this.right("contacts") !== "none") {
+      this.#isWithContacts = true
+      this.#post({ do: "watch", paths: ["contacts"] })
+    }
+    return this.live
   }
 
   /** A space of which only the setup is watched, for its name and workflow; the items come when `space` is asked. */

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from "../base/result.ts"
 import type { Change } from "../schema/change.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import { refuseIfClosed } from "./closed-project.ts"
+import { withMatrixPriority } from "./matrix-priority.ts"
 import { withTicketEvents } from "./ticket-events.ts"
 import { ChangeWriter } from "./writer.ts"
 
@@ -33,7 +34,7 @@ export function defineAction<Args>(name: string, decide: Action<Args>["decide"])
 }
 
 /**
- * The changes of an action over a snapshot, with the events of the tickets that it changes, or why not: also where its
+ * The changes of an action over a snapshot, with the priorities and events of the tickets that it changes, or why not: also where its
  * project is closed. Nothing is written anywhere.
  */
 export function perform<Args>(
@@ -46,5 +47,5 @@ export function perform<Args>(
   const answer = action.decide({ ...acting, snapshot, write }, args)
   if (isRefusal(answer)) return answer
   const closed = refuseIfClosed(snapshot, write.changes)
-  return closed ?? withTicketEvents(snapshot, write.changes, acting)
+  return closed ?? withTicketEvents(snapshot, withMatrixPriority(snapshot, write.changes, acting.now), acting)
 }

@@ -22,6 +22,7 @@ export const FACT_OF = {
   urgency: "urgency",
   category: "category",
   service: "service",
+  offering: "offering",
   channel: "channel",
   requester: "requester",
   mergedInto: "merged",
@@ -99,7 +100,7 @@ export class Made {
 
   /** Whom the requester belongs to and what is owed to them, as it is known now. */
   #requesterFacts({ requester }: Item): Readonly<Record<string, string>> {
-    this.#book ??= new ContactBook(this.#snapshot)
+    this.#book ??= new ContactBook({ ...this.#snapshot, contacts: this.#contacts() })
     return this.#book.factsOf(requester, dateOfNumber(Math.floor(this.#now / DAY)))
   }
 
@@ -114,6 +115,16 @@ export class Made {
     for (const change of this.#changes) {
       if (change.do !== "create" || (change.kind !== "itemTypes" && change.kind !== "statuses")) continue
       const blank = blankRow(change.kind, change.id)
+  #contacts(): Snapshot["contacts"] {
+    const made = new Map<string, Rows["contacts"]>()
+    for (const change of this.#changes) {
+      if (change.do !== "create" || change.kind !== "contacts") continue
+      const row = withWrites("contacts", blankRow("contacts", change.id), Object.entries(change.seed))
+      made.set(change.id, row as unknown as Rows["contacts"])
+    }
+    return made.size === 0 ? this.#snapshot.contacts : this.#snapshot.contacts.withAll(made)
+  }
+
       rows.set(`${change.kind}.${change.id}`, withWrites(change.kind, blank, Object.entries(change.seed)))
     }
     this.#rows = rows

@@ -172,7 +172,7 @@ export class WorkspaceReplica {
   snapshot(space: SpaceId, me?: MemberId): Snapshot {
     const tables = { ...emptyTables() } as { -readonly [K in KindName]: Tables[K] }
     const own = me === undefined ? [] : [`personal/${me}`]
-    const shared = ["people", "directory", "settings", `setup/${space}`, `space/${space}`, `money/${space}`]
+    const shared = ["people", "directory", "settings", "contacts", `setup/${space}`, `space/${space}`, `money/${space}`]
     for (const path of [...shared, ...own]) {
       const document = this.#documents.get(path)
       if (document !== undefined) for (const kind of document.kinds) tables[kind] = document.rows(kind) as never

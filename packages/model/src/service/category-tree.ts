@@ -6,7 +6,7 @@ import type { Table } from "../schema/snapshot.ts"
 /**
  * The categories of a service as a tree of the living ones.
  *
- * Two people can each move a category into the other's (MERGE T9). No write can prevent that, so every reader lets the one
+ * Two people can each move a category into the other's (MERGE T15). No write can prevent that, so every reader lets the one
  * with the lowest id of such a ring stand at the top, in byte order. What lies under a category in the trash stands under
  * the nearest living one above it.
  */
@@ -36,6 +36,11 @@ export class CategoryTree {
     const walk = (parent: TicketCategoryId | null, depth: number): { category: TicketCategory; depth: number }[] =>
       this.children(parent).flatMap(category => [{ category, depth }, ...walk(category.id, depth + 1)])
     return walk(null, 0)
+  }
+
+  /** Those that tickets of a type may have, as {@link outline} tells them. */
+  choicesFor(type: ItemTypeId | null): ReturnType<CategoryTree["outline"]> {
+    return this.outline().filter(({ category }) => this.allows(category.id, type))
   }
 
   /** A category and those above it, itself first. One in the trash, or that nobody knows, is first as well. */

@@ -27,16 +27,20 @@ export class ContactBook {
       .sort((one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1))
   }
 
-  /** The living contact with a mail address; of several the one with the lowest id. */
+  /**
+   * The contact that stands for a mail address, also where one that was merged into it has the address; nothing where only
+   * contacts in the trash have it. Of several it is the one with the lowest id.
+   */
   withMail(mail: string): Contact | undefined {
     const wanted = comparedMail(mail)
     if (wanted === "") return undefined
-    return this.contacts()
-      .filter(contact => comparedMail(contact.mail) === wanted)
-      .reduce<Contact | undefined>(
-        (lowest, one) => (lowest === undefined || one.id < lowest.id ? one : lowest),
-        undefined,
-      )
+    let lowest: Contact | undefined
+    for (const contact of this.#contacts.values()) {
+      if (contact.deleted !== null || comparedMail(contact.mail) !== wanted) continue
+      const standing = this.contact(contact.id)!
+      if (lowest === undefined || standing.id < lowest.id) lowest = standing
+    }
+    return lowest
   }
 
   /**

@@ -1,3 +1,5 @@
+import type { TicketCategoryId } from "../base/ids.ts"
+import type { CategoryTree } from "./category-tree.ts"
 import type { PolicyBook } from "./policy-book.ts"
 import type { Condition, Policy, PolicyVersion, ServiceTerms, Target } from "./policy.ts"
 
@@ -40,15 +42,25 @@ export type PolicyFinding =
       readonly step: string
     }
 
+/** A value of a fact and the wider values that hold with it, itself first: of a category those above it. */
+export type WiderValues = (fact: string, value: string) => readonly string[]
+
+/** The wider values of a service: categories lie in others. */
+export function widerValuesIn(tree: CategoryTree): WiderValues {
+  return (fact, value) => (fact === "category" && value !== "" ? tree.pathOf(value as TicketCategoryId) : [value])
+}
+
+const NONE_WIDER: WiderValues = (_fact, value) => [value]
+
 /** What is doubtful about terms, policy by policy in their order. */
-export function findingsOf({ policies }: ServiceTerms, book: PolicyBook): PolicyFinding[] {
+export function findingsOf({ policies }: ServiceTerms, book: PolicyBook, wider = NONE_WIDER): PolicyFinding[] {
   return policies.flatMap((policy, place) => [
     ...(policies.slice(0, place).some(({ id }) => id === policy.id)
       ? [{ finding: "same-policy", policy: policy.id } as const]
       : []),
     ...versionFindings(policy),
-    ...policy.versions.flatMap(version => findingsOfVersion(policy, version, book)),
-    ...findingsBeside(policy, policies.slice(0, place)),
+    ...policy.versions.flatMap(version => findingsOfVersion(policy, version, { book, wider })),
+    ...findingsBeside(policy, policies.slice(0, place), wider),
   ])
 }
 
@@ -72,9 +84,13 @@ function versionFindings({ id, versions }: Policy): PolicyFinding[] {
   })
 }
 
-function findingsOfVersion({ id: policy }: Policy, terms: PolicyVersion, book: PolicyBook): PolicyFinding[] {
+function findingsOfVersion(
+  { id: policy }: Policy,
+  terms: PolicyVersion,
+  { book, wider }: { readonly book: PolicyBook; readonly wider: WiderValues },
+): PolicyFinding[] {
   const { version, calendar, targets, conditions } = terms
-  const fact = conditions.find(({ fact }) => !canHold(rangeOf(conditions, fact)))?.fact
+  const fact = conditions.find(({ fact }) => !canHold(rangeOf(conditions, fact, wider)))?.fact
   const reason = book.whyUnusable(calendar)
   return [
     ...(fact === undefined ? [] : [{ finding: "never-matches", policy, version, fact } as const]),
@@ -112,16 +128,16 @@ function findingsOfTarget(
 }
 
 /** How a policy stands to those before it, as they are valid at the same time. */
-function findingsBeside(policy: Policy, earlier: readonly Policy[]): PolicyFinding[] {
+function findingsBeside(policy: Policy, earlier: readonly Policy[], wider: WiderValues): PolicyFinding[] {
   return earlier.flatMap((other): PolicyFinding[] => {
     if (other.audience !== policy.audience || other.id === policy.id) return []
     const pairs = policy.versions.flatMap(version =>
       other.versions.filter(one => areTogether(one, version)).map(one => [one.conditions, version.conditions] as const),
     )
     const finding = { policy: policy.id, other: other.id }
-    if (pairs.length > 0 && pairs.every(([one, then]) => covers(one, then)))
+    if (pairs.length > 0 && pairs.every(([one, then]) => covers(one, then, wider)))
       return [{ finding: "never-chosen", ...finding }]
-    return pairs.some(([one, then]) => canMeet(one, then)) ? [{ finding: "overlap", ...finding }] : []
+    return pairs.some(([one, then]) => canMeet(one, then, wider)) ? [{ finding: "overlap", ...finding }] : []
   })
 }
 
@@ -129,19 +145,20 @@ function areTogether(one: PolicyVersion, other: PolicyVersion): boolean {
   return (one.until === null || one.until > other.from) && (other.until === null || other.until > one.from)
 }
 
-/** The values that conditions leave to a fact: these, or all but these. */
+/** The values that conditions leave to a fact: these with all that lies in them, or all; but none of the others. */
 interface Range {
   readonly only: ReadonlySet<string> | null
   readonly not: ReadonlySet<string>
 }
 
-function rangeOf(conditions: readonly Condition[], fact: string): Range {
+function rangeOf(conditions: readonly Condition[], fact: string, wider: WiderValues): Range {
   const of = conditions.filter(one => one.fact === fact)
   const not = new Set(of.filter(({ isNegated }) => isNegated).flatMap(({ values }) => values))
   const sets = of.filter(({ isNegated }) => !isNegated).map(({ values }) => new Set(values))
-  const [first, ...others] = sets
-  if (first === undefined) return { only: null, not }
-  const only = [...first].filter(value => !not.has(value) && others.every(set => set.has(value)))
+  if (sets.length === 0) return { only: null, not }
+  const liesIn = (value: string, set: ReadonlySet<string>) => wider(fact, value).some(one => set.has(one))
+  const all = [...new Set(sets.flatMap(set => [...set]))]
+  const only = all.filter(value => sets.every(set => liesIn(value, set)) && !liesIn(value, not))
   return { only: new Set(only), not }
 }
 
@@ -149,17 +166,24 @@ const canHold = ({ only }: Range) => only === null || only.size > 0
 
 const factsIn = (...lists: readonly (readonly Condition[])[]) => [...new Set(lists.flat().map(({ fact }) => fact))]
 
-function canMeet(one: readonly Condition[], other: readonly Condition[]): boolean {
+function canMeet(one: readonly Condition[], other: readonly Condition[], wider: WiderValues): boolean {
   const both = [...one, ...other]
-  return factsIn(both).every(fact => canHold(rangeOf(both, fact)))
+  return factsIn(both).every(fact => canHold(rangeOf(both, fact, wider)))
 }
 
 /** Whether whatever fulfils the second list fulfils the first. */
-function covers(one: readonly Condition[], other: readonly Condition[]): boolean {
+function covers(one: readonly Condition[], other: readonly Condition[], wider: WiderValues): boolean {
   return factsIn(one).every(fact => {
-    const [wide, narrow] = [rangeOf(one, fact), rangeOf(other, fact)]
-    if (narrow.only !== null)
-      return [...narrow.only].every(value => (wide.only?.has(value) ?? true) && !wide.not.has(value))
-    return wide.only === null && [...wide.not].every(value => narrow.not.has(value))
+    const [wide, narrow] = [rangeOf(one, fact, wider), rangeOf(other, fact, wider)]
+    const liesIn = (value: string, set: ReadonlySet<string>) => wider(fact, value).some(own => set.has(own))
+    // What the first leaves out must lie outside of the second: in what that leaves out, or apart from what it allows.
+    const isOutside = (value: string) =>
+      liesIn(value, narrow.not) ||
+      (narrow.only !== null &&
+        !liesIn(value, narrow.only) &&
+        ![...narrow.only].some(own => liesIn(own, new Set([value]))))
+    if (![...wide.not].every(isOutside)) return false
+    const { only } = wide
+    return only === null || (narrow.only !== null && [...narrow.only].every(value => liesIn(value, only)))
   })
 }

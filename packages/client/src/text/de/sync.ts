@@ -42,6 +42,8 @@ export const sync: SyncWords = {
     space: space => `Einträge von ${space}`,
     text: item => `Beschreibung von ${item}`,
     comments: item => `Kommentare zu ${item}`,
+    public: item => `Gespräch zu ${item}`,
+    contacts: "Kontakte und Organisationen",
     personal: "Deine eigenen Ansichten und Meldungen",
   },
   unknown: "Etwas, das hier keinen Namen hat",

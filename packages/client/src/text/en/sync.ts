@@ -40,6 +40,8 @@ export const sync = {
     space: (space: string) => `Items of ${space}`,
     text: (item: string) => `Description of ${item}`,
     comments: (item: string) => `Comments on ${item}`,
+    public: (item: string) => `Conversation on ${item}`,
+    contacts: "Contacts and organisations",
     personal: "Your own views and messages",
   },
   unknown: "Something that has no name here",
