@@ -19,7 +19,7 @@ import { PageSection } from "../../ui/page.tsx"
 import { DeletedRows } from "./deleted-rows.tsx"
 import { differencesOf, type Difference } from "./differences.ts"
 import { useProject } from "./project-state.ts"
-import { ScrollRegion } from "./scroll-region.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 
 /** What the plan said on some days, and how any two of them differ. */
 export function BaselinesSection(): JSX.Element {

@@ -19,7 +19,7 @@ import { MoneyInput } from "./money-input.tsx"
 import { currencyOf, moneyWords } from "./money-words.ts"
 import { useProject } from "./project-state.ts"
 import { StandingValues } from "./standing-values.tsx"
-import { ScrollRegion } from "./scroll-region.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 
 /** The currencies that are offered; one that is in use stands first, whatever it is. */
 const CURRENCIES = ["EUR", "CHF", "GBP", "USD", "DKK", "SEK", "NOK", "PLN", "CZK", "JPY"]

@@ -2,8 +2,10 @@ import type { CurvePoint } from "@weft/model/plan/value-of-space"
 import type { Instant } from "@weft/model/time/instant"
 import { createMemo, For, type JSX } from "solid-js"
 import { projectWords } from "../../text/project.ts"
-import { endLabels, linePath, niceSteps, type CurveName } from "./curve-shape.ts"
-import { ScrollRegion } from "./scroll-region.tsx"
+import { niceSteps } from "../../parts/chart/lines.ts"
+import { endLabels, linePath, type CurveName } from "./curve-shape.ts"
+import "../../parts/chart/chart.css"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 
 const WIDTH = 848
 const HEIGHT = 320
@@ -48,12 +50,12 @@ export function CurveChart(props: CurveChartProps): JSX.Element {
   const labels = createMemo(() => endLabels(props.curve, scale()))
   return (
     <ScrollRegion label={projectWords().value.curve}>
-      <svg ref={props.ref} class="project-curve" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={props.label}>
+      <svg ref={props.ref} class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={props.label}>
         <For each={scale().steps}>
           {step => (
             <>
-              <line class="curve-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={scale().y(step)} y2={scale().y(step)} />
-              <text class="curve-axis" x={LEFT - 8} y={scale().y(step) + 4} text-anchor="end">
+              <line class="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={scale().y(step)} y2={scale().y(step)} />
+              <text class="chart-axis" x={LEFT - 8} y={scale().y(step) + 4} text-anchor="end">
                 {props.amountOf(step)}
               </text>
             </>
@@ -61,21 +63,21 @@ export function CurveChart(props: CurveChartProps): JSX.Element {
         </For>
         <For each={dates()}>
           {at => (
-            <text class="curve-axis" x={scale().x(at)} y={HEIGHT - 8} text-anchor="middle">
+            <text class="chart-axis" x={scale().x(at)} y={HEIGHT - 8} text-anchor="middle">
               {props.dayOf(at)}
             </text>
           )}
         </For>
-        <line class="curve-date" x1={scale().x(props.at)} x2={scale().x(props.at)} y1={TOP} y2={HEIGHT - BOTTOM} />
-        <text class="curve-now" x={scale().x(props.at) + 6} y={TOP + 10}>
+        <line class="chart-date" x1={scale().x(props.at)} x2={scale().x(props.at)} y1={TOP} y2={HEIGHT - BOTTOM} />
+        <text class="chart-now" x={scale().x(props.at) + 6} y={TOP + 10}>
           {projectWords().value.dataDate} {props.dayOf(props.at)}
         </text>
         <For each={CURVES}>
-          {name => <path class="curve-line" data-curve={name} d={linePath(props.curve, name, scale())} />}
+          {name => <path class="chart-line" data-curve={name} d={linePath(props.curve, name, scale())} />}
         </For>
         <For each={labels()}>
           {({ name, x, y }) => (
-            <text class="curve-name" data-curve={name} x={x + 6} y={y + 4}>
+            <text class="chart-name" data-curve={name} x={x + 6} y={y + 4}>
               {projectWords().value[name]}
             </text>
           )}

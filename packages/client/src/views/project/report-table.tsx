@@ -10,7 +10,7 @@ import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { Lock } from "../../ui/lock.tsx"
 import { useProject } from "./project-state.ts"
-import { ScrollRegion } from "./scroll-region.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 
 /** An activity that should have begun, how far it is, and how far it should be by its dates; per cent. */
 interface Due {

@@ -22,7 +22,7 @@ import { DeletedRows } from "./deleted-rows.tsx"
 import { moneyWords } from "./money-words.ts"
 import { RiskForm } from "./risk-form.tsx"
 import { useProject } from "./project-state.ts"
-import { ScrollRegion } from "./scroll-region.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 
 /** The register of risks and issues, how heavy they are, and what they do to the end. */
 export function RisksSection(): JSX.Element {

@@ -13,10 +13,10 @@ import { Field, Select } from "../../ui/field.tsx"
 import { downloadIcon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
 import { CurveChart } from "./curve-chart.tsx"
-import { pictureOf, svgText } from "./curve-file.ts"
+import { pictureOf, svgText } from "../../parts/chart/drawing-file.ts"
 import { moneyWords } from "./money-words.ts"
 import { useProject } from "./project-state.ts"
-import { ScrollRegion } from "./scroll-region.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 
 /** The ways in which progress earns that can be chosen for a whole plan. */
 const RULES = {
