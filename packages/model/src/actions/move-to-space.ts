@@ -1,9 +1,12 @@
-import type { ItemId, SpaceId } from "../base/ids.ts"
+import { newId, type ItemId, type SpaceId, type TicketEventId } from "../base/ids.ts"
 import { refuse } from "../base/result.ts"
 import type { Mapping } from "../schema/mapping.ts"
+import type { Item } from "../schema/item.ts"
+import { CONVERTED, ticketEventId } from "../schema/service.ts"
 import type { Label } from "../schema/work.ts"
-import { defineAction } from "./define.ts"
+import { defineAction, type ActionContext } from "./define.ts"
 import { descendantsOf } from "./item.ts"
+import { Made } from "./ticket-facts.ts"
 
 export interface MoveToSpace {
   readonly items: readonly ItemId[]
@@ -12,6 +15,8 @@ export interface MoveToSpace {
   readonly mapping: Mapping
   /** Labels that the other space lacks: they come along. */
   readonly labels: readonly Label[]
+  /** The types of the other space whose items are tickets, where they are known: what is none there owes nothing any more. */
+  readonly ticketTypes?: readonly string[]
 }
 
 /**
@@ -20,7 +25,8 @@ export interface MoveToSpace {
  */
 export const moveToSpace = defineAction<MoveToSpace>(
   "item.move-to-space",
-  ({ snapshot, write }, { items, to, mapping, labels }) => {
+  (context, { items, to, mapping, labels, ticketTypes }) => {
+    const { snapshot, write } = context
     if (to === snapshot.space) return refuse("same-space")
     const moved = new Set<ItemId>()
     for (const id of items) {
@@ -33,7 +39,40 @@ export const moveToSpace = defineAction<MoveToSpace>(
     for (const id of moved) {
       write.always("items", id, "movedTo", to)
       write.always("items", id, "movedAs", mapping)
+      if (ticketTypes !== undefined) tellTurn(context, snapshot.items.get(id)!, mapping, ticketTypes)
     }
     for (const { id, name, rank, hue } of labels) write.create("labels", id, { name, rank, hue }, { space: to })
   },
 )
+
+/**
+ * Tells the clocks of an item that it is a ticket no more where it goes, or that it is one there. They read it with the
+ * item, in the words of the space that it leaves.
+ */
+function tellTurn(
+  { snapshot, write, now, me, random }: ActionContext,
+  item: Item,
+  mapping: Mapping,
+  ticketTypes: readonly string[],
+): void {
+  const made = new Made(snapshot, [], now)
+  const [was, willBe] = [made.isTicket(item), ticketTypes.includes(mapping[item.type ?? ""] ?? "")]
+  if (was === willBe) return
+  const opening = ticketEventId(item.id, "opened")
+  const isKnown = snapshot.ticketEvents.has(opening)
+  if (was && !isKnown) return
+  const type = { type: item.type ?? "" }
+  const told = { item: item.id, at: now, by: me }
+  if (was) {
+    const ended = { kind: "changed" as const, message: made.lastMessage(item.id), reason: CONVERTED }
+    write.create("ticketEvents", newId<TicketEventId>(random), {
+      ...told,
+      ...ended,
+      facts: { ...type, state: "cancelled" },
+    })
+    return
+  }
+  const id = isKnown ? newId<TicketEventId>(random) : opening
+  const facts = { ...type, ...made.statusFacts(item) }
+  write.create("ticketEvents", id, { ...told, kind: isKnown ? "changed" : "opened", facts })
+}

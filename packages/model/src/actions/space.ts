@@ -1,6 +1,9 @@
 import {
+  computedId,
+  isComputedId,
   newId,
   type BoardId,
+  type Id,
   type ItemTypeId,
   type MemberId,
   type SpaceId,
@@ -10,15 +13,18 @@ import {
 } from "../base/ids.ts"
 import { rankBetween, ranksBetween } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
+import { DELETED } from "../schema/change.ts"
 import type { SpaceKind } from "../schema/space.ts"
 import { living } from "../schema/snapshot.ts"
-import type { Category } from "../schema/workflow.ts"
-import { defineAction } from "./define.ts"
+import { TICKET_KINDS, type Category, type ItemType, type TicketKind } from "../schema/workflow.ts"
+import { defineAction, type ActionContext } from "./define.ts"
 
 /** Names of what a new space starts with, in the language of whoever makes it. */
 export interface SpaceWords {
   readonly board: string
   readonly type: string
+  /** The types of a service, in their order; where they are not named it has the one type. */
+  readonly ticketTypes?: Readonly<Record<TicketKind, string>>
   readonly statuses: Readonly<Record<Exclude<Category, "cancelled">, string>> & { readonly cancelled?: string }
 }
 
@@ -32,29 +38,66 @@ export interface CreateSpace {
 
 const STARTING_CATEGORIES = ["backlog", "waiting", "active", "paused", "done"] as const
 
-/** Makes a space with a workflow, one item type and one board. Run on a snapshot of the space to be. */
-export const createSpace = defineAction<CreateSpace>("space.create", ({ snapshot, write, random }, space) => {
-  if (snapshot.places.has(space.id)) return refuse("exists")
+/** Makes a space with a workflow, its item types and one board. Run on a snapshot of the space to be. */
+export const createSpace = defineAction<CreateSpace>("space.create", (context, space) => {
+  if (context.snapshot.places.has(space.id)) return refuse("exists")
   if (space.name.trim() === "") return refuse("name-missing")
+  writeSpace(context, space)
+})
+
+/**
+ * Writes a space from the snapshot of any other. What a space with a computed id starts with has computed ids as well, so
+ * that made on two devices it is one.
+ */
+export function writeSpace({ snapshot, write, random }: ActionContext, space: CreateSpace): void {
+  const where = { space: space.id }
+  const idOf = <K extends Id<string>>(part: string): K =>
+    isComputedId(space.id) ? partOfSpace<K>(space.id, part) : newId<K>(random)
   const lastRank = living(snapshot.places).reduce<string | null>(
     (last, { rank }) => (last === null || rank > last ? rank : last),
     null,
   )
   write.create("places", space.id, { rank: rankBetween(lastRank, null, random) })
-  write.create("profiles", space.id, { name: space.name.trim(), kind: space.kind, prefix: space.prefix })
+  write.create("profiles", space.id, { name: space.name.trim(), kind: space.kind, prefix: space.prefix }, where)
   const ranks = ranksBetween(null, null, STARTING_CATEGORIES.length, random)
   STARTING_CATEGORIES.forEach((category, index) => {
     const name = space.words.statuses[category]
-    write.create("statuses", newId<StatusId>(random), { name, category, rank: ranks[index] })
+    write.create("statuses", idOf<StatusId>(category), { name, category, rank: ranks[index] }, where)
   })
-  const behaviour = space.kind === "project" ? "plannable" : space.kind === "service" ? "ticket" : "task"
-  write.create("itemTypes", newId<ItemTypeId>(random), {
-    name: space.words.type,
-    behaviour,
-    rank: rankBetween(null, null, random),
-  })
-  write.create("boards", newId<BoardId>(random), { name: space.words.board, rank: rankBetween(null, null, random) })
-})
+  const types = typesOf(space)
+  const typeRanks = ranksBetween(null, null, types.length, random)
+  types.forEach((type, index) =>
+    write.create("itemTypes", idOf<ItemTypeId>(`type-${index}`), { ...type, rank: typeRanks[index] }, where),
+  )
+  const board = { name: space.words.board, rank: rankBetween(null, null, random) }
+  write.create("boards", idOf<BoardId>("board"), board, where)
+}
+
+function partOfSpace<K extends Id<string>>(space: SpaceId, part: string): K {
+  return computedId<K>("of-space", space, part)
+}
+
+/** Takes a space with a computed id out of the trash, with what it began with, from the snapshot of any other. */
+export function reviveSpace({ write }: ActionContext, space: CreateSpace): void {
+  const where = { space: space.id }
+  write.always("places", space.id, DELETED, null)
+  write.always("profiles", space.id, DELETED, null, where)
+  for (const category of STARTING_CATEGORIES)
+    write.always("statuses", partOfSpace(space.id, category), DELETED, null, where)
+  typesOf(space).forEach((_, index) =>
+    write.always("itemTypes", partOfSpace(space.id, `type-${index}`), DELETED, null, where),
+  )
+  write.always("boards", partOfSpace(space.id, "board"), DELETED, null, where)
+}
+
+/** What the items of a new space are. */
+function typesOf({ kind, words }: CreateSpace): readonly Pick<ItemType, "name" | "behaviour" | "ticketKind">[] {
+  const { ticketTypes } = words
+  if (kind === "service" && ticketTypes !== undefined)
+    return TICKET_KINDS.map(ticketKind => ({ name: ticketTypes[ticketKind], behaviour: "ticket", ticketKind }))
+  const behaviour = kind === "project" ? "plannable" : kind === "service" ? "ticket" : "task"
+  return [{ name: words.type, behaviour, ticketKind: "incident" }]
+}
 
 export interface PatchSpace {
   readonly name?: string

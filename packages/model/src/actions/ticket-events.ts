@@ -79,6 +79,7 @@ function eventOf(id: ItemId, { writes, major }: Written, { snapshot, made, actin
   if (major !== undefined) facts["major"] = major ? "yes" : ""
   if (!isTicket) facts["state"] = "cancelled"
   else if (!made.isTicket(before)) Object.assign(facts, made.statusFacts(after))
+  if (made.isConverted(id)) delete facts["state"]
   if (Object.keys(facts).length === 0) return null
   return eventChange(document, newId<TicketEventId>(acting.random), {
     item: id,

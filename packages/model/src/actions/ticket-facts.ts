@@ -5,7 +5,7 @@ import type { Item } from "../schema/item.ts"
 import type { KindName, Rows } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
 import { blankRow, withField } from "../schema/row.ts"
-import { MAX_FACT } from "../schema/service.ts"
+import { CONVERTED, MAX_FACT } from "../schema/service.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import { CategoryTree } from "../service/category-tree.ts"
 import { ContactBook } from "../service/contact-book.ts"
@@ -56,6 +56,17 @@ export class Made {
 
   isTicket(item: Item): boolean {
     return this.#row("itemTypes", item.type)?.behaviour === "ticket"
+  }
+
+  /** Whether the action says itself that a ticket ends as something else, and what its clocks make of that. */
+  isConverted(ticket: ItemId): boolean {
+    return this.#changes.some(
+      change =>
+        change.do === "create" &&
+        change.kind === "ticketEvents" &&
+        change.seed["item"] === ticket &&
+        change.seed["reason"] === CONVERTED,
+    )
   }
 
   isMajor(ticket: ItemId): boolean {

@@ -1,7 +1,13 @@
 import type { CustomFieldId, ItemTypeId, OptionId, StatusId } from "../base/ids.ts"
 import { refuse } from "../base/result.ts"
 import { living, type Table } from "../schema/snapshot.ts"
-import { transitionRule, type Behaviour, type Category, type CustomFieldType } from "../schema/workflow.ts"
+import {
+  transitionRule,
+  type Behaviour,
+  type Category,
+  type CustomFieldType,
+  type TicketKind,
+} from "../schema/workflow.ts"
 import { workflowOf } from "../tasks/workflow.ts"
 import { defineAction } from "./define.ts"
 import { rankBefore } from "./rank-before.ts"

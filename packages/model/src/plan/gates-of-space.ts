@@ -1,31 +1,31 @@
-import type { ItemId, MemberId } from "../base/ids.ts"
+import type { ItemId } from "../base/ids.ts"
 import type { Item } from "../schema/item.ts"
 import type { Dependency } from "../schema/planning.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import { approvalId, type Approval, type Gate } from "../schema/steering.ts"
+import { tallyOf, type Tally } from "./tally.ts"
 
 /** A gate, what was said of it, and what it holds back. */
-export interface GateState {
+export interface GateState extends Tally {
   readonly gate: Gate
   readonly item: Item
-  /** How many approvals it takes: one at least, and never more than there are approvers. */
-  readonly needed: number
-  readonly approved: readonly MemberId[]
-  readonly rejected: readonly MemberId[]
   /** What was said of other criteria than those that stand now, or by somebody who is no approver: it counts no more. */
   readonly void: readonly Approval[]
-  readonly isApproved: boolean
   /** The unfinished items that wait for its item, by links from it; all of them may begin once it is approved. */
   readonly holds: readonly ItemId[]
   /** Those of them that have begun although it is not approved. */
   readonly passed: readonly ItemId[]
 }
 
-/** The gates of a space whose items live, in the order of their ids. The same rows give the same answer on every replica. */
+/**
+ * The gates of a space that wait for words to come true and whose items live, in the order of their ids. The same rows
+ * give the same answer on every replica.
+ */
 export function gatesOf(snapshot: Snapshot): readonly GateState[] {
   const said = Map.groupBy(living(snapshot.approvals), ({ gate }) => gate)
   const links = Map.groupBy(living(snapshot.dependencies), ({ from }) => from)
   return living(snapshot.gates)
+    .filter(({ approves }) => approves === "criteria")
     .sort((left, right) => (left.id < right.id ? -1 : 1))
     .flatMap(gate => {
       const item = gate.item === null ? undefined : snapshot.items.get(gate.item)
@@ -39,19 +39,13 @@ function stateOf(gate: Gate, item: Item, waiting: readonly Item[], said: readonl
   // One record of each person counts, the one with their id: whatever a document holds, nobody approves twice.
   const counts = ({ id, by, criteria }: Approval) =>
     by !== null && criteria === gate.criteria && gate.approvers.includes(by) && id === approvalId(gate.id, by)
-  const by = (verdict: Approval["verdict"]) =>
-    said.flatMap(one => (one.verdict === verdict && counts(one) ? (one.by ?? []) : [])).sort()
-  const needed = Math.max(1, Math.min(gate.needed === 0 ? gate.approvers.length : gate.needed, gate.approvers.length))
-  const approved = by("approved")
-  const isApproved = approved.length >= needed
+  const tally = tallyOf(gate, gate.approvers, said.filter(counts))
+  const { isApproved } = tally
   return {
+    ...tally,
     gate,
     item,
-    needed,
-    approved,
-    rejected: by("rejected"),
     void: said.filter(one => one.verdict !== "withdrawn" && !counts(one)),
-    isApproved,
     holds: isApproved ? [] : waiting.filter(({ finishedAt }) => finishedAt === null).map(({ id }) => id),
     passed: isApproved ? [] : waiting.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id),
   }

@@ -113,6 +113,11 @@ export function gateId(item: ItemId): GateId {
   return computedId<GateId>("gate", item)
 }
 
+/** The id of what approves an item as its own fields tell it: asked for twice it is one. */
+export function itemApprovalId(item: ItemId): GateId {
+  return computedId<GateId>("item-approval", item)
+}
+
 /** What one person said of a gate. Of an item they say it once for each state of it that they saw: other states are other records. */
 const approvalFields = {
   gate: ref<GateId>(),
@@ -134,9 +139,7 @@ export type Approval = Row<ApprovalId, typeof approvalFields>
  * once.
  */
 export function approvalId(gate: GateId, by: MemberId, sum = ""): ApprovalId {
-  return sum === ""
-    ? computedId<ApprovalId>("approval", gate, by)
-    : computedId<ApprovalId>("approval", gate, by, sum)
+  return sum === "" ? computedId<ApprovalId>("approval", gate, by) : computedId<ApprovalId>("approval", gate, by, sum)
 }
 
 export const RISK_RESPONSES = ["avoid", "mitigate", "transfer", "accept"] as const

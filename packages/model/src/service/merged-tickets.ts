@@ -1,7 +1,7 @@
 import type { Table } from "../schema/snapshot.ts"
 
 /** What merging reads of an item. */
-interface Mergeable {
+export interface Mergeable {
   readonly id: string
   readonly mergedInto: string | null
   readonly deleted: unknown
