@@ -35,7 +35,35 @@ async function twoAgents(...titles: readonly string[]): Promise<{ readonly ana: 
   return { ana, ben }
 }
 
-test("T1 T7 TICKET-7 two agents take a ticket each, and what one answers the other reads", async () => {
+/** Two agents who have one ticket open write one reply, and both press Send: the requester is told once. */
+async function answerTogether(ana: Page, ben: Page): Promise<void> {
+  // Between the letters stand the names of those whose carets are there.
+  const draftOf = (page: Page) => panelOf(page).getByRole("textbox", { name: "Write to the requester" })
+  await panelOf(ana).getByRole("tab", { name: "Reply" }).click()
+  await draftOf(ana).pressSequentially("Hello, ")
+  await expect.poll(() => draftOf(ben).innerText(), PATIENCE).toContain("Hello, ")
+  await draftOf(ben).press("End")
+  await ben.keyboard.type("please start it again.")
+  await expect.poll(() => draftOf(ana).innerText(), PATIENCE).toContain("Hello, please start it again.")
+  await panelOf(ana).getByText("Ben is writing here", { exact: true }).waitFor()
+  const sends = [ana, ben].map(async page => {
+    await panelOf(page).getByRole("button", { name: /^Send/ }).click()
+    const anyway = panelOf(page).getByRole("button", { name: "Send it as it is" })
+    const sent = panelOf(page).locator(".talk-paper", { hasText: "please start it again." })
+    if (await Promise.race([anyway.waitFor().then(() => true), sent.waitFor().then(() => false)])) {
+      // The other may have sent it already: then there is nothing to press any more.
+      await anyway.click({ timeout: 2_000 }).catch(() => undefined)
+    }
+  })
+  await Promise.all(sends)
+  for (const page of [ana, ben]) {
+    await expect.poll(() => draftOf(page).innerText(), PATIENCE).not.toContain("start")
+    await panelOf(page).getByText("not sent yet").waitFor({ state: "detached" })
+    expect(await panelOf(page).locator(".talk-paper", { hasText: "please start it again." }).count()).toBe(1)
+  }
+}
+
+test("T1 T7 T42 TICKET-7 two agents take a ticket each, and write one answer together", async () => {
   const { ana, ben } = await twoAgents("VPN drops", "Printer is jammed", "Second screen")
   // The relay has given all of them a number, once.
   const keys = () => ana.locator(".queue-row-key").allInnerTexts()
@@ -70,6 +98,8 @@ test("T1 T7 TICKET-7 two agents take a ticket each, and what one answers the oth
   await panelOf(ben)
     .getByText(/Ana moved it from .* to In progress/)
     .waitFor()
+
+  await answerTogether(ana, ben)
 
   await panelOf(ben).getByRole("button", { name: "More actions" }).click()
   await ben.getByRole("menuitem", { name: "Merge into another ticket" }).click()

@@ -39,9 +39,12 @@ export interface PeerScroll {
   readonly left: number
 }
 
+/** Fields that are told to others while somebody writes in them: a reply is read outside, a comment in the team. */
+const TYPING_FIELDS = ["title", "comment", "reply"] as const
+
 export interface PeerTyping {
   readonly item: string
-  readonly field: "title" | "comment"
+  readonly field: (typeof TYPING_FIELDS)[number]
 }
 
 /** A row of a plan and an instant in it: what is there is the same in every zoom. */
@@ -199,7 +202,8 @@ function readScroll(said: unknown): PeerScroll | null {
 function readTyping(said: unknown): PeerTyping | null {
   if (typeof said !== "object" || said === null) return null
   const { item, field } = said as Record<string, unknown>
-  return typeof item === "string" && (field === "title" || field === "comment") ? { item, field } : null
+  const known = TYPING_FIELDS.find(one => one === field)
+  return typeof item === "string" && known !== undefined ? { item, field: known } : null
 }
 
 function readCaret(said: unknown): PeerCaret | null {

@@ -41,7 +41,7 @@ export const sendReply = defineAction<SendReply>("message.reply", (context, { st
   writeMessage(context, ticket, { ...said, from: "agent", sender: "" })
   const { draft } = said
   if (draft !== undefined)
-    write.create("sentDrafts", newId<SentDraftId>(random), { draft, by: me, at: now }, { item: ticket.id })
+    write.create("sentDrafts", newId<SentDraftId>(random), { draft, by: me, at: now }, { item: said.item })
   return status === undefined ? undefined : writeStatus(context, ticket, status)
 })
 

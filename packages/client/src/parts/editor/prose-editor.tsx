@@ -17,7 +17,7 @@ import type { Place } from "./places.ts"
 import type { HeldSelection } from "./prose-binding.ts"
 import { bindingOf, proseSync } from "./prose-sync.ts"
 import { referenceViews } from "./reference-views.tsx"
-import { createSuggesting } from "./suggesting.ts"
+import { createSuggesting, insertLines, type Snippets } from "./suggesting.ts"
 import { Suggestions } from "./suggestions.tsx"
 import { TableBar } from "./table-bar.tsx"
 import "../prose.css"
@@ -37,6 +37,8 @@ export interface ProseEditorProps {
   readonly peers?: readonly CaretPeer[]
   /** Tells where one writes here; null where one does not. */
   readonly onCaret?: (caret: PeerCaret | null) => void
+  /** Words that are used again and again, offered while somebody types. */
+  readonly snippets?: Snippets | undefined
   readonly onChange?: () => void
   /** Control or command with Enter. */
   readonly onSubmit?: () => void
@@ -45,6 +47,8 @@ export interface ProseEditorProps {
 
 export interface ProseEditorHandle {
   readonly focus: () => void
+  /** Writes letters where the caret is, a paragraph a line. */
+  readonly insert: (text: string) => void
 }
 
 /** How often others are told at most where one writes, in milliseconds. */
@@ -78,6 +82,7 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
   const suggesting = createSuggesting({
     editor,
     references: () => props.references,
+    snippets: () => props.snippets,
     isSmall: () => props.isSmall === true,
     takesFiles: () => props.onFiles !== undefined,
     loadTables: async () => ((await loadTables()) ? editor() : null),
@@ -268,7 +273,15 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
     if (standing !== null && peers !== undefined)
       untrack(() => standing.view.dispatch(showPeers(standing.state, peers)))
   })
-  untrack(() => props.ref?.({ focus: () => void editor()?.commands.focus("end") }))
+  untrack(() =>
+    props.ref?.({
+      focus: () => void editor()?.commands.focus("end"),
+      insert: text => {
+        const standing = editor()
+        if (standing !== null) insertLines(standing, text, standing.state.selection)
+      },
+    }),
+  )
 
   const selected = () => {
     tick()

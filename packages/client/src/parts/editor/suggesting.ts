@@ -10,7 +10,15 @@ import { triggerAt, type Trigger } from "./trigger.ts"
 /** One row of the list under the caret. */
 export type Suggestion = Pick<Option, "id" | "label" | "hint" | "icon" | "glyph">
 
+/** Words that are used again and again. */
+export interface Snippets {
+  readonly find: (query: string) => readonly Suggestion[]
+  /** What one of them says here; null where it cannot be said, and whoever picked it was told why. */
+  readonly text: (id: string) => string | null
+}
+
 export interface SuggestingOptions extends BlockNeeds {
+  readonly snippets: Accessor<Snippets | undefined>
   readonly editor: Accessor<Editor | null>
   readonly references: Accessor<References>
   readonly isSmall: Accessor<boolean>
@@ -45,7 +53,9 @@ export function createSuggesting(options: SuggestingOptions): Suggesting {
     if (sought === null) return []
     if (sought.sought === "person") return options.references().findPeople(sought.query)
     if (sought.sought === "item") return options.references().findItems(sought.query)
-    return blocksFor(foldText(sought.query), options)
+    const snippets = options.snippets()?.find(sought.query) ?? []
+    const told = snippets.map(row => ({ ...row, id: SNIPPET + row.id }))
+    return sought.sought === "snippet" ? told : [...told, ...blocksFor(foldText(sought.query), options)]
   })
   const pick = (index: number) => {
     const [sought, row, editor] = [trigger(), rows()[index], options.editor()]
@@ -94,7 +104,8 @@ export function createSuggesting(options: SuggestingOptions): Suggesting {
     active,
     pick,
     follow(editor) {
-      const sought = editor.isFocused && editor.isEditable ? triggerAt(editor.state) : null
+      const typed = editor.isFocused && editor.isEditable ? triggerAt(editor.state) : null
+      const sought = typed?.sought === "snippet" && untrack(options.snippets) === undefined ? null : typed
       if (sought?.from !== dismissed) dismissed = null
       const next = dismissed === null ? sought : null
       if (!sameTrigger(next, trigger())) setActive(0)
@@ -115,8 +126,39 @@ function blocksFor(query: string, { isSmall, takesFiles }: SuggestingOptions): r
     .filter(({ id, label }) => foldText(label).includes(query) || id.startsWith(query))
 }
 
-function insert(editor: Editor, { sought, from, to }: Trigger, row: Suggestion, needs: BlockNeeds): void {
+/** What the ids of snippets begin with among those of other suggestions. */
+const SNIPPET = "snippet:"
+
+/** Writes letters in the place of a range, a paragraph a line. */
+export function insertLines(
+  editor: Editor,
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+) {
+  const lines = text.split("\n")
+  const content = lines.map(line => ({
+    type: "paragraph",
+    ...(line !== "" && { content: [{ type: "text", text: line }] }),
+  }))
+  editor
+    .chain()
+    .focus()
+    .insertContentAt({ from, to }, lines.length === 1 ? { type: "text", text } : content)
+    .run()
+}
+
+function insert(
+  editor: Editor,
+  { sought, from, to }: Trigger,
+  row: Suggestion,
+  needs: Pick<SuggestingOptions, keyof BlockNeeds | "snippets">,
+): void {
   const range = { from, to }
+  if (row.id.startsWith(SNIPPET)) {
+    const text = needs.snippets()?.text(row.id.slice(SNIPPET.length)) ?? null
+    if (text !== null && text !== "") insertLines(editor, text, range)
+    return
+  }
   if (sought === "block") {
     editor.chain().focus().deleteRange(range).run()
     return makeBlock(editor, row.id as BlockName, needs)

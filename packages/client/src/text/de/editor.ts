@@ -18,7 +18,7 @@ export const editor: EditorWords = {
   openLink: "Link öffnen",
   noAddress: "Ein Link beginnt mit https://, mailto: oder tel:.",
 
-  suggestions: { person: "Personen", item: "Einträge", block: "Blöcke" },
+  suggestions: { person: "Personen", item: "Einträge", snippet: "Textbausteine", block: "Blöcke" },
   nothingFound: "Nichts gefunden",
   found: amount => count(amount, { one: "Vorschlag", other: "Vorschläge" }),
   blocks: {

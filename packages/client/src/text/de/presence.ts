@@ -7,5 +7,6 @@ export const presence: PresenceWords = {
   stop: "Beenden",
   left: name => `${name} ist gegangen`,
   writesTitle: (names, several) => `${names} ${several ? "schreiben" : "schreibt"} am Titel`,
+  writesReply: (names, several) => `${names} ${several ? "schreiben" : "schreibt"} hier`,
   writesComment: (names, several) => `${names} ${several ? "schreiben Kommentare" : "schreibt einen Kommentar"}`,
 }

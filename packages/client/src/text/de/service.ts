@@ -29,6 +29,7 @@ export const service: ServiceWords = {
   askedAgain: "Schrieb noch einmal",
   nobody: "Niemand zuständig",
   isReplying: name => `${name} antwortet gerade`,
+  isWriting: name => `${name} schreibt eine Notiz`,
   isHere: name => `${name} hat es offen`,
   targets: {
     "first-response": "Erste Antwort",

@@ -18,7 +18,7 @@ export const editor = {
   openLink: "Open link",
   noAddress: "A link begins with https://, mailto: or tel:.",
 
-  suggestions: { person: "People", item: "Items", block: "Blocks" },
+  suggestions: { person: "People", item: "Items", snippet: "Text modules", block: "Blocks" },
   nothingFound: "Nothing found",
   found: (amount: number) => count(amount, { one: "suggestion", other: "suggestions" }),
   blocks: {

@@ -6,6 +6,7 @@ export const presence = {
   stop: "Stop",
   left: (name: string) => `${name} has left`,
   writesTitle: (names: string, several: boolean) => `${names} ${several ? "write" : "writes"} the title`,
+  writesReply: (names: string, several: boolean) => `${names} ${several ? "are writing" : "is writing"} here`,
   writesComment: (names: string, several: boolean) => `${names} ${several ? "write comments" : "writes a comment"}`,
 }
 

@@ -16,6 +16,15 @@ type Reason =
   | "transition-forbidden"
   | "taken-already"
   | "merged-already"
+  | "variable-unfilled"
+  | "module-missing"
+  | "macro-empty"
+  | "macro-unreadable"
+  | "type-missing"
+  | "label-missing"
+  | "category-missing"
+  | "member-missing"
+  | "team-missing"
   | "last-board"
   | "last-status"
   | "last-type"
@@ -45,6 +54,8 @@ type Reason =
   | "not-closed"
   | "no-approver"
   | "gate-without-approvers"
+  | "approval-expired"
+  | "no-ticket"
   | "grade-out-of-range"
   | "not-a-day"
   | "period-backwards"
@@ -131,6 +142,15 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "would-cycle": () => "An item cannot be inside itself",
   "same-item": () => "An item cannot be related to itself",
   "status-missing": () => "That status was deleted",
+  "variable-unfilled": detail => `Nobody knows {${detail["variable"]}} here: fill it in, or take it out`,
+  "module-missing": () => "A text module that is used there was deleted, or says nothing",
+  "macro-empty": () => "Give it a step first",
+  "macro-unreadable": () => "It has a step that this version does not know",
+  "type-missing": () => "That type was deleted",
+  "label-missing": () => "That label was deleted",
+  "category-missing": () => "That category was deleted",
+  "member-missing": () => "That person is not here any more",
+  "team-missing": () => "That team is not here any more",
   "merged-already": detail => `“${detail["item"] ?? ""}” is merged with it already`,
   "taken-already": detail => (detail["by"] ? `${detail["by"]} has it already` : "Somebody has it already"),
   "transition-forbidden": detail => `The workflow does not let “${detail["item"]}” go to ${detail["status"]}`,
@@ -161,6 +181,8 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "not-closed": () => "This project is not closed",
   "no-approver": () => "Only its approvers can say that",
   "gate-without-approvers": () => "Choose who approves it first",
+  "approval-expired": () => "The last day for that has passed",
+  "no-ticket": () => "That is no ticket",
   "grade-out-of-range": () => "A grade is from 1 to 5",
   "not-a-day": detail => `“${detail["day"] ?? ""}” is no day. Write one such as 2026-11-20`,
   "period-backwards": () => "The period ends before it begins",

@@ -29,6 +29,7 @@ export const service = {
   askedAgain: "Wrote again",
   nobody: "Nobody has it",
   isReplying: (name: string) => `${name} is replying`,
+  isWriting: (name: string) => `${name} is writing a note`,
   isHere: (name: string) => `${name} has it open`,
   targets: {
     "first-response": "First reply",

@@ -1,7 +1,8 @@
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { Comment } from "@weft/model/schema/conversation"
 import type { ProseNode } from "@weft/model/schema/prose"
-import { createMemo, createResource, createSignal, onCleanup } from "solid-js"
+import { createMemo, createResource, createSignal, onCleanup, type Accessor } from "solid-js"
+import type { TextReplica } from "../../data/open-text.ts"
 import type { TextEdit } from "../../data/text-edit.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import { loadTexts } from "./writing.ts"
@@ -17,6 +18,8 @@ export interface Bodies {
    * anybody until `save`, and then merges with what it has become. `null` until the texts are here.
    */
   readonly edit: (record: Pick<Comment, "id" | "text">) => TextEdit | null
+  /** The texts of the document; `undefined` until they are here. Followed. */
+  readonly texts: Accessor<TextReplica | undefined>
 }
 
 /** Opens the texts of a document for as long as the surrounding computation stands. */
@@ -38,6 +41,7 @@ export function createBodies(workspace: Workspace, path: DocumentPath, ids: () =
     return standing === undefined ? null : standing.part.commentContents(standing.replica, wanted)
   })
   return {
+    texts: () => opened()?.replica,
     content: id => stored()?.get(id) ?? written().get(id),
     wrote: (id, content) => void setWritten(all => new Map(all).set(id, content)),
     edit: record => {

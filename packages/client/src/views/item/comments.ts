@@ -6,8 +6,9 @@ import { paragraphsOf, plainTextOf, type ProseNode } from "@weft/model/schema/pr
 import { onCleanup, type Accessor } from "solid-js"
 import type { TextEdit } from "../../data/text-edit.ts"
 import { createRowsWhere } from "../../data/rows-where.ts"
+import type { LiveTables } from "../../data/tables.ts"
 import { itemPanel } from "../../text/item-panel.ts"
-import { createBodies } from "./bodies.ts"
+import { createBodies, type Bodies } from "./bodies.ts"
 import { useItem } from "./item-context.ts"
 
 export interface Comments {
@@ -23,6 +24,9 @@ export interface Comments {
    * anybody until `save`, and then merges with what the comment has become. `null` until the comments' text is here.
    */
   readonly edit: (comment: Comment) => TextEdit | null
+  /** The records of the document, and its texts once they are here. */
+  readonly live: LiveTables
+  readonly texts: Bodies["texts"]
 }
 
 /** The comments of the open item, the oldest first. */
@@ -50,5 +54,7 @@ export function createComments(): Comments {
       )
     },
     edit: bodies.edit,
+    live,
+    texts: bodies.texts,
   }
 }

@@ -1,9 +1,15 @@
-import { createMemo, onCleanup, Show, type JSX } from "solid-js"
-import type { PeerTyping } from "../../data/presence.ts"
+import { createMemo, onCleanup, Show, type Accessor, type JSX } from "solid-js"
+import type { Peer, PeerTyping } from "../../data/presence.ts"
 import { PresenceFlag } from "../../parts/presence-flag.tsx"
 import { format } from "../../text/index.ts"
 import { presenceWords } from "../../text/presence.ts"
 import { useItem, type OpenItem } from "./item-context.ts"
+
+const writingWords = () => ({
+  title: presenceWords().writesTitle,
+  comment: presenceWords().writesComment,
+  reply: presenceWords().writesReply,
+})
 
 /** How long after the last letter somebody still counts as writing, in milliseconds. */
 const TYPING_MILLIS = 4_000
@@ -33,24 +39,25 @@ export function createTyping({ workspace, space, id }: OpenItem): (event: Event)
 function fieldOf(target: EventTarget | null): PeerTyping["field"] | null {
   if (!(target instanceof Element)) return null
   if (target.closest(".item-title") !== null) return "title"
+  if (target.closest(".reply-field") !== null) return "reply"
   return target.closest(".comment-field") === null ? null : "comment"
 }
 
-/** Who else writes in a field of the item now. */
-export function TypingHere(props: { readonly field: PeerTyping["field"] }): JSX.Element {
+/** Who else writes in a field of the item now, each person once. Followed. */
+export function createWriters(field: () => PeerTyping["field"]): Accessor<readonly Peer[]> {
   const { workspace, space, id } = useItem()
-  const writers = createMemo(() => {
+  return createMemo(() => {
     const peers = workspace.presence.peers(`space/${space.id}`)
-    const here = peers.filter(({ typing }) => typing?.item === id && typing.field === props.field)
+    const here = peers.filter(({ typing }) => typing?.item === id && typing.field === field())
     return [...new Map(here.map(peer => [peer.member, peer])).values()]
   })
-  const words = () => {
-    const names = format().list(writers().map(({ name }) => name))
-    const isSeveral = writers().length > 1
-    return props.field === "title"
-      ? presenceWords().writesTitle(names, isSeveral)
-      : presenceWords().writesComment(names, isSeveral)
-  }
+}
+
+/** Says who else writes in a field of the item now. */
+export function TypingHere(props: { readonly field: PeerTyping["field"] }): JSX.Element {
+  const writers = createWriters(() => props.field)
+  const words = () =>
+    writingWords()[props.field](format().list(writers().map(({ name }) => name)), writers().length > 1)
   return (
     <Show when={writers()[0]}>
       {first => (

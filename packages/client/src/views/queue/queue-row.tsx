@@ -44,6 +44,10 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
     const pressing = pressingClock(props.queue.tickets.clocks(props.ticket).clocks)
     return pressing === null ? null : shownClock(pressing)
   })
+  const writes = ({ name, typing }: Peer) => {
+    if (typing?.item !== props.ticket) return null
+    return typing.field === "reply" ? serviceWords().isReplying(name) : serviceWords().isWriting(name)
+  }
   const isAnswered = () => props.queue.tickets.events(props.ticket).some(({ kind }) => kind === "agent-reply")
   const title = () => read()?.read("title") || t().item.untitled
   const key = () => itemKey(props.queue.space, { id: props.ticket as never, number: read()?.read("number") ?? null })
@@ -102,8 +106,12 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
         <Show when={props.peer}>
           {peer => (
             <span class="queue-row-peer" data-hue={hueOf(peer().member)}>
-              <Show when={peer().typing?.item === props.ticket} fallback={serviceWords().isHere(peer().name)}>
-                <Icon icon={pencilIcon} size={12} /> {serviceWords().isReplying(peer().name)}
+              <Show when={writes(peer())} fallback={serviceWords().isHere(peer().name)}>
+                {words => (
+                  <>
+                    <Icon icon={pencilIcon} size={12} /> {words()}
+                  </>
+                )}
               </Show>
             </span>
           )}

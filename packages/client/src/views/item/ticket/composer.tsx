@@ -1,18 +1,16 @@
-import type { StatusId } from "@weft/model/base/ids"
-import { workflowOf } from "@weft/model/tasks/workflow"
-import { createSignal, For, Show, type JSX } from "solid-js"
-import { StatusGlyph } from "../../../parts/status-glyph.tsx"
+import { For, Show, type JSX } from "solid-js"
 import { serviceWords } from "../../../text/service.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Icon, type IconShape } from "../../../ui/icon.tsx"
 import { lockIcon, quoteIcon, replyIcon } from "../../../ui/icons.ts"
-import { openMenu } from "../../../ui/menu.tsx"
 import { CommentField, type Quoted } from "../comment-field.tsx"
 import type { Comments } from "../comments.ts"
 import { useItem } from "../item-context.ts"
 import { createReferences } from "../references.tsx"
 import { TypingHere } from "../typing.tsx"
 import type { Messages } from "./messages.ts"
+import { ReplyComposer } from "./reply-composer.tsx"
+import { createReplyDraft } from "./reply-draft.ts"
 
 /** Whom one speaks to: the requester, the team, or the requester's own words are written down. */
 const MODES = ["reply", "note", "heard"] as const
@@ -32,9 +30,8 @@ export interface ComposerProps {
 
 /** The field at the foot of a ticket. It says on its first line to whom one speaks, and is of another paper for the team. */
 export function Composer(props: ComposerProps): JSX.Element {
-  const item = useItem()
-  const references = createReferences(item)
-  const [status, setStatus] = createSignal<StatusId | null>(null)
+  const references = createReferences(useItem())
+  const draft = createReplyDraft(props.notes, props.messages)
   const modes = () => MODES.filter(mode => (mode === "note" ? props.mayNote : props.mayReply))
   const name = (mode: ComposerMode) => {
     const requester = props.messages.requester()
@@ -44,70 +41,9 @@ export function Composer(props: ComposerProps): JSX.Element {
       heard: serviceWords().heard,
     }[mode]
   }
-  const statusRow = () => item.setup().statuses.get(status() ?? "")
-  const chooseStatus = (anchor: HTMLElement) =>
-    openMenu({
-      anchor,
-      label: serviceWords().andSet,
-      align: "end",
-      entries: () => [
-        {
-          label: serviceWords().keepStatus,
-          checked: status() === null,
-          exclusive: true,
-          onSelect: () => setStatus(null),
-        },
-        ...workflowOf(item.setup()).map(row => ({
-          label: row.name,
-          checked: status() === row.id,
-          exclusive: true,
-          onSelect: () => setStatus(row.id),
-        })),
-      ],
-    })
-  const sendWords = (): string =>
-    ({ reply: serviceWords().send, note: serviceWords().addNote, heard: serviceWords().addHeard })[props.mode]
-  const field = (mode: ComposerMode, label: string, onSend: ComposerSend) => (
-    <CommentField
-      references={references}
-      mayWrite={true}
-      quoted={mode === "note" ? props.quoted : null}
-      label={label}
-      {...(mode === "note" ? {} : { draft: mode })}
-      button={(send, isEmpty) => (
-        <span class="composer-foot">
-          <span class="composer-whom">{mode === "note" ? serviceWords().onlyTeam : ""}</span>
-          <Show when={mode === "reply"}>
-            <button
-              type="button"
-              class="composer-status"
-              aria-haspopup="menu"
-              onClick={event => chooseStatus(event.currentTarget)}
-            >
-              <Show when={statusRow()} fallback={serviceWords().keepStatus}>
-                {row => (
-                  <>
-                    {serviceWords().andSet} <StatusGlyph category={row().category} size={14} /> {row().name}
-                  </>
-                )}
-              </Show>
-            </button>
-          </Show>
-          <Button kind="primary" shortcut="mod+enter" disabled={isEmpty()} onClick={send}>
-            {sendWords()}
-          </Button>
-        </span>
-      )}
-      onSend={onSend}
-    />
-  )
-  const reply: ComposerSend = content => {
-    const isDone = props.messages.reply(content, status())
-    if (isDone) setStatus(null)
-    return isDone
-  }
   return (
     <div class="composer" data-mode={props.mode}>
+      <TypingHere field="reply" />
       <TypingHere field="comment" />
       <div class="composer-box">
         <div class="composer-modes" role="tablist">
@@ -126,12 +62,58 @@ export function Composer(props: ComposerProps): JSX.Element {
             )}
           </For>
         </div>
-        <Show when={props.mode === "reply"}>{field("reply", serviceWords().writeReply, reply)}</Show>
-        <Show when={props.mode === "note"}>{field("note", serviceWords().writeNote, props.notes.add)}</Show>
-        <Show when={props.mode === "heard"}>{field("heard", serviceWords().writeHeard, props.messages.hear)}</Show>
+        <Show when={props.mode === "reply"}>
+          <ReplyComposer messages={props.messages} draft={draft} references={references} />
+        </Show>
+        <Show when={props.mode === "note"}>
+          <CommentField
+            references={references}
+            mayWrite={true}
+            quoted={props.quoted}
+            label={serviceWords().writeNote}
+            button={(send, isEmpty) => (
+              <SendFoot
+                words={serviceWords().addNote}
+                whom={serviceWords().onlyTeam}
+                isEmpty={isEmpty()}
+                onSend={send}
+              />
+            )}
+            onSend={props.notes.add}
+          />
+        </Show>
+        <Show when={props.mode === "heard"}>
+          <CommentField
+            references={references}
+            mayWrite={true}
+            quoted={null}
+            draft="heard"
+            label={serviceWords().writeHeard}
+            button={(send, isEmpty) => (
+              <SendFoot words={serviceWords().addHeard} whom="" isEmpty={isEmpty()} onSend={send} />
+            )}
+            onSend={props.messages.hear}
+          />
+        </Show>
       </div>
     </div>
   )
 }
 
-type ComposerSend = Messages["hear"]
+interface SendFootProps {
+  readonly words: string
+  readonly whom: string
+  readonly isEmpty: boolean
+  readonly onSend: () => void
+}
+
+function SendFoot(props: SendFootProps): JSX.Element {
+  return (
+    <span class="composer-foot">
+      <span class="composer-whom">{props.whom}</span>
+      <Button kind="primary" shortcut="mod+enter" disabled={props.isEmpty} onClick={() => props.onSend()}>
+        {props.words}
+      </Button>
+    </span>
+  )
+}

@@ -7,6 +7,7 @@ import { mergedTickets, survivorOf } from "@weft/model/service/merged-tickets"
 import { onCleanup, untrack, type Accessor } from "solid-js"
 import type { LiveTickets } from "../../../data/live-tickets.ts"
 import { createRowsWhere } from "../../../data/rows-where.ts"
+import type { LiveTables } from "../../../data/tables.ts"
 import { serviceWords } from "../../../text/service.ts"
 import { createBodies, type Bodies } from "../bodies.ts"
 import { useItem, type OpenItem } from "../item-context.ts"
@@ -21,10 +22,20 @@ export interface Messages {
   readonly isUnsent: (message: Message) => boolean
   /** What the requester is called, as far as they have written; empty where nobody knows. Followed. */
   readonly requester: Accessor<string>
-  /** Tells the requester something, and may set a status with it; answers whether it was done. */
-  readonly reply: (content: readonly ProseNode[], status: StatusId | null) => boolean
+  /** Whether a message is there, or was. */
+  readonly isKnown: (message: MessageId) => boolean
+  /** Tells the requester what a draft says, and may set a status with it; answers whether it was done. */
+  readonly reply: (reply: DraftedReply) => boolean
   /** Writes down what the requester said by word of mouth; answers whether it was done. */
   readonly hear: (content: readonly ProseNode[]) => boolean
+}
+
+/** A reply as it is sent: the message that its draft becomes, and what goes with it. */
+export interface DraftedReply {
+  readonly id: MessageId
+  readonly draft: number
+  readonly content: readonly ProseNode[]
+  readonly status: StatusId | null
 }
 
 export function createMessages(tickets: LiveTickets): Messages {
@@ -44,11 +55,11 @@ export function createMessages(tickets: LiveTickets): Messages {
     content,
     isUnsent: message => message.needsRelay && !tickets.events(survivor).some(event => event.message === message.id),
     requester,
-    reply: (said, status) => {
-      const message = newId<MessageId>(workspace.random)
-      parts[0]!.bodies.wrote(message, said)
+    isKnown: message => parts.some(part => part.live.plain.messages.has(message)),
+    reply: ({ status, ...said }) => {
       const needsRelay = untrack(() => workspace.sync().relay.state !== "none")
-      const reply = { id: message, item: id, text: plainTextOf(said), content: said, needsRelay }
+      const reply = { ...said, item: id, text: plainTextOf(said.content), needsRelay }
+      parts[0]!.bodies.wrote(said.id, said.content)
       return act(sendReply, status === null ? reply : { ...reply, status }, serviceWords().step.reply(key()))
     },
     hear: said => {
@@ -59,6 +70,7 @@ export function createMessages(tickets: LiveTickets): Messages {
 }
 
 interface Part {
+  readonly live: LiveTables
   readonly rows: Accessor<readonly Message[]>
   readonly bodies: Bodies
 }
@@ -73,7 +85,7 @@ function createPart({ workspace, space }: OpenItem, ticket: string): Part {
     matches: (message: Message) => message.deleted === null,
     compare: inOrder,
   }))
-  return { rows, bodies: createBodies(workspace, path, () => rows().map(row => row.id)) }
+  return { live, rows, bodies: createBodies(workspace, path, () => rows().map(row => row.id)) }
 }
 
 function inOrder(one: Message, other: Message): number {
