@@ -7,6 +7,7 @@ import { benchLighthouse } from "./lighthouse.ts"
 import { benchModel } from "./model.ts"
 import { benchPlanning } from "./plan.ts"
 import { benchPlanFiles } from "./plan-files.ts"
+import { benchQueue } from "./queue.ts"
 import { benchRelay } from "./relay.ts"
 import { benchService } from "./service.ts"
 import { benchViews } from "./views.ts"
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => void | Pr
   levelling: benchLevelling,
   service: benchService,
   capacity: benchCapacity,
+  queue: benchQueue,
   import: benchImport,
   views: benchViews,
   browser: benchBrowser,

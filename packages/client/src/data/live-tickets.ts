@@ -1,10 +1,12 @@
 import { ClockBoard } from "@weft/model/service/clock-board"
 import { PolicyBook } from "@weft/model/service/policy-book"
+import { isClosedState } from "@weft/model/service/space-tickets"
 import { serviceTermsOf } from "@weft/model/service/space-terms"
 import { ticketClocks, type TicketClocks } from "@weft/model/service/ticket-clocks"
-import { TicketHistories } from "@weft/model/service/ticket-histories"
+import { TicketHistories, type Closing, type Pressing } from "@weft/model/service/ticket-histories"
 import type { TicketEvent } from "@weft/model/service/ticket-event"
 import { createSignal, onCleanup, type Accessor } from "solid-js"
+import type { LiveTables } from "./tables.ts"
 import type { SpaceData } from "./workspace.ts"
 
 /** How often time goes on for clocks, in milliseconds. */
@@ -32,7 +34,7 @@ export class LiveTickets {
     this.#setNow = setNow
     this.#space = space
     const { live } = space
-    this.#histories = new TicketHistories(() => live.plain)
+    this.#histories = new TicketHistories(() => live.plain, pressingIn(live, time()))
     this.#book = new PolicyBook(serviceTermsOf(live.plain))
     this.#board = this.#createBoard()
     this.#stops = [
@@ -69,6 +71,18 @@ export class LiveTickets {
     return this.#board.dueOf(ticket)
   }
 
+  /** Whether a ticket that is closed may matter still: something was told of it lately. Followed. */
+  isFresh(ticket: string): boolean {
+    this.#version[0]()
+    return this.#histories.hasRead(ticket)
+  }
+
+  /** How a ticket was closed, of one that is. Followed. */
+  closing(ticket: string): Closing {
+    this.#version[0]()
+    return this.#histories.closing(ticket)
+  }
+
   #eventsOf(ticket: string): readonly TicketEvent[] {
     const events = this.#histories.of(ticket)
     if (!this.#known.has(ticket)) {
@@ -99,6 +113,19 @@ export class LiveTickets {
     this.#setNow(now)
     if (this.#board.advance(now).length > 0) this.#version[1](version => version + 1)
   }
+}
+
+/** What was told longer ago of a ticket that is closed presses nobody; in milliseconds. */
+const FRESH_MILLIS = 7 * 24 * 3_600_000
+
+/** The open tickets of a space, and those of which something was told in the last days. */
+function pressingIn({ plain }: LiveTables, now: number): Pressing {
+  const closed = new Set<string>()
+  for (const { id, category } of plain.statuses.values()) if (isClosedState(category)) closed.add(id)
+  const tickets = new Set<string>()
+  for (const { id, status, deleted } of plain.items.values())
+    if (deleted === null && !closed.has(status ?? "")) tickets.add(id)
+  return { tickets, since: now - FRESH_MILLIS }
 }
 
 /** The tickets of a space for as long as the surrounding computation stands. */

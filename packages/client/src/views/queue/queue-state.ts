@@ -10,7 +10,6 @@ import {
 import type { Filter } from "@weft/model/query/filter"
 import { matcherOf } from "@weft/model/query/matching"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import { messageUnseenAtClosing } from "@weft/model/service/space-tickets"
 import { nextInQueue, queueOf, QUEUE_GROUPS, type QueuedTicket, type QueueGroup } from "@weft/model/service/queue"
 import { shownStatus } from "@weft/model/tasks/workflow"
 import { addDays } from "@weft/model/time/calendar-date"
@@ -84,21 +83,22 @@ export function createQueueState(space: SpaceData, filter: Accessor<Filter>): Qu
     const day = { now: tickets.now(), start: midnight(today()), end: midnight(addDays(today(), 1)) }
     const snapshot = setup()
     return queueOf(
-      rows().map((item): QueuedTicket => {
+      rows().flatMap((item): readonly QueuedTicket[] => {
         const category = shownStatus(item, snapshot)?.category ?? "waiting"
         const isClosed = category === "done" || category === "cancelled"
-        const events = tickets.events(item.id)
-        return {
-          id: item.id,
-          category,
-          owner: item.owner,
-          createdAt: item.createdAt,
-          due: isClosed ? null : tickets.due(item.id),
-          closedAt: isClosed
-            ? Math.max(0, ...events.filter(({ facts }) => facts["state"] === category).map(({ at }) => at))
-            : 0,
-          isAskedAgain: isClosed && messageUnseenAtClosing(events) !== null,
-        }
+        if (isClosed && !tickets.isFresh(item.id)) return []
+        const closing = isClosed ? tickets.closing(item.id) : null
+        return [
+          {
+            id: item.id,
+            category,
+            owner: item.owner,
+            createdAt: item.createdAt,
+            due: isClosed ? null : tickets.due(item.id),
+            closedAt: closing?.at ?? 0,
+            isAskedAgain: closing?.isAskedAgain ?? false,
+          },
+        ]
       }),
       day,
     )
