@@ -6,6 +6,5 @@ export const serviceSettings: ServiceSettingsWords = {
   readOnly: "Was zugesagt ist, ändert nur, wer den Bereich verwaltet.",
   sections: {
     policies: "Zusagen",
-    calendars: "Zeiten",
   },
 }

@@ -5,7 +5,6 @@ export const serviceSettings = {
   readOnly: "Only who manages the space changes what is promised.",
   sections: {
     policies: "Promises",
-    calendars: "Hours",
   },
 }
 

@@ -1,5 +1,6 @@
 import { lazy, type Component } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
+import { serviceHoursWords } from "../../text/service-hours.ts"
 import { serviceSettingsWords } from "../../text/service-settings.ts"
 
 /** What every section of a service's settings is given. */
@@ -30,7 +31,7 @@ const CalendarsSection = lazy(async () => ({
 /** The sections of a service's settings in their order; the first is shown where the address names none. */
 export const SERVICE_SECTIONS: readonly ServiceSection[] = [
   { id: "policies", title: () => serviceSettingsWords().sections.policies, component: PoliciesSection },
-  { id: "calendars", title: () => serviceSettingsWords().sections.calendars, component: CalendarsSection },
+  { id: "calendars", title: () => serviceHoursWords().title, component: CalendarsSection },
 ]
 
 /** The address of a section. */
