@@ -55,6 +55,7 @@ export const refusals: typeof english = {
   "no-approver": () => "Das können nur die Freigebenden sagen",
   "gate-without-approvers": () => "Wähl zuerst, wer freigibt",
   "approval-expired": () => "Der letzte Tag dafür ist vorbei",
+  "approval-expired": () => "Der letzte Tag dafür ist vorbei",
   "no-ticket": () => "Das ist kein Ticket",
   "grade-out-of-range": () => "Ein Wert geht von 1 bis 5",
   "not-a-day": detail => `„${detail["day"] ?? ""}“ ist kein Tag. Einer sieht so aus: 20.11.2026`,

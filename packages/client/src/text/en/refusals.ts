@@ -55,6 +55,7 @@ type Reason =
   | "no-approver"
   | "gate-without-approvers"
   | "approval-expired"
+  | "approval-expired"
   | "no-ticket"
   | "grade-out-of-range"
   | "not-a-day"
@@ -181,6 +182,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "not-closed": () => "This project is not closed",
   "no-approver": () => "Only its approvers can say that",
   "gate-without-approvers": () => "Choose who approves it first",
+  "approval-expired": () => "The last day for that has passed",
   "approval-expired": () => "The last day for that has passed",
   "no-ticket": () => "That is no ticket",
   "grade-out-of-range": () => "A grade is from 1 to 5",
