@@ -3,6 +3,7 @@ import { newId } from "../base/ids.ts"
 import { receiveMessage, sendReply } from "../actions/message.ts"
 import { createServiceCalendar, createServicePolicy, publishPolicy } from "../actions/service-terms.ts"
 import type { Condition, Target, TargetKind } from "../service/policy.ts"
+import type { Holiday } from "../service/holiday.ts"
 import type { Shifts, WeekPattern } from "../time/calendar-definition.ts"
 import type { Telling } from "./narrator.ts"
 import type { ItemStory, Said, SpaceStory } from "./story.ts"
@@ -47,12 +48,18 @@ const FIRST_REPLIES = [
 ] as const
 
 /** Sets up the hours and promises of a service, from before anything was asked of it. */
-export function tellTerms({ language, random, days }: Scene, story: ServiceStory, telling: Telling): void {
+export function tellTerms(scene: Scene, story: ServiceStory, telling: Telling): void {
+  const { language, random, days } = scene
   const calendar = newId<ServiceCalendarId>(random)
   const open: Shifts = [{ from: story.opens * 600, to: story.closes * 600 }]
   const pattern: WeekPattern = [[], open, open, open, open, open, []]
   const name = story.calendar[language]
-  telling.do(createServiceCalendar, { id: calendar, name, zone: days.zone, hours: { pattern, holidays: [] } })
+  telling.do(createServiceCalendar, {
+    id: calendar,
+    name,
+    zone: days.zone,
+    hours: { pattern, holidays: closedDays(scene) },
+  })
   for (const promise of story.promises) {
     const policy = newId<ServicePolicyId>(random)
     telling.do(createServicePolicy, { id: policy, name: promise.name[language], audience: "customer" })
@@ -70,6 +77,26 @@ export function tellTerms({ language, random, days }: Scene, story: ServiceStory
       },
     })
   }
+}
+
+/** Days on which nearly nobody in Europe works, in the years around the present one. */
+const CLOSED_DAYS: readonly (readonly [day: string, name: Said])[] = [
+  ["01-01", say("New Year's Day", "Neujahr")],
+  ["05-01", say("Labour Day", "Tag der Arbeit")],
+  ["12-25", say("Christmas Day", "Erster Weihnachtstag")],
+  ["12-26", say("Boxing Day", "Zweiter Weihnachtstag")],
+]
+
+function closedDays({ days, language }: Scene): Holiday[] {
+  const present = Number(days.date(0).slice(0, 4))
+  return [present - 1, present, present + 1].flatMap(year =>
+    CLOSED_DAYS.map(([day, name]) => ({
+      date: `${year}-${day}`,
+      name: name[language],
+      kind: "public" as const,
+      from: 0,
+    })),
+  )
 }
 
 function conditionsOf({ urgencies }: PromiseStory): readonly Condition[] {
