@@ -35,8 +35,8 @@ import { PlacementsProperty } from "./placements-property.tsx"
 import { Property, PropertyButton } from "./property.tsx"
 import { SourceProperty } from "./source-property.tsx"
 
-/** What is set on an item, in two columns; on a phone as chips, with what is not set folded away. */
-export function ItemProperties(): JSX.Element {
+/** What is set on an item, in two columns; on a phone as chips, with what is not set folded away. Inside stands what only some items have. */
+export function ItemProperties(props: { readonly children?: JSX.Element }): JSX.Element {
   const [showsAll, setShowsAll] = createSignal(false)
   return (
     <section class="item-properties" aria-label={itemPanel().properties} data-shows-all={showsAll() ? "" : undefined}>
@@ -52,6 +52,7 @@ export function ItemProperties(): JSX.Element {
       <ParentProperty />
       <PeopleProperty field="watchers" />
       <PlacementsProperty />
+      {props.children}
       <SourceProperty />
       <CustomProperties />
       <div class="item-properties-more">

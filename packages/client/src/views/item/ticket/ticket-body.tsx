@@ -2,6 +2,7 @@ import { survivorOf } from "@weft/model/service/merged-tickets"
 import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { createLiveTickets } from "../../../data/live-tickets.ts"
 import { itemKey } from "../../../data/context.ts"
+import { mayReadContacts } from "../../../parts/contacts/contact-book.ts"
 import { serviceWords } from "../../../text/service.ts"
 import { createComments } from "../comments.ts"
 import type { Quoted } from "../comment-field.tsx"
@@ -17,7 +18,9 @@ import { ItemTitle } from "../item-title.tsx"
 import { createTyping, TypingHere } from "../typing.tsx"
 import { Composer, type ComposerMode } from "./composer.tsx"
 import { createMessages } from "./messages.ts"
+import { TicketClassification } from "./ticket-classification.tsx"
 import { TicketClocks } from "./ticket-clocks.tsx"
+import { TicketRequester } from "./ticket-requester.tsx"
 import { TicketTalk } from "./ticket-talk.tsx"
 import "./ticket.css"
 
@@ -79,8 +82,13 @@ export function TicketBody(): JSX.Element {
       </div>
       <aside class="ticket-side">
         <TicketClocks tickets={tickets} />
+        <Show when={mayReadContacts(workspace)}>
+          <TicketRequester />
+        </Show>
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
-          <ItemProperties />
+          <ItemProperties>
+            <TicketClassification />
+          </ItemProperties>
           <ItemChecklists />
         </fieldset>
         <ItemAttachments />

@@ -1,0 +1,73 @@
+import { createCount } from "../plural.ts"
+
+const count = createCount("en")
+
+/** Words of what tickets are about and how much they weigh. */
+export const classification = {
+  category: "Category",
+  noCategory: "No category",
+  channel: "Channel",
+  channels: {
+    none: "Not said",
+    mail: "Mail",
+    form: "Form",
+    portal: "Portal",
+    phone: "Phone",
+    api: "Program",
+    agent: "Noticed by the team",
+    chat: "Chat",
+    person: "In person",
+    monitoring: "Monitoring",
+    import: "Import",
+  },
+  impact: "Impact",
+  urgency: "Urgency",
+  impacts: { high: "Many or all", medium: "A team", low: "One person" },
+  urgencies: { high: "Cannot wait", medium: "Soon", low: "Can wait" },
+  notSaid: "Not said",
+  byHand: (priority: string) => `Chosen by hand; impact and urgency say ${priority}`,
+  follow: "Follow them",
+  major: "Major",
+  isMajor: "Above the matrix: the highest priority, whatever impact and urgency say",
+  declareMajor: "Declare major",
+  endMajor: "No longer major",
+  onlyManagers: "Only who manages the space does that",
+  categories: "Categories",
+  categoriesHint:
+    "What tickets are about. A promise for a category holds for all that lies under it. Tickets keep a category that is deleted.",
+  noCategories: "No categories yet. Tickets do without, until there are some.",
+  addCategory: "Add a category",
+  addUnder: (name: string) => `Add a category under ${name}`,
+  nameOf: (name: string) => `Name of ${name}`,
+  optionsOf: (name: string) => `Options of ${name}`,
+  under: "Add one under it",
+  moveUp: "Move up",
+  moveDown: "Move down",
+  moveUnder: "Move under …",
+  whereTo: (name: string) => `Where ${name} lies`,
+  top: "At the top",
+  types: "Only for types …",
+  onlyFor: (types: string) => `Only ${types}`,
+  delete: "Delete",
+  deleted: "Deleted",
+  restore: "Restore",
+  restoreNamed: (name: string) => `Restore ${name}`,
+  tickets: (amount: number) => count(amount, { one: "open ticket", other: "open tickets" }),
+  matrix: "Priorities",
+  matrixHint:
+    "Which priority follows from impact and urgency. It is written when one of them is said; tickets keep what they have until then. What is not said counts as the middle.",
+  matrixCell: (impact: string, urgency: string) => `Impact ${impact}, urgency ${urgency}`,
+  usual: "Back to the usual",
+  did: {
+    category: (key: string) => `category of ${key}`,
+    channel: (key: string) => `channel of ${key}`,
+    impact: (key: string) => `impact of ${key}`,
+    urgency: (key: string) => `urgency of ${key}`,
+    priority: (key: string) => `priority of ${key}`,
+    major: (key: string) => `${key} as major`,
+    categories: (name: string) => `category ${name}`,
+    matrix: "priorities of the matrix",
+  },
+}
+
+export type ClassificationWords = typeof classification
