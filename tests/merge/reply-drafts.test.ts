@@ -1,8 +1,11 @@
 import { expect } from "vitest"
-import { createItem } from "@weft/model/actions/item"
+import { createItem, setStatus } from "@weft/model/actions/item"
+import { runMacro, saveMacro } from "@weft/model/actions/macro"
 import { sendReply } from "@weft/model/actions/message"
+import { saveTextModule, trashTextModule } from "@weft/model/actions/text-module"
+import { restoreRecords } from "@weft/model/actions/trash"
 import { createItemType } from "@weft/model/actions/workflow"
-import type { ItemId, ItemTypeId } from "@weft/model/base/ids"
+import type { ItemId, ItemTypeId, MacroId, TextModuleId } from "@weft/model/base/ids"
 import { bodiesOf } from "@weft/model/replica/prose"
 import { editProse } from "@weft/model/replica/prose-rewrite"
 import { readProse } from "@weft/model/replica/prose-tree"
@@ -17,9 +20,9 @@ import {
 } from "@weft/model/replica/reply-draft"
 import { paragraphsOf, plainTextOf } from "@weft/model/schema/prose"
 import type { Message } from "@weft/model/schema/service"
-import type { SentDraft } from "@weft/model/schema/talk"
+import type { MacroStep, SentDraft } from "@weft/model/schema/talk"
 import type * as Y from "yjs"
-import { SPACE, type Person } from "../support/person.ts"
+import { itemOf, SPACE, statusNamed, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
 
 const commentsPath = (ticket: ItemId) => `comments/${SPACE}/${ticket}`
@@ -189,6 +192,78 @@ scenario("T43 one sends a draft while the other goes on writing in it: that is i
     share()
     expect(told(ben, ticket)).toEqual(["We look at it.", "this afternoon\nStay on the line."])
     expect(draftWords(ben, ticket)).toBe("")
+  },
+})
+
+scenario("T45 one writes a text module anew while the other deletes it: it is deleted, with what was written", {
+  given: ana => {
+    const id = ana.newId<TextModuleId>()
+    ana.do(saveTextModule, { id, name: "Greeting", text: { en: "Hello", de: "Hallo" } })
+    return id
+  },
+  ana: (ana, id) => ana.do(saveTextModule, { id, name: "Greeting", text: { de: "Guten Tag" } }),
+  ben: (ben, module) => ben.do(trashTextModule, { module }),
+  outcome: ({ snapshot }, id) => {
+    const { deleted, text } = snapshot.textModules.get(id)!
+    expect(text).toEqual({ en: "Hello", de: "Guten Tag" })
+    expect(deleted).toMatchObject({ by: "ben", editedAfter: true })
+  },
+  afterwards: ({ ben, share, ana }, id) => {
+    ben.do(restoreRecords, { records: [{ kind: "textModules", id }] })
+    share()
+    expect(ana.snapshot.textModules.get(id)?.deleted).toBeNull()
+  },
+})
+
+scenario("T45 two write a text module in a language each: both stand", {
+  given: ana => {
+    const id = ana.newId<TextModuleId>()
+    ana.do(saveTextModule, { id, name: "Greeting", text: { en: "Hello", de: "Hallo" } })
+    return id
+  },
+  ana: (ana, id) => ana.do(saveTextModule, { id, name: "Greeting", text: { de: "Guten Tag" } }),
+  ben: (ben, id) => ben.do(saveTextModule, { id, name: "Good day", text: { en: "Good day" } }),
+  outcome: ({ snapshot }, id) =>
+    expect(snapshot.textModules.get(id)).toMatchObject({ name: "Good day", text: { en: "Good day", de: "Guten Tag" } }),
+})
+
+scenario("T46 one runs a macro while the other moves the ticket on and writes in its draft: all of it stands", {
+  given: ana => {
+    const ticket = openTicket(ana)
+    const [macro, module] = [ana.newId<MacroId>(), ana.newId<TextModuleId>()]
+    ana.do(saveTextModule, { id: module, name: "Greeting", text: { en: "Hello {requester.first}." } })
+    const steps: MacroStep[] = [
+      { does: "status", status: statusNamed(ana.snapshot, "Doing") },
+      { does: "priority", priority: "high" },
+      { does: "reply", module },
+      { does: "note", text: "A known fault" },
+    ]
+    ana.do(saveMacro, { id: macro, name: "Known fault", steps })
+    return { ticket, macro }
+  },
+  ana: (ana, { ticket, macro }) => {
+    const shown = { [ticket]: { number: "SUP-1", due: "", sender: "Paula Okafor" } }
+    ana.undoLater = ana.do(runMacro, { macro, items: [ticket], shown, language: "en" })
+  },
+  ben: (ben, { ticket }) => {
+    ben.do(setStatus, { items: [ticket], status: statusNamed(ben.snapshot, "On hold") })
+    write(ben, ticket, "Which router?")
+  },
+  outcome: ({ snapshot, person, later }, { ticket }) => {
+    const { status, priority } = itemOf(snapshot, ticket)
+    expect(status).toBe(statusNamed(snapshot, later === "ana" ? "Doing" : "On hold"))
+    expect(priority).toBe("high")
+    expect(draftWords(person, ticket).split("\n").sort()).toEqual(["Hello Paula.", "Which router?"])
+    expect([...bodiesOf(person.replica.open(commentsPath(ticket)).doc).values()]).toEqual(["A known fault"])
+  },
+  afterwards: ({ ana, ben, later, share }, { ticket }) => {
+    const { leftAlone } = ana.undo(ana.undoLater!)
+    expect(leftAlone.length > 0).toBe(later === "ben")
+    share()
+    expect(draftWords(ben, ticket)).toBe("Which router?")
+    const { status, priority } = itemOf(ben.snapshot, ticket)
+    expect(priority).toBe("none")
+    if (later === "ben") expect(status).toBe(statusNamed(ben.snapshot, "On hold"))
   },
 })
 

@@ -17,6 +17,8 @@ export const RESTORABLE = [
   "options",
   "checklistTemplates",
   "itemTemplates",
+  "textModules",
+  "macros",
   "spaceTemplates",
   "places",
   "members",
