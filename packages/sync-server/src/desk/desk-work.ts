@@ -5,7 +5,7 @@ import { BY_ITSELF } from "@weft/model/schema/escalation"
 import type { Item } from "@weft/model/schema/item"
 import { ticketEventId, type Message } from "@weft/model/schema/service"
 import type { Snapshot } from "@weft/model/schema/snapshot"
-import type { WatchedRows } from "@weft/model/service/ladder-watch"
+import { ticketRowsOf } from "@weft/model/replica/ticket-rows"
 import { isClosedState, messageUnseenAtClosing } from "@weft/model/service/space-tickets"
 import type { TicketEvent } from "@weft/model/service/ticket-event"
 import { TicketHistories } from "@weft/model/service/ticket-histories"
@@ -99,38 +99,9 @@ export interface LookedAt {
 }
 
 function everyTicket(replica: WorkspaceReplica, space: string): LookedAt {
-  const rows = rowsOf(replica, space)
+  const rows = ticketRowsOf(replica, space)
   const histories = new TicketHistories(() => rows)
   return { histories, tickets: histories.tickets }
-}
-
-/** The rows of a space and its set-up that tickets are read from, always as they stand in their documents. */
-export function rowsOf(replica: WorkspaceReplica, space: string): WatchedRows {
-  const own = <K extends keyof WatchedRows>(kind: K) => replica.open(`space/${space}`).rows(kind) as never
-  const setup = <K extends keyof WatchedRows>(kind: K) => replica.open(`setup/${space}`).rows(kind) as never
-  return {
-    get items() {
-      return own("items")
-    },
-    get ticketEvents() {
-      return own("ticketEvents")
-    },
-    get escalations() {
-      return own("escalations")
-    },
-    get statuses() {
-      return setup("statuses")
-    },
-    get serviceCalendars() {
-      return setup("serviceCalendars")
-    },
-    get servicePolicies() {
-      return setup("servicePolicies")
-    },
-    get policyVersions() {
-      return setup("policyVersions")
-    },
-  }
 }
 
 /** The facts under which a ticket was open last. */

@@ -1,5 +1,7 @@
+import { assert } from "@weft/model/base/assert"
 import type { ItemId, MemberId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
+import { isRefusal } from "@weft/model/base/result"
 import { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { DueStep } from "@weft/model/service/escalation"
@@ -12,6 +14,9 @@ import { HOLDING_NOTHING, RELAY, Visit } from "./visit.ts"
 
 /** How many steps of escalation ladders are done at once; the rest follows when those are on disk. */
 const MOST_STEPS = 50
+
+/** Where people, their teams and their hours are. */
+const PEOPLE: readonly DocumentPath[] = ["people", "directory"]
 
 export interface SpaceStayOptions {
   readonly rooms: Rooms
@@ -82,6 +87,8 @@ export class SpaceStay {
     }
     changes.push(...(this.#tickets?.reopenings(clock.now()) ?? []))
     this.#write(changes)
+    const notGiven = await this.#assign()
+    if (notGiven !== null) return notGiven
     const steps = this.#tickets?.dueSteps(clock.now(), MOST_STEPS) ?? []
     for (const step of steps) {
       const why = await this.#do(step)
@@ -111,6 +118,25 @@ export class SpaceStay {
       const { patches } = this.#replica.receive(path, bytes)
       this.#tickets?.follow(patches, this.#options.clock.now())
     }
+  }
+
+  /** Gives to people what rules give by themselves. */
+  async #assign(): Promise<string | null> {
+    const now = this.#options.clock.now()
+    const tickets = this.#tickets?.unassigned(now) ?? []
+    if (tickets.length === 0) return null
+    for (const path of PEOPLE) {
+      const why = await this.#visit(path)
+      if (why !== null) return why
+    }
+    for (const { entries, event } of this.#tickets!.given(tickets, now)) {
+      const merged = this.#replica.merge([{ path: this.#path, entries }])
+      assert(!isRefusal(merged), "entries of records are never refused")
+      for (const patches of merged.patches.values()) this.#tickets!.follow(patches, now)
+      this.#write([event])
+    }
+    for (const path of PEOPLE) this.#leave(path)
+    return null
   }
 
   async #do(step: DueStep): Promise<string | null> {

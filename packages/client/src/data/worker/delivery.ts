@@ -113,6 +113,11 @@ export class Delivery {
     this.#options.events.changed()
   }
 
+  /** Whether it is this worker, of those on this device, that writes the database. */
+  get isLeading(): boolean {
+    return this.#isLeading
+  }
+
   /** What is not on the relay's disk yet, by document; only whoever leads knows all of it. */
   waiting(): readonly WaitingDocument[] | null {
     return this.#isLeading ? this.#outbox.list() : null

@@ -1,6 +1,7 @@
 import type { MemberId, WorkspaceId } from "@weft/model/base/ids"
 import type { DocumentPath } from "@weft/model/schema/change"
 import type { ColumnarRows, ToTab } from "../messages.ts"
+import type { Refill } from "./database.ts"
 import type { World } from "./world.ts"
 
 /** A tab that has this workspace open. */
@@ -32,4 +33,14 @@ export interface SessionOptions {
   readonly learned: (particulars: Particulars) => void
   /** The workspace was removed from this device by another worker. */
   readonly forgotten: () => void
+}
+
+/** All that a text without anything in it holds. */
+export const NO_TEXT = new Uint8Array([0, 0])
+
+/** A database that holds nothing. */
+export const NOTHING: Refill = { documents: [], unsent: [], setAside: [], meta: [] }
+
+export function databaseName(workspace: WorkspaceId): string {
+  return `weft-database-${workspace}`
 }

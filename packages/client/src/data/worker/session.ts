@@ -1,9 +1,10 @@
-import type { MemberId, WorkspaceId } from "@weft/model/base/ids"
+import type { MemberId } from "@weft/model/base/ids"
 import type { DocumentReplica, LostWrite, WrittenBeside } from "@weft/model/replica/document-replica"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
 import { readWorkspaceFile, workspaceFileLines } from "@weft/model/exchange/workspace-file"
 import { WorkspaceReplica, type Undone } from "@weft/model/replica/workspace-replica"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
+import { BY_ITSELF } from "@weft/model/schema/escalation"
 import type { RowPatch } from "@weft/model/schema/patch"
 import { sameValue } from "@weft/model/schema/row"
 import { isProse } from "@weft/model/schema/stored"
@@ -15,11 +16,13 @@ import { Database, type Refill } from "./database.ts"
 import { Delivery, textsOf } from "./delivery.ts"
 import type { StoredWorkspace } from "./disk.ts"
 import { Documents, type TakenIn } from "./documents.ts"
+import { Escalating } from "./escalating.ts"
 import { FormerTexts } from "./former-texts.ts"
+import { documentsOf, spacesNamed } from "./paths-of-changes.ts"
 import { PresenceBoard, type PresenceNews } from "./presence-board.ts"
 import { receiptFor, receiptsOf } from "./receipts.ts"
 import { searchTexts } from "./search-texts.ts"
-import type { Seat, SessionOptions, Tab } from "./session-seats.ts"
+import { databaseName, NO_TEXT, NOTHING, type Seat, type SessionOptions, type Tab } from "./session-seats.ts"
 
 /** How long a document of which nothing is stored here waits for the relay before it is shown as empty, in milliseconds. */
 const FIRST_SIGHT_MILLIS = 3_000
@@ -32,6 +35,7 @@ export class Session {
   readonly #documents: Documents
   readonly #delivery: Delivery
   readonly #along: BringAlong
+  readonly #escalating: Escalating
   /** Finds words in the texts on this device. */
   readonly texts: ReturnType<typeof searchTexts>
   readonly #presence = new PresenceBoard()
@@ -82,6 +86,7 @@ export class Session {
       opened: path => {
         this.#delivery.opened(path)
         this.#along.changed(path, null)
+        this.#escalating.changed(path, null)
       },
       drawClient,
     })
@@ -101,6 +106,13 @@ export class Session {
       },
       writeText: (path, update) => this.#writeText(path, update),
       wantedChanged: () => this.#delivery.watchedChanged(),
+    })
+    this.#escalating = new Escalating({
+      ...{ replica: this.#replica, documents: this.#documents, world },
+      isOurs: () => this.#delivery.isLeading && this.#delivery.report().relay.state === "none",
+      mayWrite: path => this.#delivery.whyNotWrite(path) === null,
+      inOrder: (paths, run) => this.#inOrder(paths, run),
+      write: changes => this.#writeUnasked(changes, this.#me ?? BY_ITSELF),
     })
     this.#delivery = new Delivery({
       workspace,
@@ -353,7 +365,9 @@ export class Session {
   #tellReport(): void {
     const report = this.#delivery.report()
     if (sameValue(report, this.#reported)) return
+    const isElsewhere = report.relay.state !== this.#reported?.relay.state
     this.#reported = report
+    if (isElsewhere) this.#escalating.look()
     for (const tab of this.#seats.keys()) tab.post({ tell: "sync", sync: report })
     this.#delivery.tellReport(report)
     if (report.relay.state === "offline" || report.relay.state === "stopped") this.#showWaiting()
@@ -384,6 +398,7 @@ export class Session {
       for (const [path, own] of patches) {
         this.#noteName(path)
         this.#along.changed(path, own, true)
+        this.#escalating.changed(path, own)
       }
       this.#tellAll(patches, this.#othersThan(tab))
     } catch (error) {
@@ -461,6 +476,7 @@ export class Session {
   #tellPatches(path: DocumentPath, patches: readonly RowPatch[]): void {
     this.#noteName(path)
     this.#along.changed(path, patches)
+    this.#escalating.changed(path, patches)
     this.#tellAll([[path, patches]], this.#seats.keys())
   }
 
@@ -555,10 +571,14 @@ export class Session {
       const receipts = lost
         .map(([document, write]) => receiptFor(document, write, me, this.#authorOf(document, write), this.#now()))
         .filter(receipt => !told.has(receipt.id))
-      if (receipts.length === 0) return
-      for (const [written, patches] of this.#replica.write(receipts, me).patches)
-        this.#tellPatches(written, this.#documents.follow(written, patches))
+      if (receipts.length > 0) this.#writeUnasked(receipts, me)
     })
+  }
+
+  /** Writes what no tab asked for. */
+  #writeUnasked(changes: readonly Change[], me: MemberId): void {
+    for (const [path, patches] of this.#replica.write(changes, me).patches)
+      this.#tellPatches(path, this.#documents.follow(path, patches))
   }
 
   /** Who wrote what stands, as far as their replica said so. */
@@ -576,22 +596,4 @@ export class Session {
     const name = this.#documents.row(path, "workspaces", this.#options.workspace)?.["name"]
     if (typeof name === "string" && name !== "") this.#options.learned({ name })
   }
-}
-
-/** All that a text without anything in it holds. */
-const NO_TEXT = new Uint8Array([0, 0])
-
-const NOTHING: Refill = { documents: [], unsent: [], setAside: [], meta: [] }
-
-export function databaseName(workspace: WorkspaceId): string {
-  return `weft-database-${workspace}`
-}
-
-function spacesNamed(changes: readonly Change[]): DocumentPath[] {
-  const spaces = changes.map(change => (change.do === "set" && change.field === "movedTo" ? change.value : null))
-  return [...new Set(spaces.flatMap(space => (typeof space === "string" ? [`space/${space}`] : [])))]
-}
-
-function documentsOf(changes: readonly Change[]): DocumentPath[] {
-  return [...new Set(changes.map(change => change.document))]
 }
