@@ -1,5 +1,7 @@
 import {
+  computedId,
   newId,
+  type ContactId,
   type ItemId,
   type OfferingId,
   type OfferingVersionId,
@@ -20,6 +22,7 @@ import { readForm, shownFields, type AnswerWorld } from "../service/request-form
 import { dayAt, workingDayAfter } from "../service/service-days.ts"
 import { serviceTermsOf } from "../service/space-terms.ts"
 import type { CalendarDate } from "../time/calendar-date.ts"
+import { idOfNewContact, writeNewContact, type ContactFields } from "./contact.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import { createItem, type ItemPatch } from "./item.ts"
 import { makeTasks } from "./fulfilment.ts"
@@ -36,7 +39,9 @@ export interface SubmitRequest {
   readonly language: WordingLanguage
   /** The day on which it is entered, where the service has no hours that say which one it is. */
   readonly today: CalendarDate
-  readonly fields?: Pick<ItemPatch, "requester" | "channel" | "impact" | "urgency">
+  readonly fields?: Pick<ItemPatch, "requester" | "channel" | "impact" | "urgency" | "priority">
+  /** Somebody who is not known yet and asks; they are a contact from then on. */
+  readonly newRequester?: Pick<ContactFields, "name" | "mail">
   readonly description?: string
   /** The other spaces that tasks are made in, as they are known. One that is not here is refused. */
   readonly others: ReadonlyMap<SpaceId, Snapshot>
@@ -65,7 +70,15 @@ export const submitRequest = defineAction<SubmitRequest>("request.submit", (cont
   const { answers, faults } = readForm(content.form, wanted.answers, answerWorldOf(snapshot))
   for (const [key, fault] of faults) return refuse(fault, { key })
 
-  const refusal = makeTicket(context, ticket, wanted, { service: service.id, offering: offering.id, content })
+  const requester = requesterOf(context, wanted)
+  if (isRefusal(requester)) return requester
+  const fields = { ...wanted.fields, requester }
+  const refusal = makeTicket(
+    context,
+    ticket,
+    { ...wanted, fields },
+    { service: service.id, offering: offering.id, content },
+  )
   if (refusal !== undefined) return refusal
   const planned = plannedTasks(content, answers, {
     opened,
@@ -91,6 +104,18 @@ export function answerWorldOf({ members, items }: Pick<Snapshot, "members" | "it
     hasPerson: id => members.get(id)?.deleted === null,
     hasItem: id => items.get(id)?.deleted === null,
   }
+}
+
+/** Who asks; a new contact is made once, however often the draft is handed in. */
+function requesterOf(
+  context: ActionContext,
+  { draft, fields, newRequester }: SubmitRequest,
+): ContactId | null | Refusal {
+  if (newRequester === undefined) return fields?.requester ?? null
+  const { mail = "" } = newRequester
+  const { snapshot, random } = context
+  const id = mail === "" ? computedId<ContactId>("requester", draft) : idOfNewContact(snapshot, mail, random)
+  return writeNewContact(context, id, newRequester) ?? id
 }
 
 interface Asked {
