@@ -1,5 +1,5 @@
 import { patchMember } from "@weft/model/actions/space"
-import type { SpaceId } from "@weft/model/base/ids"
+import type { OfferingId, SpaceId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
 import type { SpaceKind } from "@weft/model/schema/space"
@@ -20,6 +20,9 @@ const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx
 const NewSpaceDialog = lazy(async () => ({ default: (await import("./dialogs.tsx")).NewSpaceDialog }))
 const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog.tsx")).ShareDialog }))
 const SyncDialog = lazy(async () => ({ default: (await import("./sync-dialog.tsx")).SyncDialog }))
+const RequestDialog = lazy(async () => ({
+  default: (await import("../views/catalogue/request-dialog.tsx")).RequestDialog,
+}))
 const RenameDialog = lazy(async () => ({ default: (await import("./rename-dialog.tsx")).RenameDialog }))
 const ImportDialog = lazy(async () => ({
   default: (await import("../views/importing/import-dialog.tsx")).ImportDialog,
@@ -39,6 +42,7 @@ export async function preloadDialogs(): Promise<void> {
     ShareDialog,
     SyncDialog,
     RenameDialog,
+    RequestDialog,
     ImportDialog,
     ExportPlanDialog,
   ]
@@ -59,6 +63,8 @@ export type Open =
   | "export-plan"
   | "rename-member"
   | { readonly newSpace: SpaceKind }
+  /** The offering that is asked for, where it is known. */
+  | { readonly request: string | null }
 
 export interface FrameDialogsProps {
   readonly open: Open
@@ -76,7 +82,8 @@ export interface FrameDialogsProps {
 /** The dialogs of the frame: one of them at a time, over whatever screen is shown. */
 export function FrameDialogs(props: FrameDialogsProps): JSX.Element {
   const workspace = useWorkspace()
-  const newSpace = () => (typeof props.open === "object" ? props.open : undefined)
+  const newSpace = () => (typeof props.open === "object" && "newSpace" in props.open ? props.open : undefined)
+  const request = () => (typeof props.open === "object" && "request" in props.open ? props.open : undefined)
   return (
     <Suspense>
       <Show when={props.open === "palette"}>
@@ -133,6 +140,19 @@ export function FrameDialogs(props: FrameDialogsProps): JSX.Element {
           }
         />
       </Show>
+      <Show when={props.space !== undefined && request()}>
+        {wanted => (
+          <RequestDialog
+            space={props.space!}
+            offering={wanted().request as OfferingId | null}
+            onClose={props.onClose}
+            onMade={(space, ticket) => {
+              props.onClose()
+              showCaptured(workspace, space, [ticket], props.onGo)
+            }}
+          />
+        )}
+      </Show>
       <Show when={newSpace()}>
         {wanted => (
           <NewSpaceDialog
@@ -157,7 +177,7 @@ function showCaptured(
   go: (href: string) => void,
 ): void {
   const address = new URL(location.href)
-  const isShown = new RegExp(`/s/${space}/(board|list|plan)`).test(address.pathname)
+  const isShown = new RegExp(`/s/${space}/(board|list|plan|queue)`).test(address.pathname)
   if (isShown && items.length === 1) {
     address.searchParams.set("item", items[0]!)
     return go(address.pathname + address.search)

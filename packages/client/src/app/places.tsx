@@ -38,6 +38,10 @@ const ServiceSettings = lazy(async () => ({
   default: (await import("../views/service-settings/service-settings.tsx")).ServiceSettings,
 }))
 
+const CatalogueScreen = lazy(async () => ({
+  default: (await import("../views/catalogue/catalogue-screen.tsx")).CatalogueScreen,
+}))
+
 const PreferencesScreen = lazy(async () => ({
   default: (await import("../views/preferences/preferences-screen.tsx")).PreferencesScreen,
 }))
@@ -174,6 +178,7 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
   const shell = useShell()
   const search = useSearch({ strict: false }) as () => BoardSearch
   const navigate = useNavigate()
+  const isService = () => workspace.setup(props.id).live.table("profiles").get(props.id)?.kind === "service"
   const to = (place: string): CommandHandler => ({
     run: () => void navigate({ to: spaceHref(workspace.id, props.id) + place }),
   })
@@ -182,6 +187,7 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
     "go-list": to("/list"),
     "go-plan": to("/plan"),
     "go-project": to("/project"),
+    "go-catalogue": { ...to("/catalogue"), may: () => isService() },
     "go-settings": to("/settings"),
     "go-trash": to("/trash"),
     "go-archive": to("/archive"),
@@ -217,6 +223,9 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
       </Match>
       <Match when={props.place === "settings"}>
         <SpaceSettings {...common} />
+      </Match>
+      <Match when={props.place === "catalogue"}>
+        <CatalogueScreen {...common} onRequest={offering => shell.request(offering)} />
       </Match>
       <Match when={props.place === "service"}>
         <ServiceSettings {...common} section={search().section} />

@@ -7,6 +7,8 @@ export interface ShellActions {
   readonly sync: () => void
   /** Makes items by writing them. */
   readonly capture: () => void
+  /** Makes a request from the catalogue of the space that is shown; an offering may be chosen already. */
+  readonly request: (offering: string | null) => void
   /** Imports a plan into the space that is shown, and exports its plan. */
   readonly importPlan: () => void
   readonly exportPlan: () => void

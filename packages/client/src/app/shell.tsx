@@ -89,6 +89,7 @@ function Frame(props: ShellProps): JSX.Element {
     share: () => setOpen("share"),
     sync: () => setOpen("sync"),
     capture: () => setOpen("capture"),
+    request: offering => setOpen({ request: offering }),
     importPlan: () => setOpen("import-plan"),
     exportPlan: () => setOpen("export-plan"),
     search: () => setOpen("palette"),
@@ -308,12 +309,18 @@ function frameCommands(
     if (space === undefined || !mayWriteHere()) return false
     return living(workspace.space(space).live.table("itemTemplates")).length > 0
   }
+  const hasOfferings = () => {
+    const space = frame.space()
+    if (space === undefined || !mayWriteHere()) return false
+    return workspace.space(space).live.table("offeringVersions").size > 0
+  }
   const opens = (what: Open, may?: () => boolean) => ({ run: () => frame.open(what), ...(may && { may }) })
   return {
     palette: opens("palette"),
     "new-item": opens("capture", () => workspace.spaces().some(id => workspace.mayWrite(`space/${id}`))),
     keys: opens("keys"),
     "from-template": opens("template", hasTemplates),
+    "new-request": opens({ request: null }, hasOfferings),
     undo: { run: () => void undoLast(workspace), may: () => workspace.canUndo() },
     redo: { run: () => void redoLast(workspace), may: () => workspace.canRedo() },
     "new-project": opens({ newSpace: "project" }, mayAdd),

@@ -59,7 +59,9 @@ export interface SpacePageProps {
   readonly onGo: (place: string, search: BoardSearch, replace: boolean) => void
   readonly onGone: () => void
   /** Leads to another screen of the space. */
-  readonly onOpen: (place: "project" | "settings" | "service" | "trash" | "access" | "history" | "archive") => void
+  readonly onOpen: (
+    place: "project" | "settings" | "service" | "catalogue" | "trash" | "access" | "history" | "archive",
+  ) => void
   /** Leads to the history of an item. */
   readonly onHistory: (item: ItemId) => void
 }
@@ -88,6 +90,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   const profile = () => space().live.table("profiles").get(props.space)
   const isService = () => profile()?.kind === "service"
   const mayWrite = () => workspace.mayWrite(`space/${props.space}`)
+  const hasOfferings = () => mayWrite() && space().live.table("offeringVersions").size > 0
   /** Whether the person may change what the space is, and who may open it. */
   const mayManage = () => workspace.mayWrite(`setup/${props.space}`)
   const listPlace = () => (props.view === undefined ? "list" : `list/${props.view}`)
@@ -136,6 +139,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     "go-board": { run: () => goToNth(0) },
     "go-list": { run: () => goToNth(1) },
     "go-plan": { run: () => goToNth(2) },
+    "go-catalogue": { run: () => props.onOpen("catalogue"), may: isService },
     "go-queue": { run: () => props.onGo("queue", {}, false), may: isService },
     "plan-together": { run: () => setOpen("session"), may: () => mayPlan() },
     "go-project": { run: () => props.onOpen("project") },
@@ -160,6 +164,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     { label: t().navigation.project, onSelect: () => props.onOpen("project") },
     ...(mayWrite() ? [{ label: t().shell.importPlan, onSelect: () => shell.importPlan() }] : []),
     { label: t().shell.exportPlan, onSelect: () => shell.exportPlan() },
+    ...(isService() ? [{ label: t().navigation.catalogue, onSelect: () => props.onOpen("catalogue") }] : []),
     ...(isService() ? [{ label: t().navigation.service, onSelect: () => props.onOpen("service") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
     { label: t().navigation.history, onSelect: () => props.onOpen("history") },
@@ -271,6 +276,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
                   onUsual={view => props.onGo("queue", { view }, false)}
                   openItem={props.search.item ?? null}
                   onOpenItem={openItem}
+                  onRequest={hasOfferings() ? () => shell.request(null) : undefined}
                 />
               )}
             </Show>

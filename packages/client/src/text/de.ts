@@ -139,6 +139,7 @@ export const de: Catalogue = {
     archive: "Archiv",
     settings: "Einstellungen",
     service: "Service-Einstellungen",
+    catalogue: "Katalog",
     people: "Personen",
     trashAndArchive: "Papierkorb und Archiv",
     newSpace: "Neuer Bereich",

@@ -144,6 +144,7 @@ export const en = {
     archive: "Archive",
     settings: "Settings",
     service: "Service settings",
+    catalogue: "Catalogue",
     people: "People",
     trashAndArchive: "Trash and archive",
     newSpace: "New space",

@@ -55,8 +55,6 @@ export const refusals: typeof english = {
   "no-approver": () => "Das können nur die Freigebenden sagen",
   "gate-without-approvers": () => "Wähl zuerst, wer freigibt",
   "approval-expired": () => "Der letzte Tag dafür ist vorbei",
-  "approval-expired": () => "Der letzte Tag dafür ist vorbei",
-  "no-ticket": () => "Das ist kein Ticket",
   "grade-out-of-range": () => "Ein Wert geht von 1 bis 5",
   "not-a-day": detail => `„${detail["day"] ?? ""}“ ist kein Tag. Einer sieht so aus: 20.11.2026`,
   "period-backwards": () => "Der Zeitraum endet, bevor er beginnt",
@@ -130,4 +128,6 @@ export const refusals: typeof english = {
   "audience-without-organisations": () => "Bitte wählen, für welche Organisationen es ist",
   "task-title-missing": () => "Jede Aufgabe braucht einen Titel",
   "task-waits-below": () => "Eine Aufgabe kann nur auf Aufgaben weiter oben warten",
+  "turns-out-of-range": detail => `Schichten und ihre Tage sind ganze Zahlen, höchstens ${detail["most"]}`,
+  "not-a-time": () => "Das ist keine Uhrzeit",
 }

@@ -17,6 +17,7 @@ export const service: ServiceWords = {
   },
   order: "Nächste Frist zuerst",
   takeNext: "Nächstes nehmen",
+  newRequest: "Neue Anfrage",
   take: "Nehmen",
   nothingToTake: "Niemand wartet darauf, dass jemand das Ticket nimmt.",
   empty: "Nichts wartet",

@@ -55,8 +55,6 @@ type Reason =
   | "no-approver"
   | "gate-without-approvers"
   | "approval-expired"
-  | "approval-expired"
-  | "no-ticket"
   | "grade-out-of-range"
   | "not-a-day"
   | "period-backwards"
@@ -126,6 +124,8 @@ type Reason =
   | "no-working-time"
   | "unknown-zone"
   | "bad-span"
+  | "turns-out-of-range"
+  | "not-a-time"
 
 /** What a refused action says, by its reason. */
 export const refusals: Record<Reason, (detail: Detail) => string> = {
@@ -183,8 +183,6 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "no-approver": () => "Only its approvers can say that",
   "gate-without-approvers": () => "Choose who approves it first",
   "approval-expired": () => "The last day for that has passed",
-  "approval-expired": () => "The last day for that has passed",
-  "no-ticket": () => "That is no ticket",
   "grade-out-of-range": () => "A grade is from 1 to 5",
   "not-a-day": detail => `“${detail["day"] ?? ""}” is no day. Write one such as 2026-11-20`,
   "period-backwards": () => "The period ends before it begins",
@@ -256,4 +254,6 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "audience-without-organisations": () => "Choose for which organisations it is",
   "task-title-missing": () => "Every task needs a title",
   "task-waits-below": () => "A task can only wait for tasks above it",
+  "turns-out-of-range": detail => `Turns and the days of each are whole numbers, at most ${detail["most"]}`,
+  "not-a-time": () => "That is no time of day",
 }

@@ -17,6 +17,7 @@ export const service = {
   },
   order: "Next to break",
   takeNext: "Take next",
+  newRequest: "New request",
   take: "Take",
   nothingToTake: "Nobody is waiting for somebody to take their ticket.",
   empty: "Nothing waits",

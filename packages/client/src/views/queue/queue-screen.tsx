@@ -15,7 +15,7 @@ import { Button } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { isFreePress } from "../../ui/free-press.ts"
 import { Icon } from "../../ui/icon.tsx"
-import { arrowDownUpIcon, chevronDownIcon } from "../../ui/icons.ts"
+import { arrowDownUpIcon, chevronDownIcon, plusIcon } from "../../ui/icons.ts"
 import { QueueMenu } from "./queue-menu.tsx"
 import { QueueRow } from "./queue-row.tsx"
 import { createQueueState, TICKET_HEIGHT, type QueueLine, type QueueState } from "./queue-state.ts"
@@ -33,6 +33,8 @@ export interface QueueScreenProps {
   /** The ticket that is open beside the queue. */
   readonly openItem: string | null
   readonly onOpenItem: OpenItemBeside
+  /** Asks for something of the catalogue; nothing where it offers nothing. */
+  readonly onRequest: (() => void) | undefined
 }
 
 /** How far above and below what is in sight rows are drawn, px. */
@@ -153,6 +155,13 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
           onView={view => props.onView(view)}
           onUsual={queue => props.onUsual(queue)}
         />
+        <Show when={props.onRequest}>
+          {request => (
+            <Button kind="quiet" icon={plusIcon} shortcut="shift+n" onClick={() => request()()}>
+              {serviceWords().newRequest}
+            </Button>
+          )}
+        </Show>
         <Show when={queue.mayWrite()}>
           <Button shortcut="n" onClick={takeNext}>
             {serviceWords().takeNext}

@@ -1,0 +1,276 @@
+import { submitRequest } from "@weft/model/actions/request"
+import type { ContactId, ItemId, SpaceId } from "@weft/model/base/ids"
+import { PRIORITIES } from "@weft/model/schema/item"
+import { EMPTY_OFFERING, wordsIn, type OfferingContent } from "@weft/model/schema/offering-content"
+import { ticketOfDraft } from "@weft/model/schema/catalogue"
+import type { Answer } from "@weft/model/schema/request-answer"
+import type { CatalogueOffering } from "@weft/model/service/catalogue"
+import { ContactBook } from "@weft/model/service/contact-book"
+import { answerWorldOf } from "@weft/model/actions/request"
+import { readForm, type AnswerFault } from "@weft/model/service/request-form"
+import { createEffect, createMemo, createSignal, on, onCleanup, Show, untrack, type Accessor, type JSX } from "solid-js"
+import { createSetupSnapshot, createToday, useWorkspace } from "../../data/context.ts"
+import { spaceReady } from "../../data/space-ready.ts"
+import type { Workspace } from "../../data/workspace.ts"
+import { sayRefusal } from "../../parts/acting.ts"
+import { OfferingFacts } from "../../parts/catalogue/offering-facts.tsx"
+import { RequestFields } from "../../parts/catalogue/request-fields.tsx"
+import { catalogueWords } from "../../text/catalogue.ts"
+import { language, t } from "../../text/index.ts"
+import { Field, Select, TextArea, TextInput } from "../../ui/field.tsx"
+import { RequesterField } from "./requester-field.tsx"
+import { ASKED_BY, emptyDraft, isWritten, keptDraft, readDraft, type RequestDraft } from "./request-draft.ts"
+
+/** A request while it is written. */
+export interface RequestFormState {
+  readonly workspace: Workspace
+  readonly space: SpaceId
+  /** What the offering says now; its form is what is filled in. Followed. */
+  readonly content: Accessor<OfferingContent>
+  readonly draft: Accessor<RequestDraft>
+  readonly write: (fields: Partial<RequestDraft>) => void
+  readonly answer: (field: string, answer: Answer | null) => void
+  /** What is wrong, once somebody has tried to hand it in. Followed. */
+  readonly faults: Accessor<ReadonlyMap<string, AnswerFault>>
+  /** Whether the offering has a new version since the draft was begun. Followed. */
+  readonly isNewer: Accessor<boolean>
+  readonly isWritten: Accessor<boolean>
+  /** Keeps what was written on this device. */
+  readonly keep: () => void
+  readonly discard: () => void
+  /** Makes the ticket; answers whether that was done. */
+  readonly submit: () => Promise<boolean>
+}
+
+export interface RequestFormOptions {
+  readonly space: SpaceId
+  readonly chosen: Accessor<CatalogueOffering>
+  readonly onMade: (ticket: ItemId) => void
+}
+
+const NO_FAULTS: ReadonlyMap<string, AnswerFault> = new Map()
+
+/** How soon what is written is kept on this device, in milliseconds. */
+const KEEP_AFTER = 400
+
+export function createRequestForm({ space, chosen, onMade }: RequestFormOptions): RequestFormState {
+  const workspace = useWorkspace()
+  const today = createToday(() => workspace.now())
+  const kept = keptDraft(
+    space,
+    untrack(() => chosen().offering.id),
+  )
+  const content = () => chosen().version.content ?? EMPTY_OFFERING
+  const fresh = () => emptyDraft(chosen().version.id, content().priority, workspace.random)
+  const begun = untrack(() => readDraft(kept.kept()) ?? fresh())
+  const [draft, setDraft] = createSignal(begun)
+  const [tried, setTried] = createSignal(false)
+  const [isDone, setDone] = createSignal(false)
+  const keep = () => !isDone() && kept.keep(isWritten(draft()) ? draft() : null)
+  const faults = createMemo(() =>
+    tried() ? readForm(content().form, draft().answers, answerWorldOf(workspace.snapshot(space))).faults : NO_FAULTS,
+  )
+  createEffect(
+    on(
+      draft,
+      () => {
+        const timer = setTimeout(keep, KEEP_AFTER)
+        onCleanup(() => clearTimeout(timer))
+      },
+      { defer: true },
+    ),
+  )
+  onCleanup(keep)
+  const write = (fields: Partial<RequestDraft>) => setDraft(before => ({ ...before, ...fields }))
+
+  const submit = async (): Promise<boolean> => {
+    setTried(true)
+    if (faults().size > 0) return false
+    const { id, title, answers, channel, priority, description, requester } = draft()
+    const others = new Map<SpaceId, ReturnType<Workspace["snapshot"]>>()
+    for (const { space: other } of content().tasks) {
+      if (other === null || other === space || others.has(other) || !workspace.spaces().includes(other)) continue
+      await spaceReady(workspace.space(other))
+      others.set(other, workspace.snapshot(other))
+    }
+    const called = requester !== null && "called" in requester ? requester.called.trim() : ""
+    const says = catalogueWords().step.request(wordsIn(content().title, language()))
+    const refusal = workspace.run(
+      space,
+      submitRequest,
+      {
+        draft: id,
+        title,
+        version: chosen().version.id,
+        answers,
+        language: language(),
+        today: today(),
+        others,
+        description,
+        fields: {
+          channel,
+          priority,
+          ...(requester !== null && "known" in requester && { requester: requester.known }),
+        },
+        ...(called !== "" && { newRequester: called.includes("@") ? { mail: called } : { name: called } }),
+      },
+      says,
+    )
+    if (refusal !== null) {
+      sayRefusal(refusal)
+      return false
+    }
+    setDone(true)
+    kept.keep(null)
+    onMade(ticketOfDraft(id))
+    return true
+  }
+
+  return {
+    workspace,
+    space,
+    content,
+    draft,
+    write,
+    answer: (field, answer) => {
+      const { [field]: _, ...rest } = draft().answers
+      write({ answers: answer === null ? rest : { ...rest, [field]: answer } })
+    },
+    faults,
+    isNewer: () => draft().version !== chosen().version.id,
+    isWritten: () => isWritten(draft()),
+    keep,
+    discard: () => {
+      setTried(false)
+      setDraft(fresh())
+    },
+    submit,
+  }
+}
+
+/** The form of a request: who asks and how, the fields of the offering, and what else was said. */
+export function RequestForm(props: { readonly form: RequestFormState }): JSX.Element {
+  let element!: HTMLFormElement
+  const { workspace, space, draft, write } = untrack(() => props.form)
+  const setup = createSetupSnapshot(workspace, () => workspace.space(space))
+  const today = createToday(() => workspace.now())
+  const words = () => catalogueWords().dialog
+  const content = () => props.form.content()
+  const book = createMemo(
+    () =>
+      new ContactBook({
+        contacts: workspace.live.table("contacts"),
+        organisations: workspace.live.table("organisations"),
+      }),
+  )
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (await props.form.submit()) return
+    element.querySelector<HTMLElement>("[aria-invalid=true], .request-flag:has([data-error]) input")?.focus()
+  }
+  const isMissed = () => missesAudience(book(), draft(), content())
+  return (
+    <form
+      id="new-request"
+      ref={element}
+      class="request-form"
+      novalidate
+      onSubmit={event => void submit(event)}
+      onKeyDown={event => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        element.requestSubmit()
+      }}
+    >
+      <Show when={wordsIn(content().description, language())}>
+        {description => <p class="request-description">{description()}</p>}
+      </Show>
+      <OfferingFacts content={content()} mayManage={workspace.mayWrite(`setup/${space}`)} />
+      <Show when={props.form.isNewer()}>
+        <p class="request-newer" role="status">
+          {words().changed}
+        </p>
+      </Show>
+      <div class="request-pair">
+        <RequesterField
+          book={book()}
+          requester={draft().requester}
+          onRequester={requester => write({ requester })}
+          error={isMissed() ? words().notFor[content().audience as "vip"] : undefined}
+        />
+        <Field label={words().channel}>
+          {attributes => (
+            <Select
+              attributes={attributes}
+              value={draft().channel}
+              options={ASKED_BY.map(value => ({ value, label: words().channels[value] }))}
+              onValue={channel => write({ channel })}
+            />
+          )}
+        </Field>
+      </div>
+      <RequestFields
+        form={content().form}
+        answers={draft().answers}
+        faults={props.form.faults()}
+        setup={setup()}
+        today={today()}
+        onAnswer={props.form.answer}
+      />
+      <Field label={words().description}>
+        {attributes => (
+          <TextArea
+            {...attributes}
+            value={draft().description}
+            onValue={description => write({ description })}
+            maxLength={20_000}
+          />
+        )}
+      </Field>
+      <div class="request-pair">
+        <Field label={words().title}>
+          {attributes => (
+            <TextInput
+              {...attributes}
+              value={draft().title}
+              onValue={title => write({ title })}
+              placeholder={wordsIn(content().title, language())}
+              maxLength={500}
+            />
+          )}
+        </Field>
+        <Field label={words().priority}>
+          {attributes => (
+            <Select
+              attributes={attributes}
+              value={draft().priority}
+              options={PRIORITIES.map(value => ({ value, label: t().priorities[value] }))}
+              onValue={priority => write({ priority })}
+            />
+          )}
+        </Field>
+      </div>
+      <Show when={content().tasks.length > 0}>
+        <p class="request-brings">{words().brings(content().tasks.length)}</p>
+      </Show>
+      <Show when={props.form.faults().size > 0}>
+        <p class="field-note" data-error="" role="alert">
+          {words().missing(props.form.faults().size)}
+        </p>
+      </Show>
+    </form>
+  )
+}
+
+/** Whether an offering is not meant for whoever asks, as far as they are known; the agent decides what to do then. */
+function missesAudience(
+  book: ContactBook,
+  { requester }: RequestDraft,
+  { audience, organisations }: OfferingContent,
+): boolean {
+  if (audience === "everybody" || requester === null) return false
+  const contact = "known" in requester ? book.contact(requester.known satisfies ContactId) : undefined
+  const organisation = contact === undefined ? undefined : book.organisationOf(contact)
+  if (audience === "vip") return contact?.vip !== true && organisation?.vip !== true
+  return organisation === undefined || !organisations.includes(organisation.id)
+}
