@@ -25,6 +25,8 @@ export const admin: Spoken<AdminWords> = {
       itemTypes: "Eintragstyp",
       checklistTemplates: "Prüfliste als Vorlage",
       itemTemplates: "Vorlage",
+      textModules: "Textbaustein",
+      macros: "Makro",
       spaceTemplates: "Vorlage von Bereichen",
       customFields: "Feld",
       options: "Option",

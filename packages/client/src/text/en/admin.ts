@@ -24,6 +24,8 @@ export const admin = {
       itemTypes: "Item type",
       checklistTemplates: "Checklist template",
       itemTemplates: "Template",
+      textModules: "Text module",
+      macros: "Macro",
       spaceTemplates: "Template of spaces",
       customFields: "Field",
       options: "Option",
