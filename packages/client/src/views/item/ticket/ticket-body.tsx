@@ -19,6 +19,7 @@ import { createTyping, TypingHere } from "../typing.tsx"
 import { Composer, type ComposerMode } from "./composer.tsx"
 import { createMessages } from "./messages.ts"
 import { TicketClassification } from "./ticket-classification.tsx"
+import { RequestSection } from "./request/request-section.tsx"
 import { TicketClocks } from "./ticket-clocks.tsx"
 import { TicketRequester } from "./ticket-requester.tsx"
 import { TicketTalk } from "./ticket-talk.tsx"
@@ -58,6 +59,7 @@ export function TicketBody(): JSX.Element {
             <Show when={mergedKey()}>{key => <p class="item-notice">{serviceWords().mergedInto(key())}</p>}</Show>
             <ItemDescription />
           </fieldset>
+          <RequestSection />
           <TicketTalk
             messages={messages}
             notes={notes}
