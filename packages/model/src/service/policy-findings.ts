@@ -90,7 +90,7 @@ function findingsOfVersion(
   { book, wider }: { readonly book: PolicyBook; readonly wider: WiderValues },
 ): PolicyFinding[] {
   const { version, calendar, targets, conditions } = terms
-  const fact = conditions.find(({ fact }) => !canHold(rangeOf(conditions, fact, wider)))?.fact
+  const fact = contradictedFact(conditions, wider)
   const reason = book.whyUnusable(calendar)
   return [
     ...(fact === undefined ? [] : [{ finding: "never-matches", policy, version, fact } as const]),
@@ -125,6 +125,11 @@ function findingsOfTarget(
         : []),
     ]),
   ]
+}
+
+/** The first fact whose conditions cannot hold together; undefined where all can. */
+export function contradictedFact(conditions: readonly Condition[], wider = NONE_WIDER): string | undefined {
+  return conditions.find(({ fact }) => !canHold(rangeOf(conditions, fact, wider)))?.fact
 }
 
 /** How a policy stands to those before it, as they are valid at the same time. */
