@@ -22,8 +22,10 @@ import { readForm, shownFields, type AnswerWorld } from "../service/request-form
 import { dayAt, workingDayAfter } from "../service/service-days.ts"
 import { serviceTermsOf } from "../service/space-terms.ts"
 import type { CalendarDate } from "../time/calendar-date.ts"
+import { askItemApproval } from "./approval.ts"
 import { idOfNewContact, writeNewContact, type ContactFields } from "./contact.ts"
 import { defineAction, type ActionContext } from "./define.ts"
+import { decideInTurn } from "./in-turn.ts"
 import { createItem, type ItemPatch } from "./item.ts"
 import { makeTasks } from "./fulfilment.ts"
 import { promisedDay } from "./promised-day.ts"
@@ -54,9 +56,13 @@ export interface SubmitRequest {
  * missing or does not fit; `key` of the refusal names its field.
  */
 export const submitRequest = defineAction<SubmitRequest>("request.submit", (context, wanted) => {
+  if (context.snapshot.items.has(ticketOfDraft(wanted.draft))) return
+  return decideInTurn(context, [now => makeRequest(now, wanted), now => askApproval(now, wanted)])
+})
+
+function makeRequest(context: ActionContext, wanted: SubmitRequest): Refusal | void {
   const { snapshot, write } = context
   const ticket = ticketOfDraft(wanted.draft)
-  if (snapshot.items.has(ticket)) return
   const version = snapshot.offeringVersions.get(wanted.version)
   const offering = snapshot.offerings.get(version?.offering ?? "")
   const service = snapshot.services.get(offering?.service ?? "")
@@ -89,7 +95,18 @@ export const submitRequest = defineAction<SubmitRequest>("request.submit", (cont
   const tasks = makeTasks(context, { ticket, planned, language, others })
   if (isRefusal(tasks)) return tasks
   write.create("requests", requestId(ticket), { item: ticket, version: wanted.version, answers, tasks })
-})
+}
+
+/** Asks those who have to agree, of whom some may have left since the version was published. */
+function askApproval(context: ActionContext, { draft, version }: SubmitRequest): Refusal | void {
+  const { snapshot } = context
+  const wish = snapshot.offeringVersions.get(version)?.content?.approval ?? null
+  const people = (wish?.approvers ?? []).filter(id => snapshot.members.get(id)?.deleted === null)
+  if (wish === null || people.length === 0) return
+  const needed = Math.min(wish.needed, people.length)
+  const item = ticketOfDraft(draft)
+  return askItemApproval.decide(context, { item, people, team: null, share: "number", needed, until: null })
+}
 
 /** The hours of a service; nothing where it has none that can be counted by. */
 function hoursOf(snapshot: Snapshot, { calendar }: Pick<Service, "calendar">): BusinessCalendar | null {

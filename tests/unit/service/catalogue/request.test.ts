@@ -3,12 +3,13 @@ import { patchOffering, patchService, publishOffering } from "@weft/model/action
 import { setAnswer, submitRequest } from "@weft/model/actions/request"
 import { setUsualTerms } from "@weft/model/actions/service-terms"
 import { trashItemType } from "@weft/model/actions/workflow"
-import type { ItemId, OfferingId, SpaceId } from "@weft/model/base/ids"
+import type { ItemId, MemberId, OfferingId, SpaceId } from "@weft/model/base/ids"
 import { isRefusal, type Refusal } from "@weft/model/base/result"
 import { fulfilmentItem, requestId, ticketOfDraft } from "@weft/model/schema/catalogue"
 import { living } from "@weft/model/schema/snapshot"
 import { relationId } from "@weft/model/schema/work"
 import { ticketEventId } from "@weft/model/schema/service"
+import { itemApprovalId } from "@weft/model/schema/steering"
 import { versionsOf } from "@weft/model/service/catalogue"
 import { ask, LAPTOP, offerLaptops, publish, requestOf } from "../../../support/catalogue.ts"
 import { foundSpace, MORNING, Person, SPACE } from "../../../support/person.ts"
@@ -107,6 +108,24 @@ test("CATALOGUE-8 what cannot be had, says something else by now or lacks an ans
   publish(ana, offering, LAPTOP)
   expect(refused({})).toBe("offering-changed")
   expect(ana.snapshot.items.has(TICKET)).toBe(false)
+})
+
+test("CATALOGUE-9 those who have to agree are asked with it, as many of them as are still there", () => {
+  const { ana, offering } = desk()
+  const approvers = ["ana", "ben", "gone"] as unknown as readonly MemberId[]
+  publish(ana, offering, { ...LAPTOP, approval: { needed: 3, approvers } })
+  ask(ana, offering)
+  const gate = ana.snapshot.gates.get(itemApprovalId(TICKET))!
+  expect(gate).toMatchObject({ item: TICKET, approves: "item", approvers: ["ana", "ben"], needed: 2, askedBy: "ana" })
+})
+
+test("CATALOGUE-8 somebody who is not known yet is a contact from then on, once", () => {
+  const { ana, offering } = desk()
+  ask(ana, offering, { newRequester: { name: "Petra" } })
+  const requester = ana.snapshot.items.get(TICKET)!.requester!
+  expect(ana.snapshot.contacts.get(requester)).toMatchObject({ name: "Petra" })
+  const opened = ana.snapshot.ticketEvents.get(ticketEventId(TICKET, "opened"))!
+  expect(opened.facts["requester"]).toBe(requester)
 })
 
 test("CATALOGUE-3 a request keeps the version that it was made with, whatever is published after", () => {
