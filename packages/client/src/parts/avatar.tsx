@@ -56,7 +56,7 @@ export function Avatar(props: AvatarProps): JSX.Element {
       data-gone={props.person?.gone ? "" : undefined}
       data-present={props.present ? "" : undefined}
     >
-      <Show when={props.person}>{person => initialsOf(person().name)}</Show>
+      <Show when={props.person}>{initialsOf(props.person!.name)}</Show>
     </span>
   )
 }
