@@ -3,6 +3,7 @@ import {
   classifyTickets,
   declareMajor,
   endMajor,
+  followUsualMatrix,
   followMatrix,
   setMatrixCell,
 } from "@weft/model/actions/classification"
@@ -158,7 +159,10 @@ describe("CLASS-2 the priority of a ticket", () => {
     expect(itemOf(ana.snapshot, item).priority).toBe("medium")
     const later = ticket(ana, { impact: "low", urgency: "high" })
     expect(itemOf(ana.snapshot, later).priority).toBe("urgent")
+    ana.do(setMatrixCell, { impact: "high", urgency: "high", priority: "high" })
     ana.do(setMatrixCell, { impact: "low", urgency: "high", priority: "medium" })
+    expect(ana.snapshot.profiles.get(SPACE)?.priorities).toEqual({ high_high: "high" })
+    ana.do(followUsualMatrix, {})
     expect(ana.snapshot.profiles.get(SPACE)?.priorities).toEqual({})
   })
 

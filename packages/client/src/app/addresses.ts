@@ -25,6 +25,11 @@ export function peopleHref(workspace: string): string {
   return `${workspaceHref(workspace)}/people`
 }
 
+/** Who asks for service. */
+export function contactsHref(workspace: string): string {
+  return `${workspaceHref(workspace)}/contacts`
+}
+
 /** The settings of a workspace and of this device. */
 export function settingsHref(workspace: string): string {
   return `${workspaceHref(workspace)}/settings`

@@ -11,7 +11,8 @@ import type { SpaceData, Workspace } from "../data/workspace.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { commandWords } from "../text/commands.ts"
 import { t } from "../text/index.ts"
-import { boardHref, listHref, peopleHref, planHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
+import { boardHref, contactsHref, listHref, peopleHref, planHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
+import { hasContacts } from "./has-contacts.ts"
 
 /** Something that the palette can lead to or do. Its id is the address that it leads to, or the command. */
 export type PaletteEntry = Findable &
@@ -120,7 +121,11 @@ export function placeEntries(workspace: Workspace): readonly PaletteEntry[] {
       place(t().navigation.trashAndArchive, name, `${spaceHref(workspace.id, id)}/trash`),
     ]
   }
-  return [...workspace.spaces().flatMap(ofSpace), place(t().navigation.people, "", peopleHref(workspace.id))]
+  return [
+    ...workspace.spaces().flatMap(ofSpace),
+    place(t().navigation.people, "", peopleHref(workspace.id)),
+    ...(hasContacts(workspace) ? [place(t().navigation.contacts, "", contactsHref(workspace.id))] : []),
+  ]
 }
 
 /** What can be done where the palette was opened. */

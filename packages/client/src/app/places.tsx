@@ -14,13 +14,16 @@ import { chooseTheme } from "../styles/theme.ts"
 import { t } from "../text/index.ts"
 import { preferenceWords } from "../text/preferences.ts"
 import { Page } from "../ui/page.tsx"
-import { auditHref, listHref, peopleHref, signInHref, spaceHref, type BoardSearch } from "./addresses.ts"
+import { auditHref, contactsHref, listHref, peopleHref, signInHref, spaceHref, type BoardSearch } from "./addresses.ts"
 import { speak } from "./language.ts"
 import { NotFound } from "./not-found.tsx"
 import { saveFile } from "../parts/save-file.ts"
 import { useShell } from "./shell-context.ts"
 
 const PeopleScreen = lazy(async () => ({ default: (await import("../views/people/people-screen.tsx")).PeopleScreen }))
+const ContactsScreen = lazy(async () => ({
+  default: (await import("../views/contacts/contacts-screen.tsx")).ContactsScreen,
+}))
 const TrashScreen = lazy(async () => ({ default: (await import("../views/trash/trash-screen.tsx")).TrashScreen }))
 const ArchiveScreen = lazy(async () => ({
   default: (await import("../views/archive/archive-screen.tsx")).ArchiveScreen,
@@ -78,6 +81,7 @@ export function Place(): JSX.Element {
 function OfWorkspace(props: { readonly place: string | undefined }): JSX.Element {
   const workspace = useWorkspace()
   const shell = useShell()
+  const search = useSearch({ strict: false }) as () => BoardSearch
   const openSidebar = () => shell.openSidebar()
   return (
     <Switch fallback={<NotFound />}>
@@ -86,6 +90,9 @@ function OfWorkspace(props: { readonly place: string | undefined }): JSX.Element
           onOpenSidebar={openSidebar}
           membership={shell.isByAccount() ? () => <OwnMembership /> : undefined}
         />
+      </Match>
+      <Match when={props.place === "contacts"}>
+        <ContactsScreen href={contactsHref(workspace.id)} section={search().section} onOpenSidebar={openSidebar} />
       </Match>
       <Match when={props.place === "audit"}>
         <Show when={shell.isByAccount()} fallback={<NoRights />}>

@@ -10,11 +10,12 @@ import { SpaceKindGlyph } from "../parts/space-kind-glyph.tsx"
 import { WorkspaceSync } from "../parts/workspace-sync.tsx"
 import { t } from "../text/index.ts"
 import { IconButton } from "../ui/button.tsx"
-import { chevronDownIcon, listIcon, plusIcon, searchIcon, squareKanbanIcon, usersIcon } from "../ui/icons.ts"
+import { chevronDownIcon, listIcon, plusIcon, searchIcon, squareKanbanIcon, userIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
 import { ServiceQueues } from "./lazy-dialogs.ts"
-import { boardHref, peopleHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
+import { boardHref, contactsHref, peopleHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
+import { hasContacts } from "./has-contacts.ts"
 import { savedViews } from "../parts/saved-views.ts"
 import { ariaShortcut, Kbd } from "../ui/kbd.tsx"
 import { Mark } from "../ui/mark.tsx"
@@ -86,6 +87,18 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           <Icon icon={usersIcon} />
           <span class="sidebar-name">{t().navigation.people}</span>
         </a>
+        <Show when={hasContacts(workspace)}>
+          <a
+            class="sidebar-entry"
+            href={contactsHref(workspace.id)}
+            aria-current={props.place === "contacts" ? "page" : undefined}
+            data-focus="inside"
+            onClick={() => props.onNavigate()}
+          >
+            <Icon icon={userIcon} />
+            <span class="sidebar-name">{t().navigation.contacts}</span>
+          </a>
+        </Show>
         <For each={SPACE_KINDS}>
           {kind => (
             <SpacesOfKind

@@ -141,6 +141,7 @@ export const de: Catalogue = {
     service: "Service-Einstellungen",
     catalogue: "Katalog",
     people: "Personen",
+    contacts: "Kontakte",
     trashAndArchive: "Papierkorb und Archiv",
     newSpace: "Neuer Bereich",
     newItem: "Neuer Eintrag",

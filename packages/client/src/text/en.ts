@@ -146,6 +146,7 @@ export const en = {
     service: "Service settings",
     catalogue: "Catalogue",
     people: "People",
+    contacts: "Contacts",
     trashAndArchive: "Trash and archive",
     newSpace: "New space",
     newItem: "New item",

@@ -121,3 +121,10 @@ export const setMatrixCell = defineAction<SetMatrixCell>(
     write.put("profiles", profile.id, "priorities", key, isUsual ? null : priority)
   },
 )
+
+/** Lets the priorities follow as is usual. */
+export const followUsualMatrix = defineAction<Record<never, never>>("matrix.usual", ({ snapshot, write }) => {
+  const profile = snapshot.profiles.get(snapshot.space)
+  if (profile === undefined) return refuse("not-found")
+  for (const key of Object.keys(profile.priorities)) write.put("profiles", profile.id, "priorities", key, null)
+})

@@ -4,6 +4,7 @@ import { createMemo, Show, type JSX } from "solid-js"
 import { itemKey, memberNamed } from "../../data/context.ts"
 import { createRow } from "../../data/rows-where.ts"
 import { Avatar } from "../../parts/avatar.tsx"
+import { contactBook } from "../../parts/contacts/contact-book.ts"
 import { hueOf } from "../../parts/person-hue.ts"
 import { PriorityGlyph } from "../../parts/priority-glyph.tsx"
 import { ClockGlyph } from "../../parts/service/clock-glyph.tsx"
@@ -47,6 +48,11 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
   const writes = ({ name, typing }: Peer) => {
     if (typing?.item !== props.ticket) return null
     return typing.field === "reply" ? serviceWords().isReplying(name) : serviceWords().isWriting(name)
+  }
+  const requester = () => contactBook(props.queue.workspace).contact(read()?.read("requester") ?? null)
+  const isVip = () => {
+    const contact = requester()
+    return contact !== undefined && contactBook(props.queue.workspace).isVip(contact)
   }
   const isAnswered = () => props.queue.tickets.events(props.ticket).some(({ kind }) => kind === "agent-reply")
   const title = () => read()?.read("title") || t().item.untitled
@@ -102,6 +108,13 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
       </span>
       <span class="queue-row-facts" role="gridcell">
         <span class="queue-row-key">{key()}</span>
+        <Show when={requester()}>
+          {contact => (
+            <span class="queue-row-requester" data-vip={isVip() ? "" : undefined}>
+              {contact().name}
+            </span>
+          )}
+        </Show>
         <span class="queue-row-since">{whenBrief(read()?.read("createdAt") ?? 0, props.queue.today())}</span>
         <Show when={props.peer}>
           {peer => (

@@ -1,5 +1,6 @@
 import { lazy, type Component } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
+import { classificationWords } from "../../text/classification.ts"
 import { serviceHoursWords } from "../../text/service-hours.ts"
 import { serviceSettingsWords } from "../../text/service-settings.ts"
 
@@ -28,10 +29,19 @@ const CalendarsSection = lazy(async () => ({
   default: (await import("./calendars/calendars-section.tsx")).CalendarsSection,
 }))
 
+const CategoriesSection = lazy(async () => ({
+  default: (await import("./classification/categories-section.tsx")).CategoriesSection,
+}))
+const MatrixSection = lazy(async () => ({
+  default: (await import("./classification/matrix-section.tsx")).MatrixSection,
+}))
+
 /** The sections of a service's settings in their order; the first is shown where the address names none. */
 export const SERVICE_SECTIONS: readonly ServiceSection[] = [
   { id: "policies", title: () => serviceSettingsWords().sections.policies, component: PoliciesSection },
   { id: "calendars", title: () => serviceHoursWords().title, component: CalendarsSection },
+  { id: "categories", title: () => classificationWords().categories, component: CategoriesSection },
+  { id: "priorities", title: () => classificationWords().matrix, component: MatrixSection },
 ]
 
 /** The address of a section. */

@@ -8,6 +8,7 @@ import { onCleanup, untrack, type Accessor } from "solid-js"
 import type { LiveTickets } from "../../../data/live-tickets.ts"
 import { createRowsWhere } from "../../../data/rows-where.ts"
 import type { LiveTables } from "../../../data/tables.ts"
+import { contactBook } from "../../../parts/contacts/contact-book.ts"
 import { serviceWords } from "../../../text/service.ts"
 import { createBodies, type Bodies } from "../bodies.ts"
 import { useItem, type OpenItem } from "../item-context.ts"
@@ -20,7 +21,7 @@ export interface Messages {
   readonly content: (message: Message) => readonly ProseNode[]
   /** Whether it has told nobody anything yet, since it has not reached the relay. Followed. */
   readonly isUnsent: (message: Message) => boolean
-  /** What the requester is called, as far as they have written; empty where nobody knows. Followed. */
+  /** What the requester of the ticket is called, or whoever wrote last; empty where nobody knows. Followed. */
   readonly requester: Accessor<string>
   /** Whether a message is there, or was. */
   readonly isKnown: (message: MessageId) => boolean
@@ -49,7 +50,10 @@ export function createMessages(tickets: LiveTickets): Messages {
     const said = parts.map(({ bodies }) => bodies.content(message)).find(body => body !== undefined)
     return said ?? (text === "" ? [] : paragraphsOf(text))
   }
-  const requester = () => shown().findLast(({ sender }) => sender !== "")?.sender ?? ""
+  const requester = () =>
+    contactBook(workspace).contact(row.read("requester"))?.name ??
+    shown().findLast(({ sender }) => sender !== "")?.sender ??
+    ""
   return {
     shown,
     content,
