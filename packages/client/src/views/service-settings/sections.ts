@@ -2,6 +2,7 @@ import { lazy, type Component } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
 import { classificationWords } from "../../text/classification.ts"
 import { serviceHoursWords } from "../../text/service-hours.ts"
+import { talkWords } from "../../text/talk.ts"
 import { serviceSettingsWords } from "../../text/service-settings.ts"
 
 /** What every section of a service's settings is given. */
@@ -36,12 +37,19 @@ const MatrixSection = lazy(async () => ({
   default: (await import("./classification/matrix-section.tsx")).MatrixSection,
 }))
 
+const TextModulesSection = lazy(async () => ({
+  default: (await import("./talk/text-modules-section.tsx")).TextModulesSection,
+}))
+const MacrosSection = lazy(async () => ({ default: (await import("./talk/macros-section.tsx")).MacrosSection }))
+
 /** The sections of a service's settings in their order; the first is shown where the address names none. */
 export const SERVICE_SECTIONS: readonly ServiceSection[] = [
   { id: "policies", title: () => serviceSettingsWords().sections.policies, component: PoliciesSection },
   { id: "calendars", title: () => serviceHoursWords().title, component: CalendarsSection },
   { id: "categories", title: () => classificationWords().categories, component: CategoriesSection },
   { id: "priorities", title: () => classificationWords().matrix, component: MatrixSection },
+  { id: "texts", title: () => talkWords().modules, component: TextModulesSection },
+  { id: "macros", title: () => talkWords().macros, component: MacrosSection },
 ]
 
 /** The address of a section. */

@@ -1,0 +1,90 @@
+import { compareRanked, type Rank } from "@weft/model/base/rank"
+import { living, type Table } from "@weft/model/schema/snapshot"
+import { createMemo, For, Show, type Accessor, type JSX } from "solid-js"
+import { talkSettingsWords } from "../../../text/talk-settings.ts"
+import { IconMenuButton, type MenuEntry } from "../../../ui/menu.tsx"
+import { arrowDownIcon, arrowUpIcon, ellipsisIcon, trash2Icon } from "../../../ui/icons.ts"
+import { Icon, type IconShape } from "../../../ui/icon.tsx"
+
+interface NamedRow {
+  readonly id: string
+  readonly name: string
+  readonly rank: Rank
+  readonly deleted: unknown
+}
+
+export interface RowsInOrderProps<Row extends NamedRow> {
+  /** Followed, when it is read in a computation. */
+  readonly table: Table<Row>
+  readonly icon: IconShape
+  readonly empty: string
+  readonly mayManage: boolean
+  readonly onEdit: (row: Row) => void
+  /** Puts a row before another, or at the end. */
+  readonly onPlace: (row: Row, before: Row | null) => void
+  readonly onTrash: (row: Row) => void
+  /** What it is about, behind its name. */
+  readonly about: (row: Accessor<Row>) => JSX.Element
+}
+
+/** What lives of a small table in its order, each with what can be done with it as a whole. */
+export function RowsInOrder<Row extends NamedRow>(props: RowsInOrderProps<Row>): JSX.Element {
+  const rows = createMemo(() => living(props.table).sort(compareRanked))
+  const ids = createMemo(() => rows().map(({ id }) => id), [], { equals: (one, other) => one.join() === other.join() })
+  const entries = (id: string): readonly MenuEntry[] => {
+    const all = rows()
+    const index = all.findIndex(row => row.id === id)
+    const row = all[index]
+    if (row === undefined) return []
+    return [
+      {
+        label: talkSettingsWords().moveUp,
+        icon: arrowUpIcon,
+        disabled: index === 0,
+        onSelect: () => props.onPlace(row, all[index - 1] ?? null),
+      },
+      {
+        label: talkSettingsWords().moveDown,
+        icon: arrowDownIcon,
+        disabled: index === all.length - 1,
+        onSelect: () => props.onPlace(row, all[index + 2] ?? null),
+      },
+      { kind: "separator" },
+      { label: talkSettingsWords().remove, icon: trash2Icon, danger: true, onSelect: () => props.onTrash(row) },
+    ]
+  }
+  return (
+    <Show when={ids().length > 0} fallback={<p class="page-empty">{props.empty}</p>}>
+      <ul class="page-rows">
+        <For each={ids()}>
+          {id => (
+            <Show when={props.table.get(id)}>
+              {row => (
+                <li class="page-row talk-row">
+                  <Icon icon={props.icon} />
+                  <button
+                    type="button"
+                    class="talk-row-open"
+                    aria-label={props.mayManage ? talkSettingsWords().edit(row().name) : row().name}
+                    onClick={() => props.onEdit(row())}
+                  >
+                    <span class="talk-row-name">{row().name}</span>
+                    <span class="talk-row-about">{props.about(row)}</span>
+                  </button>
+                  <Show when={props.mayManage}>
+                    <IconMenuButton
+                      icon={ellipsisIcon}
+                      label={talkSettingsWords().more(row().name)}
+                      entries={() => entries(id)}
+                      align="end"
+                    />
+                  </Show>
+                </li>
+              )}
+            </Show>
+          )}
+        </For>
+      </ul>
+    </Show>
+  )
+}
