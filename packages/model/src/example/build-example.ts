@@ -4,12 +4,13 @@ import { newId, type AbsenceId, type MemberId, type SpaceId, type TeamId, type W
 import type { Random } from "../base/random.ts"
 import type { DocumentContents } from "../schema/stored.ts"
 import { Days } from "./days.ts"
+import { ACCOUNTS_TEAM, WORKPLACE_TEAM } from "./help-desk-catalogue.ts"
 import { HELP_DESK } from "./help-desk.ts"
 import { MIGRATION } from "./migration.ts"
 import { NAMES } from "./names.ts"
 import { Narrator } from "./narrator.ts"
 import { ODD_JOBS } from "./odd-jobs.ts"
-import { say, TEAM, type Day, type StoryLanguage, type Teammate } from "./story.ts"
+import { say, TEAM, type Day, type Said, type StoryLanguage, type Teammate } from "./story.ts"
 import { tellSpace, type Scene } from "./tell-space.ts"
 
 export interface ExampleOptions {
@@ -54,6 +55,12 @@ const DAYS_OFF: readonly { readonly who: Teammate; readonly weekday: number }[] 
 const WORKSPACE_NAME = say("Example: an IT team", "Beispiel: ein IT-Team")
 const TEAM_NAME = say("IT", "IT")
 
+/** The teams within the team. */
+const TEAMS: readonly { readonly team: Said; readonly of: readonly Teammate[] }[] = [
+  { team: WORKPLACE_TEAM, of: ["ben", "finn"] },
+  { team: ACCOUNTS_TEAM, of: ["clara", "elif"] },
+]
+
 /** A hue for everybody, so that no two look alike. */
 const HUES: Readonly<Record<Teammate, number>> = { ana: 1, ben: 4, clara: 7, david: 3, elif: 6, finn: 2 }
 
@@ -82,6 +89,12 @@ export function buildExample({ workspace, language, now, zoneMinutes, random }: 
     name: TEAM_NAME[language],
     members: TEAM.map(who => people[who]),
   })
+  for (const { team, of } of TEAMS)
+    narrator.note(founded, people.ana, nowhere, createTeam, {
+      id: newId<TeamId>(random),
+      name: team[language],
+      members: of.map(who => people[who]),
+    })
   tellHours(narrator, days, people, random)
   const scene: Scene = { language, days, random, narrator, people }
   const space = tellSpace(scene, MIGRATION)

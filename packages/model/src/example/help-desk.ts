@@ -1,3 +1,4 @@
+import { HELP_DESK_CATALOGUE } from "./help-desk-catalogue.ts"
 import { OPEN_TICKETS } from "./open-tickets.ts"
 import { SOLVED_TICKETS } from "./solved-tickets.ts"
 import { say, type SpaceStory } from "./story.ts"
@@ -82,6 +83,7 @@ export const HELP_DESK: SpaceStory = {
       },
     ],
   },
+  catalogue: HELP_DESK_CATALOGUE,
   items: [...SOLVED_TICKETS, ...OPEN_TICKETS],
   relations: [["vpn-second", "duplicates", "vpn-slow"]],
   templates: { "new-starter": say("New colleague", "Neue Kollegin, neuer Kollege") },

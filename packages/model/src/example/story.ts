@@ -4,6 +4,7 @@ import type { DependencyKind } from "../schema/planning.ts"
 import type { SpaceKind } from "../schema/space.ts"
 import type { Behaviour, Category, CustomFieldType } from "../schema/workflow.ts"
 import type { RelationType } from "../schema/work.ts"
+import type { CatalogueStory } from "./catalogue-story.ts"
 import type { ServiceStory, TalkStory } from "./service-story.ts"
 
 /** The languages that the example is told in. */
@@ -136,6 +137,7 @@ export interface SpaceStory {
   readonly relations: readonly (readonly [from: string, type: RelationType, to: string])[]
   readonly plan?: PlanStory
   readonly service?: ServiceStory
+  readonly catalogue?: CatalogueStory
   /** Items kept as templates, by key. */
   readonly templates: Readonly<Record<string, Said>>
 }

@@ -23,6 +23,7 @@ import type { Random } from "../base/random.ts"
 import { ME, type Condition } from "../query/filter.ts"
 import { filterToText } from "../query/filter-address.ts"
 import { GROUPINGS } from "../schema/work.ts"
+import { tellCatalogue } from "./catalogue-story.ts"
 import type { Days } from "./days.ts"
 import type { Narrator, Telling } from "./narrator.ts"
 import { tellTerms } from "./service-story.ts"
@@ -98,6 +99,7 @@ export function tellSpace(scene: Scene, story: SpaceStory): SpaceId {
       item: cast.items.get(item),
       name: name[scene.language],
     })
+  if (story.catalogue !== undefined) tellCatalogue(scene, cast, story.catalogue)
   return cast.space
 }
 
