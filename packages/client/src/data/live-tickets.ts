@@ -1,10 +1,14 @@
 import { ClockBoard } from "@weft/model/service/clock-board"
-import { PolicyBook } from "@weft/model/service/policy-book"
+import type { Audience } from "@weft/model/schema/service"
+import type { Facts } from "@weft/model/service/policy"
+import { PolicyBook, type Choice } from "@weft/model/service/policy-book"
+import { policyByHand } from "@weft/model/service/policy-spans"
 import { isClosedState } from "@weft/model/service/space-tickets"
 import { serviceTermsOf } from "@weft/model/service/space-terms"
 import { ticketClocks, type TicketClocks } from "@weft/model/service/ticket-clocks"
 import { TicketHistories, type Closing, type Pressing } from "@weft/model/service/ticket-histories"
 import type { TicketEvent } from "@weft/model/service/ticket-event"
+import { placeAt } from "@weft/model/service/timeline"
 import { createSignal, onCleanup, type Accessor } from "solid-js"
 import type { LiveTables } from "./tables.ts"
 import type { SpaceData } from "./workspace.ts"
@@ -13,6 +17,11 @@ import type { SpaceData } from "./workspace.ts"
 const TICK_MILLIS = 15_000
 
 const TERMS = ["serviceCalendars", "servicePolicies", "policyVersions"] as const
+
+/** A policy that was chosen, with why, and the facts that it was chosen by. */
+export interface PolicyChoice extends Choice {
+  readonly facts: Facts
+}
 
 /** The tickets of a space with their clocks, kept in step with what happens to them and with time. */
 export class LiveTickets {
@@ -62,6 +71,16 @@ export class LiveTickets {
   /** The clocks of a ticket at the present. Followed. */
   clocks(ticket: string): TicketClocks {
     return ticketClocks(this.#book, ticket, this.events(ticket), this.now())
+  }
+
+  /** Which policy a ticket has, and why that and not those before it; nothing where none was ever asked. Followed. */
+  policyChoice(ticket: string, audience: Audience): PolicyChoice | null {
+    const { policies, moments } = this.clocks(ticket)
+    const span = policies[audience]?.at(-1)
+    if (span === undefined) return null
+    const told = moments.slice(0, placeAt(moments, span.from) + 1)
+    const { facts } = told.at(-1)!
+    return { ...this.#book.explain(audience, facts, span.from, policyByHand(told, audience)), facts }
   }
 
   /** When the first of a ticket's open clocks is or was due; nothing where all of them rest. Followed. */

@@ -8,6 +8,7 @@ export { default as arrowDownIcon } from "lucide-static/icons/arrow-down.svg?raw
 export { default as arrowLeftIcon } from "lucide-static/icons/arrow-left.svg?raw"
 export { default as arrowRightIcon } from "lucide-static/icons/arrow-right.svg?raw"
 export { default as arrowUpIcon } from "lucide-static/icons/arrow-up.svg?raw"
+export { default as bellIcon } from "lucide-static/icons/bell.svg?raw"
 export { default as boldIcon } from "lucide-static/icons/bold.svg?raw"
 export { default as bookmarkPlusIcon } from "lucide-static/icons/bookmark-plus.svg?raw"
 export { default as chartColumnIcon } from "lucide-static/icons/chart-column.svg?raw"

@@ -1,4 +1,5 @@
-import { clockKey, type Clock } from "./clock.ts"
+import { BREACH_STEP, type Escalation } from "../schema/escalation.ts"
+import { clockKey, type Clock, type ClockState } from "./clock.ts"
 import type { TicketClocks } from "./ticket-clocks.ts"
 
 /** What differs between two readings of a ticket's clocks, for instance when an event arrived that happened earlier. */
@@ -38,4 +39,28 @@ export function revisionsOf(before: TicketClocks, after: TicketClocks): ClockRev
     if (earlier === null || changed.length > 0) revisions.push({ key, before: earlier, after: clock, changed })
   }
   return [...revisions, ...[...old].map(([key, clock]) => ({ key, before: clock, after: null, changed: [] }))]
+}
+
+/** That people were told of a breach which, by what is known now, there was not. */
+export interface ToldOtherwise {
+  readonly escalation: Escalation
+  /** How its clock stands now; `gone` where no promise is left. */
+  readonly state: ClockState | "gone"
+}
+
+/**
+ * The breaches that people were told of and that a later reading does not know, since something arrived late that happened
+ * earlier. What a replaced policy had seen broken, and what was exempted, was broken all the same.
+ */
+export function toldOtherwise(escalations: readonly Escalation[], clocks: readonly Clock[]): readonly ToldOtherwise[] {
+  return escalations.flatMap((escalation): ToldOtherwise[] => {
+    if (escalation.step !== BREACH_STEP) return []
+    const clock = clocks.find(
+      ({ audience, target, cycle }) =>
+        audience === escalation.audience && target === escalation.target && cycle === escalation.cycle,
+    )
+    if (clock === undefined) return [{ escalation, state: "gone" }]
+    const isBroken = clock.breachedAt !== null || clock.earlierBreaches.length > 0
+    return isBroken ? [] : [{ escalation, state: clock.state }]
+  })
 }

@@ -1,5 +1,6 @@
 import { noteCommentEdited, react, trashComment } from "@weft/model/actions/work"
 import { isComputedId, type MemberId } from "@weft/model/base/ids"
+import { BY_ITSELF } from "@weft/model/schema/escalation"
 import { REACTIONS, reactionsOf, type Comment, type Reaction } from "@weft/model/schema/conversation"
 import { plainTextOf, paragraphsOf, type ProseElement } from "@weft/model/schema/prose"
 import { createMemo, createResource, createSignal, For, onCleanup, Show, untrack, type JSX } from "solid-js"
@@ -87,7 +88,7 @@ export function CommentEntry(props: CommentEntryProps): JSX.Element {
           <time class="activity-when" datetime={isoTime(props.comment.at)}>
             {whenWords(props.comment.at, today())}
           </time>
-          <Show when={isComputedId(props.comment.id)}>
+          <Show when={isComputedId(props.comment.id) && props.comment.author !== BY_ITSELF}>
             <span class="activity-when">{itemPanel().imported}</span>
           </Show>
           <Show when={props.comment.editedAt > 0}>

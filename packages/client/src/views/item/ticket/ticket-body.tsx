@@ -20,7 +20,8 @@ import { Composer, type ComposerMode } from "./composer.tsx"
 import { createMessages } from "./messages.ts"
 import { TicketClassification } from "./ticket-classification.tsx"
 import { RequestSection } from "./request/request-section.tsx"
-import { TicketClocks } from "./ticket-clocks.tsx"
+import { createClockNews } from "./clocks/clock-news.ts"
+import { TicketClocks } from "./clocks/ticket-clocks.tsx"
 import { TicketRequester } from "./ticket-requester.tsx"
 import { TicketTalk } from "./ticket-talk.tsx"
 import "./ticket.css"
@@ -33,6 +34,7 @@ export function TicketBody(): JSX.Element {
   const tickets = createLiveTickets(space, () => workspace.now())
   const messages = createMessages(tickets)
   const notes = createComments()
+  const clockNews = createClockNews(tickets)
   const [quoted, setQuoted] = createSignal<Quoted | null>(null)
   const mayNote = () => workspace.mayWrite(`comments/${space.id}/${id}`)
   const mayReply = () => item.mayWrite() && workspace.mayWrite(`public/${space.id}/${id}`)
@@ -63,6 +65,7 @@ export function TicketBody(): JSX.Element {
           <TicketTalk
             messages={messages}
             notes={notes}
+            clockNews={clockNews()}
             mayNote={mayNote()}
             onQuote={quote => {
               setMode("note")

@@ -8,7 +8,7 @@ import { itemPanel } from "../../../text/item-panel.ts"
 import { serviceWords } from "../../../text/service.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Icon } from "../../../ui/icon.tsx"
-import { arrowRightIcon, lockIcon } from "../../../ui/icons.ts"
+import { arrowRightIcon, clockIcon, lockIcon } from "../../../ui/icons.ts"
 import { CommentEntry } from "../comment-entry.tsx"
 import type { Quoted } from "../comment-field.tsx"
 import type { Comments } from "../comments.ts"
@@ -17,6 +17,7 @@ import { useItem } from "../item-context.ts"
 import { createPeople } from "../people.ts"
 import { createReferences } from "../references.tsx"
 import { createTransitions } from "../transitions.ts"
+import type { ClockNews } from "./clocks/clock-news.ts"
 import { MessageEntry } from "./message-entry.tsx"
 import type { Messages } from "./messages.ts"
 
@@ -24,6 +25,7 @@ type Entry =
   | { readonly kind: "message"; readonly id: string; readonly at: number; readonly message: Message }
   | { readonly kind: "note"; readonly id: string; readonly at: number; readonly comment: Comment }
   | { readonly kind: "moved"; readonly id: string; readonly at: number; readonly transition: Transition }
+  | { readonly kind: "clock"; readonly id: string; readonly at: number; readonly words: string }
 
 /** Older entries than this many are folded until somebody asks. */
 const SHOWN_ENTRIES = 40
@@ -31,6 +33,8 @@ const SHOWN_ENTRIES = 40
 export interface TicketTalkProps {
   readonly messages: Messages
   readonly notes: Comments
+  /** What was done with its clocks. */
+  readonly clockNews: readonly ClockNews[]
   readonly mayNote: boolean
   readonly onQuote: (quoted: Quoted) => void
 }
@@ -47,6 +51,7 @@ export function TicketTalk(props: TicketTalkProps): JSX.Element {
       ...transitions()
         .filter(({ from }) => from !== null)
         .map(transition => ({ kind: "moved", id: transition.id, at: transition.at, transition }) as const),
+      ...props.clockNews.map(news => ({ kind: "clock", ...news }) as const),
     ]
     return all.sort((left, right) => left.at - right.at)
   })
@@ -65,6 +70,10 @@ export function TicketTalk(props: TicketTalkProps): JSX.Element {
   const move = (key: string) => {
     const entry = byKey().get(key)
     return entry?.kind === "moved" ? entry.transition : undefined
+  }
+  const clock = (key: string) => {
+    const entry = byKey().get(key)
+    return entry?.kind === "clock" ? entry : undefined
   }
   return (
     <section class="talk" aria-label={serviceWords().conversation}>
@@ -93,6 +102,7 @@ export function TicketTalk(props: TicketTalkProps): JSX.Element {
                 )}
               </Match>
               <Match when={move(key)}>{moved => <MoveEntry transition={moved()} />}</Match>
+              <Match when={clock(key)}>{news => <ClockEntry news={news()} />}</Match>
             </Switch>
           )}
         </For>
@@ -108,6 +118,19 @@ function NoteMark(): JSX.Element {
       <Icon icon={lockIcon} size={14} />
       {serviceWords().note}
     </span>
+  )
+}
+
+function ClockEntry(props: { readonly news: ClockNews }): JSX.Element {
+  const { today } = useItem()
+  return (
+    <li class="talk-move">
+      <Icon icon={clockIcon} size={14} />
+      <span class="activity-words">{props.news.words}</span>
+      <time class="activity-when" datetime={isoTime(props.news.at)}>
+        {whenWords(props.news.at, today())}
+      </time>
+    </li>
   )
 }
 
