@@ -315,7 +315,8 @@ export class Workspace {
    * @returns why not, or nothing
    */
   run<Args>(space: SpaceId, action: Action<Args>, args: Args, says = "", guests?: Guests): Refusal | null {
-    const acting = { me: this.me, now: this.#options.now(), random: this.#options.random }
+    const assignsByRule = untrack(this.sync).relay.state === "none"
+    const acting = { me: this.me, now: this.#options.now(), random: this.#options.random, assignsByRule }
     const shown = untrack(() => guests?.snapshot() ?? this.snapshot(space))
     let decide = () => perform(action, shown, args, acting)
     for (const around of this.#arounds) {

@@ -3,6 +3,7 @@ import type { Random } from "../base/random.ts"
 import { isRefusal, type Refusal } from "../base/result.ts"
 import type { Change } from "../schema/change.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
+import { withAssignments } from "./assigned-tickets.ts"
 import { refuseIfClosed } from "./closed-project.ts"
 import { withMatrixPriority } from "./matrix-priority.ts"
 import { withTicketEvents } from "./ticket-events.ts"
@@ -14,6 +15,8 @@ export interface Acting {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly random: Random
+  /** Whether rules give the tickets that are opened here to people: where a relay does that, nobody else need. */
+  readonly assignsByRule?: boolean
 }
 
 export interface ActionContext extends Acting {
@@ -47,5 +50,7 @@ export function perform<Args>(
   const answer = action.decide({ ...acting, snapshot, write }, args)
   if (isRefusal(answer)) return answer
   const closed = refuseIfClosed(snapshot, write.changes)
-  return closed ?? withTicketEvents(snapshot, withMatrixPriority(snapshot, write.changes, acting.now), acting)
+  if (closed !== null) return closed
+  const changes = withTicketEvents(snapshot, withMatrixPriority(snapshot, write.changes, acting.now), acting)
+  return withAssignments(snapshot, changes, acting)
 }

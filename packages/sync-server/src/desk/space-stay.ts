@@ -123,7 +123,7 @@ export class SpaceStay {
   /** Gives to people what rules give by themselves. */
   async #assign(): Promise<string | null> {
     const now = this.#options.clock.now()
-    const tickets = this.#tickets?.unassigned(now) ?? []
+    const tickets = this.#tickets?.unassigned() ?? []
     if (tickets.length === 0) return null
     for (const path of PEOPLE) {
       const why = await this.#visit(path)

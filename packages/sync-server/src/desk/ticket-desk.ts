@@ -54,14 +54,14 @@ export class TicketDesk {
   }
 
   /** Tickets that rules may give to somebody by themselves; of those that did not change since it was asked last, none. */
-  unassigned(now: number): readonly UnassignedTicket[] {
+  unassigned(): readonly UnassignedTicket[] {
     const tickets = [...this.#toAssign]
     this.#toAssign.clear()
     const snapshot = this.#replica.snapshot(this.#space as SpaceId)
     if (!hasAutomaticRules(snapshot)) return []
     return tickets.flatMap(id => {
       const item = snapshot.items.get(id)
-      return (item === undefined ? null : unassignedTicket(item, this.#ladders.histories.of(id), now)) ?? []
+      return (item === undefined ? null : unassignedTicket(item, this.#ladders.histories.of(id))) ?? []
     })
   }
 
