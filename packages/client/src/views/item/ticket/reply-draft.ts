@@ -92,7 +92,8 @@ function takeAlongWhatIsTyped({ shared, draft, sentOf, take }: Typing): void {
   let typedIn = -1
   let shown: readonly ProseNode[] = []
   createEffect(
-    on([shared, draft], ([open, number]) => {
+    // With its text, which comes later and is another one where the document begins anew.
+    on([shared, draft, () => shared()?.text(draft())], ([open, number]) => {
       if (open === undefined) return
       if (typedIn >= 0 && typedIn < number) setCut({ draft: typedIn, content: shown })
       typedIn = -1
