@@ -1,11 +1,12 @@
 import { SPACE_KINDS, type SpaceKind } from "@weft/model/schema/space"
 import { createSignal, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../data/context.ts"
+import { suggestedPrefix } from "../parts/new-space.ts"
 import { t } from "../text/index.ts"
 import { Button } from "../ui/button.tsx"
 import { Dialog } from "../ui/dialog.tsx"
 import { Field, Select, TextInput } from "../ui/field.tsx"
-import { addSpace, suggestedPrefix } from "./open-workspace.ts"
+import { addSpace } from "./open-workspace.ts"
 import { createSpaceOrigin, makeSpaceFrom, SpaceOriginFields } from "./space-origin.tsx"
 import "./dialogs.css"
 

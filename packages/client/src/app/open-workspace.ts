@@ -7,6 +7,7 @@ import { resumeFiles } from "../data/files/resume-files.ts"
 import { rememberWorkspace, type KnownWorkspace } from "../data/known-workspaces.ts"
 import { cryptographicRandom, wallClock } from "../data/world.ts"
 import { Workspace } from "../data/workspace.ts"
+import { newSpaceWords } from "../parts/new-space.ts"
 import { t } from "../text/index.ts"
 
 const random = cryptographicRandom()
@@ -91,18 +92,5 @@ export function addSpace(
   says: string,
 ): SpaceId | null {
   const id = newId<SpaceId>(random)
-  const { firstBoard, firstType } = t().shell
-  const words = { board: firstBoard, type: firstType, statuses: t().statusCategories }
-  return workspace.run(id, createSpace, { ...space, id, words }, says) === null ? id : null
-}
-
-/** The prefix that a space's name suggests: its initials, or its first letters. */
-export function suggestedPrefix(name: string): string {
-  const words = name
-    .normalize("NFKD")
-    .toUpperCase()
-    .split(/[^A-Z0-9]+/)
-    .filter(word => word !== "")
-  const initials = words.map(word => word[0]).join("")
-  return (initials.length >= 2 ? initials : (words[0] ?? "ITEM")).slice(0, 4)
+  return workspace.run(id, createSpace, { ...space, id, words: newSpaceWords() }, says) === null ? id : null
 }

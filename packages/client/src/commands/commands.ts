@@ -102,6 +102,13 @@ export const COMMANDS = {
   "also-show": screen("items"),
   trash: screen("items", "delete"),
   "save-template": screen("items"),
+  /** Of the ticket that is open. */
+  "put-under-incident": screen("items"),
+  "add-report": screen("items"),
+  "merge-ticket": screen("items"),
+  "ask-approval": screen("items"),
+  "make-project": screen("items"),
+  "make-task": screen("items"),
 } as const satisfies Readonly<Record<string, CommandKeys>>
 
 export type CommandId = keyof typeof COMMANDS

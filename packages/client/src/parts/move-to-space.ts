@@ -1,6 +1,7 @@
 import { moveToSpace } from "@weft/model/actions/move-to-space"
 import type { ItemId, SpaceId } from "@weft/model/base/ids"
 import { refuse } from "@weft/model/base/result"
+import { living } from "@weft/model/schema/snapshot"
 import { mapSpace, type SpaceMapping } from "@weft/model/tasks/space-mapping"
 import { shareFile } from "../data/files/share-file.ts"
 import { spaceReady } from "../data/space-ready.ts"
@@ -50,7 +51,8 @@ async function move(to: SpaceId, { workspace, space, items, onMoved }: MoveToSpa
   const found = mapSpace(workspace.snapshot(space.id), workspace.snapshot(to), new Set(items))
   const name = spaceName(workspace, to)
   const { mapping, labels } = found
-  const args = { items: items as readonly ItemId[], to, mapping, labels }
+  const ticketTypes = living(workspace.snapshot(to).itemTypes).filter(({ behaviour }) => behaviour === "ticket")
+  const args = { items: items as readonly ItemId[], to, mapping, labels, ticketTypes: ticketTypes.map(({ id }) => id) }
   const refusal = workspace.run(space.id, moveToSpace, args, moving().step(items.length, name))
   if (refusal !== null) return sayRefusal(refusal)
   onMoved?.()

@@ -100,6 +100,8 @@ export const admin: Spoken<AdminWords> = {
     typeName: type => `Name des Typs ${type}`,
     behaviour: type => `Verwendung von ${type}`,
     behaviours: { task: "Aufgabe", plannable: "Geplante Aktivität", ticket: "Ticket", action: "Maßnahme" },
+    ticketKind: type => `Ticketart von ${type}`,
+    ticketKinds: { incident: "Störung", request: "Anfrage", problem: "Problem", change: "Änderung" },
     addType: "Typ hinzufügen",
     deleteType: type => `Typ ${type} löschen`,
     transitions: "Erlaubte Übergänge",

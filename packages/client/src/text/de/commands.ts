@@ -78,6 +78,12 @@ export const commands: CommandWords = {
     "also-show": "Auch in einem anderen Bereich zeigen",
     trash: "In den Papierkorb",
     "save-template": "Als Vorlage speichern",
+    "put-under-incident": "Das Ticket als Meldung zu einer Störung nehmen",
+    "add-report": "Eine Meldung zur Störung hinzunehmen",
+    "merge-ticket": "Das Ticket mit einem anderen zusammenführen",
+    "ask-approval": "Um Freigabe des Tickets bitten",
+    "make-project": "Aus dem Ticket ein Projekt machen",
+    "make-task": "Aus dem Ticket eine Aufgabe in einem anderen Bereich machen",
   },
   scopes: {
     everywhere: "Überall",

@@ -57,6 +57,7 @@ export const project: ProjectWords = {
     charter: "Auftrag",
     goal: "Ziel",
     goalHint: "Was anders ist, wenn das Projekt fertig ist",
+    cameFrom: "Entstand aus dem Ticket",
     start: "Beginn",
     end: "Ende",
     sponsor: "Auftraggeber",

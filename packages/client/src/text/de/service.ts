@@ -95,5 +95,4 @@ export const service: ServiceWords = {
   },
   merge: "Mit anderem Ticket zusammenführen",
   split: "Aus der Zusammenführung lösen",
-  mergedInto: key => `Zusammengeführt mit ${key}: Was gesagt wird, kommt dorthin.`,
 }

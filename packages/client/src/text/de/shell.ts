@@ -26,6 +26,7 @@ export const shell: Spoken<typeof english> = {
   firstSpace: "Aufgaben",
   firstBoard: "Board",
   firstType: "Aufgabe",
+  ticketTypes: { incident: "Störung", request: "Anfrage", problem: "Problem", change: "Änderung" },
   newSpace: "Neuer Bereich",
   newSpaceIn: { project: "Neues Projekt", service: "Neuer Service", list: "Neue Liste" },
   spaceName: "Name",

@@ -99,6 +99,8 @@ export const admin = {
     typeName: (type: string) => `Name of type ${type}`,
     behaviour: (type: string) => `Use of ${type}`,
     behaviours: { task: "Task", plannable: "Planned activity", ticket: "Ticket", action: "Action item" },
+    ticketKind: (type: string) => `Kind of ticket of ${type}`,
+    ticketKinds: { incident: "Incident", request: "Request", problem: "Problem", change: "Change" },
     addType: "Add a type",
     deleteType: (type: string) => `Delete type ${type}`,
     transitions: "Allowed transitions",

@@ -77,6 +77,12 @@ export const commands = {
     "also-show": "Also show in another space",
     trash: "Move to the trash",
     "save-template": "Save as a template",
+    "put-under-incident": "Make the ticket a report of an incident",
+    "add-report": "Add a report to the incident",
+    "merge-ticket": "Merge the ticket into another",
+    "ask-approval": "Ask for approval of the ticket",
+    "make-project": "Make a project of the ticket",
+    "make-task": "Make a task of the ticket in another space",
   },
   scopes: {
     everywhere: "Everywhere",

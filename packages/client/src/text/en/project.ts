@@ -57,6 +57,7 @@ export const project = {
     charter: "Charter",
     goal: "Goal",
     goalHint: "What is different when the project is done",
+    cameFrom: "Came from the ticket",
     start: "Start",
     end: "End",
     sponsor: "Sponsor",

@@ -95,7 +95,6 @@ export const service = {
   },
   merge: "Merge into another ticket",
   split: "Take out of the ticket it was merged into",
-  mergedInto: (key: string) => `Merged into ${key}: what is said goes there.`,
 }
 
 export type ServiceWords = typeof service

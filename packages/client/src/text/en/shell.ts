@@ -24,6 +24,7 @@ export const shell = {
   firstSpace: "Tasks",
   firstBoard: "Board",
   firstType: "Task",
+  ticketTypes: { incident: "Incident", request: "Request", problem: "Problem", change: "Change" },
   newSpace: "New space",
   newSpaceIn: { project: "New project", service: "New service", list: "New list" },
   spaceName: "Name",

@@ -6,14 +6,18 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { itemKey } from "../../data/context.ts"
 import { Avatar } from "../../parts/avatar.tsx"
 import { WorkspaceSync } from "../../parts/workspace-sync.tsx"
+import { useCommandHost } from "../../commands/command-host.ts"
 import { itemPanel } from "../../text/item-panel.ts"
 import { t } from "../../text/index.ts"
+import { serviceWords } from "../../text/service.ts"
+import { templateWords } from "../../text/templates.ts"
 import { AvatarStack } from "../../ui/avatar-stack.tsx"
 import { IconButton } from "../../ui/button.tsx"
 import {
   archiveIcon,
   chevronRightIcon,
   clockIcon,
+  copyIcon,
   cornerDownRightIcon,
   ellipsisIcon,
   folderInputIcon,
@@ -22,12 +26,13 @@ import {
   trash2Icon,
   triangleAlertIcon,
   xIcon,
+  zapIcon,
 } from "../../ui/icons.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { IconMenuButton, type MenuEntry } from "../../ui/menu.tsx"
 import { showToast } from "../../ui/toast.tsx"
 import { useItem } from "./item-context.ts"
-import { createMergeEntry } from "./ticket/merge-entry.ts"
+import { createTicketEntries } from "./ticket/structures/ticket-entries.ts"
 
 /** The head of the panel: the key, where the item lies, who else is here, and what can be done with it as a whole. */
 export function ItemHead(props: {
@@ -36,14 +41,27 @@ export function ItemHead(props: {
   readonly onSync: () => void
 }): JSX.Element {
   const { row, key, act, id, mayWrite, open, workspace, space, setup } = useItem()
-  const mergeEntry = createMergeEntry()
+  const ticketEntries = createTicketEntries()
   const isTicket = (type: string | null) => setup().itemTypes.get(type ?? "")?.behaviour === "ticket"
+  const commands = useCommandHost()
   let head!: HTMLElement
   const chooseSpace = async () => {
     const { openMoveToSpace } = await import("../../parts/move-to-space.ts")
     const anchor = head.querySelector("[aria-haspopup=menu]") ?? head
     openMoveToSpace({ anchor, workspace, space, items: [id], onMoved: () => props.onClose() })
   }
+  const saveAsTemplate = async () => {
+    const { openSaveTemplate } = await import("../../parts/save-template.ts")
+    const anchor = head.querySelector("[aria-haspopup=menu]") ?? head
+    openSaveTemplate({ anchor, item: id, title: row.read("title"), act, random: workspace.random })
+  }
+  const macroEntry = (): MenuEntry => ({
+    label: serviceWords().runMacro,
+    icon: zapIcon,
+    shortcut: "shift+m",
+    disabled: !mayWrite(),
+    onSelect: () => void commands?.run("run-macro"),
+  })
   const entries = (): readonly MenuEntry[] => {
     const parent = row.read("parent")
     const isTrashed = row.read("deleted") !== null
@@ -65,7 +83,13 @@ export function ItemHead(props: {
         disabled: !mayWrite() || isTrashed,
         onSelect: () => void chooseSpace(),
       },
-      ...(isTicket(row.read("type")) ? [mergeEntry(() => head)] : []),
+      ...(isTicket(row.read("type")) ? [macroEntry(), ...ticketEntries(() => head)] : []),
+      {
+        label: templateWords().saveItem,
+        icon: copyIcon,
+        disabled: !mayWrite() || isTrashed,
+        onSelect: () => void saveAsTemplate(),
+      },
       {
         label: isArchived ? itemPanel().unarchive : t().item.archive,
         icon: archiveIcon,

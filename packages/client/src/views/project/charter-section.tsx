@@ -8,8 +8,11 @@ import {
 } from "@weft/model/actions/charter"
 import { charterOf, isClosedProject } from "@weft/model/plan/charter-of-space"
 import { closingFindings, itemOfRecord, lateEdits, type ClosingFinding } from "@weft/model/plan/closing"
-import { PROJECT_STATES, type ProjectState as Life, type RecordName } from "@weft/model/schema/steering"
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
+import { PROJECT_STATES, type Charter, type ProjectState as Life, type RecordName } from "@weft/model/schema/steering"
+import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
+import { itemKey } from "../../data/context.ts"
+import { createRow } from "../../data/rows-where.ts"
+import { LongText } from "../../parts/long-text.tsx"
 import { itemHref } from "../../parts/space-link.ts"
 import { whenWords } from "../../parts/when.ts"
 import { format } from "../../text/index.ts"
@@ -22,7 +25,6 @@ import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
 import { DayField, PersonField } from "./form-parts.tsx"
 import { ItemNames } from "./item-names.tsx"
-import { LongText } from "./long-text.tsx"
 import { useProject } from "./project-state.ts"
 import { StandingValues } from "./standing-values.tsx"
 
@@ -46,6 +48,7 @@ export function CharterSection(): JSX.Element {
       <LateNotice />
       <LifeSection />
       <PageSection title={words().charter}>
+        <Show when={charter()?.ticket && charter()}>{told => <Origin charter={told()} />}</Show>
         <Lock locked={!state.mayManage() || isClosed()}>
           <div class="project-form">
             <Show when={charter()}>
@@ -87,6 +90,28 @@ export function CharterSection(): JSX.Element {
         <ClosingSection />
       </Show>
     </>
+  )
+}
+
+/** The ticket that became the project. */
+function Origin(props: { readonly charter: Charter }): JSX.Element {
+  const state = useProject()
+  const { ticket, space } = untrack(() => ({
+    ticket: props.charter.ticket!,
+    space: state.workspace.space(props.charter.ticketSpace ?? state.space.id),
+  }))
+  const row = createRow("items", () => ({ live: space.live, id: ticket }))
+  return (
+    <Show when={row()}>
+      {standing => (
+        <p class="project-note">
+          {projectWords().charter.cameFrom}{" "}
+          <a class="project-link" href={itemHref(state.workspace.id, space.id, ticket)}>
+            {itemKey(space, { id: ticket, number: standing().read("number") })} {standing().read("title")}
+          </a>
+        </p>
+      )}
+    </Show>
   )
 }
 

@@ -18,7 +18,7 @@ import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
 import { Labelled } from "./form-parts.tsx"
 import { ItemNames } from "./item-names.tsx"
-import { LongText } from "./long-text.tsx"
+import { LongText } from "../../parts/long-text.tsx"
 import { PickItemButton } from "./pick-item-button.tsx"
 import { useProject } from "./project-state.ts"
 

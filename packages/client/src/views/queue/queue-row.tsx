@@ -12,10 +12,12 @@ import { pressingClock, shownClock } from "../../parts/service/shown-clock.ts"
 import { StatusGlyph } from "../../parts/status-glyph.tsx"
 import { whenBrief } from "../../parts/when.ts"
 import { serviceWords } from "../../text/service.ts"
+import { structureWords } from "../../text/ticket-structures.ts"
 import { t } from "../../text/index.ts"
 import { Icon } from "../../ui/icon.tsx"
-import { pencilIcon } from "../../ui/icons.ts"
+import { pencilIcon, triangleAlertIcon } from "../../ui/icons.ts"
 import type { QueueState } from "./queue-state.ts"
+import type { TicketMarks } from "./ticket-marks.ts"
 import { rowElementId } from "./row-element.ts"
 
 export interface QueueRowProps {
@@ -108,6 +110,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
       </span>
       <span class="queue-row-facts" role="gridcell">
         <span class="queue-row-key">{key()}</span>
+        <Marks marks={props.queue.marks(props.ticket)} />
         <Show when={requester()}>
           {contact => (
             <span class="queue-row-requester" data-vip={isVip() ? "" : undefined}>
@@ -159,5 +162,27 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
         </Show>
       </span>
     </div>
+  )
+}
+
+/** What concerns more than this ticket, or waits for the person who looks. */
+function Marks(props: { readonly marks: TicketMarks }): JSX.Element {
+  return (
+    <>
+      <Show when={props.marks.isMajor}>
+        <span class="queue-row-mark" data-tone="late">
+          <Icon icon={triangleAlertIcon} size={12} />
+          {structureWords().incident.major}
+        </span>
+      </Show>
+      <Show when={props.marks.reports > 0}>
+        <span class="queue-row-mark">{structureWords().incident.count(props.marks.reports)}</span>
+      </Show>
+      <Show when={props.marks.waitsForMe}>
+        <span class="queue-row-mark" data-tone="soon">
+          {structureWords().approval.yours}
+        </span>
+      </Show>
+    </>
   )
 }

@@ -23,6 +23,7 @@ import { createFilterReader } from "../../parts/filter-reader.ts"
 import { deviceZone } from "../../parts/when.ts"
 import { serviceWords } from "../../text/service.ts"
 import { showToast } from "../../ui/toast.tsx"
+import { createTicketMarks, type TicketMarks } from "./ticket-marks.ts"
 
 export type QueueLine =
   | { readonly line: "group"; readonly group: QueueGroup; readonly count: number; readonly top: number }
@@ -37,6 +38,7 @@ export interface QueueState {
   readonly space: SpaceData
   readonly tickets: LiveTickets
   readonly act: Act
+  readonly marks: (ticket: string) => TicketMarks
   readonly today: Accessor<string>
   /** Workflow, types and people of the space. Followed. */
   readonly setup: Accessor<Snapshot>
@@ -114,6 +116,7 @@ export function createQueueState(space: SpaceData, filter: Accessor<Filter>): Qu
     workspace,
     space,
     tickets,
+    marks: createTicketMarks(workspace, space, today),
     act,
     today,
     setup,

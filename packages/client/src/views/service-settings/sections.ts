@@ -4,6 +4,7 @@ import { classificationWords } from "../../text/classification.ts"
 import { serviceHoursWords } from "../../text/service-hours.ts"
 import { talkWords } from "../../text/talk.ts"
 import { serviceSettingsWords } from "../../text/service-settings.ts"
+import { structureWords } from "../../text/ticket-structures.ts"
 
 /** What every section of a service's settings is given. */
 export interface ServiceSectionProps {
@@ -42,12 +43,17 @@ const TextModulesSection = lazy(async () => ({
 }))
 const MacrosSection = lazy(async () => ({ default: (await import("./talk/macros-section.tsx")).MacrosSection }))
 
+const FreezesSection = lazy(async () => ({
+  default: (await import("./freezes/freezes-section.tsx")).FreezesSection,
+}))
+
 /** The sections of a service's settings in their order; the first is shown where the address names none. */
 export const SERVICE_SECTIONS: readonly ServiceSection[] = [
   { id: "policies", title: () => serviceSettingsWords().sections.policies, component: PoliciesSection },
   { id: "calendars", title: () => serviceHoursWords().title, component: CalendarsSection },
   { id: "categories", title: () => classificationWords().categories, component: CategoriesSection },
   { id: "priorities", title: () => classificationWords().matrix, component: MatrixSection },
+  { id: "freezes", title: () => structureWords().freeze.title, component: FreezesSection },
   { id: "texts", title: () => talkWords().modules, component: TextModulesSection },
   { id: "macros", title: () => talkWords().macros, component: MacrosSection },
 ]

@@ -2,7 +2,7 @@ import { createItemType, patchItemType, setTransition, trashItemType } from "@we
 import { newId, type ItemTypeId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { living } from "@weft/model/schema/snapshot"
-import { BEHAVIOURS, type ItemType, type Status } from "@weft/model/schema/workflow"
+import { BEHAVIOURS, TICKET_KINDS, type ItemType, type Status } from "@weft/model/schema/workflow"
 import { allowsTransition } from "@weft/model/tasks/workflow"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
@@ -70,6 +70,14 @@ function TypeRow(props: { readonly space: SpaceData; readonly type: ItemType; re
           options={BEHAVIOURS.map(value => ({ value, label: words().behaviours[value] }))}
           onValue={behaviour => patch({ behaviour })}
         />
+        <Show when={props.type.behaviour === "ticket"}>
+          <Select
+            label={words().ticketKind(name())}
+            value={props.type.ticketKind}
+            options={TICKET_KINDS.map(value => ({ value, label: words().ticketKinds[value] }))}
+            onValue={ticketKind => patch({ ticketKind })}
+          />
+        </Show>
         <IconButton
           icon={trash2Icon}
           label={words().deleteType(name())}

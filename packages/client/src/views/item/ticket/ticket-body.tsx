@@ -1,9 +1,8 @@
-import { survivorOf } from "@weft/model/service/merged-tickets"
+import { plainTextOf } from "@weft/model/schema/prose"
+import { ticketKindOf } from "@weft/model/service/ticket-kind"
 import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { createLiveTickets } from "../../../data/live-tickets.ts"
-import { itemKey } from "../../../data/context.ts"
-import { mayReadContacts } from "../../../parts/contacts/contact-book.ts"
-import { serviceWords } from "../../../text/service.ts"
+import { contactBook, mayReadContacts } from "../../../parts/contacts/contact-book.ts"
 import { createComments } from "../comments.ts"
 import type { Quoted } from "../comment-field.tsx"
 import { ItemAttachments } from "../item-attachments.tsx"
@@ -20,17 +19,26 @@ import { Composer, type ComposerMode } from "./composer.tsx"
 import { createMessages } from "./messages.ts"
 import { TicketClassification } from "./ticket-classification.tsx"
 import { RequestSection } from "./request/request-section.tsx"
+import { IncidentPart } from "./structures/incident-part.tsx"
+import { KindPart } from "./structures/kind-part.tsx"
+import { ApprovalPart } from "./structures/approval-part.tsx"
+import { StructureDialogs } from "./structures/structure-dialogs.tsx"
+import { StructureNotices } from "./structures/structure-notices.tsx"
+import { createTicketGroup } from "./structures/ticket-group.ts"
+import { useTicketCommands } from "./structures/ticket-commands.ts"
 import { createClockNews } from "./clocks/clock-news.ts"
 import { TicketClocks } from "./clocks/ticket-clocks.tsx"
 import { TicketRequester } from "./ticket-requester.tsx"
 import { TicketTalk } from "./ticket-talk.tsx"
 import "./ticket.css"
+import "./structures/structures.css"
 
 /** A ticket as agents work on it: the conversation with the field for the next word, and beside it what is promised and known. */
 export function TicketBody(): JSX.Element {
   const item = useItem()
   const { workspace, space, id, row } = item
   let scroller!: HTMLDivElement
+  let head!: HTMLElement
   const tickets = createLiveTickets(space, () => workspace.now())
   const messages = createMessages(tickets)
   const notes = createComments()
@@ -40,14 +48,19 @@ export function TicketBody(): JSX.Element {
   const mayReply = () => item.mayWrite() && workspace.mayWrite(`public/${space.id}/${id}`)
   const [mode, setMode] = createSignal<ComposerMode>("reply")
   const shownMode = () => (mayReply() ? mode() : "note")
-  const mergedKey = () => {
-    const survivor = row.read("mergedInto") === null ? id : survivorOf(space.live.plain.items, id)
-    const other = survivor === id ? undefined : space.live.plain.items.get(survivor)
-    return other === undefined ? null : itemKey(space, other)
+  const group = createTicketGroup()
+  const lastReply = () => {
+    const said = messages.shown().findLast(({ from }) => from === "agent")
+    return said === undefined ? "" : plainTextOf(messages.content(said))
   }
+  const requester = () => {
+    const contact = mayReadContacts(workspace) ? contactBook(workspace).contact(row.read("requester")) : undefined
+    return contact?.name ?? messages.requester()
+  }
+  useTicketCommands(() => head)
   onMount(() => onCleanup(keepAtEnd(scroller)))
   return (
-    <div class="ticket" onInput={createTyping(item)}>
+    <div class="ticket" ref={element => (head = element)} onInput={createTyping(item)}>
       <div class="ticket-main">
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
           <div class="ticket-title">
@@ -57,8 +70,8 @@ export function TicketBody(): JSX.Element {
         </fieldset>
         <div class="ticket-scroll" ref={scroller}>
           <ItemNotices />
+          <StructureNotices group={group} />
           <fieldset class="item-fields" disabled={!item.mayWrite()}>
-            <Show when={mergedKey()}>{key => <p class="item-notice">{serviceWords().mergedInto(key())}</p>}</Show>
             <ItemDescription />
           </fieldset>
           <RequestSection />
@@ -90,16 +103,20 @@ export function TicketBody(): JSX.Element {
         <Show when={mayReadContacts(workspace)}>
           <TicketRequester />
         </Show>
+        <ApprovalPart />
+        <IncidentPart group={group} />
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
           <ItemProperties>
             <TicketClassification />
           </ItemProperties>
+          <KindPart kind={ticketKindOf(item.setup(), { type: row.read("type") })} />
           <ItemChecklists />
         </fieldset>
         <ItemAttachments />
         <ItemSubitems />
         <ItemRelations />
       </aside>
+      <StructureDialogs group={group} lastReply={lastReply()} requester={requester()} />
     </div>
   )
 }

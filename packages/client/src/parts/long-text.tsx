@@ -1,5 +1,5 @@
 import { createSignal, type JSX } from "solid-js"
-import { Field, TextArea } from "../../ui/field.tsx"
+import { Field, TextArea } from "../ui/field.tsx"
 
 export interface LongTextProps {
   readonly label: string
