@@ -30,6 +30,9 @@ export const QueueScreen = later(async () => (await import("../views/queue/queue
 /** The queues of the service that is shown, with how many tickets wait in each. */
 export const ServiceQueues = later(async () => (await import("./service-queues.tsx")).ServiceQueues)
 
+/** What each service has to tell whoever works here. */
+export const ServiceNotices = later(async () => (await import("./service-notices.tsx")).ServiceNotices, true)
+
 /** What is said of rights and of being signed out, and the screens beside the boards: their words come with them. */
 export const ReadOnlyChip = later(async () => (await import("./read-only-chip.tsx")).ReadOnlyChip)
 export const SignedOutBar = later(async () => (await import("./signed-out-bar.tsx")).SignedOutBar)
@@ -57,6 +60,7 @@ const ALL = [
   PlanScreen,
   QueueScreen,
   ServiceQueues,
+  ServiceNotices,
   { preload: preloadMenu },
   { preload: preloadPicker },
   { preload: preloadBoardParts },

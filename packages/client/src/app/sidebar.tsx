@@ -13,7 +13,7 @@ import { IconButton } from "../ui/button.tsx"
 import { chevronDownIcon, listIcon, plusIcon, searchIcon, squareKanbanIcon, userIcon, usersIcon } from "../ui/icons.ts"
 import { Icon } from "../ui/icon.tsx"
 import { openMenu, type MenuEntry } from "../ui/menu.tsx"
-import { ServiceQueues } from "./lazy-dialogs.ts"
+import { ServiceNotices, ServiceQueues } from "./lazy-dialogs.ts"
 import { boardHref, contactsHref, peopleHref, queueHref, spaceHref, viewHref } from "./addresses.ts"
 import { hasContacts } from "./has-contacts.ts"
 import { savedViews } from "../parts/saved-views.ts"
@@ -183,6 +183,11 @@ function SpacesOfKind(props: {
                   <SpaceKindGlyph kind={props.kind} decorative />
                   <span class="sidebar-name">{profileOf(id)?.name}</span>
                 </a>
+                <Show when={props.kind === "service"}>
+                  <Suspense>
+                    <ServiceNotices space={id} onNavigate={props.onNavigate} />
+                  </Suspense>
+                </Show>
                 <Show when={props.current === id && props.kind === "service"}>
                   <Suspense>
                     <ServiceQueues space={id} view={props.view} onNavigate={props.onNavigate} />

@@ -30,6 +30,7 @@ export const COMMANDS = {
   share: frame("everywhere"),
   sync: frame("everywhere"),
   merged: frame("everywhere"),
+  notices: frame("everywhere"),
   import: frame("everywhere"),
   "import-plan": frame("everywhere"),
   "export-plan": frame("everywhere"),

@@ -15,6 +15,7 @@ export const commands: CommandWords = {
     share: "Diesen Arbeitsbereich teilen",
     sync: "Zeigen, was wo gespeichert ist",
     merged: "Zeigen, was zusammenkam, während du weg warst",
+    notices: "Hinweise der Services zeigen",
     import: "Importieren",
     "import-plan": "Plan in diesen Bereich importieren",
     "export-plan": "Plan dieses Bereichs exportieren",

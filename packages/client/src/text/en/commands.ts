@@ -14,6 +14,7 @@ export const commands = {
     share: "Share this workspace",
     sync: "Show what is saved where",
     merged: "Show what merged while you were away",
+    notices: "Show notices of services",
     import: "Import",
     "import-plan": "Import a plan into this space",
     "export-plan": "Export the plan of this space",
