@@ -45,6 +45,11 @@ const CommandsContext = createContext<CommandHost>()
 
 export const CommandsProvider = CommandsContext.Provider
 
+/** The commands that can be called here; nothing outside of a workspace. */
+export function useCommandHost(): CommandHost | undefined {
+  return useContext(CommandsContext)
+}
+
 /** Says what can be done while the part that says it is shown. Outside of a workspace nothing can be called by name. */
 export function useCommands(handlers: CommandHandlers): void {
   const host = useContext(CommandsContext)

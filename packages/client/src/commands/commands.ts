@@ -84,6 +84,8 @@ export const COMMANDS = {
 
   /** In a queue: the most pressing ticket that nobody has. */
   "take-next": screen("items", "n"),
+  /** On the open ticket, or the row of a queue that the keyboard is on. */
+  "run-macro": screen("items", "shift+m"),
   open: screen("items", "enter"),
   /** Shows the item while the keyboard stays on its card or row. */
   peek: screen("items", "space"),

@@ -63,6 +63,7 @@ export const commands: CommandWords = {
     "copy-tasks": "Liste als Markdown-Aufgaben kopieren",
     "add-here": "Neuer Eintrag an dieser Stelle",
     "take-next": "Nächstes Ticket nehmen",
+    "run-macro": "Makro ausführen",
     open: "Öffnen",
     peek: "Vorschau: ansehen und auf Karte oder Zeile bleiben",
     select: "Auswählen",

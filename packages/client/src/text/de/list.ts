@@ -120,6 +120,7 @@ export const list: ListWords = {
   selected: amount => `${amount} ausgewählt`,
   setField: "Feld setzen",
   moreFields: "Weitere Felder",
+  runMacro: "Makro ausführen",
   archive: "Archivieren",
   trash: "In den Papierkorb",
   clearSelection: "Auswahl aufheben",

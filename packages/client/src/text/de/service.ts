@@ -93,6 +93,7 @@ export const service: ServiceWords = {
     split: key => `${key} lösen`,
     terms: "Zusagen des Service",
   },
+  runMacro: "Makro ausführen",
   merge: "Mit anderem Ticket zusammenführen",
   split: "Aus der Zusammenführung lösen",
 }

@@ -5,6 +5,7 @@ const items = (amount: number) => createCount("de")(amount, { one: "Eintrag", ot
 
 export const templates: TemplateWords = {
   title: "Neu aus einer Vorlage",
+  saveItem: "Als Vorlage speichern",
   template: "Vorlage",
   start: "Beginnt",
   inPlaceOf: name => `Anstelle von ${name}`,

@@ -62,6 +62,7 @@ export const commands = {
     "copy-tasks": "Copy the list as Markdown tasks",
     "add-here": "New item right here",
     "take-next": "Take the next ticket",
+    "run-macro": "Run a macro",
     open: "Open",
     peek: "Peek: show it, and stay on the card or row",
     select: "Select",

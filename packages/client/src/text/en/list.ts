@@ -113,6 +113,7 @@ export const list = {
   selected: (amount: number) => `${amount} selected`,
   setField: "Set field",
   moreFields: "More fields",
+  runMacro: "Run a macro",
   archive: "Archive",
   trash: "Move to trash",
   clearSelection: "Clear the selection",

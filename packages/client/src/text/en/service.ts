@@ -93,6 +93,7 @@ export const service = {
     split: (key: string) => `taking ${key} apart`,
     terms: "promises of the service",
   },
+  runMacro: "Run a macro",
   merge: "Merge into another ticket",
   split: "Take out of the ticket it was merged into",
 }

@@ -5,6 +5,7 @@ const items = (amount: number) => createCount("en")(amount, { one: "item", other
 /** Words of templates of items. */
 export const templates = {
   title: "New from a template",
+  saveItem: "Save as a template",
   template: "Template",
   start: "Starts",
   inPlaceOf: (name: string) => `In place of ${name}`,

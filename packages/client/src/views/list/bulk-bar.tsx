@@ -3,10 +3,10 @@ import { t } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { Button, IconButton } from "../../ui/button.tsx"
 import { FoldingBar } from "../../ui/folding-bar.tsx"
-import { archiveIcon, ellipsisIcon, folderInputIcon, trash2Icon, xIcon } from "../../ui/icons.ts"
+import { archiveIcon, ellipsisIcon, folderInputIcon, trash2Icon, xIcon, zapIcon } from "../../ui/icons.ts"
 import { chooseField } from "./edit-cell.tsx"
 import { useList } from "./list-context.ts"
-import { archiveRows, chooseSpace, openFieldMenu, trashRows } from "./row-commands.ts"
+import { archiveRows, chooseMacro, chooseSpace, openFieldMenu, trashRows } from "./row-commands.ts"
 
 const FIELDS = ["status", "assignees", "priority", "labels", "due"]
 
@@ -59,6 +59,15 @@ export function BulkBar(): JSX.Element {
             aria-haspopup="menu"
             onClick={event => openFieldMenu(list, items(), event.currentTarget)}
           />
+          <Show when={list.model.space.live.table("macros").size > 0}>
+            <IconButton
+              size="small"
+              icon={zapIcon}
+              label={listWords().runMacro}
+              aria-haspopup="dialog"
+              onClick={event => void chooseMacro(list, items(), event.currentTarget)}
+            />
+          </Show>
           <IconButton
             size="small"
             icon={folderInputIcon}

@@ -70,6 +70,14 @@ export async function chooseSpace(list: ListState, items: readonly string[], anc
   openMoveToSpace({ anchor, workspace: list.workspace, space: list.model.space, items, onMoved })
 }
 
+/** Lets somebody choose a macro, and runs it on rows of this space. */
+export async function chooseMacro(list: ListState, items: readonly string[], anchor: Anchor): Promise<void> {
+  if (items.some(item => list.model.space.guests?.of(item) !== undefined)) return sayRefusal(refuse("only-at-home"))
+  const { openMacroPicker } = await import("../../parts/talk/macros.ts")
+  const { workspace, model } = list
+  openMacroPicker(anchor, { workspace, space: model.space, items: items as readonly ItemId[] })
+}
+
 function takeAway(list: ListState, items: readonly string[], act: () => boolean, says: string | null): void {
   const { line, column } = list.cursor.at()
   const index = line === null ? -1 : list.model.indexOf(line)

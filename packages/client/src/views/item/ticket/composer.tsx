@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from "solid-js"
+import { For, Show, untrack, type JSX } from "solid-js"
 import { serviceWords } from "../../../text/service.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Icon, type IconShape } from "../../../ui/icon.tsx"
@@ -11,6 +11,7 @@ import { TypingHere } from "../typing.tsx"
 import type { Messages } from "./messages.ts"
 import { ReplyComposer } from "./reply-composer.tsx"
 import { createReplyDraft } from "./reply-draft.ts"
+import { useTicketMacros } from "./ticket-macros.ts"
 
 /** Whom one speaks to: the requester, the team, or the requester's own words are written down. */
 const MODES = ["reply", "note", "heard"] as const
@@ -31,7 +32,12 @@ export interface ComposerProps {
 /** The field at the foot of a ticket. It says on its first line to whom one speaks, and is of another paper for the team. */
 export function Composer(props: ComposerProps): JSX.Element {
   const references = createReferences(useItem())
+  let box!: HTMLDivElement
   const draft = createReplyDraft(props.notes, props.messages)
+  const chooseMacro = useTicketMacros(
+    untrack(() => props.messages),
+    () => box,
+  )
   const modes = () => MODES.filter(mode => (mode === "note" ? props.mayNote : props.mayReply))
   const name = (mode: ComposerMode) => {
     const requester = props.messages.requester()
@@ -45,7 +51,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     <div class="composer" data-mode={props.mode}>
       <TypingHere field="reply" />
       <TypingHere field="comment" />
-      <div class="composer-box">
+      <div class="composer-box" ref={box}>
         <div class="composer-modes" role="tablist">
           <For each={modes()}>
             {mode => (
@@ -63,7 +69,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           </For>
         </div>
         <Show when={props.mode === "reply"}>
-          <ReplyComposer messages={props.messages} draft={draft} references={references} />
+          <ReplyComposer messages={props.messages} draft={draft} references={references} onMacro={chooseMacro} />
         </Show>
         <Show when={props.mode === "note"}>
           <CommentField

@@ -1,15 +1,20 @@
 import type { StatusId } from "@weft/model/base/ids"
 import { isEmptyProse, plainTextOf } from "@weft/model/schema/prose"
+import type { TextModule } from "@weft/model/schema/talk"
 import { workflowOf } from "@weft/model/tasks/workflow"
 import { createEffect, createSignal, For, on, Show, type JSX } from "solid-js"
 import type { ProseEditorHandle } from "../../../parts/editor/prose-editor.tsx"
 import type { References } from "../../../parts/references.ts"
+import { talkLanguageEntries } from "../../../parts/talk/talk-language.ts"
+import { moduleSnippets, moduleWords, textModulesOf } from "../../../parts/talk/text-modules.ts"
 import { StatusGlyph } from "../../../parts/status-glyph.tsx"
 import { format } from "../../../text/index.ts"
 import { talkWords } from "../../../text/talk.ts"
 import { serviceWords } from "../../../text/service.ts"
-import { Button } from "../../../ui/button.tsx"
-import { openMenu } from "../../../ui/menu.tsx"
+import { Button, IconButton } from "../../../ui/button.tsx"
+import { fileTextIcon, zapIcon } from "../../../ui/icons.ts"
+import { IconMenuButton, openMenu, type MenuEntry } from "../../../ui/menu.tsx"
+import type { Anchor } from "../../../ui/overlays.tsx"
 import { useItem } from "../item-context.ts"
 import { createWriters } from "../typing.tsx"
 import type { Messages } from "./messages.ts"
@@ -20,10 +25,13 @@ export interface ReplyComposerProps {
   readonly messages: Messages
   readonly draft: ReplyDraft
   readonly references: References
+  /** Lets somebody choose a macro beside a control. */
+  readonly onMacro: (anchor: Anchor) => void
 }
 
 /** Where agents write a reply together: what was not sent of the last one, the draft, and what sends it. */
 export function ReplyComposer(props: ReplyComposerProps): JSX.Element {
+  const { workspace, space, row } = useItem()
   const [status, setStatus] = createSignal<StatusId | null>(null)
   const [isAsking, setAsking] = createSignal(false)
   const writers = createWriters(() => "reply")
@@ -47,15 +55,46 @@ export function ReplyComposer(props: ReplyComposerProps): JSX.Element {
       () => setAsking(false),
     ),
   )
+  const words = (module: TextModule) =>
+    moduleWords(module, { workspace, space, item: row.plain, sender: props.messages.requester() })
+  const snippets = moduleSnippets(space, words)
+  const moduleEntries = (put: (text: string) => void): readonly MenuEntry[] => {
+    const modules = textModulesOf(space)
+    return [
+      ...(modules.length === 0
+        ? [{ kind: "heading", label: talkWords().noModulesYet } as const]
+        : modules.map(module => ({ label: module.name, icon: fileTextIcon, onSelect: () => put(words(module)) }))),
+      { kind: "separator" },
+      ...talkLanguageEntries(),
+    ]
+  }
   const names = () => format().list(writers().map(({ name }) => name))
   return (
     <>
       <LeftWords draft={props.draft} />
-      <ReplyField draft={props.draft} references={props.references} ref={made => (handle = made)} onSend={send}>
+      <ReplyField
+        draft={props.draft}
+        references={props.references}
+        snippets={snippets}
+        ref={made => (handle = made)}
+        onSend={send}
+      >
         <Show
           when={isAsking()}
           fallback={
             <div class="composer-foot">
+              <IconMenuButton
+                icon={fileTextIcon}
+                label={talkWords().modules}
+                entries={() => moduleEntries(text => handle?.insert(text))}
+              />
+              <IconButton
+                icon={zapIcon}
+                label={talkWords().runMacroHere}
+                shortcut="shift+m"
+                aria-haspopup="dialog"
+                onClick={event => props.onMacro(event.currentTarget)}
+              />
               <span class="composer-whom" />
               <StatusChoice status={status()} onStatus={setStatus} />
               <Button kind="primary" shortcut="mod+enter" disabled={isEmpty()} onClick={send}>
