@@ -2,6 +2,7 @@ import { HELP_DESK_CATALOGUE } from "./help-desk-catalogue.ts"
 import { OPEN_TICKETS } from "./open-tickets.ts"
 import { SOLVED_TICKETS } from "./solved-tickets.ts"
 import { say, type SpaceStory } from "./story.ts"
+import { HELP_DESK_STRUCTURES, STRUCTURE_TICKETS } from "./structure-story.ts"
 
 /** A service that runs on: what came in, who has it, what waits for an answer. */
 export const HELP_DESK: SpaceStory = {
@@ -19,7 +20,9 @@ export const HELP_DESK: SpaceStory = {
     done: say("Solved", "Gelöst"),
   },
   types: {
-    request: { name: say("Request", "Anfrage"), behaviour: "ticket" },
+    request: { name: say("Request", "Anfrage"), behaviour: "ticket", ticketKind: "request" },
+    problem: { name: say("Problem", "Problem"), behaviour: "ticket", ticketKind: "problem" },
+    change: { name: say("Change", "Änderung"), behaviour: "ticket", ticketKind: "change" },
     task: { name: say("Task", "Aufgabe"), behaviour: "task" },
   },
   labels: {
@@ -84,7 +87,11 @@ export const HELP_DESK: SpaceStory = {
     ],
   },
   catalogue: HELP_DESK_CATALOGUE,
-  items: [...SOLVED_TICKETS, ...OPEN_TICKETS],
-  relations: [["vpn-second", "duplicates", "vpn-slow"]],
+  items: [...SOLVED_TICKETS, ...OPEN_TICKETS, ...STRUCTURE_TICKETS],
+  relations: [
+    ["old-router", "causes", "vpn-slow"],
+    ["new-router", "resolves", "old-router"],
+  ],
+  structures: HELP_DESK_STRUCTURES,
   templates: { "new-starter": say("New colleague", "Neue Kollegin, neuer Kollege") },
 }

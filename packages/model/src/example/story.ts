@@ -2,10 +2,11 @@ import type { Reaction } from "../schema/conversation.ts"
 import type { Level, Priority } from "../schema/item.ts"
 import type { DependencyKind } from "../schema/planning.ts"
 import type { SpaceKind } from "../schema/space.ts"
-import type { Behaviour, Category, CustomFieldType } from "../schema/workflow.ts"
+import type { Behaviour, Category, CustomFieldType, TicketKind } from "../schema/workflow.ts"
 import type { RelationType } from "../schema/work.ts"
 import type { CatalogueStory } from "./catalogue-story.ts"
 import type { ServiceStory, TalkStory } from "./service-story.ts"
+import type { StructureStory } from "./structure-story.ts"
 
 /** The languages that the example is told in. */
 export type StoryLanguage = "en" | "de"
@@ -125,7 +126,9 @@ export interface SpaceStory {
   readonly board: Said
   readonly type: Said
   readonly statuses: Readonly<Record<Exclude<Category, "cancelled">, Said>>
-  readonly types: Readonly<Record<string, { readonly name: Said; readonly behaviour: Behaviour }>>
+  readonly types: Readonly<
+    Record<string, { readonly name: Said; readonly behaviour: Behaviour; readonly ticketKind?: TicketKind }>
+  >
   readonly labels: Readonly<Record<string, Said>>
   readonly fields: Readonly<Record<string, FieldStory>>
   readonly boards: readonly BoardStory[]
@@ -138,6 +141,7 @@ export interface SpaceStory {
   readonly plan?: PlanStory
   readonly service?: ServiceStory
   readonly catalogue?: CatalogueStory
+  readonly structures?: StructureStory
   /** Items kept as templates, by key. */
   readonly templates: Readonly<Record<string, Said>>
 }

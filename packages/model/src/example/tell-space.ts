@@ -27,6 +27,7 @@ import { tellCatalogue } from "./catalogue-story.ts"
 import type { Days } from "./days.ts"
 import type { Narrator, Telling } from "./narrator.ts"
 import { tellTerms } from "./service-story.ts"
+import { tellStructures } from "./structure-story.ts"
 import { TEAM, type ConditionStory, type Said, type SpaceStory, type StoryLanguage, type Teammate } from "./story.ts"
 import { tellItem } from "./tell-item.ts"
 import { tellPlan } from "./tell-plan.ts"
@@ -93,6 +94,7 @@ export function tellSpace(scene: Scene, story: SpaceStory): SpaceId {
       to: cast.items.get(to),
       type,
     })
+  if (story.structures !== undefined) tellStructures(scene, cast, story.structures)
   for (const [item, name] of Object.entries(story.templates))
     narrator.note(related, people.ana, cast.space, saveItemTemplate, {
       id: newId<ItemTemplateId>(random),
@@ -113,8 +115,8 @@ function setUp(scene: Scene, story: SpaceStory, cast: Cast, telling: Telling): v
   }
   telling.do(createSpace, { id: cast.space, name: word(story.name), kind: story.kind, prefix: story.prefix, words })
   telling.do(patchSpace, { description: word(story.about) })
-  for (const [key, { name, behaviour }] of Object.entries(story.types))
-    telling.do(createItemType, { id: cast.types.get(key), name: word(name), behaviour })
+  for (const [key, { name, ...type }] of Object.entries(story.types))
+    telling.do(createItemType, { id: cast.types.get(key), name: word(name), ...type })
   for (const [key, name] of Object.entries(story.labels))
     telling.do(createLabel, { id: cast.labels.get(key), name: word(name) })
   for (const [key, { name, type, onCards, options }] of Object.entries(story.fields)) {
