@@ -47,7 +47,12 @@ export class LiveTickets {
     this.#book = new PolicyBook(serviceTermsOf(live.plain))
     this.#board = this.#createBoard()
     this.#stops = [
-      live.observe("ticketEvents", changed => this.#reread(this.#histories.eventsChanged(changed.keys()))),
+      live.observe("ticketEvents", changed => {
+        // What was done this moment has happened, and does not wait for time to go on by itself.
+        this.#setNow(time())
+        this.#board.advance(time())
+        this.#reread(this.#histories.eventsChanged(changed.keys()))
+      }),
       live.observe("items", changed => {
         const others = this.#histories.itemsChanged(changed.keys())
         if (others.size > 0) this.#reread(others)
