@@ -115,7 +115,10 @@ export function placeEntries(workspace: Workspace): readonly PaletteEntry[] {
       ...boards.slice(1).map(board => place(board.name, words.board(name), boardHref(workspace.id, id, board.id))),
       ...savedViews(workspace, space).map(view => place(view.name, words.view(name), viewHref(workspace.id, id, view))),
       ...(profile?.kind === "service"
-        ? [place(t().navigation.service, name, `${spaceHref(workspace.id, id)}/service`)]
+        ? [
+            place(t().navigation.report, name, `${spaceHref(workspace.id, id)}/report`),
+            place(t().navigation.service, name, `${spaceHref(workspace.id, id)}/service`),
+          ]
         : []),
       place(t().navigation.settings, name, `${spaceHref(workspace.id, id)}/settings`),
       place(t().navigation.trashAndArchive, name, `${spaceHref(workspace.id, id)}/trash`),

@@ -41,6 +41,10 @@ const ServiceSettings = lazy(async () => ({
   default: (await import("../views/service-settings/service-settings.tsx")).ServiceSettings,
 }))
 
+const ServiceReportScreen = lazy(async () => ({
+  default: (await import("../views/service-report/service-report-screen.tsx")).ServiceReportScreen,
+}))
+
 const CatalogueScreen = lazy(async () => ({
   default: (await import("../views/catalogue/catalogue-screen.tsx")).CatalogueScreen,
 }))
@@ -195,6 +199,7 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
     "go-plan": to("/plan"),
     "go-project": to("/project"),
     "go-catalogue": { ...to("/catalogue"), may: () => isService() },
+    "go-report": { ...to("/report"), may: () => isService() },
     "go-settings": to("/settings"),
     "go-trash": to("/trash"),
     "go-archive": to("/archive"),
@@ -233,6 +238,9 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
       </Match>
       <Match when={props.place === "catalogue"}>
         <CatalogueScreen {...common} onRequest={offering => shell.request(offering)} />
+      </Match>
+      <Match when={props.place === "report"}>
+        <ServiceReportScreen {...common} />
       </Match>
       <Match when={props.place === "service"}>
         <ServiceSettings {...common} section={search().section} />

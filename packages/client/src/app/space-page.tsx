@@ -60,7 +60,7 @@ export interface SpacePageProps {
   readonly onGone: () => void
   /** Leads to another screen of the space. */
   readonly onOpen: (
-    place: "project" | "settings" | "service" | "catalogue" | "trash" | "access" | "history" | "archive",
+    place: "project" | "settings" | "service" | "catalogue" | "report" | "trash" | "access" | "history" | "archive",
   ) => void
   /** Leads to the history of an item. */
   readonly onHistory: (item: ItemId) => void
@@ -140,6 +140,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     "go-list": { run: () => goToNth(1) },
     "go-plan": { run: () => goToNth(2) },
     "go-catalogue": { run: () => props.onOpen("catalogue"), may: isService },
+    "go-report": { run: () => props.onOpen("report"), may: isService },
     "go-queue": { run: () => props.onGo("queue", {}, false), may: isService },
     "plan-together": { run: () => setOpen("session"), may: () => mayPlan() },
     "go-project": { run: () => props.onOpen("project") },
@@ -165,6 +166,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
     ...(mayWrite() ? [{ label: t().shell.importPlan, onSelect: () => shell.importPlan() }] : []),
     { label: t().shell.exportPlan, onSelect: () => shell.exportPlan() },
     ...(isService() ? [{ label: t().navigation.catalogue, onSelect: () => props.onOpen("catalogue") }] : []),
+    ...(isService() ? [{ label: t().navigation.report, onSelect: () => props.onOpen("report") }] : []),
     ...(isService() ? [{ label: t().navigation.service, onSelect: () => props.onOpen("service") }] : []),
     { label: t().navigation.settings, onSelect: () => props.onOpen("settings") },
     { label: t().navigation.history, onSelect: () => props.onOpen("history") },
@@ -276,6 +278,7 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
                   onUsual={view => props.onGo("queue", { view }, false)}
                   openItem={props.search.item ?? null}
                   onOpenItem={openItem}
+                  onReport={() => props.onOpen("report")}
                   onRequest={hasOfferings() ? () => shell.request(null) : undefined}
                 />
               )}

@@ -48,6 +48,7 @@ export const COMMANDS = {
   "go-plan": frame("go", "g g"),
   "go-queue": frame("go", "g q"),
   "go-catalogue": frame("go", "g c"),
+  "go-report": frame("go", "g e"),
   "go-project": frame("go", "g j"),
   "go-people": frame("go", "g p"),
   "go-settings": frame("go", "g s"),
@@ -84,6 +85,8 @@ export const COMMANDS = {
 
   /** In a queue: the most pressing ticket that nobody has. */
   "take-next": screen("items", "n"),
+  /** In a queue: what taking the ticket would do to everything else. */
+  "preview-take": screen("items", "shift+i"),
   /** On the open ticket, or the row of a queue that the keyboard is on. */
   "run-macro": screen("items", "shift+m"),
   open: screen("items", "enter"),

@@ -139,6 +139,7 @@ export const de: Catalogue = {
     archive: "Archiv",
     settings: "Einstellungen",
     service: "Service-Einstellungen",
+    report: "Bericht",
     catalogue: "Katalog",
     people: "Personen",
     contacts: "Kontakte",

@@ -144,6 +144,7 @@ export const en = {
     archive: "Archive",
     settings: "Settings",
     service: "Service settings",
+    report: "Report",
     catalogue: "Catalogue",
     people: "People",
     contacts: "Contacts",

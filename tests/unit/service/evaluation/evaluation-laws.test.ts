@@ -119,6 +119,10 @@ for (const seed of SEEDS)
         expect(listed({ of, value })).toBe(figures.flow[of])
       for (const age of AGES) expect(listed({ of: "open", age, value })).toBe(figures.ages[age] ?? 0)
       expect(listed({ of: "solved", value })).toBe(figures.solved)
+      const times = { measured: figures.resolution.count, unmeasured: figures.resolution.unmeasured } as const
+      for (const only of ["measured", "unmeasured"] as const)
+        expect(listed({ of: "solved", only, value })).toBe(times[only])
+      expect(listed({ of: "answered", only: "measured", value })).toBe(figures.firstResponse.count)
       expect(listed({ of: "solved", only: "reopened", value })).toBe(figures.reopened)
       expect(listed({ of: "solved", only: "first-contact", value })).toBe(figures.firstContact)
     }

@@ -2,15 +2,12 @@ import type { MemberId } from "@weft/model/base/ids"
 import type { CalendarDate } from "@weft/model/time/calendar-date"
 import { dayOf as dayOfMoment, type Moment } from "@weft/model/time/moment"
 import { type JSX } from "solid-js"
-import { Avatar } from "../../parts/avatar.tsx"
 import { LineInput } from "../../parts/line-input.tsx"
-import { openPersonPicker } from "../../parts/people-picker.tsx"
+import { PersonButton } from "../../parts/person-button.tsx"
 import { format } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
 import { readTypedDuration } from "../../text/typed-duration.ts"
-import { Button } from "../../ui/button.tsx"
 import { DateButton } from "../../ui/date-picker.tsx"
-import { VisuallyHidden } from "../../ui/visually-hidden.tsx"
 import { useProject } from "./project-state.ts"
 
 /** A label over a control that is no native one. */
@@ -52,33 +49,9 @@ export function PersonField(props: {
   readonly value: MemberId | null
   readonly onPick: (member: MemberId | null) => void
 }): JSX.Element {
-  const state = useProject()
-  const person = () => {
-    const member = props.value === null ? undefined : state.snapshot().members.get(props.value)
-    return member === undefined ? undefined : { id: member.id, name: member.name, hue: member.hue }
-  }
   return (
     <Labelled label={props.label}>
-      <Button
-        opens
-        aria-haspopup="dialog"
-        onClick={event =>
-          openPersonPicker({
-            anchor: event.currentTarget,
-            label: props.label,
-            members: () => state.workspace.live.table("members"),
-            me: state.workspace.me,
-            selected: () => (props.value === null ? [] : [props.value]),
-            onPick: props.onPick,
-          })
-        }
-      >
-        <VisuallyHidden>{props.label}: </VisuallyHidden>
-        <span class="project-person">
-          <Avatar person={person()} decorative />
-          {state.nameOf(props.value)}
-        </span>
-      </Button>
+      <PersonButton label={props.label} value={props.value} nobody={projectWords().nobody} onPick={props.onPick} />
     </Labelled>
   )
 }

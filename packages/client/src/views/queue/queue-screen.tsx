@@ -11,11 +11,11 @@ import { savedViews, type SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { usualQueueFilter, type UsualQueue } from "../../parts/service/usual-queues.ts"
 import { serviceWords } from "../../text/service.ts"
-import { Button } from "../../ui/button.tsx"
+import { Button, IconButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { isFreePress } from "../../ui/free-press.ts"
 import { Icon } from "../../ui/icon.tsx"
-import { arrowDownUpIcon, chevronDownIcon, plusIcon } from "../../ui/icons.ts"
+import { arrowDownUpIcon, chartColumnIcon, chevronDownIcon, plusIcon } from "../../ui/icons.ts"
 import { QueueMenu } from "./queue-menu.tsx"
 import { QueueRow } from "./queue-row.tsx"
 import { createQueueState, TICKET_HEIGHT, type QueueLine, type QueueState } from "./queue-state.ts"
@@ -35,6 +35,8 @@ export interface QueueScreenProps {
   readonly onOpenItem: OpenItemBeside
   /** Asks for something of the catalogue; nothing where it offers nothing. */
   readonly onRequest: (() => void) | undefined
+  /** Leads to how the service did. */
+  readonly onReport: () => void
 }
 
 /** How far above and below what is in sight rows are drawn, px. */
@@ -86,11 +88,14 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
     else if (line.top + TICKET_HEIGHT > scrollTop + clientHeight)
       list.scrollTop = line.top + TICKET_HEIGHT - clientHeight
   }
-  const takeNext = () => {
-    const taken = queue.takeNext()
-    if (taken === null) return
-    reveal(taken)
-    props.onOpenItem(taken)
+  const takeNext = () =>
+    queue.takeNext(taken => {
+      reveal(taken)
+      props.onOpenItem(taken)
+    })
+  const preview = () => {
+    const active = queue.active()
+    if (active !== null) queue.preview(active)
   }
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
@@ -114,7 +119,9 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
       case "n":
         return queue.mayWrite() ? done() && takeNext() : undefined
       case "i":
-        return active === null || !queue.mayWrite() ? undefined : done() && queue.take(active)
+        return active === null || !queue.mayWrite() ? undefined : (done(), queue.take(active))
+      case "I":
+        return active === null ? undefined : (done(), preview())
     }
   }
   onMount(() => {
@@ -133,7 +140,10 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
       document.removeEventListener("keydown", listen)
     })
   })
-  useCommands({ "take-next": { run: takeNext, may: queue.mayWrite } })
+  useCommands({
+    "take-next": { run: takeNext, may: queue.mayWrite },
+    "preview-take": { run: preview, may: () => queue.active() !== null },
+  })
   return (
     <div class="queue-view" data-beside={props.openItem === null ? undefined : ""}>
       <FilterBar
@@ -155,6 +165,7 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
           onView={view => props.onView(view)}
           onUsual={queue => props.onUsual(queue)}
         />
+        <IconButton icon={chartColumnIcon} label={t().navigation.report} onClick={() => props.onReport()} />
         <Show when={props.onRequest}>
           {request => (
             <Button kind="quiet" icon={plusIcon} shortcut="shift+n" onClick={() => request()()}>

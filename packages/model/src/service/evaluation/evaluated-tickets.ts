@@ -5,27 +5,26 @@ import { survivorOf } from "../merged-tickets.ts"
 import type { TicketEvent } from "../ticket-event.ts"
 import type { Stretch } from "./period.ts"
 
-/**
- * The events of a ticket as a report reads them, from all that is told of it; nothing where the ticket is in the trash or
- * lies in another space.
- *
- * Merged tickets waited until they were merged. Where two were merged into each other (MERGE T5), or into one that is in the
- * trash now, the one that survives never was.
- */
-export function evaluatedEvents(
-  items: Table<Item>,
-  ticket: string,
-  events: readonly TicketEvent[],
-): readonly TicketEvent[] | null {
-  const item = items.get(ticket)
-  if (item === undefined || item.deleted !== null || item.movedTo !== null) return null
-  if (item.mergedInto === null || survivorOf(items, ticket) !== ticket) return events
-  return events.map(event => (event.facts["merged"] === undefined ? event : withoutMerging(event)))
+/** Whether a report reads a ticket: one in the trash or in another space belongs to none here. */
+export function isEvaluated({ deleted, movedTo }: Item): boolean {
+  return deleted === null && movedTo === null
 }
 
-function withoutMerging(event: TicketEvent): TicketEvent {
-  const { merged: _merged, ...facts } = event.facts
-  return { ...event, facts }
+/**
+ * Whether what tells of merging is no news of a ticket. Merged tickets waited until they were merged; where two were merged
+ * into each other (MERGE T5), or into one that is in the trash now, the one that survives never was.
+ */
+export function wasNeverMerged(items: Table<Item>, { id, mergedInto }: Item): boolean {
+  return mergedInto !== null && survivorOf(items, id) === id
+}
+
+/** The events of a ticket that was never merged, without what tells of it. */
+export function withoutMerging(events: readonly TicketEvent[]): readonly TicketEvent[] {
+  return events.map(event => {
+    if (event.facts["merged"] === undefined) return event
+    const { merged: _merged, ...facts } = event.facts
+    return { ...event, facts }
+  })
 }
 
 /** What of the archive belongs to a stretch of time. */

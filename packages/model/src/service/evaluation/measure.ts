@@ -48,6 +48,11 @@ export function readMeasure(stored: StoredMeasure | null): ReportMeasure | null 
   return { measure, target, percentile, split, value: stored.value }
 }
 
+/** A measure as it is stored. */
+export function storeMeasure({ split, ...measure }: ReportMeasure): StoredMeasure {
+  return { ...measure, split: split ?? "" }
+}
+
 /** How a measure is told and compared. */
 export type MeasureUnit = "share" | "count" | "work"
 

@@ -21,8 +21,8 @@ export interface Selection {
   readonly verdict?: Verdict | undefined
   readonly reason?: Reason | undefined
   readonly age?: Age | undefined
-  /** Of what was solved: only what was opened again, or was a first contact. */
-  readonly only?: "reopened" | "first-contact" | undefined
+  /** Of what was solved: only what was opened again, or was a first contact. Of times: those that are known, or not. */
+  readonly only?: "reopened" | "first-contact" | "measured" | "unmeasured" | undefined
   /** Only what happened from an instant on and before another; of what is open, at that other one. */
   readonly start?: number | undefined
   readonly end?: number | undefined
@@ -53,7 +53,9 @@ function fits(counted: Counted, { promise, verdict, reason, age, only }: Selecti
       (reason === undefined || counted.reasons.includes(reason))
     )
   if (counted.of === "open") return age === undefined || ageOf(counted) === age
-  if (counted.of === "solved" && only !== undefined)
-    return only === "reopened" ? counted.isReopened : counted.isFirstContact
-  return true
+  if (counted.of !== "solved" && counted.of !== "answered") return true
+  if (only === "measured") return counted.work !== null
+  if (only === "unmeasured") return counted.work === null
+  if (counted.of === "answered" || only === undefined) return true
+  return only === "reopened" ? counted.isReopened : counted.isFirstContact
 }

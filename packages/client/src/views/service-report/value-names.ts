@@ -1,0 +1,47 @@
+import { SPLITS, type Split } from "@weft/model/service/evaluation/counted"
+import { createMemo, type Accessor } from "solid-js"
+import type { SpaceData, Workspace } from "../../data/workspace.ts"
+import { classificationWords } from "../../text/classification.ts"
+import { t } from "../../text/index.ts"
+import { reportWords } from "../../text/service-report.ts"
+
+/** What the values of splits are called. */
+export interface ValueNames {
+  /** The name of a value; of the empty one, that there is none. Followed. */
+  readonly nameOf: (split: Split, value: string) => string
+  /** All values of a split that are set up here, by name. Followed. */
+  readonly valuesOf: (split: Split) => readonly string[]
+  /** Names by value, of all splits together: ids are of one kind each. Followed. */
+  readonly all: Accessor<Readonly<Record<string, string>>>
+  /** Whether a split can tell anything apart here. Followed. */
+  readonly isUsed: (split: Split) => boolean
+}
+
+type Named = { readonly id: string; readonly name: string }
+
+export function createValueNames(workspace: Workspace, { live }: SpaceData): ValueNames {
+  const namesOf = (rows: { values(): Iterable<Named> }) =>
+    Object.fromEntries(Array.from(rows.values(), ({ id, name }) => [id, name]))
+  const bySplit = createMemo((): Readonly<Record<Split, Readonly<Record<string, string>>>> => ({
+    service: namesOf(live.table("services")),
+    category: namesOf(live.table("ticketCategories")),
+    queue: namesOf(workspace.live.table("teams")),
+    owner: namesOf(workspace.live.table("members")),
+    priority: t().priorities,
+    type: namesOf(live.table("itemTypes")),
+    channel: classificationWords().channels,
+    organisation: namesOf(workspace.live.table("organisations")),
+    policy: namesOf(live.table("servicePolicies")),
+  }))
+  const all = createMemo(() => Object.assign({}, ...SPLITS.map(split => bySplit()[split])) as Record<string, string>)
+  return {
+    nameOf: (split, value) =>
+      value === "" ? reportWords().without[split] : (bySplit()[split][value] ?? reportWords().unknown),
+    valuesOf: split => {
+      const names = bySplit()[split]
+      return Object.keys(names).sort((one, other) => names[one]!.localeCompare(names[other]!))
+    },
+    all,
+    isUsed: split => Object.keys(bySplit()[split]).length > 0,
+  }
+}
