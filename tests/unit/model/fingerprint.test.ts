@@ -7,7 +7,7 @@ import { fingerprintOf } from "@weft/model/schema/record"
  * The stored shape of version 1. New fields and kinds change it: then pin the new sum here. A field that other builds
  * read otherwise than before needs a new version and a migration as well.
  */
-const PINNED = "48a62a2feff63e771d58411d253a8195c211a05af31b17845ab8594616681a26"
+const PINNED = "dc586154eed1b31e607defe846047c5b80a2e421baf1f2a2c66333d5ae91a466"
 
 test("FIELD-3 the stored shape is the pinned one", () => {
   const shape = fingerprintOf(KIND_NAMES.map(kindNamed))

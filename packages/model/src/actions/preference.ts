@@ -17,3 +17,13 @@ export const chooseWeekStart = defineAction<ChooseWeekStart>(
     write.set("preferences", id, "weekStart", day, { member: me })
   },
 )
+
+/** Says whether one is shown what an urgent ticket would displace before one takes it. */
+export const choosePreviewUrgent = defineAction<{ readonly isShown: boolean }>(
+  "preferences.preview-urgent",
+  ({ snapshot, write, me }, { isShown }) => {
+    const id = preferencesOf(me)
+    if (!snapshot.preferences.has(id)) write.create("preferences", id, {}, { member: me })
+    write.set("preferences", id, "previewsUrgent", isShown, { member: me })
+  },
+)

@@ -1,5 +1,5 @@
 import { computedId, type Id, type MemberId } from "../base/ids.ts"
-import { count, maybe } from "./fields.ts"
+import { count, flag, maybe } from "./fields.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 export type PreferencesId = Id<"preferences">
@@ -8,6 +8,8 @@ export type PreferencesId = Id<"preferences">
 const preferenceFields = {
   /** The day that weeks begin with, 1 for Monday to 7; nothing is as in the region of each device. */
   weekStart: maybe(count()),
+  /** Whether what an urgent ticket would displace is shown by itself before it is taken. */
+  previewsUrgent: flag(),
 }
 export const preferences = defineRecord<PreferencesId, typeof preferenceFields>(
   "preferences",

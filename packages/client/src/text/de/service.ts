@@ -94,6 +94,7 @@ export const service: ServiceWords = {
     terms: "Zusagen des Service",
   },
   runMacro: "Makro ausführen",
+  whatDisplaces: "Was würde es verdrängen?",
   merge: "Mit anderem Ticket zusammenführen",
   split: "Aus der Zusammenführung lösen",
 }

@@ -94,6 +94,7 @@ export const service = {
     terms: "promises of the service",
   },
   runMacro: "Run a macro",
+  whatDisplaces: "What would it displace?",
   merge: "Merge into another ticket",
   split: "Take out of the ticket it was merged into",
 }

@@ -23,6 +23,7 @@ import {
   folderInputIcon,
   linkIcon,
   rotateCcwIcon,
+  scaleIcon,
   trash2Icon,
   triangleAlertIcon,
   xIcon,
@@ -62,6 +63,15 @@ export function ItemHead(props: {
     disabled: !mayWrite(),
     onSelect: () => void commands?.run("run-macro"),
   })
+  const previewTaking = async () => {
+    const { openDisplacement } = await import("../../parts/displacement/open-displacement.tsx")
+    openDisplacement({ anchor: head.querySelector("[aria-haspopup=menu]") ?? head, space, ticket: id })
+  }
+  const displacementEntry = (): MenuEntry => ({
+    label: serviceWords().whatDisplaces,
+    icon: scaleIcon,
+    onSelect: () => void previewTaking(),
+  })
   const entries = (): readonly MenuEntry[] => {
     const parent = row.read("parent")
     const isTrashed = row.read("deleted") !== null
@@ -83,7 +93,7 @@ export function ItemHead(props: {
         disabled: !mayWrite() || isTrashed,
         onSelect: () => void chooseSpace(),
       },
-      ...(isTicket(row.read("type")) ? [macroEntry(), ...ticketEntries(() => head)] : []),
+      ...(isTicket(row.read("type")) ? [macroEntry(), displacementEntry(), ...ticketEntries(() => head)] : []),
       {
         label: templateWords().saveItem,
         icon: copyIcon,

@@ -23,6 +23,7 @@ import { createFilterReader } from "../../parts/filter-reader.ts"
 import { deviceZone } from "../../parts/when.ts"
 import { serviceWords } from "../../text/service.ts"
 import { showToast } from "../../ui/toast.tsx"
+import { rowElementId } from "./row-element.ts"
 import { createTicketMarks, type TicketMarks } from "./ticket-marks.ts"
 
 export type QueueLine =
@@ -57,9 +58,12 @@ export interface QueueState {
   readonly setActive: (ticket: string | null) => void
   /** Goes so many tickets down, or up; answers where that is. */
   readonly go: (by: number) => string | null
-  /** Takes the most pressing ticket that nobody has, and answers which. */
-  readonly takeNext: () => string | null
-  readonly take: (ticket: string) => boolean
+  /** Takes the most pressing ticket that nobody has, and tells which once it is taken. */
+  readonly takeNext: (onTaken: (ticket: string) => void) => void
+  /** Takes a ticket: at once, unless it is urgent and the person wants to see first what that displaces. */
+  readonly take: (ticket: string) => void
+  /** Shows what taking a ticket would do to everything else, beside its row. */
+  readonly preview: (ticket: string, onTaken?: () => void) => void
   /** Promises what services usually do, where nothing is promised. */
   readonly promiseUsual: () => void
   readonly mayPromise: Accessor<boolean>
@@ -107,7 +111,16 @@ export function createQueueState(space: SpaceData, filter: Accessor<Filter>): Qu
   })
   const laid = createMemo(() => layLines(groups(), folded()))
   const shown = () => laid().lines.flatMap(line => (line.line === "ticket" ? [line.ticket.id] : []))
-  const take = (ticket: string) => act(claimItem, { item: ticket as ItemId }, serviceWords().step.take(keyOf(ticket)))
+  const claim = (ticket: string) => act(claimItem, { item: ticket as ItemId }, serviceWords().step.take(keyOf(ticket)))
+  const preview = async (ticket: string, onTaken?: () => void) => {
+    const { openDisplacement } = await import("../../parts/displacement/open-displacement.tsx")
+    const anchor = document.getElementById(rowElementId(ticket)) ?? document.body
+    openDisplacement({ anchor, space, ticket: ticket as ItemId, ...(onTaken !== undefined && { onTaken }) })
+  }
+  // Whether somebody is behind is known only from all their spaces, which an ordinary take does not wait for.
+  const isPreviewed = (ticket: string) =>
+    space.live.plain.items.get(ticket)?.priority === "urgent" &&
+    [...workspace.live.plain.preferences.values()].some(({ previewsUrgent }) => previewsUrgent)
   const keyOf = (ticket: string) => {
     const item = space.live.plain.items.get(ticket)
     return item === undefined ? "" : itemKey(space, item)
@@ -141,17 +154,18 @@ export function createQueueState(space: SpaceData, filter: Accessor<Filter>): Qu
       setActive(next)
       return next
     },
-    takeNext: () => {
+    takeNext: onTaken => {
       const next = nextInQueue(groups())
-      if (next === null) {
-        showToast({ text: serviceWords().nothingToTake })
-        return null
+      if (next === null) return void showToast({ text: serviceWords().nothingToTake })
+      const taken = () => {
+        setActive(next.id)
+        onTaken(next.id)
       }
-      if (!take(next.id)) return null
-      setActive(next.id)
-      return next.id
+      if (isPreviewed(next.id)) void preview(next.id, taken)
+      else if (claim(next.id)) taken()
     },
-    take,
+    take: ticket => void (isPreviewed(ticket) ? preview(ticket) : claim(ticket)),
+    preview: (ticket, onTaken) => void preview(ticket, onTaken),
     promiseUsual: () => {
       const { random } = workspace
       const words = serviceWords()

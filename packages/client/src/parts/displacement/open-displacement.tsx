@@ -1,0 +1,28 @@
+import type { ItemId } from "@weft/model/base/ids"
+import { lazy, Suspense } from "solid-js"
+import type { SpaceData } from "../../data/workspace.ts"
+import { serviceWords } from "../../text/service.ts"
+import { openOverlay, type Anchor } from "../../ui/overlays.tsx"
+
+const DisplacementPanel = lazy(async () => ({ default: (await import("./displacement-panel.tsx")).DisplacementPanel }))
+
+export interface DisplacementOptions {
+  readonly anchor: Anchor
+  readonly space: SpaceData
+  readonly ticket: ItemId
+  /** Called when the person takes the ticket here; whoever asked says what happens next. */
+  readonly onTaken?: () => void
+}
+
+/** Opens what taking a ticket would do to everything else. Nothing is taken by opening it. */
+export function openDisplacement({ anchor, ...ticket }: DisplacementOptions): void {
+  openOverlay({
+    anchor,
+    label: serviceWords().whatDisplaces,
+    content: close => (
+      <Suspense>
+        <DisplacementPanel {...ticket} onClose={close} />
+      </Suspense>
+    ),
+  })
+}
