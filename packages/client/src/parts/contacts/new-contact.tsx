@@ -26,26 +26,14 @@ export function openNewContact(options: NewContactOptions): void {
 }
 
 function NewContact(props: NewContactOptions & { readonly onClose: () => void }): JSX.Element {
-  let first!: HTMLInputElement
+  let nameInput!: HTMLInputElement
+  let mailInput!: HTMLInputElement
   const isMail = untrack(() => props.typed.includes("@"))
   const [name, setName] = createSignal(untrack(() => (isMail ? "" : props.typed)))
   const [mail, setMail] = createSignal(untrack(() => (isMail ? props.typed : "")))
   const [phone, setPhone] = createSignal("")
-  onMount(() => first.focus())
-  const line = (label: () => string, value: () => string, onValue: (text: string) => void, type: string) => (
-    <Field label={label()}>
-      {attributes => (
-        <TextInput
-          {...attributes}
-          ref={element => ((type === "email") === !isMail ? (first = element) : undefined)}
-          type={type}
-          autocomplete="off"
-          value={value()}
-          onValue={onValue}
-        />
-      )}
-    </Field>
-  )
+  // What was typed is there already: the other field is next.
+  onMount(() => (isMail ? nameInput : mailInput).focus())
   return (
     <form
       class="popover small-form"
@@ -55,9 +43,19 @@ function NewContact(props: NewContactOptions & { readonly onClose: () => void })
         if (props.onDone({ name: name(), mail: mail(), phone: phone() })) props.onClose()
       }}
     >
-      {line(() => contactWords().name, name, setName, "text")}
-      {line(() => contactWords().mail, mail, setMail, "email")}
-      {line(() => contactWords().phone, phone, setPhone, "tel")}
+      <Field label={contactWords().name}>
+        {attributes => (
+          <TextInput {...attributes} ref={nameInput} autocomplete="off" value={name()} onValue={setName} />
+        )}
+      </Field>
+      <Field label={contactWords().mail}>
+        {attributes => (
+          <TextInput {...attributes} ref={mailInput} type="email" autocomplete="off" value={mail()} onValue={setMail} />
+        )}
+      </Field>
+      <Field label={contactWords().phone}>
+        {attributes => <TextInput {...attributes} type="tel" autocomplete="off" value={phone()} onValue={setPhone} />}
+      </Field>
       <div class="small-form-actions">
         <Button onClick={() => props.onClose()}>{t().general.cancel}</Button>
         <Button kind="primary" type="submit">

@@ -1,7 +1,4 @@
 import type { ClassificationWords } from "../en/classification.ts"
-import { createCount } from "../plural.ts"
-
-const count = createCount("de")
 
 export const classification: ClassificationWords = {
   category: "Kategorie",
@@ -28,10 +25,9 @@ export const classification: ClassificationWords = {
   byHand: priority => `Von Hand gewählt; aus Auswirkung und Dringlichkeit folgt ${priority}`,
   follow: "Danach richten",
   major: "Großstörung",
-  isMajor: "Über der Matrix: höchste Priorität, was auch immer Auswirkung und Dringlichkeit sagen",
+  isMajor: "Über der Matrix",
   declareMajor: "Zur Großstörung erklären",
   endMajor: "Keine Großstörung mehr",
-  onlyManagers: "Das macht nur, wer den Bereich verwaltet",
   categories: "Kategorien",
   categoriesHint:
     "Worum es in Tickets geht. Eine Zusage für eine Kategorie gilt für alles darunter. Tickets behalten eine Kategorie, die gelöscht wird.",
@@ -52,7 +48,6 @@ export const classification: ClassificationWords = {
   deleted: "Gelöscht",
   restore: "Wiederherstellen",
   restoreNamed: name => `${name} wiederherstellen`,
-  tickets: amount => count(amount, { one: "offenes Ticket", other: "offene Tickets" }),
   matrix: "Prioritäten",
   matrixHint:
     "Welche Priorität aus Auswirkung und Dringlichkeit folgt. Sie wird gesetzt, sobald eine davon gesagt wird; bis dahin behalten Tickets ihre. Was nicht gesagt ist, zählt als Mitte.",

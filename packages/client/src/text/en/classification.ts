@@ -1,7 +1,3 @@
-import { createCount } from "../plural.ts"
-
-const count = createCount("en")
-
 /** Words of what tickets are about and how much they weigh. */
 export const classification = {
   category: "Category",
@@ -28,10 +24,9 @@ export const classification = {
   byHand: (priority: string) => `Chosen by hand; impact and urgency say ${priority}`,
   follow: "Follow them",
   major: "Major",
-  isMajor: "Above the matrix: the highest priority, whatever impact and urgency say",
+  isMajor: "Above the matrix",
   declareMajor: "Declare major",
   endMajor: "No longer major",
-  onlyManagers: "Only who manages the space does that",
   categories: "Categories",
   categoriesHint:
     "What tickets are about. A promise for a category holds for all that lies under it. Tickets keep a category that is deleted.",
@@ -52,7 +47,6 @@ export const classification = {
   deleted: "Deleted",
   restore: "Restore",
   restoreNamed: (name: string) => `Restore ${name}`,
-  tickets: (amount: number) => count(amount, { one: "open ticket", other: "open tickets" }),
   matrix: "Priorities",
   matrixHint:
     "Which priority follows from impact and urgency. It is written when one of them is said; tickets keep what they have until then. What is not said counts as the middle.",

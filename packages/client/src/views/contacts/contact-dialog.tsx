@@ -60,7 +60,7 @@ export function ContactDialog(props: ContactDialogProps): JSX.Element {
   return (
     <Dialog
       open
-      size="medium"
+      size="large"
       title={before === undefined ? contactWords().newContact : before.name}
       onClose={() => props.onClose()}
       actions={

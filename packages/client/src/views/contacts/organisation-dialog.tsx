@@ -80,7 +80,7 @@ export function OrganisationDialog(props: OrganisationDialogProps): JSX.Element 
   return (
     <Dialog
       open
-      size="medium"
+      size="large"
       title={before === undefined ? contactWords().newOrganisation : before.name}
       onClose={() => props.onClose()}
       actions={

@@ -30,7 +30,7 @@ export function OrganisationRow(props: {
     },
   ]
   return (
-    <li class="page-row contact-row">
+    <li class="page-row contact-row organisation-row">
       <Icon icon={usersIcon} />
       <button
         type="button"
@@ -48,7 +48,7 @@ export function OrganisationRow(props: {
       </span>
       <span class="contact-reach">
         <span class="contact-mail">{(props.organisation.domains ?? []).join(", ")}</span>
-        <span class="contact-phone">{contract()}</span>
+        <span class="contact-contracted">{contract()}</span>
       </span>
       <IconMenuButton icon={ellipsisIcon} label={contactWords().options(name())} entries={entries} align="end" />
     </li>

@@ -47,12 +47,12 @@ export function ItemProperties(props: { readonly children?: JSX.Element }): JSX.
       <PeopleProperty field="assignees" />
       <EstimateProperty />
       <PriorityProperty />
+      {props.children}
       <LabelsProperty />
       <TypeProperty />
       <ParentProperty />
       <PeopleProperty field="watchers" />
       <PlacementsProperty />
-      {props.children}
       <SourceProperty />
       <CustomProperties />
       <div class="item-properties-more">

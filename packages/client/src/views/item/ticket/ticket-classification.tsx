@@ -1,16 +1,9 @@
-import {
-  classifyTickets,
-  declareMajor,
-  endMajor,
-  followMatrix,
-  type ClassifyTickets,
-} from "@weft/model/actions/classification"
+import { classifyTickets, followMatrix, type ClassifyTickets } from "@weft/model/actions/classification"
 import type { TicketCategoryId } from "@weft/model/base/ids"
-import { majorTicketId } from "@weft/model/schema/classification"
 import { CHANNELS, LEVELS, type Channel, type Level } from "@weft/model/schema/item"
 import { CategoryTree } from "@weft/model/service/category-tree"
 import { isChosenByHand, priorityFor } from "@weft/model/service/priority-matrix"
-import { createMemo, Show, type JSX } from "solid-js"
+import { createMemo, Match, Show, Switch, type JSX } from "solid-js"
 import { classificationWords } from "../../../text/classification.ts"
 import { t } from "../../../text/index.ts"
 import { Button } from "../../../ui/button.tsx"
@@ -20,6 +13,7 @@ import type { Option } from "../../../ui/option.ts"
 import { openPicker } from "../../../ui/picker.tsx"
 import { useItem } from "../item-context.ts"
 import { Property, PropertyButton } from "../property.tsx"
+import { createIsMajor } from "./major-entry.ts"
 
 /** The row that chooses nothing. No id has a space in it. */
 const NOTHING = "not said"
@@ -28,10 +22,10 @@ const NOTHING = "not said"
 export function TicketClassification(): JSX.Element {
   return (
     <>
-      <CategoryProperty />
+      <WeightNote />
       <LevelProperty field="impact" />
       <LevelProperty field="urgency" />
-      <WeightNotes />
+      <CategoryProperty />
       <ChannelProperty />
     </>
   )
@@ -137,17 +131,24 @@ function LevelProperty(props: { readonly field: "impact" | "urgency" }): JSX.Ele
   )
 }
 
-/** Where the priority is another than impact and urgency say: that a ticket is major, or that somebody chose it by hand. */
-function WeightNotes(): JSX.Element {
-  const { row, id, space, workspace, act, key, mayWrite } = useItem()
+/** Why the priority is another than impact and urgency say: the ticket is major, or somebody chose it by hand. */
+function WeightNote(): JSX.Element {
+  const { row, id, space, act, key } = useItem()
+  const isMajor = createIsMajor()
   const profile = () => space.live.table("profiles").get(space.id)
   const weight = () => ({ impact: row.read("impact"), urgency: row.read("urgency"), priority: row.read("priority") })
-  const isMajor = () => space.live.table("majorTickets").get(majorTicketId(id))?.deleted === null
-  const mayManage = () => mayWrite() && workspace.mayWrite(`setup/${space.id}`)
-  const follows = () => (isMajor() || !isChosenByHand(profile(), weight()) ? null : priorityFor(profile(), weight()))
+  const follows = () => (isChosenByHand(profile(), weight()) ? priorityFor(profile(), weight()) : null)
   return (
-    <>
-      <Show when={follows()}>
+    <Switch>
+      <Match when={isMajor()}>
+        <p class="property ticket-weight">
+          <Chip tone="late" icon={triangleAlertIcon}>
+            {classificationWords().major}
+          </Chip>
+          {classificationWords().isMajor}
+        </p>
+      </Match>
+      <Match when={follows()}>
         {priority => (
           <p class="property ticket-weight">
             {classificationWords().byHand(t().priorities[priority()])}
@@ -160,32 +161,8 @@ function WeightNotes(): JSX.Element {
             </Button>
           </p>
         )}
-      </Show>
-      <Show when={isMajor() || mayManage()}>
-        <div class="property ticket-weight">
-          <Show when={isMajor()}>
-            <span data-tooltip={classificationWords().isMajor}>
-              <Chip tone="late" icon={triangleAlertIcon}>
-                {classificationWords().major}
-              </Chip>
-            </span>
-          </Show>
-          <Show when={mayManage()}>
-            <Button
-              size="small"
-              kind="quiet"
-              onClick={() =>
-                isMajor()
-                  ? void act(endMajor, { item: id }, classificationWords().did.major(key()))
-                  : void act(declareMajor, { item: id }, classificationWords().did.major(key()))
-              }
-            >
-              {isMajor() ? classificationWords().endMajor : classificationWords().declareMajor}
-            </Button>
-          </Show>
-        </div>
-      </Show>
-    </>
+      </Match>
+    </Switch>
   )
 }
 

@@ -17,6 +17,7 @@ import {
 } from "../../../../ui/icons.ts"
 import type { MenuEntry } from "../../../../ui/menu.tsx"
 import { useItem } from "../../item-context.ts"
+import { createMajorEntry } from "../major-entry.ts"
 import { openStructureDialog } from "./open-dialog.ts"
 
 /** What can be done with the open ticket beside others, from its menu or by name. Each is given what it opens beside. */
@@ -90,6 +91,7 @@ export function createTicketSteps(): TicketSteps {
 export function createTicketEntries(): (anchor: () => HTMLElement) => readonly MenuEntry[] {
   const { row, mayWrite, workspace } = useItem()
   const steps = createTicketSteps()
+  const major = createMajorEntry()
   return anchor => {
     const beside = () => anchor().querySelector<HTMLElement>("[aria-haspopup=menu]") ?? anchor()
     const isMerged = row.read("mergedInto") !== null
@@ -110,6 +112,7 @@ export function createTicketEntries(): (anchor: () => HTMLElement) => readonly M
         onSelect: steps.makeProject,
       },
       { label: promote.task, icon: folderInputIcon, disabled, onSelect: steps.makeTask },
+      major(),
       { kind: "separator" },
     ]
   }
