@@ -33,6 +33,14 @@ export const HELP_DESK: SpaceStory = {
     printers: say("Printers", "Drucker"),
   },
   fields: {
+  categories: {
+    accounts: { name: say("Accounts and access", "Konten und Zugänge") },
+    devices: { name: say("Devices", "Geräte") },
+    printers: { name: say("Printers", "Drucker"), under: "devices" },
+    erp: { name: say("ERP", "ERP") },
+    network: { name: say("Network", "Netz") },
+    vpn: { name: say("VPN", "VPN"), under: "network" },
+  },
     department: {
       name: say("Department", "Abteilung"),
       type: "select",
@@ -44,7 +52,6 @@ export const HELP_DESK: SpaceStory = {
         warehouse: say("Warehouse", "Lager"),
       },
     },
-    reported: { name: say("Reported by", "Gemeldet von"), type: "text" },
   },
   boards: [{ key: "departments", name: say("By department", "Nach Abteilung"), columnsBy: "department" }],
   limits: { active: 6, paused: 4 },

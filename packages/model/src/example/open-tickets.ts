@@ -14,11 +14,12 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     paused: -4,
     resumed: -1,
     due: 0,
-    priority: "high",
     urgency: "high",
     impact: "high",
     labels: ["network"],
-    custom: { department: "sales", reported: "Petra" },
+    category: "vpn",
+    custom: { department: "sales" },
+    requester: "petra",
     talk: [
       {
         on: -6,
@@ -86,7 +87,9 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     urgency: "high",
     impact: "medium",
     labels: ["network"],
-    custom: { department: "accounting", reported: "Sven" },
+    category: "vpn",
+    custom: { department: "accounting" },
+    requester: "sven",
   },
   {
     key: "new-starter",
@@ -101,7 +104,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     hoursLeft: 3,
     urgency: "medium",
     labels: ["accounts", "devices"],
-    custom: { department: "sales", reported: "Petra" },
+    custom: { department: "sales" },
+    requester: "petra",
     checks: {
       name: say("First day", "Erster Tag"),
       rows: [
@@ -144,11 +148,11 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     made: -2,
     begun: -1,
     due: 0,
-    priority: "high",
     urgency: "high",
     impact: "medium",
     labels: ["erp", "printers"],
-    custom: { department: "accounting", reported: "Sven" },
+    custom: { department: "accounting" },
+    requester: "sven",
     comments: [
       {
         by: "clara",
@@ -171,7 +175,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     urgency: "medium",
     impact: "low",
     labels: ["printers"],
-    custom: { department: "warehouse", reported: "Jonas" },
+    custom: { department: "warehouse" },
+    requester: "jonas",
     comments: [
       {
         by: "finn",
@@ -189,7 +194,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     paused: -1,
     due: 2,
     labels: ["accounts"],
-    custom: { department: "management", reported: "Maren" },
+    custom: { department: "management" },
+    requester: "maren",
     comments: [
       {
         by: "david",
@@ -209,7 +215,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     impact: "medium",
     by: "david",
     labels: ["devices"],
-    custom: { department: "warehouse", reported: "Jonas" },
+    custom: { department: "warehouse" },
+    requester: "jonas",
   },
   {
     title: say("Access to the contracts folder", "Zugriff auf den Ordner Verträge"),
@@ -219,7 +226,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     by: "david",
     urgency: "low",
     labels: ["accounts"],
-    custom: { department: "management", reported: "Maren" },
+    custom: { department: "management" },
+    requester: "maren",
   },
   {
     title: say("Phone rings only once, then goes to the mailbox", "Telefon klingelt nur einmal, dann Mailbox"),
@@ -228,7 +236,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     by: "elif",
     urgency: "medium",
     labels: ["devices"],
-    custom: { department: "sales", reported: "Petra" },
+    custom: { department: "sales" },
+    requester: "petra",
   },
   {
     title: say("Second screen for accounting", "Zweiter Bildschirm für die Buchhaltung"),
@@ -238,7 +247,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     by: "david",
     urgency: "low",
     labels: ["devices"],
-    custom: { department: "accounting", reported: "Sven" },
+    custom: { department: "accounting" },
+    requester: "sven",
   },
   {
     title: say("Meeting room 3: the screen stays black", "Besprechungsraum 3: Bildschirm bleibt schwarz"),
@@ -250,7 +260,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     urgency: "medium",
     impact: "low",
     labels: ["devices"],
-    custom: { department: "management", reported: "Maren" },
+    custom: { department: "management" },
+    requester: "maren",
   },
   {
     title: say("Report of stock by month", "Bestandsauswertung nach Monaten"),
@@ -262,7 +273,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     hours: 6,
     urgency: "low",
     labels: ["erp"],
-    custom: { department: "warehouse", reported: "Jonas" },
+    custom: { department: "warehouse" },
+    requester: "jonas",
   },
   {
     title: say("Password of the label software is lost", "Passwort der Etikettensoftware ist verloren"),
@@ -272,7 +284,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     due: 1,
     urgency: "medium",
     labels: ["accounts"],
-    custom: { department: "warehouse", reported: "Jonas" },
+    custom: { department: "warehouse" },
+    requester: "jonas",
   },
   {
     title: say("Mails to one customer come back", "Mails an einen Kunden kommen zurück"),
@@ -284,7 +297,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     urgency: "medium",
     impact: "medium",
     labels: ["network"],
-    custom: { department: "sales", reported: "Petra" },
+    custom: { department: "sales" },
+    requester: "petra",
   },
   {
     title: say("Move Maren's account to the new domain", "Marens Konto in die neue Domäne umziehen"),
@@ -295,7 +309,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     due: -1,
     urgency: "low",
     labels: ["accounts"],
-    custom: { department: "management", reported: "Maren" },
+    custom: { department: "management" },
+    requester: "maren",
   },
   {
     title: say("Old orders open slowly", "Alte Aufträge öffnen langsam"),
@@ -308,7 +323,8 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     urgency: "low",
     impact: "medium",
     labels: ["erp"],
-    custom: { department: "sales", reported: "Petra" },
+    custom: { department: "sales" },
+    requester: "petra",
     comments: [
       {
         by: "clara",
@@ -327,6 +343,7 @@ export const OPEN_TICKETS: readonly ItemStory[] = [
     hours: 1,
     urgency: "medium",
     labels: ["network"],
-    custom: { department: "management", reported: "Maren" },
+    custom: { department: "management" },
+    requester: "maren",
   },
 ]

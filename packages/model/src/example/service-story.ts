@@ -5,6 +5,7 @@ import { createServiceCalendar, createServicePolicy, publishPolicy } from "../ac
 import type { Condition, Target, TargetKind } from "../service/policy.ts"
 import type { Holiday } from "../service/holiday.ts"
 import type { Shifts, WeekPattern } from "../time/calendar-definition.ts"
+import { REQUESTERS } from "./requesters.ts"
 import type { Telling } from "./narrator.ts"
 import type { ItemStory, Said, SpaceStory } from "./story.ts"
 import { say } from "./story.ts"
@@ -135,13 +136,13 @@ export function tellTalk(scene: Scene, cast: Cast, item: ItemId, story: ItemStor
   for (const said of story.talk ?? []) {
     const at = days.at(said.on, said.part)
     const text = said.text[language]
-    const sender = story.custom?.["reported"]
+    const sender = story.requester === undefined ? "" : REQUESTERS[story.requester].name
     if (said.by === undefined) reply(at, text)
     else
       narrator.note(at, people.david, cast.space, receiveMessage, {
         key: `${item} ${said.on} ${said.part}`,
         item,
-        sender: typeof sender === "string" ? sender : "",
+        sender,
         text,
       })
   }

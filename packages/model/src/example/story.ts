@@ -5,6 +5,7 @@ import type { SpaceKind } from "../schema/space.ts"
 import type { Behaviour, Category, CustomFieldType, TicketKind } from "../schema/workflow.ts"
 import type { RelationType } from "../schema/work.ts"
 import type { CatalogueStory } from "./catalogue-story.ts"
+import type { Requester } from "./requesters.ts"
 import type { ServiceStory, TalkStory } from "./service-story.ts"
 import type { StructureStory } from "./structure-story.ts"
 
@@ -70,6 +71,10 @@ export interface ItemStory {
   readonly impact?: Level
   readonly labels?: readonly string[]
   /** By the key of a custom field: a value, or the key of an option. */
+  /** Who asked, of a ticket; else who asks for its department. */
+  readonly requester?: Requester
+  /** The key of a category of its space; else the first label that is one. */
+  readonly category?: string
   readonly custom?: Readonly<Record<string, string | number | boolean>>
   readonly about?: Said
   readonly checks?: ChecklistStory
@@ -141,6 +146,10 @@ export interface SpaceStory {
   readonly plan?: PlanStory
   readonly service?: ServiceStory
   readonly catalogue?: CatalogueStory
+  /** Text modules and macros of its agents. */
+  readonly talk?: TalkSetUpStory
+  /** What its tickets are about; what lies under another comes after it. */
+  readonly categories?: Readonly<Record<string, { readonly name: Said; readonly under?: string }>>
   readonly structures?: StructureStory
   /** Items kept as templates, by key. */
   readonly templates: Readonly<Record<string, Said>>

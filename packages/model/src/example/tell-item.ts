@@ -10,6 +10,7 @@ import { workflowOf } from "../tasks/workflow.ts"
 import { withMentions } from "./mentions.ts"
 import { NAMES } from "./names.ts"
 import type { CommentStory, ItemStory, SpaceStory } from "./story.ts"
+import { requestOf } from "./requesters.ts"
 import { tellTalk } from "./service-story.ts"
 import type { Cast, Scene } from "./tell-space.ts"
 
@@ -91,6 +92,7 @@ function firstValues({ days, people, language }: Scene, cast: Cast, item: ItemSt
       impact,
     },
     estimateMinutes: hours === undefined ? undefined : hours * 60,
+    ...requestOf(cast, item, story),
   }
   return {
     title: item.title[language],

@@ -17,6 +17,7 @@ import {
   type MemberId,
   type OptionId,
   type SpaceId,
+  type TicketCategoryId,
   type ViewId,
 } from "../base/ids.ts"
 import type { Random } from "../base/random.ts"
@@ -26,6 +27,7 @@ import { GROUPINGS } from "../schema/work.ts"
 import { tellCatalogue } from "./catalogue-story.ts"
 import type { Days } from "./days.ts"
 import type { Narrator, Telling } from "./narrator.ts"
+import { tellRequesters } from "./requesters.ts"
 import { tellTerms } from "./service-story.ts"
 import { tellStructures } from "./structure-story.ts"
 import { TEAM, type ConditionStory, type Said, type SpaceStory, type StoryLanguage, type Teammate } from "./story.ts"
@@ -51,6 +53,7 @@ export interface Cast {
   /** By field and option, `field.option`. */
   readonly options: Names<OptionId>
 }
+  readonly categories: Names<TicketCategoryId>
 
 /** Ids by the key that a story uses; a new one where it uses a key for the first time. */
 export class Names<I extends Id<string>> {
@@ -82,6 +85,7 @@ export function tellSpace(scene: Scene, story: SpaceStory): SpaceId {
     fields: new Names(random),
     options: new Names(random),
   }
+    categories: new Names(random),
   narrator.noteReading(days.at(FOUNDED.day, FOUNDED.part), people.ana, cast.space, telling =>
     setUp(scene, story, cast, telling),
   )
@@ -116,6 +120,7 @@ function setUp(scene: Scene, story: SpaceStory, cast: Cast, telling: Telling): v
   telling.do(createSpace, { id: cast.space, name: word(story.name), kind: story.kind, prefix: story.prefix, words })
   telling.do(patchSpace, { description: word(story.about) })
   for (const [key, { name, ...type }] of Object.entries(story.types))
+  if (story.categories !== undefined) tellRequesters(scene, story.categories, cast, telling)
     telling.do(createItemType, { id: cast.types.get(key), name: word(name), ...type })
   for (const [key, name] of Object.entries(story.labels))
     telling.do(createLabel, { id: cast.labels.get(key), name: word(name) })
