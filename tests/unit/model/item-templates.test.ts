@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { classifyTickets } from "@weft/model/actions/classification"
 import { createItem, reparentItem, trashItems } from "@weft/model/actions/item"
 import {
   makeFromTemplate,
@@ -6,8 +7,10 @@ import {
   saveItemTemplate,
   trashItemTemplate,
 } from "@weft/model/actions/item-template"
+import { createTicketCategory, trashTicketCategory } from "@weft/model/actions/ticket-category"
 import { restoreRecords } from "@weft/model/actions/trash"
 import { createLabel, trashLabel } from "@weft/model/actions/work"
+import { createItemType } from "@weft/model/actions/workflow"
 import type { ItemId, ItemTemplateId, LabelId, MemberId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { itemTemplates, MOST_STEPS } from "@weft/model/schema/template"
@@ -78,6 +81,26 @@ test("ITEMTEMPLATE-2 a template that is not there, or whose items are not all na
   expect(ana.snapshot.items.size).toBe(before)
 })
 
+test("ITEMTEMPLATE-4 a ticket made of a template has what it is about, and the priority that follows from its weight", () => {
+  const ana = new Person("ana", 9, MORNING)
+  foundSpace(ana, ["ana"])
+  const [type, category, first, second, third] = [..."tcabd"].map(() => ana.newId()) as never[]
+  ana.do(createItemType, { id: type!, name: "Incident", behaviour: "ticket" })
+  ana.do(createTicketCategory, { id: category!, name: "VPN", parent: null })
+  ana.do(createItem, { id: first!, title: "VPN is down", type: type! })
+  ana.do(classifyTickets, { items: [first!], fields: { category: category!, impact: "high", urgency: "high" } })
+  ana.do(saveItemTemplate, { id: TEMPLATE, item: first!, name: "Outage" })
+  const make = (id: never) =>
+    ana.do(makeFromTemplate, { template: TEMPLATE, items: [id], start: "2027-01-01", people: {} })
+  make(second!)
+  const weight = { impact: "high", urgency: "high", priority: "urgent" }
+  expect(itemOf(ana.snapshot, second!)).toMatchObject({ ...weight, type, category })
+  // What was deleted since is left out, and the rest is made.
+  ana.do(trashTicketCategory, { id: category! })
+  make(third!)
+  expect(itemOf(ana.snapshot, third!)).toMatchObject({ ...weight, category: null })
+})
+
 test("ITEMTEMPLATE-3 a template is renamed, deleted and brought back; what was made of it stays", () => {
   const ana = saved()
   ana.do(renameItemTemplate, { template: TEMPLATE, name: "Removal" })
@@ -90,7 +113,20 @@ test("ITEMTEMPLATE-3 a template is renamed, deleted and brought back; what was m
 
 test("ITEMTEMPLATE-1 steps that make no sense are read as far as they do, or not at all", () => {
   const read = (steps: unknown) => itemTemplates.fields.steps.read(steps)
-  expect(read([{ title: "x", depth: -1, priority: "now", labels: ["a.b", "c"], dueAfter: 1.5, role: 7 }])).toEqual([
+  expect(
+    read([
+      {
+        title: "x",
+        depth: -1,
+        priority: "now",
+        labels: ["a.b", "c"],
+        dueAfter: 1.5,
+        role: 7,
+        impact: "huge",
+        category: "a b",
+      },
+    ]),
+  ).toEqual([
     {
       title: "x",
       depth: 0,
@@ -101,6 +137,10 @@ test("ITEMTEMPLATE-1 steps that make no sense are read as far as they do, or not
       startAfter: null,
       dueAfter: null,
       role: null,
+      category: null,
+      service: null,
+      impact: null,
+      urgency: null,
     },
   ])
   expect([read("x"), read([3]), read(Array.from({ length: MOST_STEPS + 1 }, () => ({ title: "x" })))]).toEqual([

@@ -2,7 +2,7 @@ import type { ItemId, ItemTemplateId, MemberId } from "../base/ids.ts"
 import { compareRanked, rankBetween, ranksBetween } from "../base/rank.ts"
 import { refuse } from "../base/result.ts"
 import type { Item } from "../schema/item.ts"
-import { living, type Snapshot } from "../schema/snapshot.ts"
+import { living, type Snapshot, type Table } from "../schema/snapshot.ts"
 import { MOST_STEPS, type TemplateStep } from "../schema/template.ts"
 import { addDays, dayNumber, type CalendarDate } from "../time/calendar-date.ts"
 import { dayOf, type Moment } from "../time/moment.ts"
@@ -71,6 +71,10 @@ function stepOf(item: Item, depth: number, start: CalendarDate | null): Template
     startAfter: after(item.start),
     dueAfter: after(item.due),
     role: item.owner,
+    category: item.category,
+    service: item.service,
+    impact: item.impact,
+    urgency: item.urgency,
   }
 }
 
@@ -105,6 +109,10 @@ export const makeFromTemplate = defineAction<MakeFromTemplate>(
         fields: {
           priority: step.priority,
           estimateMinutes: step.estimateMinutes,
+          category: standing(snapshot.ticketCategories, step.category),
+          service: standing(snapshot.services, step.service),
+          impact: step.impact,
+          urgency: step.urgency,
           ...(step.startAfter === null ? {} : { start: addDays(start, step.startAfter) }),
           ...(step.dueAfter === null ? {} : { due: addDays(start, step.dueAfter) }),
         },
@@ -119,6 +127,11 @@ export const makeFromTemplate = defineAction<MakeFromTemplate>(
     }
   },
 )
+
+/** What a template names, as long as it is there. */
+function standing<I extends string>(rows: Table<{ readonly deleted: unknown }>, id: I | null): I | null {
+  return id !== null && rows.get(id)?.deleted === null ? id : null
+}
 
 export interface RenameItemTemplate {
   readonly template: ItemTemplateId

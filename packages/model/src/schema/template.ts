@@ -1,6 +1,14 @@
-import { isKeySegment, type ItemTemplateId, type ItemTypeId, type LabelId, type MemberId } from "../base/ids.ts"
+import {
+  isKeySegment,
+  type ItemTemplateId,
+  type ItemTypeId,
+  type LabelId,
+  type MemberId,
+  type ServiceId,
+  type TicketCategoryId,
+} from "../base/ids.ts"
 import { MAX_TEXT, rank, structured, text } from "./fields.ts"
-import { PRIORITIES, type Priority } from "./item.ts"
+import { LEVELS, PRIORITIES, type Level, type Priority } from "./item.ts"
 import { defineRecord, type Row } from "./record.ts"
 
 /** An item of a template, told from the day on which what is made of it starts. */
@@ -17,6 +25,11 @@ export interface TemplateStep {
   readonly dueAfter: number | null
   /** Who was accountable: whoever makes items of it says who is now. */
   readonly role: MemberId | null
+  /** Of a ticket: what it is about, and how much it matters to how many. */
+  readonly category: TicketCategoryId | null
+  readonly service: ServiceId | null
+  readonly impact: Level | null
+  readonly urgency: Level | null
 }
 
 /** The most items of a template. */
@@ -33,10 +46,8 @@ function parseSteps(raw: unknown): readonly TemplateStep[] | null {
 
 function parseStep(raw: unknown): TemplateStep | null {
   if (typeof raw !== "object" || raw === null) return null
-  const { title, depth, type, priority, labels, estimateMinutes, startAfter, dueAfter, role } = raw as Record<
-    string,
-    unknown
-  >
+  const { title, depth, type, priority, labels, estimateMinutes, startAfter, dueAfter, role, ...ticket } =
+    raw as Record<string, unknown>
   if (typeof title !== "string") return null
   return {
     title: title.slice(0, MAX_TEXT),
@@ -48,6 +59,10 @@ function parseStep(raw: unknown): TemplateStep | null {
     startAfter: whole(startAfter, -MOST_DAYS, MOST_DAYS),
     dueAfter: whole(dueAfter, -MOST_DAYS, MOST_DAYS),
     role: reference<MemberId>(role),
+    category: reference<TicketCategoryId>(ticket["category"]),
+    service: reference<ServiceId>(ticket["service"]),
+    impact: LEVELS.find(level => level === ticket["impact"]) ?? null,
+    urgency: LEVELS.find(level => level === ticket["urgency"]) ?? null,
   }
 }
 

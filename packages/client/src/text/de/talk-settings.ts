@@ -80,7 +80,7 @@ export const talkSettings: TalkSettingsWords = {
   savedMacro: name => `Makro ${name}`,
   templates: "Ticketvorlagen",
   templatesHint:
-    "Tickets, mit denen man beginnt, mit Typ, Kategorie, Labels und Text. Gespeichert werden sie an einem Ticket, angelegt mit „Neu aus Vorlage“.",
+    "Tickets, mit denen man beginnt, mit Typ, Kategorie, Labels, Gewicht und allem darunter. Gespeichert werden sie an einem Ticket, angelegt mit „Neu aus Vorlage“.",
   noTemplates: "Noch keine Vorlagen. Öffne ein Ticket und wähle in seinem Menü „Als Vorlage speichern“.",
   rename: name => `Name der Vorlage ${name}`,
   removeNamed: name => `Vorlage ${name} löschen`,

@@ -87,7 +87,7 @@ export const talkSettings = {
   savedMacro: (name: string) => `macro ${name}`,
   templates: "Ticket templates",
   templatesHint:
-    "Tickets to begin with, with their type, category, labels and words. They are saved at a ticket, and made with “New from a template”.",
+    "Tickets to begin with, with their type, category, labels, weight and what lies below them. They are saved at a ticket, and made with “New from a template”.",
   noTemplates: "No templates yet. Open a ticket and choose “Save as a template” in its menu.",
   rename: (name: string) => `Name of the template ${name}`,
   removeNamed: (name: string) => `Delete the template ${name}`,

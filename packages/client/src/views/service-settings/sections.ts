@@ -1,8 +1,10 @@
 import { lazy, type Component } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
+import { catalogueWords } from "../../text/catalogue.ts"
 import { classificationWords } from "../../text/classification.ts"
 import { serviceHoursWords } from "../../text/service-hours.ts"
 import { talkWords } from "../../text/talk.ts"
+import { qualityWords } from "../../text/service-quality.ts"
 import { serviceSettingsWords } from "../../text/service-settings.ts"
 import { structureWords } from "../../text/ticket-structures.ts"
 
@@ -41,21 +43,33 @@ const MatrixSection = lazy(async () => ({
 const TextModulesSection = lazy(async () => ({
   default: (await import("./talk/text-modules-section.tsx")).TextModulesSection,
 }))
+const TemplatesSection = lazy(async () => ({
+  default: (await import("./talk/templates-section.tsx")).TemplatesSection,
+}))
 const MacrosSection = lazy(async () => ({ default: (await import("./talk/macros-section.tsx")).MacrosSection }))
 
 const FreezesSection = lazy(async () => ({
   default: (await import("./freezes/freezes-section.tsx")).FreezesSection,
 }))
 
+const QualitySection = lazy(async () => ({ default: (await import("./quality/quality-section.tsx")).QualitySection }))
+
+const CatalogueSection = lazy(async () => ({
+  default: (await import("./catalogue/catalogue-section.tsx")).CatalogueSection,
+}))
+
 /** The sections of a service's settings in their order; the first is shown where the address names none. */
 export const SERVICE_SECTIONS: readonly ServiceSection[] = [
   { id: "policies", title: () => serviceSettingsWords().sections.policies, component: PoliciesSection },
   { id: "calendars", title: () => serviceHoursWords().title, component: CalendarsSection },
+  { id: "quality", title: () => qualityWords().title, component: QualitySection },
+  { id: "catalogue", title: () => catalogueWords().settingsTitle, component: CatalogueSection },
   { id: "categories", title: () => classificationWords().categories, component: CategoriesSection },
   { id: "priorities", title: () => classificationWords().matrix, component: MatrixSection },
   { id: "freezes", title: () => structureWords().freeze.title, component: FreezesSection },
   { id: "texts", title: () => talkWords().modules, component: TextModulesSection },
   { id: "macros", title: () => talkWords().macros, component: MacrosSection },
+  { id: "templates", title: () => talkWords().templates, component: TemplatesSection },
 ]
 
 /** The address of a section. */

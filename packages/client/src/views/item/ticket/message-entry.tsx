@@ -1,4 +1,5 @@
 import type { Message } from "@weft/model/schema/service"
+import { partQuoted } from "@weft/model/service/quoted-tail"
 import { createMemo, Show, type JSX } from "solid-js"
 import { Avatar } from "../../../parts/avatar.tsx"
 import { isoTime } from "../../../parts/iso-time.ts"
@@ -7,6 +8,7 @@ import type { References } from "../../../parts/references.ts"
 import { whenWords } from "../../../parts/when.ts"
 import { itemPanel } from "../../../text/item-panel.ts"
 import { serviceWords } from "../../../text/service.ts"
+import { talkWords } from "../../../text/talk.ts"
 import { Icon } from "../../../ui/icon.tsx"
 import { replyIcon } from "../../../ui/icons.ts"
 import { useItem } from "../item-context.ts"
@@ -29,6 +31,8 @@ export function MessageEntry(props: MessageEntryProps): JSX.Element {
   const content = createMemo(() => props.messages.content(props.message), undefined, {
     equals: (left, right) => JSON.stringify(left) === JSON.stringify(right),
   })
+  const parts = createMemo(() => partQuoted(content()))
+  const received = () => props.messages.receivedAt(props.message)
   return (
     <li class="talk-message" data-from={props.message.from}>
       <Show when={isOurs()} fallback={<span class="talk-requester">{requester().slice(0, 2)}</span>}>
@@ -47,11 +51,28 @@ export function MessageEntry(props: MessageEntryProps): JSX.Element {
           <Show when={props.messages.isUnsent(props.message)}>
             <span class="talk-unsent">{serviceWords().notSent}</span>
           </Show>
-          <time class="activity-when" datetime={isoTime(props.message.at)}>
-            {whenWords(props.message.at, today())}
-          </time>
+          <Show
+            when={received()}
+            fallback={
+              <time class="activity-when" datetime={isoTime(props.message.at)}>
+                {whenWords(props.message.at, today())}
+              </time>
+            }
+          >
+            {at => (
+              <time class="activity-when" datetime={isoTime(at())}>
+                {talkWords().receivedLater(whenWords(at(), today()), whenWords(props.message.at, today()))}
+              </time>
+            )}
+          </Show>
         </div>
-        <ProseView content={content()} references={props.references} />
+        <ProseView content={parts().own} references={props.references} />
+        <Show when={parts().quoted.length > 0}>
+          <details class="talk-quoted">
+            <summary>{talkWords().quoted}</summary>
+            <ProseView content={parts().quoted} references={props.references} />
+          </details>
+        </Show>
       </div>
     </li>
   )

@@ -21,6 +21,8 @@ export interface Messages {
   readonly content: (message: Message) => readonly ProseNode[]
   /** Whether it has told nobody anything yet, since it has not reached the relay. Followed. */
   readonly isUnsent: (message: Message) => boolean
+  /** When the relay received it, where that is not when it was written; null where it is, or nothing has told. Followed. */
+  readonly receivedAt: (message: Message) => number | null
   /** What the requester of the ticket is called, or whoever wrote last; empty where nobody knows. Followed. */
   readonly requester: Accessor<string>
   /** Whether a message is there, or was. */
@@ -30,6 +32,9 @@ export interface Messages {
   /** Writes down what the requester said by word of mouth; answers whether it was done. */
   readonly hear: (content: readonly ProseNode[]) => boolean
 }
+
+/** What lies less than this apart is said with one time, in milliseconds. */
+const SAME_TIME_MILLIS = 60_000
 
 /** A reply as it is sent: the message that its draft becomes, and what goes with it. */
 export interface DraftedReply {
@@ -41,7 +46,7 @@ export interface DraftedReply {
 
 export function createMessages(tickets: LiveTickets): Messages {
   const item = useItem()
-  const { workspace, space, id, act, key } = item
+  const { workspace, space, id, row, act, key } = item
   const { items } = space.live.plain
   const survivor = survivorOf(items, id)
   const parts = [id as string, ...(mergedTickets(items).get(id) ?? [])].map(ticket => createPart(item, ticket))
@@ -57,6 +62,10 @@ export function createMessages(tickets: LiveTickets): Messages {
   return {
     shown,
     content,
+    receivedAt: message => {
+      const told = tickets.events(survivor).find(event => event.message === message.id)
+      return told !== undefined && Math.abs(told.at - message.at) >= SAME_TIME_MILLIS ? told.at : null
+    },
     isUnsent: message => message.needsRelay && !tickets.events(survivor).some(event => event.message === message.id),
     requester,
     isKnown: message => parts.some(part => part.live.plain.messages.has(message)),
