@@ -45,13 +45,14 @@ export function HoursEditor(props: HoursEditorProps): JSX.Element {
     return found === null || found.reason === "unknown-zone" ? undefined : refusalWords(found.reason, found.detail)
   }
   const used = () => props.policies.filter(({ id }) => !left().has(id))
+  const title = () => (props.replaces === undefined ? words().draftNew : words().draftOf(props.replaces))
   const save = () => {
     setWasAsked(true)
     if (refusal() === null && props.draft.name.trim() !== "") props.onSave(used().map(({ id }) => id))
   }
   return (
-    <section class="hours-editor" aria-label={title(props)}>
-      <h3 class="service-editor-title">{title(props)}</h3>
+    <section class="hours-editor" aria-label={title()}>
+      <h3 class="service-editor-title">{title()}</h3>
       <div class="service-fields">
         <Field
           label={words().name}
@@ -125,10 +126,6 @@ export function HoursEditor(props: HoursEditorProps): JSX.Element {
       </div>
     </section>
   )
-}
-
-function title(props: HoursEditorProps): string {
-  return props.replaces === undefined ? serviceHoursWords().draftNew : serviceHoursWords().draftOf(props.replaces)
 }
 
 function withOut(before: ReadonlySet<string>, id: string, isOut: boolean): ReadonlySet<string> {

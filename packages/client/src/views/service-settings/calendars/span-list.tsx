@@ -21,10 +21,10 @@ export function SpanList(props: SpanListProps): JSX.Element {
   const words = () => serviceHoursWords()
   const put = (place: number, part: Partial<Shift>) =>
     props.onSpans(props.spans.map((span, index) => (index === place ? { ...span, ...part } : span)))
-  const read = (text: string, take: (time: number) => void): string | undefined => {
+  const write = (place: number, end: "from" | "to", text: string): string | undefined => {
     const time = readClockTime(text)
     if (time === null) return words().timeNotRead
-    take(time)
+    put(place, { [end]: time })
     return undefined
   }
   const last = () => props.spans.at(-1)?.to ?? 0
@@ -39,13 +39,13 @@ export function SpanList(props: SpanListProps): JSX.Element {
             <LineInput
               label={words().spanFrom(props.day, index + 1)}
               value={clockTime(span().from)}
-              onSave={text => read(text, from => put(index, { from }))}
+              onSave={text => write(index, "from", text)}
             />
             <span aria-hidden="true">–</span>
             <LineInput
               label={words().spanTo(props.day, index + 1)}
               value={clockTime(span().to)}
-              onSave={text => read(text, to => put(index, { to }))}
+              onSave={text => write(index, "to", text)}
             />
             <IconButton
               icon={xIcon}

@@ -13,17 +13,8 @@ import { Field, Select } from "../../../ui/field.tsx"
 import { downloadIcon } from "../../../ui/icons.ts"
 import { announce } from "../../../ui/live-region.tsx"
 import { ProgressBar } from "../../../ui/progress-bar.tsx"
-import { readPastTickets } from "./past-tickets.ts"
-import {
-  changedTickets,
-  kindOf,
-  NO_RESULT,
-  replayRows,
-  withProgress,
-  type ReplayCell,
-  type ReplayResult,
-} from "./replay-table.ts"
-import { runReplay } from "./run-replay.ts"
+import { changedTickets, kindOf, replayRows, type ReplayCell, type ReplayResult } from "./replay-table.ts"
+import { tryDraft, type Replay } from "./try-draft.ts"
 import "./replay.css"
 
 export interface ReplayPanelProps {
@@ -36,16 +27,8 @@ export interface ReplayPanelProps {
 }
 
 const MONTHS = [1, 3, 6, 12, 24] as const
-/** A month of a replay, in milliseconds. */
-const MONTH = 30.44 * 86_400_000
 /** Tickets that are listed; the file has all of them. */
 const MOST_LISTED = 50
-
-type Replay =
-  | { readonly state: "idle" }
-  | { readonly state: "running"; readonly result: ReplayResult }
-  | { readonly state: "done"; readonly result: ReplayResult; readonly leftOut: number; readonly draft: string }
-  | { readonly state: "failed" }
 
 /** Tries a draft on tickets that were closed: what was kept and broken, and what would have been. */
 export function ReplayPanel(props: ReplayPanelProps): JSX.Element {
@@ -56,31 +39,12 @@ export function ReplayPanel(props: ReplayPanelProps): JSX.Element {
   let stop: () => void = () => undefined
   onCleanup(() => stop())
 
-  const run = async () => {
-    const { terms, policy, draft } = props
-    const now = workspace.now()
-    let isOver = false
-    stop = () => (isOver = true)
-    setReplay({ state: "running", result: NO_RESULT })
-    const past = await readPastTickets(workspace, props.space, now - months() * MONTH, now)
-    if (isOver) return
-    let result = { ...NO_RESULT, total: past.tickets.size }
-    const done = () => {
-      setReplay({ state: "done", result, leftOut: past.leftOut, draft: JSON.stringify(draft) })
-      announce(words().replayed(result.total, changedTickets(result)))
-    }
-    if (past.tickets.size === 0) return done()
-    stop = runReplay(
-      { before: terms, after: termsAsIfAlways(terms, policy, draft), tickets: past.tickets, now },
-      {
-        onProgress(progress) {
-          result = withProgress(result, progress)
-          setReplay({ state: "running", result })
-        },
-        onDone: done,
-        onFailed: () => setReplay({ state: "failed" }),
-      },
-    )
+  const run = () => {
+    const { space, terms, policy, draft } = props
+    stop = tryDraft(workspace, space, { terms, policy, draft, months: months() }, told => {
+      setReplay(told)
+      if (told.state === "done") announce(words().replayed(told.result.total, changedTickets(told.result)))
+    })
   }
   const cancel = () => {
     stop()
@@ -102,7 +66,7 @@ export function ReplayPanel(props: ReplayPanelProps): JSX.Element {
             />
           )}
         </Field>
-        <Show when={replay().state === "running"} fallback={<Button onClick={() => void run()}>{words().run}</Button>}>
+        <Show when={replay().state === "running"} fallback={<Button onClick={run}>{words().run}</Button>}>
           <Button onClick={cancel}>{words().cancel}</Button>
         </Show>
       </div>
@@ -134,7 +98,7 @@ export function ReplayPanel(props: ReplayPanelProps): JSX.Element {
               {...props}
               result={done().result}
               leftOut={done().leftOut}
-              isStale={done().draft !== JSON.stringify(props.draft)}
+              isStale={JSON.stringify(done().draft) !== JSON.stringify(props.draft)}
             />
           )}
         </Match>

@@ -41,14 +41,20 @@ export function runReplay(question: ReplayQuestion, listener: ReplayListener): (
   })
   worker.addEventListener("error", fail)
   const ask = (request: ReplayRequest) => worker.postMessage(request, [])
-  void handOver(
-    question.tickets,
-    () => isOver,
-    tickets => ask({ ask: "add", tickets }),
-  ).then(() => {
-    const { before, after, now } = question
-    if (!isOver) ask({ ask: "replay", before, after, now })
-  }, fail)
+  const begin = async () => {
+    try {
+      await handOver(
+        question.tickets,
+        () => isOver,
+        tickets => ask({ ask: "add", tickets }),
+      )
+      const { before, after, now } = question
+      if (!isOver) ask({ ask: "replay", before, after, now })
+    } catch {
+      fail()
+    }
+  }
+  void begin()
   return end
 }
 
