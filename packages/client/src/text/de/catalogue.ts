@@ -16,10 +16,12 @@ export const catalogue: CatalogueWords = {
   request: "Anfrage",
   ask: "Anfragen",
   askFor: offering => `${offering} anfragen`,
-  hours: calendar => `Zeiten: ${calendar}`,
   ownedBy: name => `Verantwortet von ${name}`,
   level: level => `Niveau: ${level}`,
-  approval: (needed, of) => (needed === of ? `${of} müssen zustimmen` : `${needed} von ${of} müssen zustimmen`),
+  approval: (needed, of) =>
+    needed === of
+      ? count(of, { one: "Person muss zustimmen", other: "Personen müssen zustimmen" })
+      : `${needed} von ${of} Personen müssen zustimmen`,
   tasksBring: tasks => count(tasks, { one: "Aufgabe", other: "Aufgaben" }),
   audiences: { everybody: "Für alle", organisations: "Für einige Organisationen", vip: "Für VIPs" },
   version: version => `Fassung ${version}`,
@@ -29,7 +31,6 @@ export const catalogue: CatalogueWords = {
     back: "Etwas anderes wählen",
     title: "Betreff",
     requester: "Wer fragt",
-    requesterHint: "Ein Name oder die Mailadresse von jemandem, der hier bekannt ist",
     channel: "Wie gefragt wurde",
     channels: {
       agent: "Vom Team bemerkt",
@@ -95,6 +96,7 @@ export const catalogue: CatalogueWords = {
     retireOn: "Eingestellt ab",
     deleteService: name => `Service ${name} löschen`,
     deleteOffering: name => `Angebot ${name} löschen`,
+    edit: "Bearbeiten",
     editOffering: name => `${name} bearbeiten`,
     details: "Einzelheiten",
     unpublished: "noch nicht veröffentlicht",

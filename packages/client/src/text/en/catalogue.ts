@@ -16,10 +16,12 @@ export const catalogue = {
   request: "Request",
   ask: "Ask for it",
   askFor: (offering: string) => `Ask for ${offering}`,
-  hours: (calendar: string) => `Hours: ${calendar}`,
   ownedBy: (name: string) => `In the care of ${name}`,
   level: (level: string) => `Level: ${level}`,
-  approval: (needed: number, of: number) => (needed === of ? `${of} must approve` : `${needed} of ${of} must approve`),
+  approval: (needed: number, of: number) =>
+    needed === of
+      ? count(of, { one: "person must approve", other: "people must approve" })
+      : `${needed} of ${of} people must approve`,
   tasksBring: (tasks: number) => count(tasks, { one: "task", other: "tasks" }),
   audiences: { everybody: "For everybody", organisations: "For some organisations", vip: "For VIPs" },
   version: (version: number) => `Version ${version}`,
@@ -29,7 +31,6 @@ export const catalogue = {
     back: "Choose something else",
     title: "Subject",
     requester: "Who asks",
-    requesterHint: "A name, or a mail address of somebody who is known here",
     channel: "How they asked",
     channels: {
       agent: "Noticed by the team",
@@ -48,7 +49,8 @@ export const catalogue = {
     kept: "Your draft is kept on this device.",
     discard: "Discard the draft",
     changed: "This offering has a new version since you began. Look at your answers again.",
-    missing: (fields: number) => `${count(fields, { one: "answer is", other: "answers are" })} missing or do not fit.`,
+    missing: (fields: number) =>
+      `${count(fields, { one: "answer is missing or does not fit", other: "answers are missing or do not fit" })}.`,
     notFor: { organisations: "This is offered to some organisations only.", vip: "This is offered to VIPs only." },
   },
   pick: "Choose",
@@ -94,6 +96,7 @@ export const catalogue = {
     retireOn: "Retired from",
     deleteService: (name: string) => `Delete the service ${name}`,
     deleteOffering: (name: string) => `Delete the offering ${name}`,
+    edit: "Edit",
     editOffering: (name: string) => `Edit ${name}`,
     details: "Details",
     unpublished: "not published yet",
