@@ -43,7 +43,7 @@ export interface SubmitRequest {
   readonly today: CalendarDate
   readonly fields?: Pick<ItemPatch, "requester" | "channel" | "impact" | "urgency" | "priority">
   /** Somebody who is not known yet and asks; they are a contact from then on. */
-  readonly newRequester?: Pick<ContactFields, "name" | "mail">
+  readonly newRequester?: ContactFields
   readonly description?: string
   /** The other spaces that tasks are made in, as they are known. One that is not here is refused. */
   readonly others: ReadonlyMap<SpaceId, Snapshot>

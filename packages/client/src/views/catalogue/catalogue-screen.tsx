@@ -113,7 +113,7 @@ function ServiceCard(props: ServiceCardProps): JSX.Element {
         </h2>
         <p class="catalogue-service-facts">
           <Show when={owner()}>{name => <span>{catalogueWords().ownedBy(name())}</span>}</Show>
-          <Show when={hours()}>{name => <span>{catalogueWords().hours(name())}</span>}</Show>
+          <Show when={hours()}>{name => <span>{name()}</span>}</Show>
         </p>
       </header>
       <Show when={service().description !== ""}>

@@ -1,4 +1,12 @@
-import { isKeySegment, newId, type ContactId, type Id, type OfferingVersionId } from "@weft/model/base/ids"
+import type { ContactFields } from "@weft/model/actions/contact"
+import {
+  isKeySegment,
+  newId,
+  type ContactId,
+  type Id,
+  type OfferingVersionId,
+  type OrganisationId,
+} from "@weft/model/base/ids"
 import { PRIORITIES, type Channel, type Priority } from "@weft/model/schema/item"
 import { parseAnswer, type Answer, type Answers } from "@weft/model/schema/request-answer"
 import type { Random } from "@weft/model/base/random"
@@ -8,8 +16,10 @@ import { openDraft, type Draft } from "../../data/drafts.ts"
 export const ASKED_BY = ["agent", "phone", "person", "mail", "chat"] as const satisfies readonly Channel[]
 export type AskedBy = (typeof ASKED_BY)[number]
 
-/** Who asks: somebody who is known, or words for somebody who is not yet. */
-export type DraftRequester = { readonly known: ContactId } | { readonly called: string } | null
+/** Who asks: somebody who is known, or what is known of somebody new. */
+export type DraftRequester = { readonly known: ContactId } | { readonly made: NewRequester } | null
+
+export type NewRequester = Pick<ContactFields, "name" | "mail" | "phone" | "organisation">
 
 /** What somebody wrote of a request that they have not handed in. */
 export interface RequestDraft {
@@ -64,9 +74,18 @@ function answersOf(raw: unknown): Answers {
 }
 
 function requesterOf(raw: unknown): DraftRequester {
-  const { known, called } = (raw ?? {}) as Record<string, unknown>
+  const { known, made } = (raw ?? {}) as Record<string, unknown>
   if (typeof known === "string" && isKeySegment(known)) return { known: known as ContactId }
-  return typeof called === "string" && called !== "" ? { called } : null
+  if (typeof made !== "object" || made === null) return null
+  const { name, mail, phone, organisation } = made as Record<string, unknown>
+  return {
+    made: {
+      ...(typeof name === "string" && { name }),
+      ...(typeof mail === "string" && { mail }),
+      ...(typeof phone === "string" && { phone }),
+      ...(typeof organisation === "string" && { organisation: organisation as OrganisationId }),
+    },
+  }
 }
 
 /** Whether anything was written that would be missed. */

@@ -5,14 +5,16 @@ import { EMPTY_OFFERING, wordsIn, type OfferingContent } from "@weft/model/schem
 import { ticketOfDraft } from "@weft/model/schema/catalogue"
 import type { Answer } from "@weft/model/schema/request-answer"
 import type { CatalogueOffering } from "@weft/model/service/catalogue"
-import { ContactBook } from "@weft/model/service/contact-book"
+import type { ContactBook } from "@weft/model/service/contact-book"
 import { answerWorldOf } from "@weft/model/actions/request"
+import { plannedTasks } from "@weft/model/service/fulfilment"
 import { readForm, type AnswerFault } from "@weft/model/service/request-form"
 import { createEffect, createMemo, createSignal, on, onCleanup, Show, untrack, type Accessor, type JSX } from "solid-js"
 import { createSetupSnapshot, createToday, useWorkspace } from "../../data/context.ts"
 import { spaceReady } from "../../data/space-ready.ts"
 import type { Workspace } from "../../data/workspace.ts"
 import { sayRefusal } from "../../parts/acting.ts"
+import { contactBook, mayReadContacts } from "../../parts/contacts/contact-book.ts"
 import { OfferingFacts } from "../../parts/catalogue/offering-facts.tsx"
 import { RequestFields } from "../../parts/catalogue/request-fields.tsx"
 import { catalogueWords } from "../../text/catalogue.ts"
@@ -93,7 +95,6 @@ export function createRequestForm({ space, chosen, onMade }: RequestFormOptions)
       await spaceReady(workspace.space(other))
       others.set(other, workspace.snapshot(other))
     }
-    const called = requester !== null && "called" in requester ? requester.called.trim() : ""
     const says = catalogueWords().step.request(wordsIn(content().title, language()))
     const refusal = workspace.run(
       space,
@@ -112,7 +113,7 @@ export function createRequestForm({ space, chosen, onMade }: RequestFormOptions)
           priority,
           ...(requester !== null && "known" in requester && { requester: requester.known }),
         },
-        ...(called !== "" && { newRequester: called.includes("@") ? { mail: called } : { name: called } }),
+        ...(requester !== null && "made" in requester && { newRequester: requester.made }),
       },
       says,
     )
@@ -156,19 +157,17 @@ export function RequestForm(props: { readonly form: RequestFormState }): JSX.Ele
   const today = createToday(() => workspace.now())
   const words = () => catalogueWords().dialog
   const content = () => props.form.content()
-  const book = createMemo(
-    () =>
-      new ContactBook({
-        contacts: workspace.live.table("contacts"),
-        organisations: workspace.live.table("organisations"),
-      }),
-  )
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (await props.form.submit()) return
     element.querySelector<HTMLElement>("[aria-invalid=true], .request-flag:has([data-error]) input")?.focus()
   }
-  const isMissed = () => missesAudience(book(), draft(), content())
+  /** How many tasks come with it, given the answers so far. */
+  const brought = () => {
+    const basis = { opened: today(), due: null, workingDayAfter: () => null }
+    return plannedTasks(content(), draft().answers, basis).length
+  }
+  const isMissed = () => missesAudience(contactBook(workspace), draft(), content())
   return (
     <form
       id="new-request"
@@ -192,12 +191,14 @@ export function RequestForm(props: { readonly form: RequestFormState }): JSX.Ele
         </p>
       </Show>
       <div class="request-pair">
-        <RequesterField
-          book={book()}
-          requester={draft().requester}
-          onRequester={requester => write({ requester })}
-          error={isMissed() ? words().notFor[content().audience as "vip"] : undefined}
-        />
+        <Show when={mayReadContacts(workspace)}>
+          <RequesterField
+            workspace={workspace}
+            requester={draft().requester}
+            onRequester={requester => write({ requester })}
+            error={isMissed() ? words().notFor[content().audience as "vip"] : undefined}
+          />
+        </Show>
         <Field label={words().channel}>
           {attributes => (
             <Select
@@ -250,8 +251,8 @@ export function RequestForm(props: { readonly form: RequestFormState }): JSX.Ele
           )}
         </Field>
       </div>
-      <Show when={content().tasks.length > 0}>
-        <p class="request-brings">{words().brings(content().tasks.length)}</p>
+      <Show when={brought() > 0}>
+        <p class="request-brings">{words().brings(brought())}</p>
       </Show>
       <Show when={props.form.faults().size > 0}>
         <p class="field-note" data-error="" role="alert">
@@ -271,6 +272,6 @@ function missesAudience(
   if (audience === "everybody" || requester === null) return false
   const contact = "known" in requester ? book.contact(requester.known satisfies ContactId) : undefined
   const organisation = contact === undefined ? undefined : book.organisationOf(contact)
-  if (audience === "vip") return contact?.vip !== true && organisation?.vip !== true
+  if (audience === "vip") return contact === undefined || !book.isVip(contact)
   return organisation === undefined || !organisations.includes(organisation.id)
 }

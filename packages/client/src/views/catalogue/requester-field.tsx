@@ -1,49 +1,49 @@
-import type { ContactId } from "@weft/model/base/ids"
-import type { ContactBook } from "@weft/model/service/contact-book"
 import type { JSX } from "solid-js"
+import type { Workspace } from "../../data/workspace.ts"
+import { contactBook } from "../../parts/contacts/contact-book.ts"
+import { openContactPicker } from "../../parts/contacts/contact-picker.tsx"
 import { catalogueWords } from "../../text/catalogue.ts"
 import { Button } from "../../ui/button.tsx"
 import { Field } from "../../ui/field.tsx"
 import { userIcon } from "../../ui/icons.ts"
-import { openPicker } from "../../ui/picker.tsx"
 import type { DraftRequester } from "./request-draft.ts"
 
 export interface RequesterFieldProps {
-  readonly book: ContactBook
+  readonly workspace: Workspace
   readonly requester: DraftRequester
   readonly onRequester: (requester: DraftRequester) => void
   /** Why the offering is not meant for them. */
   readonly error: string | undefined
 }
 
-/** Who asks: one of those who are known, or a name or an address that is new. */
+/** Who asks: one of those who are known, or somebody new, who becomes a contact with the request. */
 export function RequesterField(props: RequesterFieldProps): JSX.Element {
   const words = () => catalogueWords().dialog
   const name = () => {
-    const { requester, book } = props
+    const { requester, workspace } = props
     if (requester === null) return catalogueWords().pick
-    return "called" in requester ? requester.called : (book.contact(requester.known)?.name ?? catalogueWords().somebody)
+    if ("made" in requester) return requester.made.name || requester.made.mail || catalogueWords().somebody
+    return contactBook(workspace).contact(requester.known)?.name ?? catalogueWords().somebody
   }
-  const pick = (anchor: Element) =>
-    openPicker({
+  const pick = (anchor: Element) => {
+    const { workspace, requester, onRequester } = props
+    openContactPicker({
       anchor,
       label: words().requester,
-      options: () =>
-        props.book.contacts().map(contact => ({
-          id: contact.id,
-          label: contact.name,
-          hint: props.book.organisationOf(contact)?.name ?? contact.mail,
-          keywords: contact.mail,
-        })),
-      selected: () => (props.requester !== null && "known" in props.requester ? [props.requester.known] : []),
-      onChange: ([chosen]) => props.onRequester(chosen === undefined ? null : { known: chosen as ContactId }),
-      onCreate: called => {
-        const known = props.book.withMail(called)
-        props.onRequester(known === undefined ? { called } : { known: known.id })
-      },
+      workspace,
+      selected: () => (requester !== null && "known" in requester ? requester.known : null),
+      nobody: catalogueWords().none,
+      onPick: contact => onRequester(contact === null ? null : { known: contact }),
+      ...(workspace.mayWrite("contacts") && {
+        onNew: made => {
+          onRequester({ made })
+          return true
+        },
+      }),
     })
+  }
   return (
-    <Field label={words().requester} hint={words().requesterHint} error={props.error}>
+    <Field label={words().requester} error={props.error}>
       {attributes => (
         <Button
           id={attributes.id}
@@ -51,7 +51,7 @@ export function RequesterField(props: RequesterFieldProps): JSX.Element {
           aria-haspopup="dialog"
           icon={userIcon}
           class="request-requester"
-          onClick={event => void pick(event.currentTarget)}
+          onClick={event => pick(event.currentTarget)}
         >
           {name()}
         </Button>
