@@ -2,9 +2,10 @@ import type { MemberId, MessageId, PolicyVersionId, ServiceCalendarId, ServicePo
 import { newId } from "../base/ids.ts"
 import { receiveMessage, sendReply } from "../actions/message.ts"
 import { createServiceCalendar, createServicePolicy, publishPolicy } from "../actions/service-terms.ts"
-import type { Condition, Target, TargetKind } from "../service/policy.ts"
+import type { Condition, EscalationStep, Target, TargetKind } from "../service/policy.ts"
 import type { Holiday } from "../service/holiday.ts"
 import type { Shifts, WeekPattern } from "../time/calendar-definition.ts"
+import { tellQuality } from "./service-quality.ts"
 import { REQUESTERS } from "./requesters.ts"
 import type { Telling } from "./narrator.ts"
 import type { ItemStory, Said, SpaceStory } from "./story.ts"
@@ -78,6 +79,7 @@ export function tellTerms(scene: Scene, story: ServiceStory, telling: Telling): 
       },
     })
   }
+  tellQuality(scene, calendar, telling)
 }
 
 /** Days on which nearly nobody in Europe works, in the years around the present one. */
@@ -104,6 +106,16 @@ function conditionsOf({ urgencies }: PromiseStory): readonly Condition[] {
   return urgencies.length === 0 ? [] : [{ fact: "urgency", values: urgencies, isNegated: false }]
 }
 
+/** Whoever has a ticket hears of it two hours before it is late. */
+const WARNING: readonly EscalationStep[] = [
+  {
+    id: "warning",
+    offset: { unit: "time", amount: -2 * HOUR },
+    conditions: [],
+    actions: [{ action: "notify", whom: "owner" }],
+  },
+]
+
 function targetsOf({ hours }: PromiseStory): readonly Target[] {
   return (Object.entries(hours) as [TargetKind, number][]).map(([kind, amount]) => ({
     key: kind,
@@ -111,7 +123,7 @@ function targetsOf({ hours }: PromiseStory): readonly Target[] {
     promise: { unit: "time", amount: amount * HOUR },
     pausesIn: kind === "resolution" ? ["paused"] : [],
     while: [],
-    steps: [],
+    steps: kind === "resolution" ? WARNING : [],
   }))
 }
 

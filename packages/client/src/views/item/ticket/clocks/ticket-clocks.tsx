@@ -8,6 +8,7 @@ import { Icon } from "../../../../ui/icon.tsx"
 import { lockIcon } from "../../../../ui/icons.ts"
 import { useItem } from "../../item-context.ts"
 import { ClockCard } from "./clock-card.tsx"
+import { OutagePart } from "./outage-part.tsx"
 import { PolicyLine } from "./policy-line.tsx"
 import { TicketNotices } from "./ticket-notices.tsx"
 import "./clocks.css"
@@ -22,20 +23,23 @@ export function TicketClocks(props: { readonly tickets: LiveTickets }): JSX.Elem
     { equals: sameWords },
   )
   return (
-    <Show when={audiences().length > 0}>
-      <section class="ticket-clocks" aria-label={serviceWords().clocks}>
-        <TicketNotices tickets={props.tickets} />
-        <For each={audiences()}>
-          {audience => (
-            <AudienceClocks
-              audience={audience}
-              clocks={clocks().filter(clock => clock.audience === audience)}
-              tickets={props.tickets}
-            />
-          )}
-        </For>
-      </section>
-    </Show>
+    <>
+      <Show when={audiences().length > 0}>
+        <section class="ticket-clocks" aria-label={serviceWords().clocks}>
+          <TicketNotices tickets={props.tickets} />
+          <For each={audiences()}>
+            {audience => (
+              <AudienceClocks
+                audience={audience}
+                clocks={clocks().filter(clock => clock.audience === audience)}
+                tickets={props.tickets}
+              />
+            )}
+          </For>
+        </section>
+      </Show>
+      <OutagePart />
+    </>
   )
 }
 
