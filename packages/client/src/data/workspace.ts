@@ -16,6 +16,7 @@ import { batch, createSignal, untrack, type Accessor } from "solid-js"
 import { tablesOf } from "./columnar.ts"
 import type { Guests } from "./guests/guests.ts"
 import type { Port, RefusedWork, SyncReport, ToTab, ToWorker } from "./messages.ts"
+import { OpenTexts, type OpenText, type TextListener } from "./open-texts.ts"
 import { Presence } from "./presence.ts"
 import { NOTHING_WITHHELD, rightTo, type Rights } from "./rights.ts"
 import type { Safety } from "./safety.ts"
@@ -65,19 +66,6 @@ export type AroundActing = <Result>(snapshot: Snapshot, work: () => Result) => R
 /** What became of a write: it is in the documents, or why it is not. */
 type Outcome = Extract<ToTab, { tell: "written" }> | Extract<ToTab, { tell: "not-written" }>
 
-/** A text that is open in this tab. */
-export interface OpenText {
-  /** Tells what was typed here, under the edition of the text that it was typed in. */
-  readonly update: (bytes: Uint8Array, edition: number) => void
-  readonly close: () => void
-}
-
-/** Who hears of an open text: whole, when it is opened and when it begins anew, and then what others write. */
-export interface TextListener {
-  readonly whole: (state: Uint8Array, edition: number) => void
-  readonly update: (bytes: Uint8Array) => void
-}
-
 const NOTHING_KNOWN: SyncReport = {
   storage: "saved",
   relay: { state: "none" },
@@ -118,7 +106,7 @@ export class Workspace {
   readonly #arrived = new Set<DocumentPath>()
   readonly #pending = new Map<number, Pending>()
   readonly #requests = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
-  readonly #textListeners = new Map<DocumentPath, TextListener>()
+  readonly #texts = new OpenTexts(message => this.#post(message))
   readonly #writeListeners = new Set<(changes: readonly Change[]) => void>()
   readonly #undo: UndoStack
   readonly #isTooOld: Accessor<boolean>
@@ -457,16 +445,7 @@ export class Workspace {
 
   /** Opens a text as a replica of this tab's own. */
   openText(path: DocumentPath, listener: TextListener): OpenText {
-    this.#textListeners.set(path, listener)
-    this.#post({ do: "open-text", path })
-    return {
-      update: (update, edition) => this.#post({ do: "update-text", path, update, edition }),
-      close: () => {
-        if (this.#textListeners.get(path) !== listener) return
-        this.#textListeners.delete(path)
-        this.#post({ do: "close-text", path })
-      },
-    }
+    return this.#texts.open(path, listener)
   }
 
   close(): void {
@@ -542,9 +521,9 @@ export class Workspace {
       case "present":
         return this.presence.heard(message.path, message.peer, message.state)
       case "text":
-        return this.#textListeners.get(message.path)?.whole(message.state, message.edition)
+        return this.#texts.whole(message.path, message.state, message.edition)
       case "text-update":
-        return this.#textListeners.get(message.path)?.update(message.update)
+        return this.#texts.update(message.path, message.update)
       case "answer":
         this.#requests.get(message.request)?.resolve(message.value)
         return void this.#requests.delete(message.request)
