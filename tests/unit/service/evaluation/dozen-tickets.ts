@@ -1,16 +1,19 @@
 import { evaluate, type Evaluation } from "@weft/model/service/evaluation/evaluate"
 import { partsOf, stretchOf, type Period } from "@weft/model/service/evaluation/period"
 import { reportOf, type Report, type View } from "@weft/model/service/evaluation/tables"
-import type { PolicyBook } from "@weft/model/service/policy-book"
+import type { ServiceTerms } from "@weft/model/service/policy"
+import { PolicyBook } from "@weft/model/service/policy-book"
 import type { TicketEventKind } from "@weft/model/schema/service"
 import type { TicketEvent } from "@weft/model/service/ticket-event"
-import { at, bookOf, calendarOf, event, policyOf, target, time, workWeek } from "../service-notation.ts"
+import { at, calendarOf, event, policyOf, target, time, workWeek } from "../service-notation.ts"
 
 /** Two hours for the first response and eight for the resolution, which rests while paused; Monday to Friday, 9 to 17. */
-export const BOOK: PolicyBook = bookOf(
-  [policyOf([target("first-response", time(2)), target("resolution", time(8), { pausesIn: ["paused"] })])],
-  [calendarOf(workWeek("09:00-17:00"))],
-)
+export const TERMS: ServiceTerms = {
+  policies: [policyOf([target("first-response", time(2)), target("resolution", time(8), { pausesIn: ["paused"] })])],
+  calendars: [calendarOf(workWeek("09:00-17:00"))],
+}
+
+export const BOOK = new PolicyBook(TERMS)
 
 export const NOW = at("2026-11-23 12:00")
 

@@ -33,7 +33,7 @@ export const report: ReportWords = {
     type: "Typ",
     channel: "Kanal",
     organisation: "Organisation",
-    policy: "Zusage",
+    policy: "Regel",
   },
   without: {
     service: "Kein Service",
@@ -44,7 +44,7 @@ export const report: ReportWords = {
     type: "Kein Typ",
     channel: "Nicht gesagt",
     organisation: "Keine Organisation",
-    policy: "Nichts zugesagt",
+    policy: "Keine Regel",
   },
   unknown: "Unbekannt",
   whole: "Alle",
@@ -73,7 +73,7 @@ export const report: ReportWords = {
   promises: {
     title: "Zusagen",
     hint: "Jede Zusage zählt einmal, in dem Zeitraum, in dem sie gehalten oder gebrochen wurde. Der Anteil ist, was von beidem gehalten wurde.",
-    kept: "Gehalten",
+    keptShare: "Gehaltener Anteil",
     bar: (promise, kept, of) => `${promise}: ${kept} von ${of} gehalten`,
     noneDecided: "keine entschieden",
     promise: "Zusage",
@@ -119,7 +119,6 @@ export const report: ReportWords = {
     title: "Alter dessen, was wartet",
     hint: "Wie lange es her ist, dass die Tickets kamen, die am Ende dieses Tages warten.",
     on: "Am Ende von",
-    age: "Alter",
     tickets: "Tickets",
     ages: {
       0: "Unter einem Tag",

@@ -26,7 +26,7 @@ export const report = {
     type: "Type",
     channel: "Channel",
     organisation: "Organisation",
-    policy: "Promise",
+    policy: "Policy",
   },
   without: {
     service: "No service",
@@ -37,7 +37,7 @@ export const report = {
     type: "No type",
     channel: "Not said",
     organisation: "No organisation",
-    policy: "Nothing promised",
+    policy: "No policy",
   },
   unknown: "Unknown",
   whole: "All",
@@ -66,7 +66,7 @@ export const report = {
   promises: {
     title: "Promises",
     hint: "Each promise counts once, in the period in which it was kept or broken. The share is what was kept of both.",
-    kept: "Kept",
+    keptShare: "Share kept",
     bar: (promise: string, kept: string, of: string) => `${promise}: ${kept} of ${of} kept`,
     noneDecided: "none decided",
     promise: "Promise",
@@ -105,7 +105,6 @@ export const report = {
     title: "Age of what waits",
     hint: "How long ago tickets came that wait at the end of this day.",
     on: "At the end of",
-    age: "Age",
     tickets: "Tickets",
     ages: {
       0: "Under a day",

@@ -6,15 +6,16 @@ import { format } from "../../text/index.ts"
 import { reportWords } from "../../text/service-report.ts"
 import { DateButton } from "../../ui/date-picker.tsx"
 import { PageSection } from "../../ui/page.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 import { BehindList } from "./behind-list.tsx"
-import { ChartFrame } from "./chart-frame.tsx"
 import { BarRows } from "./charts/bar-rows.tsx"
 import { countCell, FigureTable, type FigureRow } from "./figure-table.tsx"
 import { useReport } from "./report-state.ts"
-import { behindOf, shownFigures } from "./shown-figures.ts"
+import { behindOf, shownFigures, splitHead } from "./shown-figures.ts"
 
 /** How old what waits at the end of a day is. */
 export function BacklogSection(props: { readonly report: Report }): JSX.Element {
+  let drawing: SVGSVGElement | undefined
   const state = useReport()
   const words = () => reportWords().backlog
   const end = () => stretchOf({ ...state.period(), to: state.backlogOn() }).end
@@ -46,22 +47,24 @@ export function BacklogSection(props: { readonly report: Report }): JSX.Element 
       }
     >
       <Show when={all() > 0} fallback={<p class="page-empty">{words().empty}</p>}>
-        <ChartFrame
+        <ScrollRegion label={words().title}>
+          <BarRows
+            ref={made => (drawing = made)}
+            fills={false}
+            label={AGES.map(age => `${words().ages[age]}: ${format().number(ages()[age] ?? 0)}`).join(", ")}
+            rows={AGES.map(age => ({
+              name: words().ages[age],
+              parts: [{ name: words().tickets, look: "plain" as const, size: ages()[age] ?? 0 }],
+              note: `${format().number(ages()[age] ?? 0)} · ${format().percent(shareOf(ages()[age] ?? 0, all()) ?? 0)}`,
+            }))}
+          />
+        </ScrollRegion>
+        <FigureTable
+          drawing={() => drawing}
           label={words().title}
-          draw={hold => (
-            <BarRows
-              ref={hold}
-              fills={false}
-              label={AGES.map(age => `${words().ages[age]}: ${format().number(ages()[age] ?? 0)}`).join(", ")}
-              rows={AGES.map(age => ({
-                name: words().ages[age],
-                parts: [{ name: words().tickets, look: "plain" as const, size: ages()[age] ?? 0 }],
-                note: `${format().number(ages()[age] ?? 0)} · ${format().percent(shareOf(ages()[age] ?? 0, all()) ?? 0)}`,
-              }))}
-            />
-          )}
+          heads={[splitHead(state), ...AGES.map(age => words().ages[age])]}
+          rows={rows()}
         />
-        <FigureTable label={words().title} heads={[words().age, ...AGES.map(age => words().ages[age])]} rows={rows()} />
         <BehindList section="backlog" />
       </Show>
     </PageSection>

@@ -1,5 +1,6 @@
 import { toCsv } from "@weft/model/exchange/delimited"
 import { For, Show, type JSX } from "solid-js"
+import { svgText } from "../../parts/chart/drawing-file.ts"
 import { saveBlob } from "../../parts/save-file.ts"
 import { format } from "../../text/index.ts"
 import { reportWords } from "../../text/service-report.ts"
@@ -26,6 +27,8 @@ export interface FigureTableProps {
   /** What the rows are, and what each column of cells is. */
   readonly heads: readonly [string, ...string[]]
   readonly rows: readonly FigureRow[]
+  /** The drawing of these figures above, if there is one, which goes into a file as well. */
+  readonly drawing?: () => SVGSVGElement | undefined
 }
 
 /** Exact figures, each of which shows what it counts, and the same as a file. */
@@ -52,7 +55,7 @@ export function FigureTable(props: FigureTableProps): JSX.Element {
                   <th scope="row">{row.name}</th>
                   <For each={row.cells}>
                     {cell => (
-                      <td class="numeric">
+                      <td class="numeric" data-zero={cell.behind === undefined && cell.raw === "0" ? "" : undefined}>
                         <Figure cell={cell} />
                       </td>
                     )}
@@ -63,16 +66,30 @@ export function FigureTable(props: FigureTableProps): JSX.Element {
           </tbody>
         </table>
       </ScrollRegion>
-      <Button
-        size="small"
-        kind="quiet"
-        icon={downloadIcon}
-        class="report-save"
-        aria-label={reportWords().csvOf(props.label)}
-        onClick={() => saveCsv(props.label, tableFile(props.heads, props.rows))}
-      >
-        {reportWords().csv}
-      </Button>
+      <div class="report-save">
+        <Show when={props.drawing}>
+          {drawing => (
+            <Button
+              size="small"
+              kind="quiet"
+              icon={downloadIcon}
+              aria-label={reportWords().svgOf(props.label)}
+              onClick={() => saveDrawing(props.label, drawing()())}
+            >
+              {reportWords().svg}
+            </Button>
+          )}
+        </Show>
+        <Button
+          size="small"
+          kind="quiet"
+          icon={downloadIcon}
+          aria-label={reportWords().csvOf(props.label)}
+          onClick={() => saveCsv(props.label, tableFile(props.heads, props.rows))}
+        >
+          {reportWords().csv}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -118,8 +135,12 @@ export function saveCsv(name: string, text: string): void {
   saveBlob(`${fileName(name)}.csv`, new Blob([text], { type: "text/csv" }))
 }
 
+function saveDrawing(name: string, drawing: SVGSVGElement | undefined): void {
+  if (drawing !== undefined) saveBlob(`${fileName(name)}.svg`, new Blob([svgText(drawing)], { type: "image/svg+xml" }))
+}
+
 /** What may stand in the name of a file on every system. */
-export function fileName(name: string): string {
+function fileName(name: string): string {
   return name
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")

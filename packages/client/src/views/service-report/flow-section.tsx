@@ -5,17 +5,18 @@ import { format } from "../../text/index.ts"
 import { reportWords } from "../../text/service-report.ts"
 import { Select } from "../../ui/field.tsx"
 import { PageSection } from "../../ui/page.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 import { BehindList } from "./behind-list.tsx"
-import { ChartFrame } from "./chart-frame.tsx"
 import { FlowChart } from "./charts/flow-chart.tsx"
 import { countCell, FigureTable, type FigureRow } from "./figure-table.tsx"
 import { useReport } from "./report-state.ts"
-import { behindOf, shownFigures } from "./shown-figures.ts"
+import { behindOf, shownFigures, splitHead } from "./shown-figures.ts"
 
 const TURNS = ["opened", "reopened", "closed", "open"] as const
 
 /** What came, left and waits, over time and by the split. */
 export function FlowSection(props: { readonly report: Report }): JSX.Element {
+  let drawing: SVGSVGElement | undefined
   const state = useReport()
   const words = () => reportWords().flow
   const heads = (first: string): [string, ...string[]] => [first, ...TURNS.map(turn => words()[turn])]
@@ -65,18 +66,15 @@ export function FlowSection(props: { readonly report: Report }): JSX.Element {
         />
       }
     >
-      <ChartFrame
-        label={words().title}
-        draw={hold => (
-          <FlowChart
-            ref={hold}
-            label={told(props.report.whole.flow)}
-            parts={props.report.parts}
-            today={state.today()}
-          />
-        )}
-      />
-      <FigureTable label={bySplit()} heads={heads(words().step)} rows={values()} />
+      <ScrollRegion label={words().title}>
+        <FlowChart
+          ref={made => (drawing = made)}
+          label={told(props.report.whole.flow)}
+          parts={props.report.parts}
+          today={state.today()}
+        />
+      </ScrollRegion>
+      <FigureTable drawing={() => drawing} label={bySplit()} heads={heads(splitHead(state))} rows={values()} />
       <BehindList section="flow" />
       <Show when={steps().length > 0}>
         <details class="report-details">

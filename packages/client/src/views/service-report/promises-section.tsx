@@ -1,11 +1,12 @@
 import { REASONS, VERDICTS, type Verdict } from "@weft/model/service/evaluation/counted"
 import { keptShare, type PromiseCounts, type Report } from "@weft/model/service/evaluation/tables"
+import { compareText } from "@weft/model/base/rank"
 import { createMemo, Show, type JSX } from "solid-js"
 import { format } from "../../text/index.ts"
 import { reportWords } from "../../text/service-report.ts"
 import { PageSection } from "../../ui/page.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 import { BehindList } from "./behind-list.tsx"
-import { ChartFrame } from "./chart-frame.tsx"
 import { BarRows, type BarLook, type BarRow } from "./charts/bar-rows.tsx"
 import { countCell, FigureTable, shareCell, type FigureRow } from "./figure-table.tsx"
 import { promiseName } from "./promise-words.ts"
@@ -27,54 +28,50 @@ interface PromiseLine {
   readonly promise: PromiseCounts
 }
 
+/** Promise by promise, each with the whole and its values below each other. */
 function linesOf(all: readonly ShownFigures[], isSplit: boolean): readonly PromiseLine[] {
-  return all.flatMap(shown =>
-    shown.figures.promises.map(promise => ({
-      name: isSplit ? `${promiseName(promise)} · ${shown.name}` : promiseName(promise),
-      shown,
-      promise,
-    })),
-  )
+  return all
+    .flatMap(shown =>
+      shown.figures.promises.map(promise => ({
+        name: isSplit ? `${promiseName(promise)} · ${shown.name}` : promiseName(promise),
+        shown,
+        promise,
+      })),
+    )
+    .sort((one, other) => compareText(one.promise.key, other.promise.key))
 }
 
 /** Which promises were kept, and why the others were not. */
 export function PromisesSection(props: { readonly report: Report }): JSX.Element {
+  let drawing: SVGSVGElement | undefined
   const state = useReport()
   const words = () => reportWords().promises
   const isSplit = () => props.report.values.length > 0
   const all = createMemo(() => shownFigures(state, props.report))
   const lines = createMemo(() => linesOf(all(), isSplit()))
-  const bars = createMemo(() =>
-    linesOf(drawn(all()), isSplit())
-      .toSorted((one, other) =>
-        one.promise.key < other.promise.key ? -1 : one.promise.key > other.promise.key ? 1 : 0,
-      )
-      .map(barOf),
-  )
+  const bars = createMemo(() => linesOf(drawn(all()), isSplit()).map(barOf))
   return (
     <PageSection title={words().title} hint={words().hint}>
       <Show when={lines().length > 0} fallback={<p class="page-empty">{reportWords().noPromises}</p>}>
-        <ChartFrame
-          label={words().title}
-          draw={hold => (
-            <BarRows
-              ref={hold}
-              fills
-              label={lines()
-                .filter(({ shown }) => shown.figures.value === null)
-                .map(({ name, promise: { verdicts } }) =>
-                  words().bar(name, format().number(verdicts.met), format().number(verdicts.met + verdicts.breached)),
-                )
-                .join("; ")}
-              rows={bars()}
-            />
-          )}
-        />
+        <ScrollRegion label={words().title}>
+          <BarRows
+            ref={made => (drawing = made)}
+            fills
+            label={lines()
+              .filter(({ shown }) => shown.figures.value === null)
+              .map(({ name, promise: { verdicts } }) =>
+                words().bar(name, format().number(verdicts.met), format().number(verdicts.met + verdicts.breached)),
+              )
+              .join("; ")}
+            rows={bars()}
+          />
+        </ScrollRegion>
         <FigureTable
+          drawing={() => drawing}
           label={words().title}
           heads={[
             words().promise,
-            words().kept,
+            words().keptShare,
             ...VERDICTS.map(verdict => reportWords().verdicts[verdict]),
             words().cycles,
           ]}

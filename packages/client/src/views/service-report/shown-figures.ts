@@ -28,6 +28,12 @@ export function drawn(shown: readonly ShownFigures[]): readonly ShownFigures[] {
   return shown.slice(0, MOST_DRAWN + 1)
 }
 
+/** What the lines of a table are: values of the split, or all tickets. Followed. */
+export function splitHead(state: ReportState): string {
+  const split = state.asked()?.split ?? null
+  return split === null ? reportWords().backlog.tickets : reportWords().splits[split]
+}
+
 /** What is behind a figure of one line. */
 export function behindOf(
   section: ReportSection,

@@ -3,15 +3,16 @@ import { createMemo, Show, type JSX } from "solid-js"
 import { format } from "../../text/index.ts"
 import { reportWords } from "../../text/service-report.ts"
 import { PageSection } from "../../ui/page.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 import { BehindList } from "./behind-list.tsx"
-import { ChartFrame } from "./chart-frame.tsx"
 import { BarRows } from "./charts/bar-rows.tsx"
 import { countCell, FigureTable, shareCell, type FigureRow } from "./figure-table.tsx"
 import { useReport } from "./report-state.ts"
-import { behindOf, drawn, shownFigures } from "./shown-figures.ts"
+import { behindOf, drawn, shownFigures, splitHead } from "./shown-figures.ts"
 
 /** What was solved at the first contact, and what came back. */
 export function SolvingSection(props: { readonly report: Report }): JSX.Element {
+  let drawing: SVGSVGElement | undefined
   const state = useReport()
   const words = () => reportWords().solving
   const all = createMemo(() => shownFigures(state, props.report))
@@ -58,12 +59,15 @@ export function SolvingSection(props: { readonly report: Report }): JSX.Element 
   return (
     <PageSection title={words().title} hint={words().hint}>
       <Show when={bars().length > 0}>
-        <ChartFrame label={words().title} draw={hold => <BarRows ref={hold} fills label={told()} rows={bars()} />} />
+        <ScrollRegion label={words().title}>
+          <BarRows ref={made => (drawing = made)} fills label={told()} rows={bars()} />
+        </ScrollRegion>
       </Show>
       <FigureTable
+        drawing={() => drawing}
         label={words().title}
         heads={[
-          words().solved,
+          splitHead(state),
           words().solved,
           words().reopened,
           words().reopenRate,

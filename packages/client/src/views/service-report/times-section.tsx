@@ -4,12 +4,12 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { format } from "../../text/index.ts"
 import { reportWords } from "../../text/service-report.ts"
 import { PageSection } from "../../ui/page.tsx"
+import { ScrollRegion } from "../../ui/scroll-region.tsx"
 import { BehindList } from "./behind-list.tsx"
-import { ChartFrame } from "./chart-frame.tsx"
 import { RangeRows, type RangeRow } from "./charts/range-rows.tsx"
 import { countCell, FigureTable, type FigureCell, type FigureRow } from "./figure-table.tsx"
 import { useReport } from "./report-state.ts"
-import { behindOf, drawn, inHours, shownFigures, workWords, type ShownFigures } from "./shown-figures.ts"
+import { behindOf, drawn, inHours, shownFigures, splitHead, workWords, type ShownFigures } from "./shown-figures.ts"
 
 const KINDS = [
   { kind: "firstResponse", of: "answered" },
@@ -19,6 +19,7 @@ type Kind = (typeof KINDS)[number]
 
 /** How long first replies and resolutions took in working time. */
 export function TimesSection(props: { readonly report: Report }): JSX.Element {
+  const drawings: Partial<Record<Kind["kind"], SVGSVGElement>> = {}
   const state = useReport()
   const words = () => reportWords().times
   const all = createMemo(() => shownFigures(state, props.report))
@@ -29,23 +30,21 @@ export function TimesSection(props: { readonly report: Report }): JSX.Element {
           <>
             <h3 class="report-subhead">{words()[kind.kind]}</h3>
             <Show when={rangesOf(drawn(all()), kind).length > 0}>
-              <ChartFrame
-                label={words()[kind.kind]}
-                draw={hold => (
-                  <RangeRows
-                    ref={hold}
-                    label={toldOf(words()[kind.kind], props.report.whole[kind.kind])}
-                    rows={rangesOf(drawn(all()), kind)}
-                    names={words().percentiles}
-                    amountOf={amount => format().quantity(amount, "h")}
-                  />
-                )}
-              />
+              <ScrollRegion label={words()[kind.kind]}>
+                <RangeRows
+                  ref={made => (drawings[kind.kind] = made)}
+                  label={toldOf(words()[kind.kind], props.report.whole[kind.kind])}
+                  rows={rangesOf(drawn(all()), kind)}
+                  names={words().percentiles}
+                  amountOf={amount => format().quantity(amount, "h")}
+                />
+              </ScrollRegion>
             </Show>
             <FigureTable
+              drawing={() => drawings[kind.kind]}
               label={words()[kind.kind]}
               heads={[
-                words()[kind.kind],
+                splitHead(state),
                 words().tickets,
                 ...PERCENTILES.map(percentile => words().percentiles[percentile]),
                 words().unmeasured,

@@ -116,9 +116,11 @@ function addSolving(counted: Counted[], life: EvaluatedLife, stretch: Stretch): 
   })
 }
 
-function addAnswer(counted: Counted[], life: EvaluatedLife, stretch: Stretch): void {
+/** What was said after a ticket was merged is the answer to the one that survives. */
+function addAnswer(counted: Counted[], life: Reading, stretch: Stretch): void {
   const answer = life.moments.find(({ event }) => event.kind === "agent-reply")
   if (answer === undefined || !isWithin(answer.at, stretch)) return
+  if (life.mergedAt !== null && answer.at >= life.mergedAt) return
   const { at, facts } = answer
   const policy = policyAt(life.policies, at)
   counted.push({ of: "answered", ticket: life.ticket, at, facts, policy, work: measured(life, "first-response", at) })

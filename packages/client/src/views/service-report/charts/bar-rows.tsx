@@ -1,14 +1,12 @@
 import { createMemo, createUniqueId, For, Show, type JSX } from "solid-js"
+import { nameWidth, shortened } from "./row-names.ts"
 import "../../../parts/chart/chart.css"
 
 const WIDTH = 848
 const ROW = 30
 const BAR = 16
-const LEFT = 232
 const RIGHT = 148
 const LEGEND = 26
-/** Letters that fit beside a bar. */
-const MOST_LETTERS = 36
 
 /** How a part of a bar looks: told apart by hatch and edge as well as by colour. */
 export type BarLook = "good" | "bad" | "exempt" | "open" | "ended" | "plain"
@@ -48,12 +46,13 @@ export function BarRows(props: BarRowsProps): JSX.Element {
   ])
   const head = () => (legend().length > 1 ? LEGEND : 0)
   const height = () => head() + props.rows.length * ROW + 4
+  const left = createMemo(() => nameWidth(props.rows.map(({ name }) => name)))
   const placed = createMemo(() => {
     const most = Math.max(1, ...props.rows.map(sizeOf))
     return props.rows.map((row, index) => {
       const whole = props.fills ? Math.max(1, sizeOf(row)) : most
-      const scale = (WIDTH - LEFT - RIGHT) / whole
-      let x = LEFT
+      const scale = (WIDTH - left() - RIGHT) / whole
+      let x = left()
       const parts = row.parts
         .filter(({ size }) => size > 0)
         .map(part => {
@@ -65,14 +64,7 @@ export function BarRows(props: BarRowsProps): JSX.Element {
     })
   })
   return (
-    <svg
-      ref={props.ref}
-      class="chart"
-      viewBox={`0 0 ${WIDTH} ${height()}`}
-      role="img"
-      aria-label={props.label}
-      style={{ "max-width": `${WIDTH}px` }}
-    >
+    <svg ref={props.ref} class="chart" viewBox={`0 0 ${WIDTH} ${height()}`} role="img" aria-label={props.label}>
       <defs>
         <pattern id={`${id}-bad`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect class="bar-bad" width="6" height="6" />
@@ -86,7 +78,7 @@ export function BarRows(props: BarRowsProps): JSX.Element {
       <Show when={head() > 0}>
         <For each={legend()}>
           {([look, name], index) => (
-            <g transform={`translate(${LEFT + index() * 124} 2)`}>
+            <g transform={`translate(${left() + index() * 124} 2)`}>
               <Part id={id} look={look} x={0} y={0} width={12} height={12} />
               <text class="chart-name" x={18} y={10}>
                 {name}
@@ -98,12 +90,12 @@ export function BarRows(props: BarRowsProps): JSX.Element {
       <For each={placed()}>
         {row => (
           <g>
-            <text class="chart-name" x={LEFT - 12} y={row.y + BAR - 4} text-anchor="end">
+            <text class="chart-name" x={left() - 12} y={row.y + BAR - 4} text-anchor="end">
               {shortened(row.name)}
             </text>
             <Show
               when={row.parts.length > 0}
-              fallback={<line class="chart-grid" x1={LEFT} x2={LEFT} y1={row.y} y2={row.y + BAR} />}
+              fallback={<line class="chart-grid" x1={left()} x2={left()} y1={row.y} y2={row.y + BAR} />}
             >
               <For each={row.parts}>
                 {part => <Part id={id} look={part.look} x={part.x} y={row.y} width={part.width} height={BAR} />}
@@ -138,8 +130,4 @@ function Part(props: {
       style={isHatched() ? { fill: `url(#${props.id}-${props.look})` } : {}}
     />
   )
-}
-
-function shortened(name: string): string {
-  return name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS - 1)}…`
 }

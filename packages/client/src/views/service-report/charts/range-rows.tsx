@@ -1,14 +1,13 @@
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { niceSteps } from "../../../parts/chart/lines.ts"
+import { nameWidth, shortened } from "./row-names.ts"
 import "../../../parts/chart/chart.css"
 
 const WIDTH = 848
 const ROW = 30
-const LEFT = 232
 const RIGHT = 96
 const BOTTOM = 26
 const TOP = 26
-const MOST_LETTERS = 36
 
 export interface RangeRow {
   readonly name: string
@@ -31,16 +30,17 @@ export interface RangeRowsProps {
 
 /** How long things took: the median as a filled mark, the 85th and 95th of a hundred as open ones, on one scale. */
 export function RangeRows(props: RangeRowsProps): JSX.Element {
+  const left = createMemo(() => nameWidth(props.rows.map(({ name }) => name)))
   const scale = createMemo(() => {
     const steps = niceSteps(Math.max(0.5, ...props.rows.map(({ p95 }) => p95)))
-    return { steps, x: (amount: number) => LEFT + (amount / steps.at(-1)!) * (WIDTH - LEFT - RIGHT) }
+    return { steps, x: (amount: number) => left() + (amount / steps.at(-1)!) * (WIDTH - left() - RIGHT) }
   })
   const height = () => TOP + props.rows.length * ROW + BOTTOM
   return (
     <svg ref={props.ref} class="chart" viewBox={`0 0 ${WIDTH} ${height()}`} role="img" aria-label={props.label}>
       <For each={["median", "p85", "p95"] as const}>
         {(name, index) => (
-          <g transform={`translate(${LEFT + index() * 96} 0)`}>
+          <g transform={`translate(${left() + index() * 96} 0)`}>
             <Mark name={name} x={6} y={8} />
             <text class="chart-name" x={18} y={12}>
               {props.names[name]}
@@ -63,8 +63,8 @@ export function RangeRows(props: RangeRowsProps): JSX.Element {
           const y = () => TOP + index() * ROW + ROW / 2
           return (
             <g>
-              <text class="chart-name" x={LEFT - 12} y={y() + 4} text-anchor="end">
-                {row.name.length <= MOST_LETTERS ? row.name : `${row.name.slice(0, MOST_LETTERS - 1)}…`}
+              <text class="chart-name" x={left() - 12} y={y() + 4} text-anchor="end">
+                {shortened(row.name)}
               </text>
               <line class="range-line" x1={scale().x(row.median)} x2={scale().x(row.p95)} y1={y()} y2={y()} />
               <Mark name="p95" x={scale().x(row.p95)} y={y()} />
