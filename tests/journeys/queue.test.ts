@@ -104,6 +104,7 @@ test("T1 T7 T42 TICKET-7 two agents take a ticket each, and write one answer tog
   await panelOf(ben).getByRole("button", { name: "More actions" }).click()
   await ben.getByRole("menuitem", { name: "Merge into another ticket" }).click()
   await ben.getByRole("option", { name: /Second screen/ }).click()
+  await ben.getByRole("button", { name: "Merge", exact: true }).click()
   await expect.poll(() => openTitle(ben), PATIENCE).toBe("Second screen")
   await panelOf(ben).locator(".talk-paper", { hasText: "We look at it" }).waitFor()
   await ticketOf(ana, "VPN drops").waitFor({ state: "detached" })

@@ -41,9 +41,9 @@ function openIncident(ana: Person): { readonly incident: ItemId; readonly report
 }
 
 function solveAll(person: Person, { incident, reports }: ReturnType<typeof openIncident>): void {
-  const tickets = reports.map(item => ({ item, message: person.newId<MessageId>() }))
+  const tickets = [incident, ...reports].map(item => ({ item, message: person.newId<MessageId>() }))
   const status = statusNamed(person.snapshot, "Done")
-  person.do(replyToAll, { tickets, text: "The line is back", status, alsoSet: [incident], needsRelay: false })
+  person.do(replyToAll, { tickets, text: "The line is back", status, needsRelay: false })
 }
 
 const told = (snapshot: Snapshot, ticket: ItemId) =>

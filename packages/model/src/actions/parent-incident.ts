@@ -43,10 +43,8 @@ export interface ReplyToAll {
   /** What it says in letters; empty says nothing to anybody. */
   readonly text: string
   readonly content?: readonly ProseNode[]
-  /** The status that the tickets, and those that are told nothing, go to with it. */
+  /** The status that the tickets go to with it. */
   readonly status?: StatusId
-  /** Tickets that go to the status as well and are told nothing, such as the incident itself. */
-  readonly alsoSet?: readonly ItemId[]
   readonly needsRelay: boolean
 }
 
@@ -55,8 +53,8 @@ export interface ReplyToAll {
  * one of them may not go to the status.
  */
 export const replyToAll = defineAction<ReplyToAll>("message.reply-to-all", (context, all) => {
-  const { tickets, text, content, status, alsoSet = [], needsRelay } = all
-  if (tickets.length === 0 && alsoSet.length === 0) return refuse("not-found")
+  const { tickets, text, content, status, needsRelay } = all
+  if (tickets.length === 0) return refuse("not-found")
   const said = { text, ...(content !== undefined && { content }), needsRelay }
   const isSilent = text.trim() === ""
   if (isSilent && status === undefined) return refuse("text-missing")
@@ -64,6 +62,6 @@ export const replyToAll = defineAction<ReplyToAll>("message.reply-to-all", (cont
     const answer = isSilent ? undefined : sendReply.decide(context, { ...said, id: message, item })
     if (answer !== undefined) return answer
   }
-  const moved = [...tickets.map(({ item }) => item), ...alsoSet]
-  return status === undefined ? undefined : setStatus.decide(context, { items: moved, status })
+  const items = tickets.map(({ item }) => item)
+  return status === undefined ? undefined : setStatus.decide(context, { items, status })
 })

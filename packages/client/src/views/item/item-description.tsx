@@ -1,5 +1,6 @@
 import { DESCRIPTION } from "@weft/model/replica/prose"
-import { createMemo, createResource, onCleanup, Show, type JSX } from "solid-js"
+import { plainTextOf } from "@weft/model/schema/prose"
+import { createEffect, createMemo, createResource, onCleanup, Show, type JSX } from "solid-js"
 import type { TextReplica } from "../../data/open-text.ts"
 import type { PeerCaret } from "../../data/presence.ts"
 import { attachFiles } from "../../parts/attach-files.ts"
@@ -12,13 +13,16 @@ import { createReferences } from "./references.tsx"
 import { loadWriting } from "./writing.ts"
 
 /** The description, written by several at once: what others write comes in without moving one's own caret. */
-export function ItemDescription(): JSX.Element {
+export function ItemDescription(props: {
+  /** Told what it says in letters, as soon as it is here and whenever that changes. */
+  readonly onText?: (text: string) => void
+}): JSX.Element {
   const { workspace, space, id, mayWrite } = useItem()
   const path = `text/${space.id}/${id}`
   let isGone = false
   const [opened] = createResource(async () => {
-    const { openTextReplica, ProseEditor } = await loadWriting()
-    return isGone ? undefined : { Editor: ProseEditor, replica: openTextReplica(workspace, path) }
+    const { openTextReplica, ProseEditor, readText } = await loadWriting()
+    return isGone ? undefined : { Editor: ProseEditor, readText, replica: openTextReplica(workspace, path) }
   })
   onCleanup(() => {
     isGone = true
@@ -26,6 +30,13 @@ export function ItemDescription(): JSX.Element {
     if (opened.state === "ready") opened()?.replica.close()
   })
   const standing = () => (opened.state === "ready" ? opened() : undefined)
+  createEffect(() => {
+    const part = standing()
+    part?.replica.changes()
+    const doc = part?.replica.doc()
+    if (part !== undefined && doc !== undefined)
+      props.onText?.(plainTextOf(part.readText(doc.getXmlFragment(DESCRIPTION))))
+  })
   const waits = <p class="item-description-waits">{itemPanel().loadingText}</p>
   return (
     <div class="item-description">

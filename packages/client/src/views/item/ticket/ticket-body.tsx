@@ -49,6 +49,7 @@ export function TicketBody(): JSX.Element {
   const [mode, setMode] = createSignal<ComposerMode>("reply")
   const shownMode = () => (mayReply() ? mode() : "note")
   const group = createTicketGroup()
+  const [description, setDescription] = createSignal<string | null>(null)
   const lastReply = () => {
     const said = messages.shown().findLast(({ from }) => from === "agent")
     return said === undefined ? "" : plainTextOf(messages.content(said))
@@ -68,11 +69,11 @@ export function TicketBody(): JSX.Element {
             <TypingHere field="title" />
           </div>
         </fieldset>
+        <StructureNotices group={group} />
         <div class="ticket-scroll" ref={scroller}>
           <ItemNotices />
-          <StructureNotices group={group} />
           <fieldset class="item-fields" disabled={!item.mayWrite()}>
-            <ItemDescription />
+            <ItemDescription onText={setDescription} />
           </fieldset>
           <RequestSection />
           <TicketTalk
@@ -103,7 +104,7 @@ export function TicketBody(): JSX.Element {
         <Show when={mayReadContacts(workspace)}>
           <TicketRequester />
         </Show>
-        <ApprovalPart />
+        <ApprovalPart description={description()} />
         <IncidentPart group={group} />
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
           <ItemProperties>
@@ -116,7 +117,12 @@ export function TicketBody(): JSX.Element {
         <ItemSubitems />
         <ItemRelations />
       </aside>
-      <StructureDialogs group={group} lastReply={lastReply()} requester={requester()} />
+      <StructureDialogs
+        group={group}
+        lastReply={lastReply()}
+        requester={requester()}
+        description={description() ?? ""}
+      />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { delegateApproval, dropItemApproval, judgeItem } from "@weft/model/actio
 import type { MemberId } from "@weft/model/base/ids"
 import { APPROVED_FIELDS, itemApprovalOf, type ApprovedField, type ItemApproval } from "@weft/model/plan/item-approval"
 import type { Approval } from "@weft/model/schema/steering"
-import { createMemo, createSignal, createUniqueId, For, Show, type Accessor, type JSX } from "solid-js"
+import { createMemo, createSignal, createUniqueId, For, Show, type JSX } from "solid-js"
 import { openPersonPicker } from "../../../../parts/people-picker.tsx"
 import { whenWords } from "../../../../parts/when.ts"
 import { itemPanel } from "../../../../text/item-panel.ts"
@@ -15,7 +15,6 @@ import { checkIcon, ellipsisIcon, xIcon } from "../../../../ui/icons.ts"
 import { IconMenuButton } from "../../../../ui/menu.tsx"
 import { useItem } from "../../item-context.ts"
 import { createPeople } from "../../people.ts"
-import { createDescriptionText } from "./description-text.ts"
 import { openStructureDialog } from "./open-dialog.ts"
 
 const TONES: Readonly<Record<ItemApproval["state"], ChipTone>> = {
@@ -26,21 +25,20 @@ const TONES: Readonly<Record<ItemApproval["state"], ChipTone>> = {
 }
 
 /** Whether the ticket may be carried out: who is asked, what each said, and one's own word for whoever is asked. */
-export function ApprovalPart(): JSX.Element {
+export function ApprovalPart(props: { readonly description: string | null }): JSX.Element {
   const { workspace, space, id, row, today } = useItem()
-  const description = createDescriptionText()
   const approval = createMemo(() => {
     for (const field of APPROVED_FIELDS) row.read(field)
     for (const kind of ["gates", "approvals"] as const) space.live.table(kind)
     for (const kind of ["teams", "members"] as const) workspace.live.table(kind)
-    return itemApprovalOf(workspace.snapshot(space.id), id, { today: today(), description: description() })
+    return itemApprovalOf(workspace.snapshot(space.id), id, { today: today(), description: props.description })
   })
-  return <Show when={approval()}>{standing => <Standing approval={standing()} description={description} />}</Show>
+  return <Show when={approval()}>{standing => <Standing approval={standing()} description={props.description} />}</Show>
 }
 
 interface StandingProps {
   readonly approval: ItemApproval
-  readonly description: Accessor<string | null>
+  readonly description: string | null
 }
 
 function Standing(props: StandingProps): JSX.Element {
@@ -144,7 +142,7 @@ function OwnWord(props: StandingProps): JSX.Element {
   const [note, setNote] = createSignal("")
   const own = () => props.approval.votes.find(({ by, verdict }) => by === me && verdict !== "withdrawn")
   const judge = (verdict: Approval["verdict"]) => {
-    const said = { item: id, verdict, note: note(), description: props.description(), today: today() }
+    const said = { item: id, verdict, note: note(), description: props.description, today: today() }
     if (act(judgeItem, said, structureWords().step.approval(key()))) setNote("")
   }
   return (

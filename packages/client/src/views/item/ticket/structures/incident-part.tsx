@@ -14,7 +14,7 @@ import type { TicketGroup } from "./ticket-group.ts"
 
 /** The incident that the ticket is a report of, its own reports, and what was merged into it. */
 export function IncidentPart(props: { readonly group: TicketGroup }): JSX.Element {
-  const { space, id, act, key, mayWrite } = useItem()
+  const { space, id, act, key } = useItem()
   const words = () => structureWords().incident
   const keyOf = (ticket: ItemId) => {
     const row = space.live.plain.items.get(ticket)
@@ -35,31 +35,12 @@ export function IncidentPart(props: { readonly group: TicketGroup }): JSX.Elemen
         <Lines
           name={words().reports}
           sum={words().reportsOpen(props.group.openReports().length, props.group.reports().length)}
+          actions={<ReportActions group={props.group} />}
         >
           <For each={props.group.reports()}>
             {report => <Line id={report} remove={words().takeOut(keyOf(report))} onRemove={() => takeOut(report)} />}
           </For>
         </Lines>
-        <Show when={mayWrite()}>
-          <div class="structure-actions">
-            <Button
-              size="small"
-              icon={replyIcon}
-              onClick={() => openStructureDialog(id, { ask: "reply-to-all", solves: false })}
-            >
-              {words().replyToAll}
-            </Button>
-            <Show when={props.group.openReports().length > 0}>
-              <Button
-                size="small"
-                icon={checkIcon}
-                onClick={() => openStructureDialog(id, { ask: "reply-to-all", solves: true })}
-              >
-                {words().solveAll}
-              </Button>
-            </Show>
-          </div>
-        </Show>
       </Show>
       <Show when={props.group.merged().length > 0}>
         <Lines name={structureWords().merge.merged}>
@@ -78,7 +59,40 @@ export function IncidentPart(props: { readonly group: TicketGroup }): JSX.Elemen
   )
 }
 
-function Lines(props: { readonly name: string; readonly sum?: string; readonly children: JSX.Element }): JSX.Element {
+/** What can be said to all who reported an incident. */
+function ReportActions(props: { readonly group: TicketGroup }): JSX.Element {
+  const { id, mayWrite } = useItem()
+  const words = () => structureWords().incident
+  return (
+    <Show when={mayWrite()}>
+      <div class="structure-actions">
+        <Button
+          size="small"
+          icon={replyIcon}
+          onClick={() => openStructureDialog(id, { ask: "reply-to-all", solves: false })}
+        >
+          {words().replyToAll}
+        </Button>
+        <Show when={props.group.openReports().length > 0}>
+          <Button
+            size="small"
+            icon={checkIcon}
+            onClick={() => openStructureDialog(id, { ask: "reply-to-all", solves: true })}
+          >
+            {words().solveAll}
+          </Button>
+        </Show>
+      </div>
+    </Show>
+  )
+}
+
+function Lines(props: {
+  readonly name: string
+  readonly sum?: string
+  readonly actions?: JSX.Element
+  readonly children: JSX.Element
+}): JSX.Element {
   const label = createUniqueId()
   return (
     <section class="structure" aria-labelledby={label}>
@@ -89,6 +103,7 @@ function Lines(props: { readonly name: string; readonly sum?: string; readonly c
         <span class="structure-sum">{props.sum}</span>
       </header>
       <ul class="item-lines">{props.children}</ul>
+      {props.actions}
     </section>
   )
 }

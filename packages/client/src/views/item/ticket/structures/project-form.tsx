@@ -8,13 +8,15 @@ import { Dialog } from "../../../../ui/dialog.tsx"
 import { Field, TextArea, TextInput } from "../../../../ui/field.tsx"
 import { useItem } from "../../item-context.ts"
 import { AfterChoice } from "./after-choice.tsx"
-import { createDescriptionText } from "./description-text.ts"
 
 /** What a ticket is called as a project, what that is for, and what becomes of the ticket. */
-export function ProjectForm(props: { readonly requester: string; readonly onClose: () => void }): JSX.Element {
+export function ProjectForm(props: {
+  readonly requester: string
+  readonly description: string
+  readonly onClose: () => void
+}): JSX.Element {
   const { row, id, key, act } = useItem()
   const words = () => structureWords().promote
-  const description = createDescriptionText()
   const [name, setName] = createSignal(row.plain.title)
   const [prefix, setPrefix] = createSignal<string>()
   const [goal, setGoal] = createSignal<string>()
@@ -23,7 +25,7 @@ export function ProjectForm(props: { readonly requester: string; readonly onClos
   const shownGoal = () =>
     goal() ??
     words().goalFor(
-      description()?.trim() || row.plain.title,
+      props.description.trim() || row.plain.title,
       untrack(() => props.requester),
     )
   const make = () => {

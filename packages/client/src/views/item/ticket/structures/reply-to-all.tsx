@@ -26,7 +26,7 @@ export interface ReplyToAllProps {
 
 /** One answer to the requesters of tickets, with who gets it and what becomes of their tickets, before it is sent. */
 export function ReplyToAllDialog(props: ReplyToAllProps): JSX.Element {
-  const { workspace, space, id, key, act, setup } = useItem()
+  const { workspace, space, key, act, setup } = useItem()
   const words = () => structureWords().all
   const [left, setLeft] = createSignal<ReadonlySet<ItemId>>(new Set())
   const [text, setText] = createSignal(untrack(() => props.text))
@@ -36,12 +36,9 @@ export function ReplyToAllDialog(props: ReplyToAllProps): JSX.Element {
   const chosen = () => props.tickets.filter(report => !left().has(report))
   const isSilent = () => text().trim() === ""
   const statusName = () => setup().statuses.get(status() ?? "")?.name ?? ""
-  const setsThis = () =>
-    status() !== null && !props.tickets.includes(id) && space.live.row("items", id)?.read("status") !== status()
-  const moved = () => chosen().length + (setsThis() ? 1 : 0)
   const sum = () => {
     const told = isSilent() ? 0 : chosen().length
-    return status() === null ? words().told(told) : words().toldAndSet(told, moved(), statusName())
+    return status() === null ? words().told(told) : words().toldAndSet(told, chosen().length, statusName())
   }
   const toggle = (report: ItemId, isChosen: boolean) =>
     setLeft(before => {
@@ -59,13 +56,13 @@ export function ReplyToAllDialog(props: ReplyToAllProps): JSX.Element {
         tickets: chosen().map(item => ({ item, message: newId<MessageId>(workspace.random) })),
         text: text(),
         needsRelay,
-        ...(to !== null && { status: to, alsoSet: setsThis() ? [id] : [] }),
+        ...(to !== null && { status: to }),
       },
       structureWords().step.all(key()),
     )
     if (done) props.onClose()
   }
-  const isNothing = () => (chosen().length === 0 && !setsThis()) || (isSilent() && status() === null)
+  const isNothing = () => chosen().length === 0 || (isSilent() && status() === null)
   return (
     <Dialog
       open
@@ -76,7 +73,7 @@ export function ReplyToAllDialog(props: ReplyToAllProps): JSX.Element {
         <>
           <Button onClick={() => props.onClose()}>{t().general.cancel}</Button>
           <Button kind="primary" disabled={isNothing()} onClick={send}>
-            {isSilent() ? words().onlySet(moved()) : words().send(chosen().length)}
+            {isSilent() ? words().onlySet(chosen().length) : words().send(chosen().length)}
           </Button>
         </>
       }
@@ -86,7 +83,7 @@ export function ReplyToAllDialog(props: ReplyToAllProps): JSX.Element {
         <Field label={words().text} hint={isSilent() ? words().noText : undefined}>
           {attributes => <TextArea {...attributes} minRows={4} value={text()} onValue={setText} />}
         </Field>
-        <Field label={words().status} hint={setsThis() ? words().alsoThis(key()) : undefined}>
+        <Field label={words().status}>
           {attributes => (
             <Select
               attributes={attributes}

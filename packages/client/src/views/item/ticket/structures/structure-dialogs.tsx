@@ -14,6 +14,8 @@ export interface StructureDialogsProps {
   /** What the requester was told last, in letters. */
   readonly lastReply: string
   readonly requester: string
+  /** What the description says in letters. */
+  readonly description: string
 }
 
 /** The question that is open about the ticket. */
@@ -21,15 +23,20 @@ export function StructureDialogs(props: StructureDialogsProps): JSX.Element {
   const { id, key } = useItem()
   onCleanup(closeStructureDialog)
   const close = closeStructureDialog
+  /** The incident itself as well, unless it is closed already: its own requester waits too. */
+  const reached = (solves: boolean) => {
+    const reports = solves ? props.group.openReports() : props.group.reports()
+    return props.group.isClosed(id) ? reports : [id, ...reports]
+  }
   const drawn = (dialog: StructureDialog): JSX.Element => {
     switch (dialog.ask) {
       case "reply-to-all":
         return (
           <ReplyToAllDialog
             title={structureWords().all.title(key())}
-            tickets={dialog.solves ? props.group.openReports() : props.group.reports()}
+            tickets={reached(dialog.solves)}
             solves={dialog.solves}
-            text={dialog.solves ? props.lastReply : ""}
+            text={dialog.solves && props.group.isClosed(id) ? props.lastReply : ""}
             onClose={close}
           />
         )
@@ -46,7 +53,7 @@ export function StructureDialogs(props: StructureDialogsProps): JSX.Element {
       case "approval":
         return <ApprovalForm onClose={close} />
       case "project":
-        return <ProjectForm requester={props.requester} onClose={close} />
+        return <ProjectForm requester={props.requester} description={props.description} onClose={close} />
       case "task":
         return <TaskForm onClose={close} />
       case "merge":
@@ -54,8 +61,15 @@ export function StructureDialogs(props: StructureDialogsProps): JSX.Element {
     }
   }
   return (
-    <Show when={dialogOf(id)} keyed>
-      {dialog => drawn(dialog)}
-    </Show>
+    // What is typed and pressed in a question is not typed in the ticket, nor its keys.
+    <div
+      class="structure-dialogs"
+      onInput={event => event.stopPropagation()}
+      onKeyDown={event => event.stopPropagation()}
+    >
+      <Show when={dialogOf(id)} keyed>
+        {dialog => drawn(dialog)}
+      </Show>
+    </div>
   )
 }

@@ -22,7 +22,7 @@ import type { TicketGroup } from "./ticket-group.ts"
 /** What somebody who opens the ticket should know of the tickets, projects and tasks around it, each with what to do about it. */
 export function StructureNotices(props: { readonly group: TicketGroup }): JSX.Element {
   return (
-    <div class="item-notices">
+    <div class="item-notices structure-notices">
       <MergedNotice group={props.group} />
       <For each={props.group.knownErrors()}>{problem => <KnownErrorNotice problem={problem} />}</For>
       <FreezeNotices />
