@@ -1,5 +1,6 @@
 import { lazy, type Component } from "solid-js"
 import type { SpaceData } from "../../data/workspace.ts"
+import { assignmentWords } from "../../text/assignment.ts"
 import { catalogueWords } from "../../text/catalogue.ts"
 import { classificationWords } from "../../text/classification.ts"
 import { serviceHoursWords } from "../../text/service-hours.ts"
@@ -58,6 +59,10 @@ const CatalogueSection = lazy(async () => ({
   default: (await import("./catalogue/catalogue-section.tsx")).CatalogueSection,
 }))
 
+const AssignmentSection = lazy(async () => ({
+  default: (await import("./assignment/assignment-section.tsx")).AssignmentSection,
+}))
+
 /** The sections of a service's settings in their order; the first is shown where the address names none. */
 export const SERVICE_SECTIONS: readonly ServiceSection[] = [
   { id: "policies", title: () => serviceSettingsWords().sections.policies, component: PoliciesSection },
@@ -67,6 +72,7 @@ export const SERVICE_SECTIONS: readonly ServiceSection[] = [
   { id: "categories", title: () => classificationWords().categories, component: CategoriesSection },
   { id: "priorities", title: () => classificationWords().matrix, component: MatrixSection },
   { id: "freezes", title: () => structureWords().freeze.title, component: FreezesSection },
+  { id: "assignment", title: () => assignmentWords().title, component: AssignmentSection },
   { id: "texts", title: () => talkWords().modules, component: TextModulesSection },
   { id: "macros", title: () => talkWords().macros, component: MacrosSection },
   { id: "templates", title: () => talkWords().templates, component: TemplatesSection },

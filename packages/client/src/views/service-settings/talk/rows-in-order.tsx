@@ -25,6 +25,8 @@ export interface RowsInOrderProps<Row extends NamedRow> {
   readonly onTrash: (row: Row) => void
   /** What it is about, behind its name. */
   readonly about: (row: Accessor<Row>) => JSX.Element
+  /** What stands at its end, before what can be done with it. */
+  readonly beside?: (row: Accessor<Row>) => JSX.Element
 }
 
 /** What lives of a small table in its order, each with what can be done with it as a whole. */
@@ -71,6 +73,7 @@ export function RowsInOrder<Row extends NamedRow>(props: RowsInOrderProps<Row>):
                     <span class="talk-row-name">{row().name}</span>
                     <span class="talk-row-about">{props.about(row)}</span>
                   </button>
+                  {props.beside?.(row)}
                   <Show when={props.mayManage}>
                     <IconMenuButton
                       icon={ellipsisIcon}

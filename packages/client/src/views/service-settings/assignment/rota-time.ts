@@ -1,0 +1,30 @@
+import { zoneClock } from "@weft/model/service/zone-clock"
+import { isZone } from "@weft/model/time/zone"
+import type { CalendarDate } from "@weft/model/time/calendar-date"
+import { format } from "../../../text/index.ts"
+
+const MINUTE_MILLIS = 60_000
+
+const clockOf = (zone: string) => zoneClock(isZone(zone) ? zone : "UTC")
+
+/** The day and the minute that the wall of a zone shows at an instant of milliseconds since 1970. */
+export function wallTime(at: number, zone: string): { readonly day: CalendarDate; readonly minute: number } {
+  const wall = new Date(clockOf(zone).wallAt(at))
+  return { day: wall.toISOString().slice(0, 10), minute: wall.getUTCHours() * 60 + wall.getUTCMinutes() }
+}
+
+/** The instant at which the wall of a zone shows a day and a minute. */
+export function instantAt(day: CalendarDate, minute: number, zone: string): number {
+  return clockOf(zone).firstAt(Date.parse(`${day}T00:00Z`) + minute * MINUTE_MILLIS)
+}
+
+/** "23 Nov 08:00". */
+export function shortTime(at: number, zone: string): string {
+  const { day, minute } = wallTime(at, zone)
+  return `${format().shortDate(day)} ${minuteWords(minute)}`
+}
+
+/** 480 is "08:00". */
+export function minuteWords(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`
+}
