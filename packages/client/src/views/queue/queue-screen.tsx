@@ -1,3 +1,4 @@
+import type { ItemId } from "@weft/model/base/ids"
 import type { Filter } from "@weft/model/query/filter"
 import { filterToText } from "@weft/model/query/filter-address"
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
@@ -120,6 +121,9 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
         return queue.mayWrite() ? done() && takeNext() : undefined
       case "i":
         return active === null || !queue.mayWrite() ? undefined : (done(), queue.take(active))
+      case "M":
+        // The open ticket hears it itself.
+        return active === null || props.openItem !== null ? undefined : (done(), void runMacro())
       case "I":
         return active === null ? undefined : (done(), preview())
     }
@@ -140,7 +144,15 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
       document.removeEventListener("keydown", listen)
     })
   })
+  const runMacro = async () => {
+    const active = queue.active()
+    if (active === null || !queue.mayWrite()) return
+    const { openMacroPicker } = await import("../../parts/talk/macros.ts")
+    const anchor = document.getElementById(rowElementId(active)) ?? list
+    openMacroPicker(anchor, { workspace, space, items: [active as ItemId] })
+  }
   useCommands({
+    "run-macro": { run: () => void runMacro(), may: () => queue.active() !== null && queue.mayWrite() },
     "take-next": { run: takeNext, may: queue.mayWrite },
     "preview-take": { run: preview, may: () => queue.active() !== null },
   })

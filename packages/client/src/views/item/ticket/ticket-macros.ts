@@ -15,7 +15,7 @@ export function useTicketMacros(messages: Messages, anchor: () => Anchor): (besi
   onMount(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "M" || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.defaultPrevented || !mayWrite() || !isFreePress(event)) return
+      if (event.defaultPrevented || !mayWrite() || !(isFreePress(event) || isInQueue(event.target))) return
       event.preventDefault()
       choose(anchor())
     }
@@ -23,4 +23,9 @@ export function useTicketMacros(messages: Messages, anchor: () => Anchor): (besi
     onCleanup(() => document.removeEventListener("keydown", listen))
   })
   return choose
+}
+
+/** Whether the keyboard is on the queue beside which the ticket is open. */
+function isInQueue(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(".queue-list") !== null
 }
