@@ -10,10 +10,9 @@ import {
 } from "@weft/model/actions/catalogue"
 import { newId, type MemberId, type OfferingId, type ServiceCalendarId, type ServiceId } from "@weft/model/base/ids"
 import { compareRanked, compareText } from "@weft/model/base/rank"
-import { CATALOGUE_STANDINGS, type CatalogueStanding, type Offering, type Service } from "@weft/model/schema/catalogue"
+import type { Offering, Service } from "@weft/model/schema/catalogue"
 import { living } from "@weft/model/schema/snapshot"
 import { currentVersion } from "@weft/model/service/catalogue"
-import { dayOf } from "@weft/model/time/moment"
 import { createMemo, createSignal, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import { AddLine } from "../../../parts/add-line.tsx"
@@ -21,10 +20,11 @@ import { useAct } from "../../../parts/acting.ts"
 import { NameInput } from "../../../parts/name-input.tsx"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { Button, IconButton } from "../../../ui/button.tsx"
-import { Field, Select, TextArea, TextInput } from "../../../ui/field.tsx"
+import { Field, Select, TextArea } from "../../../ui/field.tsx"
 import { trash2Icon } from "../../../ui/icons.ts"
 import { PageSection } from "../../../ui/page.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
+import { Days, StandingSelect } from "./standing-fields.tsx"
 import { OfferingEditor } from "./offering-editor.tsx"
 import { SortedRows } from "./sorted-rows.tsx"
 import "./catalogue-settings.css"
@@ -119,21 +119,6 @@ function ServiceRow(props: ServicesProps & { readonly service: Service }): JSX.E
   )
 }
 
-function StandingSelect(props: {
-  readonly standing: CatalogueStanding
-  readonly onStanding: (standing: CatalogueStanding) => void
-}): JSX.Element {
-  const words = () => catalogueWords().settings
-  return (
-    <Select
-      label={words().standing}
-      value={props.standing}
-      options={CATALOGUE_STANDINGS.map(value => ({ value, label: words().standings[value] }))}
-      onValue={props.onStanding}
-    />
-  )
-}
-
 interface ServiceDetailsProps extends ServicesProps {
   readonly service: Service
   readonly onPatch: (fields: ServicePatch) => void
@@ -185,37 +170,6 @@ function ServiceDetails(props: ServiceDetailsProps): JSX.Element {
       </Field>
       <Days row={props.service} onDays={props.onPatch} />
     </div>
-  )
-}
-
-type DaysPatch = Pick<ServicePatch, "publishOn" | "retireOn">
-
-/** The days on which something comes and goes by itself. */
-function Days(props: {
-  readonly row: Pick<Service, "publishOn" | "retireOn">
-  readonly onDays: (days: DaysPatch) => void
-}): JSX.Element {
-  const words = () => catalogueWords().settings
-  const day = (name: keyof DaysPatch, label: string) => (
-    <Field label={label}>
-      {attributes => (
-        <TextInput
-          {...attributes}
-          type="date"
-          value={props.row[name] === null ? "" : dayOf(props.row[name]!)}
-          onValue={() => undefined}
-          onChange={event =>
-            props.onDays({ [name]: event.currentTarget.value === "" ? null : event.currentTarget.value })
-          }
-        />
-      )}
-    </Field>
-  )
-  return (
-    <>
-      {day("publishOn", words().publishOn)}
-      {day("retireOn", words().retireOn)}
-    </>
   )
 }
 
@@ -289,12 +243,6 @@ function OfferingRow(props: ServicesProps & { readonly offering: Offering }): JS
           onClick={() => act(trashOffering, { offering: props.offering.id }, says())}
         />
       </div>
-      <details class="settings-details">
-        <summary>{words().details}</summary>
-        <div class="says-grid">
-          <Days row={props.offering} onDays={patch} />
-        </div>
-      </details>
     </>
   )
 }

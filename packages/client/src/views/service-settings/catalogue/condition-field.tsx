@@ -5,6 +5,8 @@ import { language } from "../../../text/index.ts"
 import { Select, TextInput } from "../../../ui/field.tsx"
 
 export interface ConditionFieldProps {
+  /** What depends on it, as in "Asked". */
+  readonly label: string
   readonly condition: AnswerCondition | null
   /** The fields that it can be about. */
   readonly fields: readonly FormField[]
@@ -29,14 +31,15 @@ export function ConditionField(props: ConditionFieldProps): JSX.Element {
   const hasChoices = () => field()?.kind === "flag" || field()?.kind === "select"
   return (
     <span class="condition-field">
+      <span class="field-label">{props.label}</span>
       <Select
-        label={words().onlyIf}
+        label={props.label}
         value={field()?.key ?? ""}
         options={[
           { value: "", label: words().always },
           ...props.fields.map(({ key, label }) => ({
             value: key,
-            label: `${words().onlyIf}: ${wordsIn(label, language()) || words().untitled}`,
+            label: words().onlyIf(wordsIn(label, language()) || words().untitled),
           })),
         ]}
         onValue={choose}

@@ -7,7 +7,7 @@ import {
   type FormField,
   type FormOption,
 } from "@weft/model/schema/offering-content"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, For, Show, untrack, type JSX } from "solid-js"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { language } from "../../../text/index.ts"
 import { refusalWords } from "../../../text/refusals.ts"
@@ -68,7 +68,14 @@ export function FormEditor(props: { readonly draft: OfferingDraft; readonly mayM
         </SortedRows>
       </Show>
       <Show when={props.mayManage}>
-        <Button kind="quiet" size="small" icon={plusIcon} disabled={form().length >= MOST_FIELDS} onClick={add}>
+        <Button
+          kind="quiet"
+          size="small"
+          class="part-add"
+          icon={plusIcon}
+          disabled={form().length >= MOST_FIELDS}
+          onClick={add}
+        >
           {words().addField}
         </Button>
       </Show>
@@ -91,6 +98,7 @@ function FieldEditor(props: FieldEditorProps): JSX.Element {
     const found = props.draft.faultOf(props.field.key)
     return found === undefined ? undefined : refusalWords(found.fault, {})
   }
+  const hasMore = untrack(() => props.field.shownIf !== null || Object.keys(props.field.help).length > 0)
   const setKind = (kind: FieldKind) => props.onField({ kind, options: kind === "select" ? props.field.options : [] })
   return (
     <fieldset class="part-editor" data-part={props.field.key} aria-label={props.name}>
@@ -120,14 +128,18 @@ function FieldEditor(props: FieldEditorProps): JSX.Element {
       <Show when={props.field.kind === "select"}>
         <OptionsEditor {...props} />
       </Show>
-      <Show when={props.above.length > 0 || props.field.shownIf !== null}>
-        <ConditionField
-          condition={props.field.shownIf}
-          fields={props.above}
-          onCondition={shownIf => props.onField({ shownIf })}
-        />
-      </Show>
-      <WordingFields label={words().help} wording={props.field.help} onWording={help => props.onField({ help })} />
+      <details class="part-more" open={hasMore}>
+        <summary>{words().moreOfField}</summary>
+        <WordingFields label={words().help} wording={props.field.help} onWording={help => props.onField({ help })} />
+        <Show when={props.above.length > 0 || props.field.shownIf !== null}>
+          <ConditionField
+            label={words().asked}
+            condition={props.field.shownIf}
+            fields={props.above}
+            onCondition={shownIf => props.onField({ shownIf })}
+          />
+        </Show>
+      </details>
     </fieldset>
   )
 }

@@ -1,17 +1,21 @@
+import { patchOffering } from "@weft/model/actions/catalogue"
 import type { OfferingId } from "@weft/model/base/ids"
 import type { Answers } from "@weft/model/schema/request-answer"
 import { createSignal, For, onMount, Show, untrack, type JSX } from "solid-js"
 import { createSetupSnapshot, createToday, memberNamed, useWorkspace } from "../../../data/context.ts"
+import { useAct } from "../../../parts/acting.ts"
 import { RequestFields } from "../../../parts/catalogue/request-fields.tsx"
 import { whenWords } from "../../../parts/when.ts"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { Button } from "../../../ui/button.tsx"
+import { Field } from "../../../ui/field.tsx"
 import { arrowLeftIcon } from "../../../ui/icons.ts"
 import { PageSection } from "../../../ui/page.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
 import { FormEditor } from "./form-editor.tsx"
 import { createOfferingDraft, type OfferingDraft } from "./offering-draft.ts"
 import { SaysEditor } from "./says-editor.tsx"
+import { Days, StandingSelect } from "./standing-fields.tsx"
 import { TasksEditor } from "./tasks-editor.tsx"
 
 export interface OfferingEditorProps extends ServiceSectionProps {
@@ -44,6 +48,7 @@ export function OfferingEditor(props: OfferingEditorProps): JSX.Element {
         )}
       </Show>
       <fieldset class="offering-fields" disabled={!props.mayManage}>
+        <Standing {...props} draft={draft} />
         <PageSection title={words().says}>
           <SaysEditor draft={draft} space={props.space} />
         </PageSection>
@@ -60,6 +65,33 @@ export function OfferingEditor(props: OfferingEditorProps): JSX.Element {
         <PublishBar draft={draft} />
       </Show>
     </div>
+  )
+}
+
+/** From when to when it can be had; this is of the offering, whatever its versions say. */
+function Standing(props: OfferingEditorProps & { readonly draft: OfferingDraft }): JSX.Element {
+  const act = useAct(() => props.space.id)
+  return (
+    <Show when={props.draft.offering()}>
+      {offering => {
+        const patch = (fields: Parameters<typeof patchOffering.decide>[1]["fields"]) =>
+          act(patchOffering, { offering: props.offering, fields }, catalogueWords().step.offering(offering().name))
+        return (
+          <div class="says-grid">
+            <Field label={catalogueWords().settings.standing}>
+              {attributes => (
+                <StandingSelect
+                  attributes={attributes}
+                  standing={offering().standing}
+                  onStanding={standing => patch({ standing })}
+                />
+              )}
+            </Field>
+            <Days row={offering()} onDays={patch} />
+          </div>
+        )
+      }}
+    </Show>
   )
 }
 

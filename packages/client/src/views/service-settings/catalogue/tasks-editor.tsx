@@ -2,7 +2,7 @@ import type { MemberId, SpaceId, TeamId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
 import { MOST_TASKS, MOST_WORKING_DAYS, wordsIn, type FulfilmentTask } from "@weft/model/schema/offering-content"
 import { living } from "@weft/model/schema/snapshot"
-import { createMemo, Show, type JSX } from "solid-js"
+import { createMemo, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import { spaceName } from "../../../parts/space-link.ts"
 import { catalogueWords } from "../../../text/catalogue.ts"
@@ -96,7 +96,14 @@ export function TasksEditor(props: TasksEditorProps): JSX.Element {
         </SortedRows>
       </Show>
       <Show when={props.mayManage}>
-        <Button kind="quiet" size="small" icon={plusIcon} disabled={tasks().length >= MOST_TASKS} onClick={add}>
+        <Button
+          kind="quiet"
+          size="small"
+          class="part-add"
+          icon={plusIcon}
+          disabled={tasks().length >= MOST_TASKS}
+          onClick={add}
+        >
           {words().addTask}
         </Button>
       </Show>
@@ -120,6 +127,7 @@ function TaskEditor(props: TaskEditorProps): JSX.Element {
     const found = props.draft.faultOf(props.task.key)
     return found === undefined ? undefined : refusalWords(found.fault, {})
   }
+  const hasMore = untrack(() => props.task.onlyIf !== null || Object.keys(props.task.description).length > 0)
   const waited = () => {
     const names = props.task.after.map(props.nameOf)
     return names.length === 0 ? words().nothing : names.join(", ")
@@ -157,19 +165,23 @@ function TaskEditor(props: TaskEditorProps): JSX.Element {
           </Field>
         </Show>
       </div>
-      <Show when={props.draft.content().form.length > 0}>
-        <ConditionField
-          condition={props.task.onlyIf}
-          fields={props.draft.content().form}
-          onCondition={onlyIf => props.onTask({ onlyIf })}
+      <details class="part-more" open={hasMore}>
+        <summary>{words().moreOfTask}</summary>
+        <WordingFields
+          label={words().descriptionIn}
+          isLong
+          wording={props.task.description}
+          onWording={description => props.onTask({ description })}
         />
-      </Show>
-      <WordingFields
-        label={words().descriptionIn}
-        isLong
-        wording={props.task.description}
-        onWording={description => props.onTask({ description })}
-      />
+        <Show when={props.draft.content().form.length > 0 || props.task.onlyIf !== null}>
+          <ConditionField
+            label={words().done}
+            condition={props.task.onlyIf}
+            fields={props.draft.content().form}
+            onCondition={onlyIf => props.onTask({ onlyIf })}
+          />
+        </Show>
+      </details>
     </fieldset>
   )
 }

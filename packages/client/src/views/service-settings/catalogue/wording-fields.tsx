@@ -1,5 +1,5 @@
-import { WORDING_LANGUAGES, type Wording } from "@weft/model/schema/offering-content"
-import { For, type JSX } from "solid-js"
+import { MOST_WORDS, WORDING_LANGUAGES, type Wording, type WordingLanguage } from "@weft/model/schema/offering-content"
+import { For, Show, type JSX } from "solid-js"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { Field, TextArea, TextInput } from "../../../ui/field.tsx"
 
@@ -13,6 +13,11 @@ export interface WordingFieldsProps {
 
 /** The same words in each language of the catalogue, side by side. */
 export function WordingFields(props: WordingFieldsProps): JSX.Element {
+  const said = (language: WordingLanguage) => props.wording[language] ?? ""
+  const write = (language: WordingLanguage) => (text: string) => {
+    const { [language]: _, ...others } = props.wording
+    props.onWording(text === "" ? others : { ...others, [language]: text })
+  }
   return (
     <div class="wording-fields">
       <For each={WORDING_LANGUAGES}>
@@ -21,20 +26,16 @@ export function WordingFields(props: WordingFieldsProps): JSX.Element {
             label={`${props.label} (${catalogueWords().editor.words[language]})`}
             error={language === WORDING_LANGUAGES[0] ? props.error : undefined}
           >
-            {attributes => {
-              const input = {
-                ...attributes,
-                get value() {
-                  return props.wording[language] ?? ""
-                },
-                onValue: (said: string) => {
-                  const { [language]: _, ...others } = props.wording
-                  props.onWording(said === "" ? others : { ...others, [language]: said })
-                },
-                maxLength: 4_000,
-              }
-              return props.isLong ? <TextArea {...input} /> : <TextInput {...input} />
-            }}
+            {attributes => (
+              <Show
+                when={props.isLong}
+                fallback={
+                  <TextInput {...attributes} value={said(language)} onValue={write(language)} maxLength={MOST_WORDS} />
+                }
+              >
+                <TextArea {...attributes} value={said(language)} onValue={write(language)} maxLength={MOST_WORDS} />
+              </Show>
+            )}
           </Field>
         )}
       </For>
