@@ -1,11 +1,14 @@
 import { createOffering, createService, patchService, publishOffering } from "../actions/catalogue.ts"
+import { claimItem } from "../actions/claim.ts"
 import { setStatus } from "../actions/item.ts"
+import { sendReply } from "../actions/message.ts"
 import { submitRequest } from "../actions/request.ts"
 import { assert } from "../base/assert.ts"
 import {
   newId,
   type ItemId,
   type MemberId,
+  type MessageId,
   type OfferingId,
   type OfferingVersionId,
   type ServiceId,
@@ -70,6 +73,9 @@ export interface RequestStory {
   /** Who entered it, and for whom. */
   readonly by: Teammate
   readonly from: string
+  /** Who took it, soon after, and what they wrote; nobody has taken it where there is none. */
+  readonly owner?: Teammate
+  readonly reply?: Said
   readonly title: Said
   readonly answers: Readonly<Record<string, Answer | Said | { readonly day: Day } | { readonly member: Teammate }>>
   /** Tasks that were done, by whom and when. */
@@ -202,6 +208,15 @@ function tellRequest(scene: Scene, cast: Cast, { request, place, offerings }: To
     })
   })
   const ticket = ticketOfDraft(draft)
+  if (request.owner !== undefined)
+    narrator.note(days.at(request.on, 0.4), people[request.owner], cast.space, claimItem, { item: ticket })
+  if (request.owner !== undefined && request.reply !== undefined)
+    narrator.note(days.at(request.on, 0.45), people[request.owner], cast.space, sendReply, {
+      id: newId<MessageId>(scene.random),
+      item: ticket,
+      text: request.reply[language],
+      needsRelay: false,
+    })
   for (const { task, by, on } of request.done ?? [])
     narrator.noteReading(days.at(on, 0.7), people[by], cast.space, telling =>
       finish(telling, fulfilmentItem(ticket, task)),

@@ -223,6 +223,11 @@ export const HELP_DESK_CATALOGUE: CatalogueStory = {
       on: -4,
       by: "clara",
       from: "Karin",
+      owner: "clara",
+      reply: say(
+        "Thank you, Karin. Everything will be ready for Jonas the day before he begins.",
+        "Danke, Karin. Am Tag bevor Jonas anfängt, ist alles für ihn bereit.",
+      ),
       title: say("Jonas begins in sales", "Jonas fängt im Vertrieb an"),
       answers: { name: "Jonas", starts: { day: 3 }, department: "sales", laptop: true },
       done: [
@@ -235,13 +240,18 @@ export const HELP_DESK_CATALOGUE: CatalogueStory = {
       on: -2,
       by: "finn",
       from: "Miriam",
+      owner: "ben",
+      reply: say(
+        "We have ordered it. As soon as it is here we will set it up for you.",
+        "Er ist bestellt. Sobald er da ist, richten wir ihn für dich ein.",
+      ),
       title: say("Laptop for Miriam", "Laptop für Miriam"),
       answers: { model: "standard", screen: true, needed: { day: 6 } },
       done: [{ task: "order", by: "finn", on: -1 }],
     },
     {
       offering: "folder",
-      on: -1,
+      on: 0,
       by: "ana",
       from: "Oskar",
       title: say("Oskar needs the price lists", "Oskar braucht die Preislisten"),
