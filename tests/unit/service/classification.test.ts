@@ -18,6 +18,8 @@ import { createItemType } from "@weft/model/actions/workflow"
 import type { ItemId, ItemTypeId, TicketCategoryId } from "@weft/model/base/ids"
 import { LEVELS } from "@weft/model/schema/item"
 import { living } from "@weft/model/schema/snapshot"
+import { matcherOf } from "@weft/model/query/matching"
+import { readFilter } from "@weft/model/query/read-filter"
 import { CategoryTree } from "@weft/model/service/category-tree"
 import { allHold, type Condition, type Policy } from "@weft/model/service/policy"
 import { PolicyBook } from "@weft/model/service/policy-book"
@@ -255,5 +257,30 @@ describe("CLASS-4 the tree of categories", () => {
     expect([incident, request].map(type => tree.choicesFor(type).length)).toEqual([2, 0])
     ana.do(allowCategoryFor, { id: network, type: incident, allowed: false })
     expect(classify(request)).toBe(undefined)
+  })
+})
+
+describe("CLASS-5 filters", () => {
+  test("ask for impact, channel and a category with all that lies under it", () => {
+    const ana = desk()
+    const network = category(ana, "Network")
+    const tunnel = category(ana, "VPN", network)
+    const items = [
+      ticket(ana, { category: tunnel, impact: "high", channel: "phone" }),
+      ticket(ana, { category: network }),
+      ticket(ana, { channel: "mail" }),
+    ]
+    const reader = { me: "ana", today: "2026-11-23", firstDayOfWeek: 1, zone: "Europe/Berlin" }
+    const found = (text: string) => {
+      const reading = readFilter(text, ana.snapshot)
+      if ("fault" in reading) throw new Error(JSON.stringify(reading.fault))
+      const matches = matcherOf(reading.filter, ana.snapshot, reader)
+      return items.flatMap((id, place) => (matches(itemOf(ana.snapshot, id)) ? [place] : []))
+    }
+    expect(found("topic = Network")).toEqual([0, 1])
+    expect(found("thema = VPN")).toEqual([0])
+    expect(found("topic is empty")).toEqual([2])
+    expect(found("impact = high")).toEqual([0])
+    expect(found("channel in (mail, phone)")).toEqual([0, 2])
   })
 })

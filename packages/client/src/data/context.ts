@@ -34,7 +34,10 @@ export function memberNamed(
  * board needs in order to know its columns, without waking up at every card.
  */
 export function createSetupSnapshot(workspace: Workspace, space: () => SpaceData): Accessor<Snapshot> {
-  const SMALL = ["profiles", "statuses", "itemTypes", "customFields", "options", "labels", "boards"] as const
+  const SMALL = [
+    ...(["profiles", "statuses", "itemTypes", "customFields", "options", "labels", "boards"] as const),
+    ...(["ticketCategories", "services"] as const),
+  ]
   return createMemo(
     () => {
       const { id, live } = space()

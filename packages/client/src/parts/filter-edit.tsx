@@ -5,6 +5,7 @@ import {
   kindOfField,
   ME,
   operatorsOf,
+  TICKET_FIELDS,
   type Clause,
   type Condition,
   type Filter,
@@ -13,7 +14,7 @@ import {
 } from "@weft/model/query/filter"
 import { namedFieldsOf } from "@weft/model/query/filter-values"
 import type { Priority } from "@weft/model/schema/item"
-import type { Snapshot } from "@weft/model/schema/snapshot"
+import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { relativeDay } from "@weft/model/time/relative-day"
 import type { JSX } from "solid-js"
 import { boardMenuWords } from "../text/board-menu.ts"
@@ -43,8 +44,9 @@ export interface FilterEditing {
 
 /** Lets the person choose a field, and what to ask of it. */
 export function addCondition(bar: FilterEditing, anchor: Anchor): void {
+  const hasTickets = living(bar.setup().itemTypes).some(({ behaviour }) => behaviour === "ticket")
   const fields: readonly FilterField[] = [
-    ...ITEM_FIELDS,
+    ...ITEM_FIELDS.filter(field => hasTickets || !TICKET_FIELDS.includes(field)),
     ...namedFieldsOf(bar.setup()).map(({ id }): FilterField => `custom-${id}`),
   ]
   openMenu({

@@ -9,7 +9,7 @@ import {
   type FilterField,
 } from "@weft/model/query/filter"
 import { fixedKeysOf, namedValuesOf } from "@weft/model/query/filter-values"
-import { LEVELS, PRIORITIES } from "@weft/model/schema/item"
+import { CHANNELS, LEVELS, PRIORITIES } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { CATEGORIES } from "@weft/model/schema/workflow"
 import { isCalendarDate } from "@weft/model/time/calendar-date"
@@ -93,6 +93,7 @@ function fixedName(field: FilterField, value: string): string | undefined {
   const { levels } = t().filters
   if (field === "priority") return PRIORITIES.flatMap(one => (one === value ? [t().priorities[one]] : []))[0]
   if (field === "category") return CATEGORIES.flatMap(one => (one === value ? [t().statusCategories[one]] : []))[0]
+  if (field === "channel") return CHANNELS.flatMap(one => (one === value ? [t().boards.channels[one]] : []))[0]
   return LEVELS.flatMap(one => (one === value ? [levels[one]] : []))[0]
 }
 
@@ -110,6 +111,10 @@ function tableOf(
       return setup.itemTypes
     case "team":
       return setup.teams
+    case "topic":
+      return setup.ticketCategories
+    case "service":
+      return setup.services
     default:
       return setup.options
   }

@@ -1,5 +1,5 @@
 import { compareRanked, compareText } from "../base/rank.ts"
-import { LEVELS, PRIORITIES } from "../schema/item.ts"
+import { CHANNELS, LEVELS, PRIORITIES } from "../schema/item.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import { CATEGORIES } from "../schema/workflow.ts"
 import { customFieldOf, kindOfField, type FilterField } from "./filter.ts"
@@ -7,7 +7,15 @@ import { customFieldOf, kindOfField, type FilterField } from "./filter.ts"
 /** The tables whose rows a filter calls by name. */
 export type FilterSetup = Pick<
   Snapshot,
-  "members" | "teams" | "statuses" | "labels" | "itemTypes" | "customFields" | "options"
+  | "members"
+  | "teams"
+  | "statuses"
+  | "labels"
+  | "itemTypes"
+  | "customFields"
+  | "options"
+  | "ticketCategories"
+  | "services"
 >
 
 export interface Named {
@@ -30,6 +38,10 @@ export function namedValuesOf(field: FilterField, setup: FilterSetup): readonly 
       return living(setup.itemTypes).sort(compareRanked)
     case "team":
       return living(setup.teams).sort(byName)
+    case "topic":
+      return living(setup.ticketCategories).sort(byName)
+    case "service":
+      return living(setup.services).sort(byName)
     default: {
       const custom = customFieldOf(field)
       return custom === null
@@ -55,7 +67,10 @@ export function fixedKeysOf(field: string): readonly string[] | null {
       return PRIORITIES
     case "importance":
     case "urgency":
+    case "impact":
       return LEVELS
+    case "channel":
+      return CHANNELS
     default:
       return null
   }

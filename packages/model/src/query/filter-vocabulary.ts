@@ -1,5 +1,5 @@
 import type { Category } from "../schema/workflow.ts"
-import type { Level, Priority } from "../schema/item.ts"
+import type { Channel, Level, Priority } from "../schema/item.ts"
 import type { Period } from "../time/relative-day.ts"
 import type { ItemField, NO, YES } from "./filter.ts"
 
@@ -33,6 +33,7 @@ export interface FilterVocabulary {
   readonly categories: Readonly<Record<Category, readonly string[]>>
   readonly priorities: Readonly<Record<Priority, readonly string[]>>
   readonly levels: Readonly<Record<Level, readonly string[]>>
+  readonly channels: Readonly<Record<Channel, readonly string[]>>
   readonly flags: Readonly<Record<typeof YES | typeof NO, readonly string[]>>
 }
 
@@ -57,6 +58,10 @@ const english: FilterVocabulary = {
     points: ["points"],
     importance: ["importance"],
     urgency: ["urgency"],
+    impact: ["impact"],
+    topic: ["topic"],
+    service: ["service"],
+    channel: ["channel"],
   },
   and: ["and"],
   or: ["or"],
@@ -91,6 +96,19 @@ const english: FilterVocabulary = {
   },
   priorities: { urgent: ["urgent"], high: ["high"], medium: ["medium"], low: ["low"], none: ["none"] },
   levels: { high: ["high"], medium: ["medium"], low: ["low"] },
+  channels: {
+    none: ["unknown"],
+    mail: ["mail"],
+    form: ["form"],
+    portal: ["portal"],
+    phone: ["phone"],
+    api: ["program", "api"],
+    agent: ["team"],
+    chat: ["chat"],
+    person: ["in-person"],
+    monitoring: ["monitoring"],
+    import: ["import"],
+  },
   flags: { yes: ["yes", "true"], no: ["no", "false"] },
 }
 
@@ -115,6 +133,10 @@ const german: FilterVocabulary = {
     points: ["punkte"],
     importance: ["wichtigkeit"],
     urgency: ["dringlichkeit"],
+    impact: ["auswirkung"],
+    topic: ["thema"],
+    service: ["service", "dienst"],
+    channel: ["eingang", "kanal"],
   },
   and: ["und"],
   or: ["oder"],
@@ -154,6 +176,19 @@ const german: FilterVocabulary = {
   },
   priorities: { urgent: ["dringend"], high: ["hoch"], medium: ["mittel"], low: ["niedrig"], none: ["keine"] },
   levels: { high: ["hoch"], medium: ["mittel"], low: ["niedrig"] },
+  channels: {
+    none: ["unbekannt"],
+    mail: ["mail"],
+    form: ["formular"],
+    portal: ["portal"],
+    phone: ["telefon"],
+    api: ["programm"],
+    agent: ["team"],
+    chat: ["chat"],
+    person: ["persönlich"],
+    monitoring: ["überwachung"],
+    import: ["import"],
+  },
   flags: { yes: ["ja"], no: ["nein"] },
 }
 
@@ -198,7 +233,10 @@ export function wordsOfFixed(
       return ({ priorities }) => priorities
     case "importance":
     case "urgency":
+    case "impact":
       return ({ levels }) => levels
+    case "channel":
+      return ({ channels }) => channels
     default:
       return null
   }

@@ -23,8 +23,15 @@ export const ITEM_FIELDS = [
   "points",
   "importance",
   "urgency",
+  "impact",
+  "topic",
+  "service",
+  "channel",
 ] as const
 export type ItemField = (typeof ITEM_FIELDS)[number]
+
+/** Those that only tickets have; `topic` is the category of a ticket, since `category` is that of its state. */
+export const TICKET_FIELDS: readonly ItemField[] = ["impact", "topic", "service", "channel"]
 
 /** A field of every item, or a custom one as `custom-<id>`. */
 export type FilterField = ItemField | `custom-${string}`
@@ -113,6 +120,10 @@ const KINDS: Readonly<Record<ItemField, FieldKind>> = {
   points: "number",
   importance: "choice",
   urgency: "choice",
+  impact: "choice",
+  topic: "choice",
+  service: "choice",
+  channel: "choice",
 }
 
 const CUSTOM_KINDS: Readonly<Record<CustomFieldType, FieldKind>> = {
@@ -157,7 +168,7 @@ const OPERATORS: Readonly<Record<FieldKind, readonly FilterOperator[]>> = {
 }
 
 /** Fields that always have a value, so that nobody asks whether they do. */
-const ALWAYS: readonly FilterField[] = ["status", "category", "priority", "created", "text"]
+const ALWAYS: readonly FilterField[] = ["status", "category", "priority", "created", "text", "channel"]
 
 /** Which operators make sense for a field, the usual one first. */
 export function operatorsOf(field: FilterField, setup: Pick<Snapshot, "customFields">): readonly FilterOperator[] {

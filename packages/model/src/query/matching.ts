@@ -1,6 +1,7 @@
 import { profileKey } from "../base/item-key.ts"
 import { foldText } from "../base/fold-text.ts"
 import type { Item } from "../schema/item.ts"
+import { categoryPath } from "../schema/repair/categories.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import type { Status } from "../schema/workflow.ts"
 import { spanOfDay, type CalendarPlace, type DaySpan } from "../time/relative-day.ts"
@@ -30,7 +31,7 @@ export interface FilterReader extends CalendarPlace {
   readonly keyOf?: (item: Item) => string
 }
 
-type Setup = Pick<Snapshot, "customFields" | "statuses" | "profiles" | "space">
+type Setup = Pick<Snapshot, "customFields" | "statuses" | "profiles" | "ticketCategories" | "space">
 type Test = (item: Item) => boolean
 
 /**
@@ -117,7 +118,7 @@ function memberTest(
 
 const NOTHING: readonly string[] = []
 
-function membersIn(field: FilterField, { statuses }: Setup): (item: Item) => readonly string[] {
+function membersIn(field: FilterField, { statuses, ticketCategories }: Setup): (item: Item) => readonly string[] {
   const one = (value: string | null | undefined) => (value === null || value === undefined ? NOTHING : [value])
   switch (field) {
     case "assignee":
@@ -128,6 +129,9 @@ function membersIn(field: FilterField, { statuses }: Setup): (item: Item) => rea
       return item => item.watchers
     case "category":
       return item => one(statuses.get(item.status ?? "")?.category)
+    // Who asks for a category asks for all that lies under it.
+    case "topic":
+      return item => (item.category === null ? NOTHING : categoryPath(ticketCategories, item.category))
     case "creator":
       return item => one(item.createdBy)
     case "owner":
@@ -137,6 +141,9 @@ function membersIn(field: FilterField, { statuses }: Setup): (item: Item) => rea
     case "priority":
     case "importance":
     case "urgency":
+    case "impact":
+    case "service":
+    case "channel":
       return item => one(item[field])
     default: {
       const custom = customFieldOf(field)!

@@ -1,15 +1,10 @@
 import type { ItemTypeId, TicketCategoryId } from "../base/ids.ts"
 import { compareRanked } from "../base/rank.ts"
 import type { TicketCategory } from "../schema/classification.ts"
+import { categoryAbove, categoryPath } from "../schema/repair/categories.ts"
 import type { Table } from "../schema/snapshot.ts"
 
-/**
- * The categories of a service as a tree of the living ones.
- *
- * Two people can each move a category into the other's (MERGE T15). No write can prevent that, so every reader lets the one
- * with the lowest id of such a ring stand at the top, in byte order. What lies under a category in the trash stands under
- * the nearest living one above it.
- */
+/** The categories of a service as a tree of the living ones, as `categoryAbove` repairs it. */
 export class CategoryTree {
   readonly #rows: Table<TicketCategory>
   readonly #children = new Map<TicketCategoryId | null, TicketCategory[]>()
@@ -45,16 +40,12 @@ export class CategoryTree {
 
   /** A category and those above it, itself first. One in the trash, or that nobody knows, is first as well. */
   pathOf(category: TicketCategoryId): readonly TicketCategoryId[] {
-    const path = [category]
-    for (let above = this.parentOf(category); above !== null; above = this.parentOf(above)) path.push(above)
-    return path
+    return categoryPath(this.#rows, category)
   }
 
-  /** The living category right above one, rings cut and the trash skipped. */
+  /** The living category right above one. */
   parentOf(category: TicketCategoryId): TicketCategoryId | null {
-    let above = this.#storedParent(category)
-    while (above !== null && this.#rows.get(above)?.deleted !== null) above = this.#storedParent(above)
-    return above
+    return categoryAbove(this.#rows, category)
   }
 
   isWithin(category: TicketCategoryId, above: TicketCategoryId): boolean {
@@ -72,24 +63,5 @@ export class CategoryTree {
   /** How deep what lies under a category reaches below it: 0 where nothing does. */
   heightOf(category: TicketCategoryId): number {
     return this.children(category).reduce((height, { id }) => Math.max(height, this.heightOf(id) + 1), 0)
-  }
-
-  /** The parent as it is stored, nothing for the one that a ring is cut at. */
-  #storedParent(category: TicketCategoryId): TicketCategoryId | null {
-    const parent = this.#rows.get(category)?.parent ?? null
-    return parent === null || !this.#rows.has(parent) || this.#isTopOfRing(category) ? null : parent
-  }
-
-  #isTopOfRing(category: TicketCategoryId): boolean {
-    let isLowest = true
-    const seen = new Set<string>()
-    for (let above = this.#rows.get(category)?.parent ?? null; above !== null;) {
-      if (above === category) return isLowest
-      if (seen.has(above)) return false
-      seen.add(above)
-      if (above < category) isLowest = false
-      above = this.#rows.get(above)?.parent ?? null
-    }
-    return false
   }
 }

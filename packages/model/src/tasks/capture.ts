@@ -33,10 +33,7 @@ export interface Captured {
 }
 
 /** What a line can name. */
-export interface CaptureSetup extends Pick<
-  FilterSetup,
-  "members" | "labels" | "customFields" | "statuses" | "itemTypes" | "teams" | "options"
-> {
+export interface CaptureSetup extends FilterSetup {
   readonly spaces: readonly Named[]
 }
 

@@ -24,10 +24,27 @@ const FIELDS: Record<ItemField, string> = {
   points: "Punkte",
   importance: "Wichtigkeit",
   urgency: "Dringlichkeit",
+  impact: "Auswirkung",
+  topic: "Ticketkategorie",
+  service: "Service",
+  channel: "Eingang",
 }
 
 export const boards: typeof english = {
   fields: FIELDS,
+  channels: {
+    none: "Nicht gesagt",
+    mail: "Mail",
+    form: "Formular",
+    portal: "Portal",
+    phone: "Telefon",
+    api: "Programm",
+    agent: "Vom Team bemerkt",
+    chat: "Chat",
+    person: "Persönlich",
+    monitoring: "Überwachung",
+    import: "Import",
+  },
   attributes: {
     status: "Status",
     owner: "Verantwortlich",

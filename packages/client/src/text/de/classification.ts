@@ -1,22 +1,11 @@
 import type { ClassificationWords } from "../en/classification.ts"
+import { boards } from "./board.ts"
 
 export const classification: ClassificationWords = {
   category: "Kategorie",
   noCategory: "Keine Kategorie",
   channel: "Eingang",
-  channels: {
-    none: "Nicht gesagt",
-    mail: "Mail",
-    form: "Formular",
-    portal: "Portal",
-    phone: "Telefon",
-    api: "Programm",
-    agent: "Vom Team bemerkt",
-    chat: "Chat",
-    person: "Persönlich",
-    monitoring: "Überwachung",
-    import: "Import",
-  },
+  channels: boards.channels,
   impact: "Auswirkung",
   urgency: "Dringlichkeit",
   impacts: { high: "Viele oder alle", medium: "Ein Team", low: "Eine Person" },

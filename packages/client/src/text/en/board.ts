@@ -23,11 +23,28 @@ const FIELDS: Record<ItemField, string> = {
   points: "Points",
   importance: "Importance",
   urgency: "Urgency",
+  impact: "Impact",
+  topic: "Ticket category",
+  service: "Service",
+  channel: "Channel",
 }
 
 /** Words of the board, its filter bar and its cards. */
 export const boards = {
   fields: FIELDS,
+  channels: {
+    none: "Not said",
+    mail: "Mail",
+    form: "Form",
+    portal: "Portal",
+    phone: "Phone",
+    api: "Program",
+    agent: "Noticed by the team",
+    chat: "Chat",
+    person: "In person",
+    monitoring: "Monitoring",
+    import: "Import",
+  },
   attributes: {
     status: "Status",
     owner: "Owner",

@@ -1,21 +1,11 @@
+import { boards } from "./board.ts"
+
 /** Words of what tickets are about and how much they weigh. */
 export const classification = {
   category: "Category",
   noCategory: "No category",
   channel: "Channel",
-  channels: {
-    none: "Not said",
-    mail: "Mail",
-    form: "Form",
-    portal: "Portal",
-    phone: "Phone",
-    api: "Program",
-    agent: "Noticed by the team",
-    chat: "Chat",
-    person: "In person",
-    monitoring: "Monitoring",
-    import: "Import",
-  },
+  channels: boards.channels,
   impact: "Impact",
   urgency: "Urgency",
   impacts: { high: "Many or all", medium: "A team", low: "One person" },
