@@ -1,4 +1,6 @@
+import { HELP_DESK_ASSIGNMENT } from "./help-desk-assignment.ts"
 import { HELP_DESK_CATALOGUE } from "./help-desk-catalogue.ts"
+import { HELP_DESK_TALK } from "./help-desk-talk.ts"
 import { OPEN_TICKETS } from "./open-tickets.ts"
 import { SOLVED_TICKETS } from "./solved-tickets.ts"
 import { say, type SpaceStory } from "./story.ts"
@@ -32,7 +34,6 @@ export const HELP_DESK: SpaceStory = {
     network: say("Network", "Netz"),
     printers: say("Printers", "Drucker"),
   },
-  fields: {
   categories: {
     accounts: { name: say("Accounts and access", "Konten und Zugänge") },
     devices: { name: say("Devices", "Geräte") },
@@ -41,6 +42,7 @@ export const HELP_DESK: SpaceStory = {
     network: { name: say("Network", "Netz") },
     vpn: { name: say("VPN", "VPN"), under: "network" },
   },
+  fields: {
     department: {
       name: say("Department", "Abteilung"),
       type: "select",
@@ -93,6 +95,8 @@ export const HELP_DESK: SpaceStory = {
       },
     ],
   },
+  talk: HELP_DESK_TALK,
+  assignment: HELP_DESK_ASSIGNMENT,
   catalogue: HELP_DESK_CATALOGUE,
   items: [...SOLVED_TICKETS, ...OPEN_TICKETS, ...STRUCTURE_TICKETS],
   relations: [

@@ -1,3 +1,4 @@
+import type { AssignmentStory } from "./assignment-story.ts"
 import type { Reaction } from "../schema/conversation.ts"
 import type { Level, Priority } from "../schema/item.ts"
 import type { DependencyKind } from "../schema/planning.ts"
@@ -7,6 +8,7 @@ import type { RelationType } from "../schema/work.ts"
 import type { CatalogueStory } from "./catalogue-story.ts"
 import type { Requester } from "./requesters.ts"
 import type { ServiceStory, TalkStory } from "./service-story.ts"
+import type { TalkSetUpStory } from "./talk-story.ts"
 import type { StructureStory } from "./structure-story.ts"
 
 /** The languages that the example is told in. */
@@ -70,11 +72,11 @@ export interface ItemStory {
   readonly importance?: Level
   readonly impact?: Level
   readonly labels?: readonly string[]
-  /** By the key of a custom field: a value, or the key of an option. */
   /** Who asked, of a ticket; else who asks for its department. */
   readonly requester?: Requester
   /** The key of a category of its space; else the first label that is one. */
   readonly category?: string
+  /** By the key of a custom field: a value, or the key of an option. */
   readonly custom?: Readonly<Record<string, string | number | boolean>>
   readonly about?: Said
   readonly checks?: ChecklistStory
@@ -145,11 +147,13 @@ export interface SpaceStory {
   readonly relations: readonly (readonly [from: string, type: RelationType, to: string])[]
   readonly plan?: PlanStory
   readonly service?: ServiceStory
-  readonly catalogue?: CatalogueStory
+  /** Who gets the tickets of a service. */
+  readonly assignment?: AssignmentStory
   /** Text modules and macros of its agents. */
   readonly talk?: TalkSetUpStory
   /** What its tickets are about; what lies under another comes after it. */
   readonly categories?: Readonly<Record<string, { readonly name: Said; readonly under?: string }>>
+  readonly catalogue?: CatalogueStory
   readonly structures?: StructureStory
   /** Items kept as templates, by key. */
   readonly templates: Readonly<Record<string, Said>>

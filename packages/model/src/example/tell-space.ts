@@ -24,6 +24,7 @@ import type { Random } from "../base/random.ts"
 import { ME, type Condition } from "../query/filter.ts"
 import { filterToText } from "../query/filter-address.ts"
 import { GROUPINGS } from "../schema/work.ts"
+import { tellAssignment } from "./assignment-story.ts"
 import { tellCatalogue } from "./catalogue-story.ts"
 import type { Days } from "./days.ts"
 import type { Narrator, Telling } from "./narrator.ts"
@@ -32,6 +33,7 @@ import { tellTerms } from "./service-story.ts"
 import { tellStructures } from "./structure-story.ts"
 import { TEAM, type ConditionStory, type Said, type SpaceStory, type StoryLanguage, type Teammate } from "./story.ts"
 import { tellItem } from "./tell-item.ts"
+import { tellTalk } from "./talk-story.ts"
 import { tellPlan } from "./tell-plan.ts"
 
 /** Whom a story is told of, to whom and when. */
@@ -52,8 +54,8 @@ export interface Cast {
   readonly fields: Names<CustomFieldId>
   /** By field and option, `field.option`. */
   readonly options: Names<OptionId>
-}
   readonly categories: Names<TicketCategoryId>
+}
 
 /** Ids by the key that a story uses; a new one where it uses a key for the first time. */
 export class Names<I extends Id<string>> {
@@ -84,8 +86,8 @@ export function tellSpace(scene: Scene, story: SpaceStory): SpaceId {
     labels: new Names(random),
     fields: new Names(random),
     options: new Names(random),
-  }
     categories: new Names(random),
+  }
   narrator.noteReading(days.at(FOUNDED.day, FOUNDED.part), people.ana, cast.space, telling =>
     setUp(scene, story, cast, telling),
   )
@@ -119,8 +121,8 @@ function setUp(scene: Scene, story: SpaceStory, cast: Cast, telling: Telling): v
   }
   telling.do(createSpace, { id: cast.space, name: word(story.name), kind: story.kind, prefix: story.prefix, words })
   telling.do(patchSpace, { description: word(story.about) })
-  for (const [key, { name, ...type }] of Object.entries(story.types))
   if (story.categories !== undefined) tellRequesters(scene, story.categories, cast, telling)
+  for (const [key, { name, ...type }] of Object.entries(story.types))
     telling.do(createItemType, { id: cast.types.get(key), name: word(name), ...type })
   for (const [key, name] of Object.entries(story.labels))
     telling.do(createLabel, { id: cast.labels.get(key), name: word(name) })
@@ -131,6 +133,8 @@ function setUp(scene: Scene, story: SpaceStory, cast: Cast, telling: Telling): v
       telling.do(createOption, { id: cast.options.get(`${key}.${option}`), field, name: word(said) })
   }
   if (story.service !== undefined) tellTerms(scene, story.service, telling)
+  if (story.talk !== undefined) tellTalk(scene, story.talk, cast, telling)
+  if (story.assignment !== undefined) tellAssignment(scene, story.assignment, cast, telling)
   setUpBoards(scene, story, cast, telling)
   for (const { name, isOwn, isPinned, isQueue, groupBy, conditions } of story.views) {
     const filter = filterToText(conditions.map(condition => conditionOf(scene, cast, condition)))
