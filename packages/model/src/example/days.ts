@@ -34,6 +34,11 @@ export class Days {
     return addDays(this.#today, this.#distance(day))
   }
 
+  /** When a working day begins, in milliseconds since 1970; also one that lies ahead. */
+  start(day: Day): number {
+    return this.#midnight + this.#distance(day) * 24 * HOUR
+  }
+
   /** An hour of a working day on the wall clock of a plan. */
   instant(day: Day, hour: number): Instant {
     const instant = readInstant(`${this.date(day)}T${String(hour).padStart(2, "0")}:00`)
