@@ -76,8 +76,15 @@ export function drawCell(column: ListColumn, row: LiveRow<Item>, state: ListStat
       return <Text of={durationWords(row.read("remainingMinutes"))} />
     case "points":
       return <Text of={numberWords(row.read("points"))} />
+    case "topic":
+    case "service":
+    case "channel": {
+      const field = column.key === "topic" ? "category" : column.key
+      return <Text of={column.text({ ...row.plain, [field]: row.read(field) })} />
+    }
     case "importance":
-    case "urgency": {
+    case "urgency":
+    case "impact": {
       const key = column.key
       const level = () => row.read(key)
       return <Text of={level() === null ? undefined : listWords().levels[level()!]} />

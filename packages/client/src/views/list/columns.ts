@@ -16,7 +16,13 @@ import { byName, byRank, namedOne, namedSeveral, readOne, sortableText } from ".
 
 /** All columns that a list of the space can show, the custom fields last. Names and orders follow what is read. */
 export function columnsOf(source: ColumnSource): readonly ListColumn[] {
-  return [...plainColumns(source), ...peopleColumns(source), ...valueColumns(source), ...customColumns(source)]
+  return [
+    ...plainColumns(source),
+    ...peopleColumns(source),
+    ...valueColumns(source),
+    ...ticketColumns(source),
+    ...customColumns(source),
+  ]
 }
 
 const fields = (patch: ItemPatch): Reading => written({ set: "fields", fields: patch })
@@ -148,7 +154,7 @@ function peopleColumns({ setup }: ColumnSource): ListColumn[] {
 }
 
 function valueColumns(source: ColumnSource): ListColumn[] {
-  const { columns: names, levels, problems } = listWords()
+  const { columns: names, problems } = listWords()
   const { today, checks, subitems, attachments } = source
   const date = (key: "start" | "due", usualRank: string | null): ListColumn =>
     column({
@@ -177,22 +183,6 @@ function valueColumns(source: ColumnSource): ListColumn[] {
         return minutes === undefined ? problem(problems.duration) : fields({ [key]: minutes })
       },
       sum: { of: item => item[key], words: sum => format().duration(sum) },
-    })
-  const level = (key: "importance" | "urgency"): ListColumn =>
-    column({
-      key,
-      name: names[key],
-      width: 108,
-      edit: "choice",
-      sortKey: item => (item[key] === null ? null : LEVELS.indexOf(item[key])),
-      text: item => (item[key] === null ? "" : levels[item[key]]),
-      read: text =>
-        readOne(
-          LEVELS.map(id => ({ id, name: levels[id] })),
-          text,
-          problems,
-          id => fields({ [key]: LEVELS.find(one => one === id) ?? null }),
-        ),
     })
   const amount = (key: "subitems" | "attachments", of: (item: string) => number): ListColumn =>
     column({
@@ -232,8 +222,8 @@ function valueColumns(source: ColumnSource): ListColumn[] {
       },
       sum: { of: ({ points }) => points, words: sum => format().number(sum) },
     }),
-    level("urgency"),
-    level("importance"),
+    levelColumn("urgency", names.urgency),
+    levelColumn("importance", names.importance),
     amount("subitems", subitems),
     amount("attachments", attachments),
     column({
@@ -243,6 +233,53 @@ function valueColumns(source: ColumnSource): ListColumn[] {
       edit: "none",
       sortKey: ({ createdAt }) => createdAt || null,
       text: ({ createdAt }) => (createdAt === 0 ? "" : todayOf(createdAt)),
+    }),
+  ]
+}
+
+function levelColumn(key: "importance" | "urgency" | "impact", name: string): ListColumn {
+  const { levels, problems } = listWords()
+  return column({
+    key,
+    name,
+    width: 108,
+    edit: "choice",
+    sortKey: item => (item[key] === null ? null : LEVELS.indexOf(item[key])),
+    text: item => (item[key] === null ? "" : levels[item[key]]),
+    read: text =>
+      readOne(
+        LEVELS.map(id => ({ id, name: levels[id] })),
+        text,
+        problems,
+        id => fields({ [key]: LEVELS.find(one => one === id) ?? null }),
+      ),
+  })
+}
+
+/** What only tickets have, in spaces that have any. What they are about is chosen where they are open. */
+function ticketColumns({ setup }: ColumnSource): ListColumn[] {
+  if (!living(setup.itemTypes).some(({ behaviour }) => behaviour === "ticket")) return []
+  const { fields: names, channels } = t().boards
+  const shown = { width: 132, edit: "none" } as const
+  return [
+    levelColumn("impact", names.impact),
+    column({
+      ...shown,
+      key: "topic",
+      name: names.topic,
+      text: ({ category }) => setup.ticketCategories.get(category ?? "")?.name ?? "",
+    }),
+    column({
+      ...shown,
+      key: "service",
+      name: names.service,
+      text: ({ service }) => setup.services.get(service ?? "")?.name ?? "",
+    }),
+    column({
+      ...shown,
+      key: "channel",
+      name: names.channel,
+      text: ({ channel }) => (channel === "none" ? "" : channels[channel]),
     }),
   ]
 }

@@ -165,7 +165,8 @@ export function chooseField(
         onPick: parent => write({ set: "parent", parent }),
       })
     case "importance":
-    case "urgency": {
+    case "urgency":
+    case "impact": {
       const key = column.key
       return void openPicker({
         anchor,
