@@ -7,6 +7,7 @@ import { replay } from "@weft/model/service/replay"
 import type { TicketEventKind } from "@weft/model/schema/service"
 import type { TicketEvent } from "@weft/model/service/ticket-event"
 import type { Shifts, WeekPattern } from "@weft/model/time/calendar-definition"
+import { benchEvaluation } from "./evaluation.ts"
 import { figure, report } from "./report.ts"
 
 const MINUTE = 60_000
@@ -153,4 +154,5 @@ export function benchService(): void {
       replayed.map(ms => ms / 1000),
     ),
   )
+  benchEvaluation({ book, tickets: closed, now: NOW })
 }

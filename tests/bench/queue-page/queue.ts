@@ -151,6 +151,8 @@ async function measure(tickets: number, open: number, times: number): Promise<Qu
               onView: () => {},
               onUsual: () => {},
               openItem: null,
+              onRequest: undefined,
+              onReport: () => undefined,
               onOpenItem: () => {},
             })
           },

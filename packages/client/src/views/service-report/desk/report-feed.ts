@@ -13,7 +13,7 @@ import type { OpenDesk } from "./open-desk.ts"
 import type { FedTicket } from "./report-messages.ts"
 
 /** Rows that are handed over in one turn: a few milliseconds' worth, so that the page goes on in between. */
-const SLICE = 1_000
+const SLICE = 4_000
 
 /** How long changes are collected before they are handed over, in milliseconds. */
 const CALM_MILLIS = 400
