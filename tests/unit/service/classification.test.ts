@@ -85,7 +85,7 @@ describe("CLASS-1 conditions on categories", () => {
     const ana = desk()
     const network = category(ana, "Network")
     const [tunnel, radio] = [category(ana, "VPN", network), category(ana, "Radio", network)]
-    const wider = widerValuesIn(new CategoryTree(ana.snapshot.ticketCategories))
+    const wider = widerValuesIn(ana.snapshot.ticketCategories)
     const found = (...conditions: readonly (readonly Condition[])[]) => {
       const policies: Policy[] = conditions.map((own, place) => ({
         ...policyOf([target("resolution", time(8))], { conditions: own }),

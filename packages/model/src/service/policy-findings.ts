@@ -1,5 +1,7 @@
 import type { TicketCategoryId } from "../base/ids.ts"
-import type { CategoryTree } from "./category-tree.ts"
+import type { TicketCategory } from "../schema/classification.ts"
+import { categoryPath } from "../schema/repair/categories.ts"
+import type { Table } from "../schema/snapshot.ts"
 import type { PolicyBook } from "./policy-book.ts"
 import type { Condition, Policy, PolicyVersion, ServiceTerms, Target } from "./policy.ts"
 
@@ -46,8 +48,9 @@ export type PolicyFinding =
 export type WiderValues = (fact: string, value: string) => readonly string[]
 
 /** The wider values of a service: categories lie in others. */
-export function widerValuesIn(tree: CategoryTree): WiderValues {
-  return (fact, value) => (fact === "category" && value !== "" ? tree.pathOf(value as TicketCategoryId) : [value])
+export function widerValuesIn(categories: Table<TicketCategory>): WiderValues {
+  return (fact, value) =>
+    fact === "category" && value !== "" ? categoryPath(categories, value as TicketCategoryId) : [value]
 }
 
 const NONE_WIDER: WiderValues = (_fact, value) => [value]

@@ -7,7 +7,7 @@ import {
 } from "@weft/model/actions/service-policies"
 import { newId, type PolicyVersionId, type ServiceCalendarId, type ServicePolicyId } from "@weft/model/base/ids"
 import { AUDIENCES, type Audience, type ServicePolicy } from "@weft/model/schema/service"
-import { findingsOf } from "@weft/model/service/policy-findings"
+import { findingsOf, widerValuesIn } from "@weft/model/service/policy-findings"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { nextVersion } from "@weft/model/service/stored-versions"
 import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
@@ -47,7 +47,10 @@ export function PoliciesSection(props: ServiceSectionProps): JSX.Element {
   const [openId, setOpen] = createSignal<string | null>(null)
   const [audience, setAudience] = createSignal<Audience>("customer")
   const open = createMemo(() => state.policies().find(({ id }) => id === openId()) ?? null)
-  const findings = createMemo(() => findingsOf(state.terms(), new PolicyBook(state.terms())))
+  const findings = createMemo(() => {
+    const wider = widerValuesIn(props.space.live.table("ticketCategories"))
+    return findingsOf(state.terms(), new PolicyBook(state.terms()), wider)
+  })
   const audiences = () => AUDIENCES.map(value => ({ value, label: words().audiences[value] }))
 
   const add = (name: string) => {

@@ -3,7 +3,7 @@ import { compareText } from "@weft/model/base/rank"
 import type { ServicePolicy, StoredPolicyVersion } from "@weft/model/schema/service"
 import { living } from "@weft/model/schema/snapshot"
 import { termsIfPublished, type PolicyDraft } from "@weft/model/service/policy-draft"
-import { findingsOf, type PolicyFinding } from "@weft/model/service/policy-findings"
+import { findingsOf, widerValuesIn, type PolicyFinding } from "@weft/model/service/policy-findings"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import type { ServiceTerms } from "@weft/model/service/policy"
 import type { StoredTerms } from "@weft/model/service/space-terms"
@@ -52,7 +52,8 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
   const findings = createMemo(() => {
     const isHere = ({ policy, ...rest }: PolicyFinding) =>
       policy === props.policy.id || ("other" in rest && rest.other === props.policy.id)
-    return findingsOf(would(), new PolicyBook(would())).filter(isHere)
+    const wider = widerValuesIn(props.space.live.table("ticketCategories"))
+    return findingsOf(would(), new PolicyBook(would()), wider).filter(isHere)
   })
   const today = () => todayOf(workspace.now())
   const goTo = (finding: PolicyFinding) => {
