@@ -15,7 +15,7 @@ export const servicePolicies: ServicePoliciesWords = {
   nameOf: (name: string) => `Name von ${name}`,
   name: "Name",
   edit: "Bearbeiten",
-  editNamed: (name: string) => `${name} bearbeiten`,
+  editNamed: (action: string, name: string) => `${action}: ${name}`,
   look: "Ansehen",
   goOn: "Am Entwurf weiterarbeiten",
   optionsOf: (name: string) => `Optionen von ${name}`,

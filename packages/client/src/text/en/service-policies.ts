@@ -15,7 +15,7 @@ export const servicePolicies = {
   nameOf: (name: string) => `Name of ${name}`,
   name: "Name",
   edit: "Edit",
-  editNamed: (name: string) => `Edit ${name}`,
+  editNamed: (action: string, name: string) => `${action}: ${name}`,
   look: "Look at it",
   goOn: "Go on with the draft",
   optionsOf: (name: string) => `Options of ${name}`,

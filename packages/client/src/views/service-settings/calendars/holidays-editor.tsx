@@ -37,11 +37,7 @@ export function HolidaysEditor(props: HolidaysEditorProps): JSX.Element {
       <For each={shown(isPublic)}>
         {day => (
           <li>
-            <Checkbox
-              checked={isDayOff(day, props.hours.holidayChoice)}
-              label={words().dayOff(day.names[0]!, format().longDate(day.date))}
-              onChange={isOff => toggle(day, isOff)}
-            >
+            <Checkbox checked={isDayOff(day, props.hours.holidayChoice)} onChange={isOff => toggle(day, isOff)}>
               <span class="holiday-date numeric">{format().shortDate(day.date)}</span>
               <span class="holiday-name">
                 {day.names.join(", ")}

@@ -28,6 +28,7 @@ import { announce } from "../../../ui/live-region.tsx"
 import { Lock } from "../../../ui/lock.tsx"
 import type { MenuEntry } from "../../../ui/menu.tsx"
 import { PageSection } from "../../../ui/page.tsx"
+import { VisuallyHidden } from "../../../ui/visually-hidden.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
 import { createFactChoices } from "./fact-choices.ts"
 import { FindingsList } from "./findings-list.tsx"
@@ -55,7 +56,9 @@ export function PoliciesSection(props: ServiceSectionProps): JSX.Element {
 
   const add = (name: string) => {
     const id = newId<ServicePolicyId>(workspace.random)
-    if (act(createServicePolicy, { id, name, audience: audience() }, words().did.create(name))) setOpen(id)
+    if (!act(createServicePolicy, { id, name, audience: audience() }, words().did.create(name))) return
+    // The line that it was written in goes with the list, so it has to be done with what was written.
+    queueMicrotask(() => setOpen(id))
   }
   const promiseUsual = () => {
     const { random } = workspace
@@ -171,7 +174,7 @@ export function PoliciesSection(props: ServiceSectionProps): JSX.Element {
           </Show>
           <Show when={findings().length > 0}>
             <div class="service-part" role="group" aria-label={words().findings}>
-              <h4>{words().findings}</h4>
+              <h3>{words().findings}</h3>
               <FindingsList
                 findings={findings()}
                 policies={state.terms().policies}
@@ -185,6 +188,9 @@ export function PoliciesSection(props: ServiceSectionProps): JSX.Element {
     >
       {policy => (
         <section class="policy-page" aria-label={policy().name}>
+          <VisuallyHidden>
+            <h2>{policy().name}</h2>
+          </VisuallyHidden>
           <Button kind="quiet" size="small" icon={arrowLeftIcon} onClick={() => setOpen(null)}>
             {words().back}
           </Button>

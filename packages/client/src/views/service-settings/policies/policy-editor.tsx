@@ -68,7 +68,7 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
   return (
     <div ref={editor} class="policy-editor">
       <div class="service-part" role="group" aria-label={words().conditions} data-part="conditions">
-        <h4>{words().conditions}</h4>
+        <h3>{words().conditions}</h3>
         <p class="page-section-hint">{words().conditionsHint}</p>
         <ConditionList
           conditions={props.draft.terms.conditions}
@@ -78,7 +78,7 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
         />
       </div>
       <div class="service-part" role="group" aria-label={words().targets} data-part="targets">
-        <h4>{words().targets}</h4>
+        <h3>{words().targets}</h3>
         <TargetList
           targets={props.draft.terms.targets}
           choices={props.choices}
@@ -168,11 +168,11 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
         </div>
       </div>
       <div class="service-part" role="group" aria-label={words().findings}>
-        <h4>{words().findings}</h4>
+        <h3>{words().findings}</h3>
         <FindingsList findings={findings()} policies={would().policies} choices={props.choices} onGo={goTo} />
       </div>
       <div class="service-part" role="group" aria-label={words().replay}>
-        <h4>{words().replay}</h4>
+        <h3>{words().replay}</h3>
         <p class="page-section-hint">{words().replayHint}</p>
         <ReplayPanel
           space={props.space}

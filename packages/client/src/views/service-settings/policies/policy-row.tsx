@@ -49,6 +49,7 @@ export function PolicyRow(props: PolicyRowProps): JSX.Element {
       ? words().since(version.version, when(version.from))
       : words().begins(version.version, when(version.from))
   }
+  const action = () => (!props.mayManage ? words().look : props.isDrafted ? words().goOn : words().edit)
   createEffect(() => {
     if (!props.mayManage) return
     onCleanup(
@@ -101,8 +102,8 @@ export function PolicyRow(props: PolicyRowProps): JSX.Element {
         </Show>
         <p class="policy-standing">{standing()}</p>
       </div>
-      <Button size="small" aria-label={words().editNamed(props.policy.name)} onClick={() => props.onOpen()}>
-        {props.mayManage ? (props.isDrafted ? words().goOn : words().edit) : words().look}
+      <Button size="small" aria-label={words().editNamed(action(), props.policy.name)} onClick={() => props.onOpen()}>
+        {action()}
       </Button>
       <Show when={props.mayManage}>
         <IconMenuButton

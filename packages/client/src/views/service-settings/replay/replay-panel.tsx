@@ -175,7 +175,7 @@ function ReplayAnswer(props: ReplayAnswerProps): JSX.Element {
         </div>
         <Show when={props.result.changed.length > 0}>
           <div class="replay-changed-head">
-            <h5>{words().differing}</h5>
+            <h4>{words().differing}</h4>
             <Button size="small" icon={downloadIcon} onClick={save}>
               {words().export}
             </Button>
