@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises"
+import type { Page } from "playwright-core"
+import { expect, test } from "vitest"
+import { barriersOn } from "../support/axe.ts"
+import { journey, PATIENCE } from "../support/journey.ts"
+
+const here = journey()
+
+/** The figures of a row of a table, by the heads of its columns. */
+async function rowOf(page: Page, table: string, row: string): Promise<Record<string, string>> {
+  const shown = page.getByRole("table", { name: table, exact: true })
+  const [, ...heads] = await shown.getByRole("columnheader").allInnerTexts()
+  const cells = await shown
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: row, exact: true }) })
+    .getByRole("cell")
+    .allInnerTexts()
+  return Object.fromEntries(heads.map((head, index) => [head, cells[index]!]))
+}
+
+/** The lines of the file of everything counted. */
+async function countedLines(page: Page): Promise<readonly string[]> {
+  const download = page.waitForEvent("download")
+  await page.getByRole("button", { name: "Everything counted, as CSV" }).click()
+  const [, ...lines] = (await readFile(await (await download).path(), "utf8")).trim().split("\r\n")
+  return lines
+}
+
+test("EVALUATION-9 IMPROVE-1 a manager reads the report of the help desk, counts it again and puts down what to try", async () => {
+  const relay = await here.server()
+  const { page } = await here.somebody()
+  await page.goto(relay.url)
+  await page.getByRole("button", { name: "Open the example" }).click()
+  await page.getByRole("link", { name: "Help desk" }).click()
+  await page.locator(".queue-view").getByRole("button", { name: "Report", exact: true }).click()
+  await page.locator('.report-sheet[aria-busy="false"]').waitFor()
+  expect(await barriersOn(page, "report")).toEqual([])
+
+  const firstReply = await rowOf(page, "Promises", "First reply")
+  const flow = await rowOf(page, "In, out and waiting", "All")
+  const solved = await rowOf(page, "Solved, and solved for good", "All")
+  const lines = await countedLines(page)
+  const counted = (...words: readonly string[]) =>
+    String(lines.filter(line => words.every(word => line.split(",").includes(word))).length)
+  expect(Number(firstReply["Kept"])).toBeGreaterThan(0)
+  expect(counted("promise", "First reply", "Kept")).toBe(firstReply["Kept"])
+  expect(counted("promise", "First reply", "Broken")).toBe(firstReply["Broken"])
+  expect([counted("came"), counted("left"), counted("waiting")]).toEqual([flow["Came"], flow["Left"], flow["Waiting"]])
+  expect([counted("solved"), counted("solved", "1", "no", "yes")]).toEqual([
+    solved["Solved"],
+    solved["At first contact"],
+  ])
+
+  await page.getByRole("button", { name: `First reply: Broken: ${firstReply["Broken"]}, show which` }).click()
+  const behind = page.getByRole("region", { name: "First reply: Broken" })
+  expect(String(await behind.getByRole("listitem").count())).toBe(firstReply["Broken"])
+  await behind.getByRole("link").first().waitFor()
+
+  await page.getByRole("button", { name: "New improvement" }).click()
+  const form = page.getByRole("form", { name: "New improvement" })
+  await form.getByRole("textbox", { name: "Title" }).fill("Answer before nine")
+  await form.getByRole("textbox", { name: "Goal" }).fill("90")
+  await form.getByRole("button", { name: "Put down" }).click()
+  const put = page
+    .getByRole("table", { name: "Improvements" })
+    .getByRole("row")
+    .filter({ hasText: "Answer before nine" })
+  await expect.poll(() => put.getByRole("cell").nth(1).innerText(), PATIENCE).toBe(firstReply["Share kept"])
+  await expect.poll(() => put.getByRole("cell").nth(3).innerText(), PATIENCE).toMatch(/as before/)
+  await page.getByRole("textbox", { name: "What came of it" }).fill("It holds")
+  await page.getByRole("button", { name: "Keep it", exact: true }).click()
+  await expect.poll(() => put.innerText(), PATIENCE).toMatch(/Kept/)
+  await page.emulateMedia({ colorScheme: "dark" })
+  expect(await barriersOn(page, "report, dark", "colours")).toEqual([])
+})
