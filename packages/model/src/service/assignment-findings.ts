@@ -8,7 +8,6 @@ import {
   type AssignablePeople,
   type AssignmentTerms,
 } from "./assignment.ts"
-import { CategoryTree } from "./category-tree.ts"
 import { onCallBetween } from "./on-call.ts"
 import { contradictedFact, widerValuesIn } from "./policy-findings.ts"
 
@@ -41,7 +40,7 @@ export function assignmentFindings(
   now: number,
 ): AssignmentFinding[] {
   const terms = assignmentTermsOf(snapshot)
-  const wider = widerValuesIn(new CategoryTree(snapshot.ticketCategories))
+  const wider = widerValuesIn(snapshot.ticketCategories)
   const asked = new Set(terms.rules.flatMap(({ mode, rota }) => (mode === "on-call" && rota !== null ? [rota] : [])))
   return [
     ...terms.rules.flatMap((rule, place): AssignmentFinding[] => {
