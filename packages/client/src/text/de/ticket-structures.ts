@@ -40,9 +40,7 @@ export const ticketStructures: StructureWords = {
     workaround: "Umgehung",
     workaroundHint: "Steht bei jeder Störung, die das Problem verursacht.",
     knownErrorIs: key => `Bekannter Fehler ${key}`,
-    copy: "Umgehung kopieren",
-    copied: "Kopiert. Füg sie in die Antwort ein.",
-    notCopied: "Der Browser lässt das Kopieren nicht zu.",
+    intoReply: "In die Antwort",
   },
   change: {
     name: "Änderung",

@@ -41,9 +41,7 @@ export const ticketStructures = {
     workaround: "Workaround",
     workaroundHint: "Shows on every incident that the problem causes.",
     knownErrorIs: (key: string) => `Known error ${key}`,
-    copy: "Copy workaround",
-    copied: "Copied. Paste it into the reply.",
-    notCopied: "The browser does not let it be copied.",
+    intoReply: "Into the reply",
   },
   change: {
     name: "Change",

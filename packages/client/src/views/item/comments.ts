@@ -1,5 +1,5 @@
 import { addComment } from "@weft/model/actions/work"
-import { newId, type CommentId } from "@weft/model/base/ids"
+import { newId, type CommentId, type ItemId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
 import type { Comment } from "@weft/model/schema/conversation"
 import { paragraphsOf, plainTextOf, type ProseNode } from "@weft/model/schema/prose"
@@ -29,9 +29,10 @@ export interface Comments {
   readonly texts: Bodies["texts"]
 }
 
-/** The comments of the open item, the oldest first. */
-export function createComments(): Comments {
-  const { workspace, space, id, act, key } = useItem()
+/** The comments of the open item, or of another that it stands for, the oldest first. */
+export function createComments(of?: ItemId): Comments {
+  const { workspace, space, id: open, act, key } = useItem()
+  const id = of ?? open
   const { live, release } = workspace.comments(space.id, id)
   onCleanup(release)
   const rows = createRowsWhere("comments", () => ({

@@ -1,10 +1,10 @@
 import { receiveMessage, sendReply } from "@weft/model/actions/message"
-import { newId, type MessageId, type StatusId } from "@weft/model/base/ids"
+import { newId, type ItemId, type MessageId, type StatusId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
 import { paragraphsOf, plainTextOf, type ProseNode } from "@weft/model/schema/prose"
 import type { Message } from "@weft/model/schema/service"
-import { mergedTickets, survivorOf } from "@weft/model/service/merged-tickets"
-import { onCleanup, untrack, type Accessor } from "solid-js"
+import { survivorOf } from "@weft/model/service/merged-tickets"
+import { createMemo, mapArray, onCleanup, untrack, type Accessor } from "solid-js"
 import type { LiveTickets } from "../../../data/live-tickets.ts"
 import { createRowsWhere } from "../../../data/rows-where.ts"
 import type { LiveTables } from "../../../data/tables.ts"
@@ -44,15 +44,22 @@ export interface DraftedReply {
   readonly status: StatusId | null
 }
 
-export function createMessages(tickets: LiveTickets): Messages {
+/** @param merged the tickets that were merged into the open one. Followed. */
+export function createMessages(tickets: LiveTickets, merged: Accessor<readonly ItemId[]>): Messages {
   const item = useItem()
   const { workspace, space, id, row, act, key } = item
-  const { items } = space.live.plain
-  const survivor = survivorOf(items, id)
-  const parts = [id as string, ...(mergedTickets(items).get(id) ?? [])].map(ticket => createPart(item, ticket))
-  const shown = () => parts.flatMap(({ rows }) => rows()).toSorted(inOrder)
+  const survivor = () => survivorOf(space.live.plain.items, id)
+  const own = createPart(item, id)
+  const others = createMemo(mapArray(merged, ticket => createPart(item, ticket)))
+  const parts = () => [own, ...others()]
+  const shown = () =>
+    parts()
+      .flatMap(({ rows }) => rows())
+      .toSorted(inOrder)
   const content = ({ id: message, text }: Message) => {
-    const said = parts.map(({ bodies }) => bodies.content(message)).find(body => body !== undefined)
+    const said = parts()
+      .map(({ bodies }) => bodies.content(message))
+      .find(body => body !== undefined)
     return said ?? (text === "" ? [] : paragraphsOf(text))
   }
   const requester = () =>
@@ -63,16 +70,16 @@ export function createMessages(tickets: LiveTickets): Messages {
     shown,
     content,
     receivedAt: message => {
-      const told = tickets.events(survivor).find(event => event.message === message.id)
+      const told = tickets.events(survivor()).find(event => event.message === message.id)
       return told !== undefined && Math.abs(told.at - message.at) >= SAME_TIME_MILLIS ? told.at : null
     },
-    isUnsent: message => message.needsRelay && !tickets.events(survivor).some(event => event.message === message.id),
+    isUnsent: message => message.needsRelay && !tickets.events(survivor()).some(event => event.message === message.id),
     requester,
-    isKnown: message => parts.some(part => part.live.plain.messages.has(message)),
+    isKnown: message => parts().some(part => part.live.plain.messages.has(message)),
     reply: ({ status, ...said }) => {
       const needsRelay = untrack(() => workspace.sync().relay.state !== "none")
       const reply = { ...said, item: id, text: plainTextOf(said.content), needsRelay }
-      parts[0]!.bodies.wrote(said.id, said.content)
+      own.bodies.wrote(said.id, said.content)
       return act(sendReply, status === null ? reply : { ...reply, status }, serviceWords().step.reply(key()))
     },
     hear: said => {

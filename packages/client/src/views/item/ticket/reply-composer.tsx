@@ -20,6 +20,7 @@ import { createWriters } from "../typing.tsx"
 import type { Messages } from "./messages.ts"
 import type { ReplyDraft } from "./reply-draft.ts"
 import { ReplyField } from "./reply-field.tsx"
+import { hasOfferedWords, takeOfferedWords } from "./structures/offered-words.ts"
 
 export interface ReplyComposerProps {
   readonly messages: Messages
@@ -31,12 +32,18 @@ export interface ReplyComposerProps {
 
 /** Where agents write a reply together: what was not sent of the last one, the draft, and what sends it. */
 export function ReplyComposer(props: ReplyComposerProps): JSX.Element {
-  const { workspace, space, row } = useItem()
+  const { workspace, space, id, row } = useItem()
   const [status, setStatus] = createSignal<StatusId | null>(null)
   const [isAsking, setAsking] = createSignal(false)
   const writers = createWriters(() => "reply")
   let handle: ProseEditorHandle | undefined
   const isEmpty = () => isEmptyProse(props.draft.content())
+  const takeOffered = () => {
+    if (!hasOfferedWords(id) || handle === undefined) return
+    handle.focus()
+    handle.insert(takeOfferedWords(id) ?? "")
+  }
+  createEffect(takeOffered)
   const sendNow = () => {
     setAsking(false)
     const [content, draft] = [props.draft.content(), props.draft.draft()]
@@ -76,7 +83,10 @@ export function ReplyComposer(props: ReplyComposerProps): JSX.Element {
         draft={props.draft}
         references={props.references}
         snippets={snippets}
-        ref={made => (handle = made)}
+        ref={made => {
+          handle = made
+          takeOffered()
+        }}
         onSend={send}
       >
         <Show

@@ -1,8 +1,8 @@
 import { plainTextOf } from "@weft/model/schema/prose"
 import { ticketKindOf } from "@weft/model/service/ticket-kind"
-import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js"
+import { createEffect, createMemo, createSignal, mapArray, onCleanup, onMount, Show, type JSX } from "solid-js"
 import { createLiveTickets } from "../../../data/live-tickets.ts"
-import { contactBook, mayReadContacts } from "../../../parts/contacts/contact-book.ts"
+import { mayReadContacts } from "../../../parts/contacts/contact-book.ts"
 import { createComments } from "../comments.ts"
 import type { Quoted } from "../comment-field.tsx"
 import { ItemAttachments } from "../item-attachments.tsx"
@@ -22,6 +22,7 @@ import { RequestSection } from "./request/request-section.tsx"
 import { IncidentPart } from "./structures/incident-part.tsx"
 import { KindPart } from "./structures/kind-part.tsx"
 import { ApprovalPart } from "./structures/approval-part.tsx"
+import { hasOfferedWords } from "./structures/offered-words.ts"
 import { StructureDialogs } from "./structures/structure-dialogs.tsx"
 import { StructureNotices } from "./structures/structure-notices.tsx"
 import { createTicketGroup } from "./structures/ticket-group.ts"
@@ -40,24 +41,22 @@ export function TicketBody(): JSX.Element {
   let scroller!: HTMLDivElement
   let head!: HTMLElement
   const tickets = createLiveTickets(space, () => workspace.now())
-  const messages = createMessages(tickets)
+  const group = createTicketGroup()
+  const messages = createMessages(tickets, group.merged)
   const notes = createComments()
+  const mergedNotes = createMemo(mapArray(group.merged, merged => createComments(merged)))
   const clockNews = createClockNews(tickets)
   const [quoted, setQuoted] = createSignal<Quoted | null>(null)
   const mayNote = () => workspace.mayWrite(`comments/${space.id}/${id}`)
   const mayReply = () => item.mayWrite() && workspace.mayWrite(`public/${space.id}/${id}`)
   const [mode, setMode] = createSignal<ComposerMode>("reply")
   const shownMode = () => (mayReply() ? mode() : "note")
-  const group = createTicketGroup()
   const [description, setDescription] = createSignal<string | null>(null)
   const lastReply = () => {
     const said = messages.shown().findLast(({ from }) => from === "agent")
     return said === undefined ? "" : plainTextOf(messages.content(said))
   }
-  const requester = () => {
-    const contact = mayReadContacts(workspace) ? contactBook(workspace).contact(row.read("requester")) : undefined
-    return contact?.name ?? messages.requester()
-  }
+  createEffect(() => hasOfferedWords(id) && setMode("reply"))
   useTicketCommands(() => head)
   onMount(() => onCleanup(keepAtEnd(scroller)))
   return (
@@ -79,6 +78,7 @@ export function TicketBody(): JSX.Element {
           <TicketTalk
             messages={messages}
             notes={notes}
+            mergedNotes={mergedNotes()}
             clockNews={clockNews()}
             mayNote={mayNote()}
             onQuote={quote => {
@@ -120,7 +120,7 @@ export function TicketBody(): JSX.Element {
       <StructureDialogs
         group={group}
         lastReply={lastReply()}
-        requester={requester()}
+        requester={messages.requester()}
         description={description() ?? ""}
       />
     </div>

@@ -23,7 +23,13 @@ import type { Messages } from "./messages.ts"
 
 type Entry =
   | { readonly kind: "message"; readonly id: string; readonly at: number; readonly message: Message }
-  | { readonly kind: "note"; readonly id: string; readonly at: number; readonly comment: Comment }
+  | {
+      readonly kind: "note"
+      readonly id: string
+      readonly at: number
+      readonly comment: Comment
+      readonly of: Comments
+    }
   | { readonly kind: "moved"; readonly id: string; readonly at: number; readonly transition: Transition }
   | { readonly kind: "clock"; readonly id: string; readonly at: number; readonly words: string }
 
@@ -33,6 +39,8 @@ const SHOWN_ENTRIES = 40
 export interface TicketTalkProps {
   readonly messages: Messages
   readonly notes: Comments
+  /** What the team noted on tickets that were merged into this one; it is only read here. */
+  readonly mergedNotes: readonly Comments[]
   /** What was done with its clocks. */
   readonly clockNews: readonly ClockNews[]
   readonly mayNote: boolean
@@ -47,7 +55,9 @@ export function TicketTalk(props: TicketTalkProps): JSX.Element {
   const entries = createMemo((): readonly Entry[] => {
     const all: Entry[] = [
       ...props.messages.shown().map(message => ({ kind: "message", id: message.id, at: message.at, message }) as const),
-      ...props.notes.shown().map(comment => ({ kind: "note", id: comment.id, at: comment.at, comment }) as const),
+      ...[props.notes, ...props.mergedNotes].flatMap(of =>
+        of.shown().map(comment => ({ kind: "note", id: comment.id, at: comment.at, comment, of }) as const),
+      ),
       ...transitions()
         .filter(({ from }) => from !== null)
         .map(transition => ({ kind: "moved", id: transition.id, at: transition.at, transition }) as const),
@@ -65,7 +75,7 @@ export function TicketTalk(props: TicketTalkProps): JSX.Element {
   }
   const note = (key: string) => {
     const entry = byKey().get(key)
-    return entry?.kind === "note" ? entry.comment : undefined
+    return entry?.kind === "note" ? entry : undefined
   }
   const move = (key: string) => {
     const entry = byKey().get(key)
@@ -92,10 +102,10 @@ export function TicketTalk(props: TicketTalkProps): JSX.Element {
               <Match when={note(key)}>
                 {noted => (
                   <CommentEntry
-                    comment={noted()}
-                    comments={props.notes}
+                    comment={noted().comment}
+                    comments={noted().of}
                     references={references}
-                    mayComment={props.mayNote}
+                    mayComment={props.mayNote && noted().of === props.notes}
                     mark={<NoteMark />}
                     onQuote={props.onQuote}
                   />

@@ -12,10 +12,10 @@ import { itemHref, spaceName } from "../../../../parts/space-link.ts"
 import { format } from "../../../../text/index.ts"
 import { structureWords } from "../../../../text/ticket-structures.ts"
 import { Button } from "../../../../ui/button.tsx"
-import { copyIcon, folderInputIcon, gitMergeIcon, infoIcon, triangleAlertIcon } from "../../../../ui/icons.ts"
+import { folderInputIcon, gitMergeIcon, infoIcon, replyIcon, triangleAlertIcon } from "../../../../ui/icons.ts"
 import { Icon, type IconShape } from "../../../../ui/icon.tsx"
-import { showToast } from "../../../../ui/toast.tsx"
 import { useItem } from "../../item-context.ts"
+import { offerWords } from "./offered-words.ts"
 import { openStructureDialog } from "./open-dialog.ts"
 import type { TicketGroup } from "./ticket-group.ts"
 
@@ -75,23 +75,17 @@ function MergedNotice(props: { readonly group: TicketGroup }): JSX.Element {
 }
 
 function KnownErrorNotice(props: { readonly problem: Item }): JSX.Element {
-  const { space, open } = useItem()
+  const { space, open, id, mayWrite } = useItem()
   const words = () => structureWords().problem
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(props.problem.workaround)
-      showToast({ text: words().copied, icon: copyIcon })
-    } catch {
-      showToast({ text: words().notCopied, icon: triangleAlertIcon })
-    }
-  }
   return (
     <Notice
       icon={infoIcon}
       actions={
-        <Button size="small" icon={copyIcon} onClick={() => void copy()}>
-          {words().copy}
-        </Button>
+        <Show when={mayWrite()}>
+          <Button size="small" icon={replyIcon} onClick={() => offerWords(id, props.problem.workaround)}>
+            {words().intoReply}
+          </Button>
+        </Show>
       }
     >
       <button type="button" class="structure-link" onClick={() => open(props.problem.id)}>
