@@ -51,6 +51,7 @@ export function RequesterField(props: RequesterFieldProps): JSX.Element {
           aria-haspopup="dialog"
           icon={userIcon}
           class="request-requester"
+          autofocus
           onClick={event => pick(event.currentTarget)}
         >
           {name()}

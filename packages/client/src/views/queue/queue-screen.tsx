@@ -180,7 +180,7 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
         <IconButton icon={chartColumnIcon} label={t().navigation.report} onClick={() => props.onReport()} />
         <Show when={props.onRequest}>
           {request => (
-            <Button kind="quiet" icon={plusIcon} shortcut="shift+n" onClick={() => request()()}>
+            <Button kind="quiet" class="queue-request" icon={plusIcon} shortcut="shift+n" onClick={() => request()()}>
               {serviceWords().newRequest}
             </Button>
           )}
