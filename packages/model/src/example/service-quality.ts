@@ -38,7 +38,7 @@ export function tellQuality({ language, random, days }: Scene, calendar: Service
         {
           key: "assignment",
           kind: "assignment",
-          promise: { unit: "time", amount: 8 * HOUR },
+          promise: { unit: "time", amount: 60 * HOUR },
           pausesIn: [],
           while: [],
           steps: [],

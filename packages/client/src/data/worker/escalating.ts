@@ -40,6 +40,7 @@ interface Kept {
 export class Escalating {
   readonly #options: EscalatingOptions
   readonly #spaces = new Map<SpaceId, Kept>()
+  #wasOurs = false
 
   constructor(options: EscalatingOptions) {
     this.#options = options
@@ -62,7 +63,9 @@ export class Escalating {
 
   /** It may have become this worker's turn. */
   look(): void {
-    if (!this.#options.isOurs()) return
+    const wasOurs = this.#wasOurs
+    this.#wasOurs = this.#options.isOurs()
+    if (wasOurs || !this.#wasOurs) return
     for (const path of this.#options.documents.open) if (path.startsWith("setup/")) this.changed(path, null)
   }
 

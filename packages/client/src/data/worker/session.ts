@@ -364,10 +364,9 @@ export class Session {
   /** Tells the tabs how safe the work is, if that has changed since they were told last. */
   #tellReport(): void {
     const report = this.#delivery.report()
+    this.#escalating.look()
     if (sameValue(report, this.#reported)) return
-    const isElsewhere = report.relay.state !== this.#reported?.relay.state
     this.#reported = report
-    if (isElsewhere) this.#escalating.look()
     for (const tab of this.#seats.keys()) tab.post({ tell: "sync", sync: report })
     this.#delivery.tellReport(report)
     if (report.relay.state === "offline" || report.relay.state === "stopped") this.#showWaiting()

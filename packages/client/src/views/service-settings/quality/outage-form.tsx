@@ -59,15 +59,19 @@ export function OutageForm(props: OutageFormProps): JSX.Element {
       }}
     >
       <Show when={services().length > 0}>
-        <Select
-          label={qualityWords().outage.service}
-          value={service()}
-          options={[
-            { value: EVERYTHING, label: qualityWords().everything },
-            ...services().map(({ id, name }) => ({ value: id as string, label: name })),
-          ]}
-          onValue={setService}
-        />
+        <Field label={qualityWords().outage.service}>
+          {attributes => (
+            <Select
+              attributes={attributes}
+              value={service()}
+              options={[
+                { value: EVERYTHING, label: qualityWords().everything },
+                ...services().map(({ id, name }) => ({ value: id as string, label: name })),
+              ]}
+              onValue={setService}
+            />
+          )}
+        </Field>
       </Show>
       <MomentField label={qualityWords().outage.from} value={from()} today={today()} onValue={setFrom} />
       <Show when={!lasts()}>

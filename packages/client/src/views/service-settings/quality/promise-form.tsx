@@ -57,40 +57,56 @@ export function PromiseForm(props: PromiseFormProps): JSX.Element {
         make()
       }}
     >
-      <Select
-        label={qualityWords().form.measure}
-        value={measure()}
-        options={PROMISE_MEASURES.map(value => ({ value, label: qualityWords().measures[value] }))}
-        onValue={setMeasure}
-      />
+      <Field label={qualityWords().form.measure}>
+        {attributes => (
+          <Select
+            attributes={attributes}
+            value={measure()}
+            options={PROMISE_MEASURES.map(value => ({ value, label: qualityWords().measures[value] }))}
+            onValue={setMeasure}
+          />
+        )}
+      </Field>
       <Field label={qualityWords().form.share}>
         {attributes => (
           <TextInput {...attributes} inputmode="decimal" autocomplete="off" value={share()} onValue={setShare} />
         )}
       </Field>
-      <Select
-        label={qualityWords().form.period}
-        value={period()}
-        options={PROMISE_PERIODS.map(value => ({ value, label: qualityWords().periods[value] }))}
-        onValue={setPeriod}
-      />
+      <Field label={qualityWords().form.period}>
+        {attributes => (
+          <Select
+            attributes={attributes}
+            value={period()}
+            options={PROMISE_PERIODS.map(value => ({ value, label: qualityWords().periods[value] }))}
+            onValue={setPeriod}
+          />
+        )}
+      </Field>
       <Show when={services().length > 0}>
-        <Select
-          label={qualityWords().form.service}
-          value={service()}
-          options={[
-            { value: EVERYTHING, label: qualityWords().everything },
-            ...services().map(({ id, name }) => ({ value: id as string, label: name })),
-          ]}
-          onValue={setService}
-        />
+        <Field label={qualityWords().form.service}>
+          {attributes => (
+            <Select
+              attributes={attributes}
+              value={service()}
+              options={[
+                { value: EVERYTHING, label: qualityWords().everything },
+                ...services().map(({ id, name }) => ({ value: id as string, label: name })),
+              ]}
+              onValue={setService}
+            />
+          )}
+        </Field>
       </Show>
-      <Select
-        label={qualityWords().form.hours}
-        value={calendar() ?? calendars()[0]?.id ?? ""}
-        options={calendars().map(({ id, name }) => ({ value: id as string, label: name }))}
-        onValue={setCalendar}
-      />
+      <Field label={qualityWords().form.hours}>
+        {attributes => (
+          <Select
+            attributes={attributes}
+            value={calendar() ?? calendars()[0]?.id ?? ""}
+            options={calendars().map(({ id, name }) => ({ value: id as string, label: name }))}
+            onValue={setCalendar}
+          />
+        )}
+      </Field>
       <div class="service-actions">
         <Button onClick={() => props.onClose()}>{t().general.cancel}</Button>
         <Button kind="primary" type="submit">

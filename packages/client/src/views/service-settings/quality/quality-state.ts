@@ -1,5 +1,6 @@
+import { compareText } from "@weft/model/base/rank"
 import { isRefusal } from "@weft/model/base/result"
-import type { ServicePromise } from "@weft/model/schema/service-promise"
+import { PROMISE_MEASURES, type ServicePromise } from "@weft/model/schema/service-promise"
 import { living } from "@weft/model/schema/snapshot"
 import { createBusinessCalendar, type BusinessCalendar } from "@weft/model/service/business-calendar"
 import { PolicyBook } from "@weft/model/service/policy-book"
@@ -24,7 +25,7 @@ export interface StandingPromise {
 /** How often the present is looked at again, in milliseconds. */
 const TICK_MILLIS = 60_000
 
-/** The promises of a service over whole periods, the oldest first; one whose hours cannot be used is left out. Followed. */
+/** The promises of a service over whole periods, by what they measure; one whose hours cannot be used is left out. Followed. */
 export function createPromises(space: () => SpaceData): Accessor<readonly StandingPromise[]> {
   const workspace = useWorkspace()
   const [now, setNow] = createSignal(workspace.now())
@@ -33,19 +34,29 @@ export function createPromises(space: () => SpaceData): Accessor<readonly Standi
   const calendars = createMemo(() => usableCalendars(space()))
   const tickets = createMoments(space, now)
   return createMemo(() =>
-    living(space().live.table("servicePromises")).flatMap((promise): StandingPromise[] => {
-      const calendar = calendars().get(promise.calendar ?? "")
-      if (calendar === undefined) return []
-      const outages = [...space().live.table("outages").values()]
-      const sources = { calendar, outages, tickets: () => tickets(promise.service) }
-      const period = periodAt(calendar, promise.period, now())
-      const reading = readPromise(promise, sources, period, now())
-      const last = readPromise(promise, sources, periodAt(calendar, promise.period, now(), 1), now())
-      const isAvailability = promise.measure === "availability"
-      return [
-        { promise, period, reading, last, spentAt: budgetSpentAt(reading, isAvailability, calendar, period, now()) },
-      ]
-    }),
+    living(space().live.table("servicePromises"))
+      .sort(byMeasure)
+      .flatMap((promise): StandingPromise[] => {
+        const calendar = calendars().get(promise.calendar ?? "")
+        if (calendar === undefined) return []
+        const outages = [...space().live.table("outages").values()]
+        const sources = { calendar, outages, tickets: () => tickets(promise.service) }
+        const period = periodAt(calendar, promise.period, now())
+        const reading = readPromise(promise, sources, period, now())
+        const last = readPromise(promise, sources, periodAt(calendar, promise.period, now(), 1), now())
+        const isAvailability = promise.measure === "availability"
+        return [
+          { promise, period, reading, last, spentAt: budgetSpentAt(reading, isAvailability, calendar, period, now()) },
+        ]
+      }),
+  )
+}
+
+/** Of each measure what is promised of everything comes first. */
+function byMeasure(one: ServicePromise, other: ServicePromise): number {
+  const place = ({ measure }: ServicePromise) => PROMISE_MEASURES.indexOf(measure)
+  return (
+    place(one) - place(other) || compareText(one.service ?? "", other.service ?? "") || compareText(one.id, other.id)
   )
 }
 

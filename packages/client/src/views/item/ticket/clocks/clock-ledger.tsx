@@ -2,7 +2,7 @@ import type { Clock } from "@weft/model/service/clock"
 import { ledgerOf, type LedgerLine } from "@weft/model/service/ledger"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { amountWords } from "../../../../parts/service/shown-clock.ts"
-import { whenBrief, whenWords } from "../../../../parts/when.ts"
+import { spanWords } from "../../../../parts/service/span-words.ts"
 import { clockWords } from "../../../../text/clocks.ts"
 import { serviceWords } from "../../../../text/service.ts"
 import { useItem } from "../../item-context.ts"
@@ -33,9 +33,7 @@ export function ClockLedger(props: { readonly clock: Clock }): JSX.Element {
           <For each={lines()}>
             {line => (
               <tr data-did={line.did}>
-                <td>
-                  {whenWords(line.from, today())} – {whenBrief(line.to, today())}
-                </td>
+                <td>{spanWords(line.from, line.to, today())}</td>
                 <td>
                   {because(line)} · {serviceWords().did[line.did]}
                   <Show when={isOfSeveral()}>
