@@ -65,6 +65,7 @@ export class SharedDraft {
   replyId(draft: number, isKnown: (message: MessageId) => boolean): MessageId {
     const { replica, ticket, random } = this.#options
     const doc = replica.doc()!
+    beginDraft(doc, draft, random)
     const id = replyIdOf(doc, ticket, draft)
     if (!isKnown(id)) return id
     beginDraftAnew(doc, draft, random)
