@@ -99,6 +99,7 @@ function Known(props: { readonly contact: Contact }): JSX.Element {
       <Show when={props.contact.mail !== ""}>
         <a
           class="requester-fact"
+          title={props.contact.mail}
           href={`mailto:${encodeURIComponent(props.contact.mail)}`}
           aria-label={contactWords().writeTo(props.contact.mail)}
         >
