@@ -19,6 +19,8 @@ export const RESTORABLE = [
   "itemTemplates",
   "textModules",
   "macros",
+  "services",
+  "offerings",
   "spaceTemplates",
   "places",
   "members",

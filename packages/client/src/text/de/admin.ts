@@ -27,6 +27,8 @@ export const admin: Spoken<AdminWords> = {
       itemTemplates: "Vorlage",
       textModules: "Textbaustein",
       macros: "Makro",
+      services: "Service",
+      offerings: "Angebot",
       spaceTemplates: "Vorlage von Bereichen",
       customFields: "Feld",
       options: "Option",

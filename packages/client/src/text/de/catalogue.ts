@@ -5,6 +5,8 @@ const count = createCount("de")
 
 export const catalogue: CatalogueWords = {
   title: "Katalog",
+  service: "Service",
+  noService: "Kein Service",
   settingsTitle: "Katalog",
   newRequest: "Neue Anfrage",
   search: "Services und Angebote suchen",
@@ -204,5 +206,6 @@ export const catalogue: CatalogueWords = {
     publish: (name, version) => `Fassung ${version} von ${name}`,
     order: "Reihenfolge des Katalogs",
     solve: key => `Status von ${key}`,
+    ofService: key => `Service von ${key}`,
   },
 }

@@ -26,6 +26,8 @@ export const admin = {
       itemTemplates: "Template",
       textModules: "Text module",
       macros: "Macro",
+      services: "Service",
+      offerings: "Offering",
       spaceTemplates: "Template of spaces",
       customFields: "Field",
       options: "Option",

@@ -5,6 +5,8 @@ const count = createCount("en")
 /** Words of service catalogues: what can be asked for, requests and their fulfilment, and their settings. */
 export const catalogue = {
   title: "Catalogue",
+  service: "Service",
+  noService: "No service",
   settingsTitle: "Catalogue",
   newRequest: "New request",
   search: "Search services and offerings",
@@ -205,6 +207,7 @@ export const catalogue = {
     publish: (name: string, version: number) => `version ${version} of ${name}`,
     order: "order of the catalogue",
     solve: (key: string) => `status of ${key}`,
+    ofService: (key: string) => `service of ${key}`,
   },
 }
 

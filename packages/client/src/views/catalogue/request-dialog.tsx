@@ -38,7 +38,7 @@ export function RequestDialog(props: RequestDialogProps): JSX.Element {
         </Dialog>
       }
     >
-      {_ => <FormDialog {...props} chosen={chosen()!} onBack={() => setOffering(null)} />}
+      {known => <FormDialog {...props} offering={known} chosen={chosen()!} onBack={() => setOffering(null)} />}
     </Show>
   )
 }

@@ -18,6 +18,7 @@ import { createTyping, TypingHere } from "../typing.tsx"
 import { Composer, type ComposerMode } from "./composer.tsx"
 import { createMessages } from "./messages.ts"
 import { TicketClassification } from "./ticket-classification.tsx"
+import { ServiceProperty } from "./request/service-property.tsx"
 import { RequestSection } from "./request/request-section.tsx"
 import { IncidentPart } from "./structures/incident-part.tsx"
 import { KindPart } from "./structures/kind-part.tsx"
@@ -108,6 +109,7 @@ export function TicketBody(): JSX.Element {
         <IncidentPart group={group} />
         <fieldset class="item-fields" disabled={!item.mayWrite()}>
           <ItemProperties>
+            <ServiceProperty />
             <TicketClassification />
           </ItemProperties>
           <KindPart kind={ticketKindOf(item.setup(), { type: row.read("type") })} />

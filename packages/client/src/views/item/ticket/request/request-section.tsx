@@ -3,7 +3,7 @@ import { requestId, type AnswerCorrection, type Request } from "@weft/model/sche
 import { wordsIn, type FormField, type OfferingContent } from "@weft/model/schema/offering-content"
 import type { Answer } from "@weft/model/schema/request-answer"
 import { readForm, shownFields, type AnswerFault } from "@weft/model/service/request-form"
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
+import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
 import { createRow } from "../../../../data/rows-where.ts"
 import { answerWords } from "../../../../parts/catalogue/answer-words.ts"
 import { OfferingFacts } from "../../../../parts/catalogue/offering-facts.tsx"
@@ -164,7 +164,7 @@ function CorrectionLine(props: AnswerRowProps & { readonly correction: AnswerCor
 /** The field of the form, to correct one answer: Enter in a line saves, Escape leaves it as it was. */
 function AnswerEditor(props: AnswerRowProps & { readonly onClose: () => void }): JSX.Element {
   const { workspace, space, id, act, key, setup, today } = useItem()
-  const [answer, setAnswerTo] = createSignal<Answer | null>(props.answers[props.field.key] ?? null)
+  const [answer, setAnswerTo] = createSignal<Answer | null>(untrack(() => props.answers[props.field.key] ?? null))
   const [fault, setFault] = createSignal<AnswerFault>()
   const save = (event: SubmitEvent) => {
     event.preventDefault()
