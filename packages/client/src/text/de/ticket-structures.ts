@@ -124,7 +124,7 @@ export const ticketStructures: StructureWords = {
     becameClosed: name => `Das Projekt „${name}“, das aus diesem Ticket wurde, ist abgeschlossen.`,
     open: "Öffnen",
     taskDone: (key, space) => `${key} in ${space} ist erledigt.`,
-    tell: "Anfragende benachrichtigen",
+    tell: "Anfragende Person benachrichtigen",
     doneText: "Was du dir gewünscht hast, ist erledigt.",
     leave: "Nicht sein Projekt",
   },
@@ -132,7 +132,7 @@ export const ticketStructures: StructureWords = {
     title: (key, into) => `${key} mit ${into} zusammenführen`,
     hint: into =>
       `Was bei beiden gesagt wurde, steht dann in ${into}, und wer beobachtet, kommt mit. Bis es wieder herausgenommen wird, steht ${into} dafür.`,
-    tell: "Anfragende benachrichtigen",
+    tell: "Anfragende Person benachrichtigen",
     text: into => `Wir machen mit deiner Anfrage in ${into} weiter, dort geht es um dasselbe.`,
     merge: "Zusammenführen",
     merged: "Hierher zusammengeführt",

@@ -58,7 +58,8 @@ function FreezeRow(
 ): JSX.Element {
   const act = useAct(() => props.space.id)
   const words = () => structureWords().freeze
-  const [start, end] = [() => dayOf(props.freeze.start ?? props.today), () => dayOf(props.freeze.end ?? props.today)]
+  const start = () => dayOf(props.freeze.start ?? props.today)
+  const end = () => dayOf(props.freeze.end ?? props.today)
   const patch = (fields: Parameters<typeof patchChangeFreeze.decide>[1]["fields"]) =>
     void act(patchChangeFreeze, { freeze: props.freeze.id, fields }, words().step(fields.name ?? props.freeze.name))
   return (
