@@ -63,6 +63,24 @@ async function answerTogether(ana: Page, ben: Page): Promise<void> {
   }
 }
 
+/** An agent enters whom a ticket is from where it is open, and whom it hits; the other sees both in the queue. */
+async function nameRequester(ana: Page, ben: Page): Promise<void> {
+  await panelOf(ana)
+    .getByRole("button", { name: /^Requester/ })
+    .click()
+  await ana.getByRole("combobox", { name: "Requester" }).fill("Mara Hof")
+  await ana.keyboard.press("Enter")
+  await ana.getByLabel("Mail address").fill("mara@hof.example")
+  await ana.keyboard.press("Enter")
+  await panelOf(ana)
+    .getByRole("button", { name: /^Impact/ })
+    .click()
+  await ana.getByRole("option", { name: /^High/ }).click()
+  await panelOf(ana).getByRole("button", { name: "Priority: High" }).waitFor()
+  await ticketOf(ben, "VPN drops").getByText("Mara Hof").waitFor()
+  await ticketOf(ben, "VPN drops").getByRole("img", { name: /High/ }).waitFor()
+}
+
 test("T1 T7 T42 TICKET-7 two agents take a ticket each, and write one answer together", async () => {
   const { ana, ben } = await twoAgents("VPN drops", "Printer is jammed", "Second screen")
   // The relay has given all of them a number, once.
@@ -90,6 +108,7 @@ test("T1 T7 T42 TICKET-7 two agents take a ticket each, and write one answer tog
   await panelOf(ana).getByRole("textbox", { name: "Write a note to the team" }).fill("The router hangs")
   await ana.keyboard.press("Control+Enter")
   await panelOf(ana).locator(".comment", { hasText: "The router hangs" }).getByText("Internal note").waitFor()
+  await nameRequester(ana, ben)
   expect(await barriersOn(ana, "a ticket")).toEqual([])
 
   await ticketOf(ben, "VPN drops").click()
