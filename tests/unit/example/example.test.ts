@@ -16,6 +16,7 @@ import { bodiesOf } from "@weft/model/replica/prose"
 import { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { Comment } from "@weft/model/schema/conversation"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
+import { isReviewDue, registerOf } from "@weft/model/service/evaluation/register"
 import { cardsOf, groupsOf, isMatrix, limitKey } from "@weft/model/tasks/board"
 import { canonical } from "../../support/canonical.ts"
 
@@ -107,6 +108,10 @@ describe.for(["en", "de"] as const)("the example in %s", language => {
       expect(living(space.itemTemplates)).not.toEqual([])
     }
     expect([...project.items.values()].some(({ deleted }) => deleted !== null)).toBe(true)
+    const improvements = registerOf(service)
+    expect(improvements.map(({ state }) => state)).toEqual(["trying", "idea", "kept"])
+    expect(improvements.filter(one => isReviewDue(one, TODAY))).toHaveLength(1)
+    for (const { title, baseline } of improvements) expect(baseline?.value, title).toBeGreaterThan(0)
   })
 
   test("EXAMPLE-5 its plan is sound: all links drive, and what is late shows what comes of it", () => {

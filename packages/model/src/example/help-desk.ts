@@ -1,3 +1,4 @@
+import { HELP_DESK_IMPROVEMENTS } from "./help-desk-improvements.ts"
 import { HELP_DESK_ASSIGNMENT } from "./help-desk-assignment.ts"
 import { HELP_DESK_CATALOGUE } from "./help-desk-catalogue.ts"
 import { HELP_DESK_TALK } from "./help-desk-talk.ts"
@@ -104,5 +105,6 @@ export const HELP_DESK: SpaceStory = {
     ["new-router", "resolves", "old-router"],
   ],
   structures: HELP_DESK_STRUCTURES,
+  improvements: HELP_DESK_IMPROVEMENTS,
   templates: { "new-starter": say("New colleague", "Neue Kollegin, neuer Kollege") },
 }

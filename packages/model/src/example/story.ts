@@ -7,6 +7,7 @@ import type { Behaviour, Category, CustomFieldType, TicketKind } from "../schema
 import type { RelationType } from "../schema/work.ts"
 import type { CatalogueStory } from "./catalogue-story.ts"
 import type { Requester } from "./requesters.ts"
+import type { ImprovementStory } from "./improvement-story.ts"
 import type { ServiceStory, TalkStory } from "./service-story.ts"
 import type { TalkSetUpStory } from "./talk-story.ts"
 import type { StructureStory } from "./structure-story.ts"
@@ -155,6 +156,8 @@ export interface SpaceStory {
   readonly categories?: Readonly<Record<string, { readonly name: Said; readonly under?: string }>>
   readonly catalogue?: CatalogueStory
   readonly structures?: StructureStory
+  /** What a service tries so that it gets better. */
+  readonly improvements?: readonly ImprovementStory[]
   /** Items kept as templates, by key. */
   readonly templates: Readonly<Record<string, Said>>
 }

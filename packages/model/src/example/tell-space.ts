@@ -27,6 +27,7 @@ import { GROUPINGS } from "../schema/work.ts"
 import { tellAssignment } from "./assignment-story.ts"
 import { tellCatalogue } from "./catalogue-story.ts"
 import type { Days } from "./days.ts"
+import { tellImprovements } from "./improvement-story.ts"
 import type { Narrator, Telling } from "./narrator.ts"
 import { tellRequesters } from "./requesters.ts"
 import { tellTerms } from "./service-story.ts"
@@ -107,6 +108,7 @@ export function tellSpace(scene: Scene, story: SpaceStory): SpaceId {
       item: cast.items.get(item),
       name: name[scene.language],
     })
+  if (story.improvements !== undefined) tellImprovements(scene, cast, story.improvements)
   if (story.catalogue !== undefined) tellCatalogue(scene, cast, story.catalogue)
   return cast.space
 }

@@ -39,18 +39,19 @@ export function takenWords(measure: ReportMeasure, { value, from, to }: Measured
   return reportWords().improvements.takenFrom(measuredWords(measure, value), format().dateRange(from, to, today))
 }
 
-/** A goal as somebody types it: per cent, a number, or hours. */
+/** A goal as somebody types it: per cent, a number, or hours. Followed. */
 export function goalText(measure: ReportMeasure, goal: number | null): string {
   if (goal === null) return ""
   const unit = unitOf(measure)
-  return String(round(unit === "share" ? 100 * goal : unit === "count" ? goal : inHours(goal)))
+  if (unit === "share") return `${round(100 * goal)} %`
+  return unit === "count" ? String(round(goal)) : `${round(inHours(goal))} h`
 }
 
 const round = (amount: number) => Math.round(100 * amount) / 100
 
 /** The goal that somebody typed, `null` for none; `undefined` where it is no number. */
 export function readGoal(measure: ReportMeasure, text: string): number | null | undefined {
-  const typed = text.replace("%", "").replace(",", ".").trim()
+  const typed = text.replaceAll(/[%h\s]/g, "").replace(",", ".")
   if (typed === "") return null
   const amount = Number(typed)
   if (!Number.isFinite(amount)) return undefined
