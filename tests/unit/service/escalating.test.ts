@@ -152,3 +152,33 @@ test("SLA-23 what people were told to be late is told otherwise once an earlier 
   ana.replica.write([{ do: "create", document, kind, id, seed }], ana.me)
   expect(told()).toEqual(["met"])
 })
+
+test("SLA-32 two policies that hand a ticket to and fro come to an end", () => {
+  const desk = new Desk()
+  const { ana, ticket } = desk
+  const calendar = [...ana.snapshot.serviceCalendars.keys()][0]! as never
+  for (const [owner, next] of [
+    ["ana", "ben"],
+    ["ben", "ana"],
+  ] as const) {
+    const policy = ana.newId<ServicePolicyId>()
+    ana.do(createServicePolicy, { id: policy, name: owner, audience: "customer" })
+    const actions = [{ action: "reassign", owner: next, queue: "" }] as const
+    const steps = [{ id: "at-once", offset: { unit: "time", amount: -60 * MINUTE }, conditions: [], actions }] as const
+    const target = { key: "one", kind: "resolution", pausesIn: [], while: [], steps } as const
+    ana.do(publishPolicy, {
+      ...{ id: ana.newId<never>(), policy, calendar, from: MORNING - 60 * MINUTE },
+      terms: {
+        conditions: [{ fact: "owner", values: [owner], isNegated: false }],
+        targets: [{ ...target, promise: { unit: "time", amount: 60 * MINUTE } }],
+        ...{ onChange: "restart", appliesTo: "open-tickets", onReopen: "restart" },
+      },
+    })
+  }
+  const done = () => living(ana.snapshot.escalations).filter(({ item }) => item === ticket).length
+  for (let minute = 1; minute <= 40; minute += 1) desk.escalate(minute)
+  expect(done()).toBeGreaterThan(5)
+  const before = done()
+  for (let minute = 41; minute <= 55; minute += 1) desk.escalate(minute)
+  expect(done()).toBe(before)
+})

@@ -48,7 +48,7 @@ export function dueSteps(clock: Clock, isDone: (fact: EscalationId) => boolean):
 }
 
 /** What every breach brings about: whoever has the ticket is told, once in a cycle. Nothing where nothing was broken. */
-export function dueBreach(clock: Clock, isDone: (fact: EscalationId) => boolean): DueStep | null {
+function dueBreach(clock: Clock, isDone: (fact: EscalationId) => boolean): DueStep | null {
   if (clock.breachedAt === null || clock.exemption !== null) return null
   const id = escalationId(clock, BREACH_STEP)
   return isDone(id) ? null : stepOf(clock, { id, step: BREACH_STEP, at: clock.breachedAt, actions: TELL_OWNER })
@@ -56,17 +56,28 @@ export function dueBreach(clock: Clock, isDone: (fact: EscalationId) => boolean)
 
 const TELL_OWNER: readonly EscalationAction[] = [{ action: "notify", whom: "owner" }]
 
+/** A clock that began anew so often does not escalate any more: two policies hand its ticket to and fro. */
+const MOST_RESTARTS = 20
+
 /**
  * What is to be done now for clocks that are open, by its time. A step that nobody did while its clock ran is not made up
- * for once that has stopped: nothing is to be hurried any more.
+ * for once that has stopped: nothing is to be hurried any more. Steps that make their own clock begin anew, over and over,
+ * come to an end.
  */
 export function stepsToDo(clocks: readonly Clock[], isDone: (fact: EscalationId) => boolean): DueStep[] {
   const due = clocks.flatMap((clock): DueStep[] => {
-    if (clock.stoppedAt !== null) return []
+    if (clock.stoppedAt !== null || restartsOf(clocks, clock) > MOST_RESTARTS) return []
     const breach = dueBreach(clock, isDone)
     return breach === null ? dueSteps(clock, isDone) : [...dueSteps(clock, isDone), breach]
   })
   return due.length < 2 ? due : due.toSorted((one, other) => one.at - other.at)
+}
+
+function restartsOf(clocks: readonly Clock[], { audience, target, cycle }: Clock): number {
+  if (cycle <= MOST_RESTARTS) return 0
+  return clocks.filter(
+    clock => clock.stopCause === "restarted" && clock.audience === audience && clock.target === target,
+  ).length
 }
 
 function stepOf(clock: Clock, step: Pick<DueStep, "id" | "step" | "at" | "actions">): DueStep {
