@@ -1,6 +1,7 @@
 import type { ItemId } from "@weft/model/base/ids"
 import type { Item } from "@weft/model/schema/item"
 import type { Snapshot } from "@weft/model/schema/snapshot"
+import type { Category } from "@weft/model/schema/workflow"
 import { profileKey } from "@weft/model/base/item-key"
 import { shownStatus, workflowOf } from "@weft/model/tasks/workflow"
 import { t } from "../text/index.ts"
@@ -44,18 +45,21 @@ export function openItemPicker(options: ItemPickerOptions): () => void {
   })
 }
 
+/** What is open first, and of that the latest: that is looked for more often than what is over. */
 function itemOptions(snapshot: Snapshot, offers: (item: Item) => boolean): readonly Option[] {
   const prefix = snapshot.profiles.get(snapshot.space)?.prefix ?? ""
   const workflow = workflowOf(snapshot)
-  const options: Option[] = []
+  const found: { readonly item: Item; readonly category: Category }[] = []
   for (const item of snapshot.items.values()) {
     if (item.deleted !== null || item.archived || item.movedTo !== null || !offers(item)) continue
-    options.push({
-      id: item.id,
-      label: item.title || t().item.untitled,
-      hint: profileKey(prefix, item),
-      glyph: () => <StatusGlyph category={shownStatus(item, snapshot, workflow)?.category ?? "waiting"} />,
-    })
+    found.push({ item, category: shownStatus(item, snapshot, workflow)?.category ?? "waiting" })
   }
-  return options
+  const isOver = ({ category }: (typeof found)[number]) => Number(category === "done" || category === "cancelled")
+  found.sort((one, other) => isOver(one) - isOver(other) || other.item.createdAt - one.item.createdAt)
+  return found.map(({ item, category }) => ({
+    id: item.id,
+    label: item.title || t().item.untitled,
+    hint: profileKey(prefix, item),
+    glyph: () => <StatusGlyph category={category} />,
+  }))
 }
