@@ -74,7 +74,7 @@ export const judgeItem = defineAction<ItemJudgement>(
     if ("refused" in gate) return gate
     if (!approversOf(snapshot, gate).includes(me)) return refuse("no-approver")
     if (gate.until !== null && gate.until.slice(0, 10) < today) return refuse("approval-expired")
-    const seen = seenFieldsOf(snapshot.items.get(item)!, description)
+    const seen = seenFieldsOf(snapshot, snapshot.items.get(item)!, description)
     const id = approvalId(gate.id, me, sumOfSeen(seen))
     if (!snapshot.approvals.has(id)) write.create("approvals", id, { gate: gate.id, by: me, seen })
     // Both, always: the later word of one person on two devices stands whole.

@@ -1,5 +1,6 @@
 import { computedId, type Id, type ItemId, type MemberId } from "../base/ids.ts"
 import { compareText } from "../base/rank.ts"
+import { requestId } from "../schema/catalogue.ts"
 import type { Item } from "../schema/item.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import { approvalId, itemApprovalId, type Approval, type Gate } from "../schema/steering.ts"
@@ -17,16 +18,26 @@ export const APPROVED_FIELDS = [
   "backOutPlan",
 ] as const satisfies readonly (keyof Item)[]
 
-/** A field that a vote was given for; the description lies in a document of its own and is known only to who has it open. */
-export type ApprovedField = (typeof APPROVED_FIELDS)[number] | "description"
+/**
+ * A field that a vote was given for; the description lies in a document of its own and is known only to who has it open.
+ * Of what was asked for with a form the answers are approved as well.
+ */
+export type ApprovedField = (typeof APPROVED_FIELDS)[number] | "description" | "answers"
 
 /** Sums of the fields that are approved, by field: from the same values the same sums, and from no others. */
 export type SeenFields = Readonly<Record<string, string>>
 
 /** What somebody sees of an item who says something of it. */
-export function seenFieldsOf(item: Item, description: string | null): SeenFields {
+export function seenFieldsOf(
+  { requests }: Pick<Snapshot, "requests">,
+  item: Item,
+  description: string | null,
+): SeenFields {
   const values: Record<string, unknown> = Object.fromEntries(APPROVED_FIELDS.map(field => [field, item[field]]))
   if (description !== null) values["description"] = description.trim()
+  const request = requests.get(requestId(item.id))
+  if (request?.deleted === null)
+    values["answers"] = Object.entries(request.answers).sort(([one], [other]) => compareText(one, other))
   return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, sumOf(field, value)]))
 }
 
@@ -73,7 +84,7 @@ export function itemApprovalOf(snapshot: Snapshot, id: ItemId, view: ApprovalVie
   const item = snapshot.items.get(id)
   if (gate === undefined || gate.deleted !== null || item === undefined || item.deleted !== null) return null
   const people = approversOf(snapshot, gate)
-  const now = seenFieldsOf(item, view.description)
+  const now = seenFieldsOf(snapshot, item, view.description)
   const said = living(snapshot.approvals)
     .filter(one => one.gate === gate.id && one.by !== null && people.includes(one.by) && isOwn(one))
     .sort((one, other) => other.at - one.at || compareText(one.id, other.id))

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { patchOffering, patchService, publishOffering } from "@weft/model/actions/catalogue"
+import { judgeItem } from "@weft/model/actions/approval"
 import { setAnswer, submitRequest } from "@weft/model/actions/request"
 import { setUsualTerms } from "@weft/model/actions/service-terms"
 import { trashItemType } from "@weft/model/actions/workflow"
@@ -10,6 +11,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { relationId } from "@weft/model/schema/work"
 import { ticketEventId } from "@weft/model/schema/service"
 import { itemApprovalId } from "@weft/model/schema/steering"
+import { itemApprovalOf } from "@weft/model/plan/item-approval"
 import { versionsOf } from "@weft/model/service/catalogue"
 import { ask, LAPTOP, offerLaptops, publish, requestOf } from "../../../support/catalogue.ts"
 import { foundSpace, MORNING, Person, SPACE } from "../../../support/person.ts"
@@ -117,6 +119,21 @@ test("CATALOGUE-9 those who have to agree are asked with it, as many of them as 
   ask(ana, offering)
   const gate = ana.snapshot.gates.get(itemApprovalId(TICKET))!
   expect(gate).toMatchObject({ item: TICKET, approves: "item", approvers: ["ana", "ben"], needed: 2, askedBy: "ana" })
+})
+
+test("CATALOGUE-10 a corrected answer voids what was approved before, until it is as it was", () => {
+  const { ana, offering } = desk()
+  publish(ana, offering, { ...LAPTOP, approval: { needed: 1, approvers: ["ana" as MemberId] } })
+  ask(ana, offering)
+  const today = "2026-11-23"
+  ana.do(judgeItem, { item: TICKET, verdict: "approved", note: "", description: null, today })
+  const approval = () => itemApprovalOf(ana.snapshot, TICKET, { today, description: null })!
+  expect(approval().state).toBe("approved")
+  ana.do(setAnswer, { item: TICKET, field: "model", answer: "large" })
+  expect(approval().state).toBe("waiting")
+  expect(approval().void.map(({ changed }) => changed)).toEqual([["answers"]])
+  ana.do(setAnswer, { item: TICKET, field: "model", answer: "small" })
+  expect(approval().state).toBe("approved")
 })
 
 test("CATALOGUE-8 somebody who is not known yet is a contact from then on, once", () => {

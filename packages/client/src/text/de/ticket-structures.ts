@@ -46,7 +46,6 @@ export const ticketStructures: StructureWords = {
     name: "Änderung",
     risk: "Risiko",
     noRisk: "Nicht bewertet",
-    risks: { high: "Hoch", medium: "Mittel", low: "Gering" },
     window: "Geplantes Fenster",
     windowHint: "Start und Fälligkeit",
     plan: "Plan",
@@ -90,6 +89,7 @@ export const ticketStructures: StructureWords = {
     changed: fields => `Seitdem geändert: ${fields}`,
     editing: "Wer Titel, Typ, Fenster, Schätzung, Risiko, Plan oder Beschreibung ändert, macht das Gesagte hinfällig.",
     fields: {
+      answers: "Antworten",
       title: "Titel",
       type: "Typ",
       start: "Start",

@@ -47,7 +47,6 @@ export const ticketStructures = {
     name: "Change",
     risk: "Risk",
     noRisk: "Not assessed",
-    risks: { high: "High", medium: "Medium", low: "Low" },
     window: "Planned window",
     windowHint: "Start and due date",
     plan: "Plan",
@@ -91,6 +90,7 @@ export const ticketStructures = {
     changed: (fields: string) => `Changed since: ${fields}`,
     editing: "An edit of title, type, window, estimate, risk, plan or description voids what was said.",
     fields: {
+      answers: "answers",
       title: "title",
       type: "type",
       start: "start",

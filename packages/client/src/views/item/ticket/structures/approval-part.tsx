@@ -29,7 +29,7 @@ export function ApprovalPart(props: { readonly description: string | null }): JS
   const { workspace, space, id, row, today } = useItem()
   const approval = createMemo(() => {
     for (const field of APPROVED_FIELDS) row.read(field)
-    for (const kind of ["gates", "approvals"] as const) space.live.table(kind)
+    for (const kind of ["gates", "approvals", "requests"] as const) space.live.table(kind)
     for (const kind of ["teams", "members"] as const) workspace.live.table(kind)
     return itemApprovalOf(workspace.snapshot(space.id), id, { today: today(), description: props.description })
   })
