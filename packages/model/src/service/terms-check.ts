@@ -4,7 +4,7 @@ import type { Condition, EscalationAction, EscalationStep, Target } from "./poli
 import type { StoredTerms } from "./space-terms.ts"
 
 /** The most targets of a version, and the most steps, conditions and actions of each; nobody reads more. */
-export const TERMS_LIMITS = { targets: 12, steps: 12, conditions: 24, actions: 8, values: 200, note: 2000 }
+const TERMS_LIMITS = { targets: 12, steps: 12, conditions: 24, actions: 8, values: 200, note: 2000 }
 
 /**
  * Why terms cannot be published, or nothing: `promises-nothing`; `same-target`, `bad-promise`, `bad-step` and

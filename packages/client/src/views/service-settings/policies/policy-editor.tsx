@@ -19,6 +19,7 @@ import { sectionHref, type ServiceSectionProps } from "../sections.ts"
 import { ConditionList } from "./condition-list.tsx"
 import type { FactChoices } from "./fact-choices.ts"
 import { FindingsList } from "./findings-list.tsx"
+import { midnightOf } from "./midnight.ts"
 import { TargetList } from "./target-list.tsx"
 
 export interface PolicyEditorProps extends ServiceSectionProps {
@@ -197,11 +198,6 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
 }
 
 const DAY = 86_400_000
-
-/** When a day begins on this device, in milliseconds since 1970. */
-function midnightOf(date: string): number {
-  return new Date(`${date}T00:00`).getTime()
-}
 
 function optionsOf<Value extends string>(labels: Readonly<Record<Value, string>>): readonly SelectOption<Value>[] {
   return (Object.keys(labels) as Value[]).map(value => ({ value, label: labels[value] }))

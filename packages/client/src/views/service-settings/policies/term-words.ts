@@ -8,7 +8,7 @@ import { countIn, unitOf } from "./amounts.ts"
 import type { FactChoices } from "./fact-choices.ts"
 
 /** An amount as it was promised: "40 h" of work, never as days of eight hours. */
-export function amountWords(amount: Amount): string {
+function amountWords(amount: Amount): string {
   const unit = unitOf(amount)
   if (unit === "days") return serviceWords().days(amount.amount)
   return format().quantity(countIn(amount, unit), unit === "hours" ? t().time.hourUnit : t().time.minuteUnit)
