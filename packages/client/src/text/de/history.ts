@@ -56,6 +56,8 @@ export const history: HistoryWords = {
     boards: "Board",
     views: "Ansicht",
     itemTemplates: "Vorlage",
+    escalations: "Eskalation",
+    outages: "Ausfall",
   },
   bringBack: "Zurückholen",
   bringBackValue: (field, value) => `${field} zurückholen: ${value}`,

@@ -55,6 +55,8 @@ export const history = {
     boards: "Board",
     views: "View",
     itemTemplates: "Template",
+    escalations: "Escalation",
+    outages: "Outage",
   },
   bringBack: "Bring back",
   bringBackValue: (field: string, value: string) => `Bring back ${field}: ${value}`,

@@ -18,8 +18,11 @@ const UNSAID: ReadonlySet<KindName> = new Set([
   "messages",
   "transitions",
   "ticketEvents",
+  "escalations",
+  "outages",
   "requests",
   "receipts",
+  "putAwayNotices",
   "importBases",
   "attachments",
 ])
