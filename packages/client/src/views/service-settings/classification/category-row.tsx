@@ -5,7 +5,7 @@ import {
   renameTicketCategory,
   trashTicketCategory,
 } from "@weft/model/actions/ticket-category"
-import { newId, type ItemTypeId, type TicketCategoryId } from "@weft/model/base/ids"
+import { newId, type TicketCategoryId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import type { TicketCategory } from "@weft/model/schema/classification"
 import { living } from "@weft/model/schema/snapshot"
@@ -15,7 +15,6 @@ import { useWorkspace } from "../../../data/context.ts"
 import type { SpaceData } from "../../../data/workspace.ts"
 import { useAct } from "../../../parts/acting.ts"
 import { NameInput } from "../../../parts/name-input.tsx"
-import { toggled } from "../../../parts/people-picker.tsx"
 import { openSmallForm } from "../../../parts/small-form.tsx"
 import { classificationWords } from "../../../text/classification.ts"
 import { t } from "../../../text/index.ts"
@@ -89,13 +88,13 @@ export function CategoryRow(props: CategoryRowProps): JSX.Element {
       multiple: true,
       options: () => types().map(type => ({ id: type.id as string, label: type.name })),
       selected: () => allowed().map(type => type.id),
-      onChange: chosen =>
-        toggled(
-          allowed().map(type => type.id),
-          chosen,
-          (type, isAllowed) =>
-            void act(allowCategoryFor, { id: id(), type: type as ItemTypeId, allowed: isAllowed }, says()),
-        ),
+      onChange: chosen => {
+        for (const { id: type } of types()) {
+          const isAllowed = chosen.includes(type)
+          if (isAllowed !== props.category.types.includes(type))
+            act(allowCategoryFor, { id: id(), type, allowed: isAllowed }, says())
+        }
+      },
     })
   const entries = (): readonly MenuEntry[] => [
     { label: words().under, onSelect: addUnder },
