@@ -148,11 +148,11 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
     now.commands.insertContentAt(found ?? now.state.doc.content.size, nodes)
   }
 
-  /** The text that was shown last, and what was selected in it. */
-  let before: { readonly fragment: Y.XmlFragment; readonly held: HeldSelection | null } | undefined
+  /** The text that was shown last, what was selected in it, and whether somebody wrote in it. */
+  let before:
+    { readonly fragment: Y.XmlFragment; readonly held: HeldSelection | null; readonly hadFocus: boolean } | undefined
   createEffect(
     on([() => props.fragment, tables, () => props.references], ([fragment, extra, references]) => {
-      const hadFocus = untrack(hasFocus)
       const made = new Editor({
         element: mount,
         injectCSS: false,
@@ -222,14 +222,16 @@ export function ProseEditor(props: ProseEditorProps): JSX.Element {
       binding.show()
       // The same text with more kinds of nodes: the caret stays where it was.
       if (before?.fragment === fragment) binding.select(before.held)
+      else if (before?.hadFocus === true) made.commands.setTextSelection(made.state.doc.content.size)
       setEditor(made)
-      if (hadFocus) made.commands.focus()
+      // At once: what is typed before the next frame would be taken for commands of the screen.
+      if (before?.hadFocus === true) made.view.focus()
       asked.clear()
       follow(made)
       onCleanup(() => {
         clearTimeout(timer)
         timer = undefined
-        before = { fragment, held: binding.hold() }
+        before = { fragment, held: binding.hold(), hadFocus: untrack(hasFocus) }
         made.destroy()
         binding.destroy()
         setEditor(null)

@@ -79,8 +79,9 @@ export function createMessages(tickets: LiveTickets, merged: Accessor<readonly I
     reply: ({ status, ...said }) => {
       const needsRelay = untrack(() => workspace.sync().relay.state !== "none")
       const reply = { ...said, item: id, text: plainTextOf(said.content), needsRelay }
-      own.bodies.wrote(said.id, said.content)
-      return act(sendReply, status === null ? reply : { ...reply, status }, serviceWords().step.reply(key()))
+      const isSent = act(sendReply, status === null ? reply : { ...reply, status }, serviceWords().step.reply(key()))
+      if (isSent) own.bodies.wrote(said.id, said.content)
+      return isSent
     },
     hear: said => {
       const heard = { key: newId<MessageId>(workspace.random), item: id, text: plainTextOf(said) }

@@ -48,14 +48,15 @@ export function createReplyDraft(notes: Comments, messages: Messages): ReplyDraf
     matches: ({ deleted }: SentDraft) => deleted === null,
     compare: (left: SentDraft, right: SentDraft) => left.draft - right.draft,
   }))
-  const draft = createMemo(() => (sent().at(-1)?.draft ?? -1) + 1)
-  const content = createMemo(() => shared()?.content(draft()) ?? [])
+  const standing = createMemo(() => (sent().at(-1)?.draft ?? -1) + 1)
   /** What was sent of a draft; nothing until what it says is here. */
   const sentOf = (number: number) => {
     const said = messages.shown().filter(message => message.draft === number)
     const contents = said.map(messages.content)
     return contents.some(isEmptyProse) ? [] : contents
   }
+  const draft = createShownDraft({ shared, standing, sentOf })
+  const content = createMemo(() => shared()?.content(draft()) ?? [])
   const left = createMemo((): readonly LeftInDraft[] =>
     Array.from({ length: Math.min(draft(), DRAFTS_LOOKED_AT) }, (_, index) => draft() - 1 - index).flatMap(number => {
       const contents = sentOf(number)
@@ -63,53 +64,61 @@ export function createReplyDraft(notes: Comments, messages: Messages): ReplyDraf
       return beyond.length === 0 ? [] : [{ draft: number, content: beyond }]
     }),
   )
-  const take = ({ draft: from, content: words }: LeftInDraft) => untrack(() => shared()?.take(from, draft(), words))
-  takeAlongWhatIsTyped({ shared, draft, sentOf, take })
   return {
     draft,
     text: () => shared()?.text(draft()),
     content,
     replyId: () => shared()!.replyId(draft(), messages.isKnown),
     left,
-    take,
+    take: ({ draft: from, content: words }) => untrack(() => shared()?.take(from, draft(), words)),
     leave: ({ draft: number, content: words }) => untrack(() => shared()?.leave(number, words)),
   }
 }
 
-interface Typing {
+interface Drafts {
   readonly shared: Accessor<SharedDraft | undefined>
-  readonly draft: Accessor<number>
+  /** The draft after the last that was sent. */
+  readonly standing: Accessor<number>
+  /** What was sent of a draft; nothing until what it says is here. */
   readonly sentOf: (draft: number) => readonly (readonly ProseNode[])[]
-  readonly take: (left: LeftInDraft) => void
 }
 
 /**
- * When a draft is sent in which this tab has typed, what it showed then and no message says goes into the next one. Only the
- * tab that typed does so: it alone knows what its person had in front of them.
+ * The draft that this tab shows. One in which its person has typed is let go of when what was sent of it is known: what it
+ * says beyond that goes into the next one at the same moment, and the person types on there. Only the tab that typed does
+ * so: it alone knows what its person had in front of them.
  */
-function takeAlongWhatIsTyped({ shared, draft, sentOf, take }: Typing): void {
-  const [cut, setCut] = createSignal<LeftInDraft | null>(null)
-  let typedIn = -1
-  let shown: readonly ProseNode[] = []
+function createShownDraft({ shared, standing, sentOf }: Drafts): Accessor<number> {
+  const [shown, setShown] = createSignal(untrack(standing))
+  let hasTyped = false
   createEffect(
-    // With its text, which comes later and is another one where the document begins anew.
-    on([shared, draft, () => shared()?.text(draft())], ([open, number]) => {
-      if (open === undefined) return
-      if (typedIn >= 0 && typedIn < number) setCut({ draft: typedIn, content: shown })
-      typedIn = -1
-      const stop = open.follow(number, () => {
-        typedIn = number
-        shown = untrack(() => open.content(number))
-      })
-      onCleanup(stop)
+    // With its text, which comes later than the draft and is another one where the document begins anew.
+    on([shared, shown, () => shared()?.text(shown())], ([open, number]) => {
+      hasTyped = false
+      if (open !== undefined) onCleanup(open.follow(number, () => (hasTyped = true)))
     }),
   )
   createEffect(() => {
-    const open = cut()
-    const sent = open === null ? [] : sentOf(open.draft)
-    if (open === null || sent.length === 0) return
-    const words = unsentWords(open.content, sent)
-    setCut(null)
-    if (words.length > 0) take({ draft: open.draft, content: words })
+    const [open, next] = [shared(), standing()]
+    const number = untrack(shown)
+    if (next > number && hasTyped && open !== undefined) {
+      const sent = sentOf(number)
+      if (sent.length === 0) return
+      untrack(() => takeAlong(open, { from: number, to: next, sent }))
+    }
+    setShown(next)
   })
+  return shown
+}
+
+interface Cut {
+  readonly from: number
+  readonly to: number
+  readonly sent: readonly (readonly ProseNode[])[]
+}
+
+/** Takes what a draft says beyond what was sent into another, unless somebody else did. */
+function takeAlong(drafts: SharedDraft, { from, to, sent }: Cut): void {
+  const words = unsentWords(drafts.content(from), sent)
+  if (words.length > 0 && drafts.left(from, sent).length > 0) drafts.take(from, to, words)
 }
