@@ -3,6 +3,7 @@ import { askItemApproval, judgeItem } from "@weft/model/actions/approval"
 import { createItem, patchItems, restoreItems, trashItems } from "@weft/model/actions/item"
 import { mergeTickets, splitTicket } from "@weft/model/actions/merge-tickets"
 import { receiveMessage, sendReply } from "@weft/model/actions/message"
+import { moveToSpace } from "@weft/model/actions/move-to-space"
 import { groupUnderIncident, replyToAll } from "@weft/model/actions/parent-incident"
 import { makeTaskOfTicket, projectOfTicket, promoteToProject, taskOfTicket } from "@weft/model/actions/promote"
 import { createItemType } from "@weft/model/actions/workflow"
@@ -11,13 +12,16 @@ import { itemApprovalOf } from "@weft/model/plan/item-approval"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { survivorOf } from "@weft/model/service/merged-tickets"
 import { parentIncidentOf, reportsByIncident } from "@weft/model/service/parent-incidents"
+import { mapSpace } from "@weft/model/tasks/space-mapping"
 import { eventsByTicket, messageUnseenAtClosing } from "@weft/model/service/space-tickets"
 import { charterOf } from "@weft/model/plan/charter-of-space"
-import { itemOf, SPACE, statusNamed, type Person } from "../support/person.ts"
+import { itemOf, MINUTE, SPACE, statusNamed, type Person } from "../support/person.ts"
 import { scenario } from "../support/two-replicas.ts"
+import { GARDEN, movingScenario, type Mover } from "../support/two-spaces.ts"
 
 const TODAY = "2026-11-23"
-const GARDEN = "S9" as SpaceId
+/** A space that nobody has set up here. */
+const ELSEWHERE = "S9" as SpaceId
 
 function openTicket(person: Person, title: string): ItemId {
   const known = [...person.snapshot.itemTypes.values()].find(({ behaviour }) => behaviour === "ticket")
@@ -183,18 +187,18 @@ scenario("T55 two make a task of one ticket in the same space: it is one task, n
   ana: (ana, ticket) => makeTask(ana, ticket),
   ben: (ben, ticket) => makeTask(ben, ticket),
   outcome: ({ snapshot, person }, ticket) => {
-    const task = taskOfTicket(ticket, GARDEN)
-    person.replica.open(`space/${GARDEN}`)
-    const there = person.replica.snapshot(GARDEN)
+    const task = taskOfTicket(ticket, ELSEWHERE)
+    person.replica.open(`space/${ELSEWHERE}`)
+    const there = person.replica.snapshot(ELSEWHERE)
     expect(itemOf(there, task).title).toBe("A desk for everybody")
     expect(living(there.relations)).toMatchObject([{ from: ticket, to: task, type: "becomes", fromSpace: SPACE }])
-    expect(living(snapshot.relations)).toMatchObject([{ from: ticket, to: task, type: "becomes", toSpace: GARDEN }])
+    expect(living(snapshot.relations)).toMatchObject([{ from: ticket, to: task, type: "becomes", toSpace: ELSEWHERE }])
     expect(itemOf(snapshot, ticket).status).toBe(statusNamed(snapshot, "To do"))
   },
 })
 
 function makeTask(person: Person, ticket: ItemId): void {
-  person.do(makeTaskOfTicket, { ticket, to: GARDEN, type: null, status: null, rank: "V", staysOpen: true })
+  person.do(makeTaskOfTicket, { ticket, to: ELSEWHERE, type: null, status: null, rank: "V", staysOpen: true })
 }
 
 scenario(
@@ -247,3 +251,60 @@ scenario("T58 an incident is moved to the trash, while a report is put under it:
     expect(parentIncidentOf(ben.snapshot.items, report)).toBe(incident)
   },
 })
+
+/** A ticket in the first space, of which there are none in the garden. */
+function openTicketBesideGarden(ana: Mover): ItemId {
+  const ticket = openTicket(ana, "Paint the hall")
+  ana.now += MINUTE
+  return ticket
+}
+
+/** Moves an item, and tells its clocks whether it is a ticket where it goes. */
+function moveTold(person: Mover, item: ItemId, from: SpaceId, to: SpaceId): void {
+  const ticketTypes = living(person.in(to).itemTypes).filter(({ behaviour }) => behaviour === "ticket")
+  const { mapping, labels } = mapSpace(person.in(from), person.in(to), new Set([item]))
+  person.doIn(from, moveToSpace, { items: [item], to, mapping, labels, ticketTypes: ticketTypes.map(({ id }) => id) })
+  person.carry()
+}
+
+const stateOf = (snapshot: Snapshot, ticket: ItemId) =>
+  (eventsByTicket(snapshot).get(ticket) ?? [])
+    .toSorted((one, other) => one.at - other.at)
+    .findLast(({ facts }) => facts["state"] !== undefined)
+
+movingScenario(
+  "T59 a ticket is moved to where it is a task, while its requester is answered: it is a task with the answer",
+  {
+    given: openTicketBesideGarden,
+    ana: (ana, ticket) => moveTold(ana, ticket, SPACE, GARDEN),
+    ben: (ben, ticket) =>
+      void ben.do(sendReply, { id: ben.newId<MessageId>(), item: ticket, text: "Soon", needsRelay: false }),
+    outcome: ({ person }, ticket) => {
+      expect(person.placesOf(ticket)).toEqual([GARDEN])
+      const there = person.in(GARDEN)
+      expect(told(there, ticket)).toBe(1)
+      expect(stateOf(there, ticket)).toMatchObject({ reason: "converted", facts: { state: "cancelled" } })
+    },
+  },
+)
+
+movingScenario(
+  "T59 a ticket that was moved to where it is a task is moved back twice: it is a ticket, and owed again",
+  {
+    given: ana => {
+      const ticket = openTicketBesideGarden(ana)
+      moveTold(ana, ticket, SPACE, GARDEN)
+      ana.now += MINUTE
+      return ticket
+    },
+    ana: (ana, ticket) => moveTold(ana, ticket, GARDEN, SPACE),
+    ben: (ben, ticket) => moveTold(ben, ticket, GARDEN, SPACE),
+    outcome: ({ person }, ticket) => {
+      expect(person.placesOf(ticket)).toEqual([SPACE])
+      const row = itemOf(person.in(SPACE), ticket)
+      expect(person.in(SPACE).itemTypes.get(row.type!)?.behaviour).toBe("ticket")
+      const last = stateOf(person.in(SPACE), ticket)
+      expect([last?.reason, last?.facts["state"], last?.facts["type"]]).toEqual(["", "waiting", row.type])
+    },
+  },
+)

@@ -1,5 +1,5 @@
 import type { CustomFieldId } from "@weft/model/base/ids"
-import { PRIORITIES, type Priority } from "@weft/model/schema/item"
+import { LEVELS, PRIORITIES, type Priority } from "@weft/model/schema/item"
 import { splitFamily } from "@weft/model/schema/change"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { dayOf, isMoment, minuteOf } from "@weft/model/time/moment"
@@ -35,12 +35,29 @@ export function fieldWords(field: string, snapshot: Snapshot): string | null {
     case "source":
       return itemPanel().source
     default: {
+      const ofTicket = ticketFieldWords(field)
+      if (ofTicket !== null) return ofTicket
       const entry = splitFamily(field)
       if (entry === null || entry[0] !== "custom") return null
       return snapshot.customFields.get(entry[1] as CustomFieldId)?.name ?? itemPanel().unknown
     }
   }
 }
+
+function ticketFieldWords(field: string): string | null {
+  const words: Readonly<Record<string, string>> = itemPanel().ticketFields
+  return Object.hasOwn(words, field) ? words[field]! : null
+}
+
+/** Fields that are told in somebody's own words. */
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  "title",
+  "source",
+  "workaround",
+  "changePlan",
+  "backOutPlan",
+  "reviewNote",
+])
 
 /** A stored value of a field as people read it; whatever it is, there are words. */
 export function valueWords(field: string, value: unknown, snapshot: Snapshot, today: string): string {
@@ -49,7 +66,8 @@ export function valueWords(field: string, value: unknown, snapshot: Snapshot, to
   if (typeof value === "number") return field === "estimateMinutes" ? format().duration(value) : format().number(value)
   if (Array.isArray(value)) return value.map(entry => valueWords(field, entry, snapshot, today)).join(", ")
   if (typeof value !== "string") return itemPanel().unknown
-  if (field === "title" || field === "source") return value
+  if (OWN_WORDS.has(field)) return value
+  if (field === "changeRisk") return itemPanel().risks[LEVELS.find(level => level === value) ?? "medium"]
   if (field === "priority" && PRIORITIES.includes(value as Priority)) return t().priorities[value as Priority]
   if (field === "urgency" || field === "importance") return t().boards.matrix[field][value === "high" ? "high" : "low"]
   if (isMoment(value)) {

@@ -1,6 +1,8 @@
 import type { LabelId } from "../base/ids.ts"
 import { compareRanked } from "../base/rank.ts"
+import type { Item } from "../schema/item.ts"
 import type { Mapping } from "../schema/mapping.ts"
+import { ticketEventId } from "../schema/service.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import type { Label } from "../schema/work.ts"
 import { CATEGORIES, type CustomField, type ItemType, type Status } from "../schema/workflow.ts"
@@ -26,6 +28,7 @@ export function mapSpace(from: Snapshot, to: Snapshot, items: ReadonlySet<string
   const used = [...items].flatMap(id => from.items.get(id) ?? [])
   const statuses = mapStatuses(from, to, mapping).filter(pair => used.some(item => item.status === pair.from.id))
   mapTypes(from, to, mapping)
+  mapFormerTickets(from, to, used, mapping)
   const lacking = mapLabels(from, to, mapping)
   const hidden = mapFields(from, to, mapping)
   return {
@@ -72,6 +75,18 @@ function mapTypes(from: Snapshot, to: Snapshot, mapping: Record<string, string>)
       there.find(other => sameName(other, type)) ?? there.find(other => other.behaviour === type.behaviour) ?? there[0]
     if (match !== undefined) mapping[type.id] = match.id
   }
+}
+
+/** What left a service as a ticket comes back as one, whatever it was called meanwhile; the type that it had stands then. */
+function mapFormerTickets(from: Snapshot, to: Snapshot, used: readonly Item[], mapping: Record<string, string>): void {
+  const ticketType = living(to.itemTypes)
+    .sort(compareRanked)
+    .find(({ behaviour }) => behaviour === "ticket")
+  if (ticketType === undefined) return
+  const wasTicket = ({ id }: Item) => from.ticketEvents.has(ticketEventId(id, "opened"))
+  for (const [type, items] of Map.groupBy(used, item => item.type))
+    if (type !== null && to.itemTypes.get(mapping[type] ?? "")?.behaviour !== "ticket" && items.every(wasTicket))
+      mapping[type] = ticketType.id
 }
 
 function mapLabels(from: Snapshot, to: Snapshot, mapping: Record<string, string>): Label[] {

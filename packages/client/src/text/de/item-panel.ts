@@ -67,6 +67,17 @@ export const itemPanel: ItemPanelWords = {
   resolvedBy: "Behoben durch",
   becomes: "Wurde zu",
   cameFrom: "Entstand aus",
+  ticketFields: {
+    parentIncident: "Störung",
+    mergedInto: "Zusammengeführt mit",
+    knownError: "Ursache ist bekannt",
+    workaround: "Umgehung",
+    changeRisk: "Risiko",
+    changePlan: "Plan",
+    backOutPlan: "Rückfallplan",
+    reviewNote: "Rückblick",
+  },
+  risks: { high: "Hoch", medium: "Mittel", low: "Gering" },
   removeRelation: (kind, title) => `Entfernen: ${kind} ${title}`,
 
   movedStatus: (who, from, to) => `${who} hat ihn von ${from} nach ${to} verschoben`,

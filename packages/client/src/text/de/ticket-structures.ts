@@ -46,8 +46,6 @@ export const ticketStructures: StructureWords = {
     name: "Änderung",
     risk: "Risiko",
     noRisk: "Nicht bewertet",
-    window: "Geplantes Fenster",
-    windowHint: "Start und Fälligkeit",
     plan: "Plan",
     backOut: "Rückfallplan",
     review: "Rückblick",
@@ -67,7 +65,6 @@ export const ticketStructures: StructureWords = {
     half: "Die Hälfte",
     atLeast: amount => `Mindestens ${amount}`,
     until: "Letzter Tag",
-    noUntil: "Kein letzter Tag",
     send: "Fragen",
     states: {
       waiting: "Wartet auf Freigabe",

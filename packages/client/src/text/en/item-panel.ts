@@ -67,6 +67,18 @@ export const itemPanel = {
   resolvedBy: "Resolved by",
   becomes: "Became",
   cameFrom: "Came from",
+  /** Of tickets, problems and changes. */
+  ticketFields: {
+    parentIncident: "Incident",
+    mergedInto: "Merged into",
+    knownError: "Cause is known",
+    workaround: "Workaround",
+    changeRisk: "Risk",
+    changePlan: "Plan",
+    backOutPlan: "Back-out plan",
+    reviewNote: "Review",
+  },
+  risks: { high: "High", medium: "Medium", low: "Low" },
   removeRelation: (kind: string, title: string) => `Remove: ${kind} ${title}`,
 
   movedStatus: (who: string, from: string, to: string) => `${who} moved it from ${from} to ${to}`,

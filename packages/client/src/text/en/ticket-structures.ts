@@ -47,8 +47,6 @@ export const ticketStructures = {
     name: "Change",
     risk: "Risk",
     noRisk: "Not assessed",
-    window: "Planned window",
-    windowHint: "Start and due date",
     plan: "Plan",
     backOut: "Back-out plan",
     review: "Review",
@@ -68,7 +66,6 @@ export const ticketStructures = {
     half: "Half of them",
     atLeast: (amount: number) => `At least ${amount}`,
     until: "Last day",
-    noUntil: "No last day",
     send: "Ask",
     states: {
       waiting: "Waits for approval",

@@ -3,6 +3,7 @@ import { LEVELS, type Level } from "@weft/model/schema/item"
 import type { TicketKind } from "@weft/model/schema/workflow"
 import { createUniqueId, Match, Switch, type JSX } from "solid-js"
 import { LongText } from "../../../../parts/long-text.tsx"
+import { itemPanel } from "../../../../text/item-panel.ts"
 import { structureWords } from "../../../../text/ticket-structures.ts"
 import { Checkbox } from "../../../../ui/checkbox.tsx"
 import { Field, Select } from "../../../../ui/field.tsx"
@@ -62,7 +63,7 @@ function ChangePart(): JSX.Element {
             value={row.read("changeRisk") ?? NONE}
             options={[
               { value: NONE, label: words().noRisk },
-              ...LEVELS.map(level => ({ value: level as string, label: words().risks[level] })),
+              ...LEVELS.map(level => ({ value: level as string, label: itemPanel().risks[level] })),
             ]}
             onValue={risk => write(words().risk, { changeRisk: risk === NONE ? null : (risk as Level) })}
           />
