@@ -12,7 +12,7 @@ import { isRefusal } from "@weft/model/base/result"
 import { ticketRowsOf } from "@weft/model/replica/ticket-rows"
 import { living } from "@weft/model/schema/snapshot"
 import { LadderWatch } from "@weft/model/service/ladder-watch"
-import { noticesFor } from "@weft/model/service/notices"
+import { noticesFor, putAwayIn } from "@weft/model/service/notices"
 import type { EscalationStep } from "@weft/model/service/policy"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { eventsByTicket } from "@weft/model/service/space-tickets"
@@ -185,7 +185,7 @@ scenario("T33 a notice is put away by one of two who have it: the other still ha
   afterwards: ({ ana, ben }, { notice }) => {
     const teams = new Set<string>()
     const idsFor = (person: Person) => {
-      const { putAwayNotices: putAway } = person.replica.snapshot(SPACE, person.me)
+      const putAway = putAwayIn(person.replica.snapshot(SPACE, person.me).putAwayNotices)
       return noticesFor(person.snapshot, { me: person.me, teams, putAway }).map(({ id }) => id)
     }
     expect(idsFor(ana)).not.toContain(notice)

@@ -11,7 +11,7 @@ import { ticketRowsOf } from "@weft/model/replica/ticket-rows"
 import { ticketEventId, type Audience } from "@weft/model/schema/service"
 import { living } from "@weft/model/schema/snapshot"
 import { LadderWatch } from "@weft/model/service/ladder-watch"
-import { noticesFor } from "@weft/model/service/notices"
+import { noticesFor, putAwayIn } from "@weft/model/service/notices"
 import type { TargetKind } from "@weft/model/service/policy"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { toldOtherwise } from "@weft/model/service/revision"
@@ -75,7 +75,7 @@ class Desk {
   }
 
   notices(member: string, ...teams: readonly string[]) {
-    const { putAwayNotices: putAway } = this.ana.replica.snapshot(SPACE, this.ana.me)
+    const putAway = putAwayIn(this.ana.replica.snapshot(SPACE, this.ana.me).putAwayNotices)
     return noticesFor(this.ana.snapshot, { me: member, teams: new Set(teams), putAway })
   }
 }

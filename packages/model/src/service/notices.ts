@@ -1,6 +1,5 @@
 import type { Escalation, PutAwayNotice } from "../schema/escalation.ts"
-import { putAwayNoticeId } from "../schema/escalation.ts"
-import type { Snapshot, Table } from "../schema/snapshot.ts"
+import { living, type Snapshot, type Table } from "../schema/snapshot.ts"
 import { isClosedState } from "./space-tickets.ts"
 
 /** Whose notices are asked for. */
@@ -8,7 +7,8 @@ export interface Reader {
   readonly me: string
   /** The teams that they are in. */
   readonly teams: ReadonlySet<string>
-  readonly putAway: Table<PutAwayNotice>
+  /** The notices that they have put away, see {@link putAwayIn}. */
+  readonly putAway: ReadonlySet<string>
 }
 
 /** Whether a member is told of what was escalated, be it as one of a team or as one of all. */
@@ -16,9 +16,9 @@ export function isTold({ isNotice, told, deleted }: Escalation, { me, teams }: P
   return isNotice && deleted === null && (told.length === 0 || told.includes(me) || told.some(one => teams.has(one)))
 }
 
-/** Whether a member has put a notice away. */
-export function isPutAway({ id }: Escalation, putAway: Table<PutAwayNotice>): boolean {
-  return putAway.get(putAwayNoticeId(id))?.deleted === null
+/** The notices that a member has put away. */
+export function putAwayIn(table: Table<PutAwayNotice>): ReadonlySet<string> {
+  return new Set(living(table).flatMap(({ notice }) => (notice === null ? [] : [notice])))
 }
 
 /** What a member is told of in a space and has not put away, the latest first: of tickets that are open. */
@@ -28,7 +28,7 @@ export function noticesFor(
 ): readonly Escalation[] {
   const notices: Escalation[] = []
   for (const notice of escalations.values()) {
-    if (!isTold(notice, reader) || isPutAway(notice, reader.putAway)) continue
+    if (!isTold(notice, reader) || reader.putAway.has(notice.id)) continue
     const item = items.get(notice.item ?? "")
     if (item === undefined || item.deleted !== null || item.archived) continue
     if (!isClosedState(statuses.get(item.status ?? "")?.category ?? "")) notices.push(notice)

@@ -1,5 +1,5 @@
 import type { Escalation } from "@weft/model/schema/escalation"
-import { noticesFor } from "@weft/model/service/notices"
+import { noticesFor, putAwayIn } from "@weft/model/service/notices"
 import { createMemo, createSignal, onCleanup, type Accessor } from "solid-js"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
 
@@ -20,7 +20,7 @@ export function createNotices(workspace: Workspace, space: () => SpaceData): Acc
     version()
     const statuses = live.table("statuses")
     const snapshot = { escalations: live.plain.escalations, items: live.plain.items, statuses }
-    const putAway = workspace.live.table("putAwayNotices")
+    const putAway = putAwayIn(workspace.live.table("putAwayNotices"))
     return noticesFor({ ...live.plain, ...snapshot }, { me: workspace.me, teams: teamsOf(workspace), putAway })
   })
 }
