@@ -162,10 +162,10 @@ test("IMPROVE-2 measures are taken each in its own period, whatever the report s
   const october = { zone: "UTC", from: "2026-10-19", to: "2026-11-01" }
   const wanted = [
     { id: "now", measure, period: FORTNIGHT },
-    { id: "then", measure, period: october },
+    { id: "before", measure, period: october },
     { id: "kept", measure: { ...measure, measure: "kept" } as const, period: FORTNIGHT },
   ]
-  expect(await desk.measures(wanted, NOW, STRAIGHT_ON)).toEqual({ now: 10, then: 2, kept: 4 / 7 })
+  expect(await desk.measures(wanted, NOW, STRAIGHT_ON)).toEqual({ now: 10, before: 2, kept: 4 / 7 })
 })
 
 test("EVALUATION-10 times of a file are those on the wall of the zone", () => {

@@ -22,8 +22,8 @@ export const report: ReportWords = {
   only: "Nur",
   everything: "Alles",
   onlyValue: "Welche",
-  step: "In Schritten von",
-  steps: { day: "Tagen", week: "Wochen", month: "Monaten" },
+  step: "Schritte",
+  steps: { day: "Tage", week: "Wochen", month: "Monate" },
   splits: {
     service: "Service",
     category: "Kategorie",

@@ -20,7 +20,7 @@ export function BacklogSection(props: { readonly report: Report }): JSX.Element 
   const words = () => reportWords().backlog
   const end = () => stretchOf({ ...state.period(), to: state.backlogOn() }).end
   const ages = () => props.report.whole.ages
-  const all = () => AGES.reduce<number>((sum, age) => sum + (ages()[age] ?? 0), 0)
+  const all = () => Object.values(ages()).reduce<number>((sum, count) => sum + count, 0)
   const rows = createMemo((): readonly FigureRow[] =>
     shownFigures(state, props.report).map(shown => ({
       name: shown.name,

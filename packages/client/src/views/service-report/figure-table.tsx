@@ -126,7 +126,7 @@ export function shareCell(share: number | null): FigureCell {
 }
 
 /** A table as comma-separated values: the same rows and columns, numbers without their units. */
-export function tableFile(heads: readonly string[], rows: readonly FigureRow[]): string {
+function tableFile(heads: readonly string[], rows: readonly FigureRow[]): string {
   return toCsv([heads, ...rows.map(({ name, cells }) => [name, ...cells.map(({ raw, text }) => raw ?? text)])])
 }
 

@@ -156,13 +156,12 @@ function createCounting(
       if (own === latest) setCounting(state)
     }
     const onProgress = (done: number, total: number) => told({ state: "counting", at: { done, total } })
-    desk.ask({ ask: "report", question: asking }, { onProgress, signal: own.signal }).then(
-      report => {
-        if (own === latest && report !== null) setShown({ report, question: asking })
-        told({ state: report === null ? "stopped" : "counted" })
-      },
-      () => told({ state: "failed" }),
-    )
+    const show = (report: Report | null) => {
+      if (own === latest && report !== null) setShown({ report, question: asking })
+      told({ state: report === null ? "stopped" : "counted" })
+    }
+    const answer = desk.ask({ ask: "report", question: asking }, { onProgress, signal: own.signal })
+    answer.then(show, () => told({ state: "failed" }))
   }
   createEffect(on([question, feed.edition], count))
   return {

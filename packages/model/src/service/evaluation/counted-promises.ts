@@ -11,7 +11,7 @@ export interface Judged {
 }
 
 /** When a cycle was decided; nothing where it is not. */
-export function decidedAt({ clock, mergedAt }: Judged): number | null {
+function decidedAt({ clock, mergedAt }: Judged): number | null {
   const { breachedAt, stoppedAt, exemption } = clock
   const times = [breachedAt, stoppedAt, exemption?.at ?? null, mergedAt].filter(at => at !== null)
   return times.length === 0 ? null : Math.min(...times)

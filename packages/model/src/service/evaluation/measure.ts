@@ -76,7 +76,7 @@ export function measuredIn(evaluation: Evaluation, measure: ReportMeasure): numb
 }
 
 /** The figure that a measure names. */
-export function figureOf(figures: Figures, { measure, target, percentile }: ReportMeasure): number | null {
+function figureOf(figures: Figures, { measure, target, percentile }: ReportMeasure): number | null {
   const { flow, solved } = figures
   switch (measure) {
     case "kept": {

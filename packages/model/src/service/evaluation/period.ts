@@ -45,7 +45,7 @@ export function whyNoPeriod({ zone, from, to }: Period): Refusal | null {
   return daysOf({ zone, from, to }) > MOST_DAYS ? refuse("period-too-long", { days: MOST_DAYS }) : null
 }
 
-export function daysOf({ from, to }: Period): number {
+function daysOf({ from, to }: Period): number {
   return dayNumber(to) - dayNumber(from) + 1
 }
 
@@ -55,7 +55,7 @@ export function endingWith(period: Period, to: CalendarDate): Period {
 }
 
 /** The first instant of a day in a zone; where a zone skips midnight, the first that is there. */
-export function dayStart(day: CalendarDate, zone: string): number {
+function dayStart(day: CalendarDate, zone: string): number {
   return zoneClock(zone).firstAt(Date.parse(`${day}T00:00:00Z`))
 }
 

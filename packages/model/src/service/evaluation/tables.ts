@@ -177,7 +177,7 @@ export function shareOf(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole
 }
 
-export function percentilesOf(measured: readonly { readonly work: number | null }[]): Percentiles {
+function percentilesOf(measured: readonly { readonly work: number | null }[]): Percentiles {
   const times = measured.flatMap(({ work }) => (work === null ? [] : [work])).sort((one, other) => one - other)
   const rank = (share: number) => times[Math.max(0, Math.ceil(share * times.length) - 1)] ?? null
   return {

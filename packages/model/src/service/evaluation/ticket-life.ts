@@ -1,4 +1,3 @@
-import type { Facts } from "../policy.ts"
 import { placeAt, type Moment } from "../timeline.ts"
 
 /** A moment at which a ticket came, left or came back. */
@@ -56,9 +55,4 @@ export function wasOpenBefore({ turns }: TicketLife, instant: number): boolean {
 /** The moment that a ticket was in right before an instant after its opening. */
 export function momentBefore({ moments }: TicketLife, instant: number): Moment {
   return moments[placeAt(moments, instant - 1)]!
-}
-
-/** The facts of a ticket at an instant, right after what happened then. */
-export function factsAt({ moments }: TicketLife, instant: number): Facts {
-  return moments[placeAt(moments, instant)]!.facts
 }

@@ -1,5 +1,5 @@
 import type { Report } from "@weft/model/service/evaluation/tables"
-import { createMemo, For, type JSX } from "solid-js"
+import { createMemo, For, Match, Switch, type JSX } from "solid-js"
 import { keptApart, niceSteps, pathThrough } from "../../../parts/chart/lines.ts"
 import { format } from "../../../text/index.ts"
 import { reportWords } from "../../../text/service-report.ts"
@@ -40,10 +40,9 @@ export function FlowChart(props: FlowChartProps): JSX.Element {
     const most = Math.max(4, ...amounts().flatMap(one => LINES.map(name => one[name])))
     const steps = niceSteps(most).filter(step => Number.isInteger(step))
     const top = niceSteps(most).at(-1)!
-    const last = Math.max(1, amounts().length - 1)
     return {
       steps,
-      x: (index: number) => LEFT + (index / last) * (WIDTH - LEFT - RIGHT),
+      x: (index: number) => LEFT + (index / Math.max(1, amounts().length - 1)) * (WIDTH - LEFT - RIGHT),
       y: (amount: number) => HEIGHT - BOTTOM - (amount / top) * (HEIGHT - TOP - BOTTOM),
     }
   })
@@ -94,7 +93,14 @@ export function FlowChart(props: FlowChartProps): JSX.Element {
 
 /** A round mark for what comes, a square one for what leaves, none for what waits. */
 function Mark(props: { readonly name: LineName; readonly x: number; readonly y: number }): JSX.Element {
-  if (props.name === "opened") return <circle class="flow-mark" data-flow="opened" cx={props.x} cy={props.y} r="2.5" />
-  if (props.name === "open") return null
-  return <rect class="flow-mark" data-flow="closed" x={props.x - 2.5} y={props.y - 2.5} width="5" height="5" />
+  return (
+    <Switch>
+      <Match when={props.name === "opened"}>
+        <circle class="flow-mark" data-flow="opened" cx={props.x} cy={props.y} r="2.5" />
+      </Match>
+      <Match when={props.name === "closed"}>
+        <rect class="flow-mark" data-flow="closed" x={props.x - 2.5} y={props.y - 2.5} width="5" height="5" />
+      </Match>
+    </Switch>
+  )
 }

@@ -15,20 +15,24 @@ self.addEventListener("message", ({ data }: MessageEvent<DeskRequest>) => {
     else desk.hear(data)
     return
   }
-  const { request } = data
-  line = line.then(async () => {
-    const turns: Turns = {
-      onProgress: (done, total) => tell({ reply: "progress", request, done, total }),
-      pause: () => new Promise(resolve => setTimeout(resolve)),
-      isStopped: () => stopped.has(request),
-    }
-    try {
-      tell({ reply: "answer", request, answer: await answerTo(data, turns) })
-    } catch {
-      tell({ reply: "failed", request })
-    }
-  })
+  line = answerAfter(line, data)
 })
+
+async function answerAfter(before: Promise<void>, asked: DeskQuestion & { readonly request: number }): Promise<void> {
+  await before
+  const { request } = asked
+  const turns: Turns = {
+    onProgress: (done, total) => tell({ reply: "progress", request, done, total }),
+    pause: () => new Promise(resolve => setTimeout(resolve)),
+    isStopped: () => stopped.has(request),
+  }
+  try {
+    tell({ reply: "answer", request, answer: await answerTo(asked, turns) })
+  } catch {
+    tell({ reply: "failed", request })
+  }
+  stopped.delete(request)
+}
 
 async function answerTo(question: DeskQuestion, turns: Turns): Promise<DeskAnswers[keyof DeskAnswers]> {
   switch (question.ask) {
