@@ -71,11 +71,16 @@ function madeRootsOf(source: Source): readonly string[] {
   return made
 }
 
+/** Drafts of replies are counted, and a ticket has few: see docs/decisions/0017. */
+const COUNTED_ROOTS = "packages/model/src/replica/reply-draft.ts"
+
 test("no document has a root type per record", () => {
   const text =
     "doc.getMap('items'); doc.getMap(kind); doc.getMap(`item-${id}`); doc.getArray(item.id); doc.getText('a' + b)"
   expect(madeRootsOf(sourceOf("a.ts", text))).toHaveLength(3)
-  expect(shippedSources.flatMap(madeRootsOf)).toEqual([])
+  const bound = shippedSources.filter(({ path }) => path !== COUNTED_ROOTS)
+  expect(bound).toHaveLength(shippedSources.length - 1)
+  expect(bound.flatMap(madeRootsOf)).toEqual([])
 })
 
 test("merges and simulations draw from a seed", () => {
