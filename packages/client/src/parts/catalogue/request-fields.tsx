@@ -177,6 +177,7 @@ function PickedAnswer(props: AnswerControlProps): JSX.Element {
   return (
     <Button
       id={props.attributes.id}
+      aria-label={`${props.label}: ${words() || catalogueWords().pick}`}
       aria-describedby={props.attributes["aria-describedby"]}
       aria-haspopup="dialog"
       class="request-picked"

@@ -47,6 +47,7 @@ export function RequesterField(props: RequesterFieldProps): JSX.Element {
       {attributes => (
         <Button
           id={attributes.id}
+          aria-label={`${words().requester}: ${name()}`}
           aria-describedby={attributes["aria-describedby"]}
           aria-haspopup="dialog"
           icon={userIcon}

@@ -108,6 +108,7 @@ function OrganisationsField(props: SaysEditorProps): JSX.Element {
       {attributes => (
         <PickerButton
           id={attributes.id}
+          aria-label={`${words().organisations}: ${names().join(", ")}`}
           pickerLabel={words().organisations}
           multiple
           options={living(table())
@@ -217,6 +218,7 @@ function ApprovalFields(props: SaysEditorProps): JSX.Element {
         {attributes => (
           <PickerButton
             id={attributes.id}
+            aria-label={`${words().approvers}: ${names().join(", ") || words().noApproval}`}
             pickerLabel={words().approvers}
             multiple
             options={living(members())

@@ -153,6 +153,7 @@ function TaskEditor(props: TaskEditorProps): JSX.Element {
             {attributes => (
               <PickerButton
                 id={attributes.id}
+                aria-label={`${words().after}: ${waited()}`}
                 pickerLabel={words().after}
                 multiple
                 options={props.above.map(key => ({ id: key, label: props.nameOf(key) }))}
