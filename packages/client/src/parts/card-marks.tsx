@@ -58,6 +58,11 @@ function fieldName(field: string, space: CardSpace): string {
     parent: t().item.parent,
     urgency: t().boards.attributes["urgency"]!,
     importance: t().boards.attributes["importance"]!,
+    impact: t().boards.fields.impact,
+    category: t().boards.fields.topic,
+    service: t().boards.fields.service,
+    channel: t().boards.fields.channel,
+    requester: t().people.requesterRole,
   }
   return names[field] ?? field
 }

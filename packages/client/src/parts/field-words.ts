@@ -1,5 +1,5 @@
 import type { CustomFieldId } from "@weft/model/base/ids"
-import { LEVELS, PRIORITIES, type Priority } from "@weft/model/schema/item"
+import { CHANNELS, LEVELS, PRIORITIES, type Priority } from "@weft/model/schema/item"
 import { splitFamily } from "@weft/model/schema/change"
 import type { Snapshot } from "@weft/model/schema/snapshot"
 import { dayOf, isMoment, minuteOf } from "@weft/model/time/moment"
@@ -30,6 +30,14 @@ export function fieldWords(field: string, snapshot: Snapshot): string | null {
     case "urgency":
     case "importance":
       return t().boards.attributes[field] ?? field
+    case "requester":
+      return t().people.requesterRole
+    case "impact":
+    case "service":
+    case "channel":
+      return t().boards.fields[field]
+    case "category":
+      return t().boards.fields.topic
     case "archived":
       return itemPanel().archived
     case "source":
@@ -69,6 +77,9 @@ export function valueWords(field: string, value: unknown, snapshot: Snapshot, to
   if (OWN_WORDS.has(field)) return value
   if (field === "changeRisk") return itemPanel().risks[LEVELS.find(level => level === value) ?? "medium"]
   if (field === "priority" && PRIORITIES.includes(value as Priority)) return t().priorities[value as Priority]
+  if (field === "channel") return t().boards.channels[CHANNELS.find(channel => channel === value) ?? "none"]
+  if (field === "impact" || (field === "urgency" && value === "medium"))
+    return t().filters.levels[LEVELS.find(level => level === value) ?? "medium"]
   if (field === "urgency" || field === "importance") return t().boards.matrix[field][value === "high" ? "high" : "low"]
   if (isMoment(value)) {
     const [day, minute] = [format().shortDate(dayOf(value), today), minuteOf(value)]
@@ -85,6 +96,9 @@ function nameOf(id: string, snapshot: Snapshot): string | undefined {
     snapshot.itemTypes.get(id)?.name ??
     snapshot.options.get(id)?.name ??
     snapshot.labels.get(id)?.name ??
+    snapshot.ticketCategories.get(id)?.name ??
+    snapshot.services.get(id)?.name ??
+    snapshot.contacts.get(id)?.name ??
     snapshot.items.get(id)?.title
   )
 }

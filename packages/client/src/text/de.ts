@@ -189,6 +189,7 @@ export const de: Catalogue = {
     team: name => `Team ${name}, bis es jemand übernimmt`,
     teams: "Teams, bis es jemand übernimmt",
     standIn: "Team als Vertretung",
+    requesterRole: "Anfragende Person",
     requester: name => `${name}, fragt an`,
     moreCount: amount => `+${amount}`,
     more: amount => count(amount, { one: "weitere Person", other: "weitere Personen" }),

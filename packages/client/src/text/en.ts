@@ -194,6 +194,7 @@ export const en = {
     team: (name: string) => `Team ${name}, until somebody takes it`,
     teams: "Teams, until somebody takes it",
     standIn: "Team that stands in",
+    requesterRole: "Requester",
     requester: (name: string) => `${name}, requester`,
     moreCount: (amount: number) => `+${amount}`,
     more: (amount: number) => count(amount, { one: "more person", other: "more people" }),

@@ -47,7 +47,8 @@ function CategoryProperty(): JSX.Element {
   const tree = createMemo(() => new CategoryTree(categories()))
   const path = () => {
     const category = row.read("category")
-    return category === null
+    // What a ticket brought along from another space is not known here.
+    return category === null || !categories().has(category)
       ? []
       : tree()
           .pathOf(category)
