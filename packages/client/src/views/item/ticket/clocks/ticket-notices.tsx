@@ -1,6 +1,6 @@
 import { putAwayNotices } from "@weft/model/actions/notice"
 import type { Escalation } from "@weft/model/schema/escalation"
-import { isPutAway, isTold } from "@weft/model/service/notices"
+import { isTold, putAwayIn } from "@weft/model/service/notices"
 import { toldOtherwise } from "@weft/model/service/revision"
 import { createMemo, For, type JSX } from "solid-js"
 import type { LiveTickets } from "../../../../data/live-tickets.ts"
@@ -22,8 +22,11 @@ export function TicketNotices(props: { readonly tickets: LiveTickets }): JSX.Ele
       .filter(({ item, deleted }) => item === id && deleted === null)
       .sort((one, other) => one.doneAt - other.doneAt),
   )
-  const reader = () => ({ me, teams: teamsOf(workspace), putAway: workspace.live.table("putAwayNotices") })
-  const unread = () => escalations().filter(notice => isTold(notice, reader()) && !isPutAway(notice, reader().putAway))
+  const unread = () => {
+    const putAway = putAwayIn(workspace.live.table("putAwayNotices"))
+    const reader = { me, teams: teamsOf(workspace) }
+    return escalations().filter(notice => isTold(notice, reader) && !putAway.has(notice.id))
+  }
   const revised = () => toldOtherwise(escalations(), props.tickets.clocks(id).clocks)
   const putAway = ({ id: notice }: Escalation) => act(putAwayNotices, { notices: [notice] }, clockWords().step.putAway)
   return (
