@@ -20,9 +20,20 @@ export interface PeoplePickerOptions {
   readonly selected: () => readonly MemberId[]
   /** Offers teams as well, to stand in until a person takes it. */
   readonly standIn?: StandInChoice | undefined
+  /** Whom somebody should choose, and why; read as often as the list is. */
+  readonly suggested?: (() => SuggestedPerson | null) | undefined
   /** What was typed already, where typing opened it. */
   readonly query?: string | undefined
   readonly onClose?: () => void
+}
+
+/** A person, or a team that stands in, who is offered first. */
+export interface SuggestedPerson {
+  readonly id: MemberId | TeamId
+  readonly because: string
+  /** What the suggestion stands under, and what everybody else does. */
+  readonly heading: string
+  readonly others: string
 }
 
 export interface StandInChoice {
@@ -41,7 +52,7 @@ export function openPersonPicker(
     anchor: options.anchor,
     query: options.query,
     label: options.label,
-    options: () => [...peopleOptions(options), nobody, ...teamOptions(options)],
+    options: () => withSuggestion([...peopleOptions(options), nobody, ...teamOptions(options)], options),
     selected: () => {
       const chosen = [...options.selected(), ...standing(options)]
       return chosen.length === 0 ? [NOBODY] : chosen
@@ -90,6 +101,16 @@ const standing = ({ standIn }: PeoplePickerOptions): readonly TeamId[] => {
 }
 
 const isTeam = (id: string, { standIn }: PeoplePickerOptions): boolean => standIn?.teams().has(id) ?? false
+
+/** Who is suggested stands first, under a heading of its own and with why. */
+function withSuggestion(all: readonly Option[], { suggested }: PeoplePickerOptions): readonly Option[] {
+  const first = suggested?.() ?? null
+  const option = all.find(({ id }) => id === first?.id)
+  if (first === null || option === undefined) return all
+  const shown = { ...option, hint: first.because, group: first.heading }
+  const rest = all.filter(other => other !== option)
+  return [shown, ...rest.map(other => ({ ...other, group: other.group ?? first.others }))]
+}
 
 /** The living teams under a name of their own, and one that stands in though it was deleted. */
 function teamOptions(options: PeoplePickerOptions): readonly Option[] {

@@ -11,7 +11,7 @@ export const assignment: AssignmentWords = {
   namePlaceholder: "Netzprobleme",
   when: "Wenn",
   addCondition: "Bedingung",
-  always: "jedes Ticket",
+  always: "Jedes Ticket",
   gives: "Gib es",
   modes: {
     team: "einem Team, bis jemand es nimmt",
@@ -39,7 +39,7 @@ export const assignment: AssignmentWords = {
   cancel: "Abbrechen",
   saved: rule => `Regel ${rule}`,
   inTurn: who => `${who} reihum`,
-  leastOf: who => `am wenigsten zu tun von ${who}`,
+  leastOf: who => `${who}, wer am wenigsten zu tun hat`,
   onCallOf: rota => `Bereitschaft: ${rota}`,
   withSkills: skills => `mit ${skills}`,
   atWork: "bei der Arbeit",
@@ -99,13 +99,13 @@ export const assignment: AssignmentWords = {
   to: "Bis",
   timeOf: label => `Uhrzeit: ${label}`,
 
-  suggested: "Vorgeschlagen",
+  suggestedBy: rule => `Vorgeschlagen: ${rule}`,
+  others: "Alle",
   because: {
     person: "Regel",
-    "round-robin": of => (of === 1 ? "kann es als Einzige oder Einziger" : `reihum, eine Person von ${of}`),
-    "least-load": (wanted, available) => `am wenigsten zu tun: ${wanted} von ${available}`,
+    "round-robin": of => (of === 1 ? "sonst kann es niemand" : `reihum, von ${of}`),
+    "least-load": (wanted, available) => `hat ${wanted} von ${available} zu tun`,
     "on-call": "hat Bereitschaft",
     team: "Team",
   },
-  suggestion: (rule, why) => `${rule} · ${why}`,
 }

@@ -10,7 +10,7 @@ export const assignment = {
   namePlaceholder: "Network problems",
   when: "When",
   addCondition: "Condition",
-  always: "every ticket",
+  always: "Every ticket",
   gives: "Give it to",
   modes: {
     team: "a team, until somebody takes it",
@@ -38,8 +38,8 @@ export const assignment = {
   cancel: "Cancel",
   saved: (rule: string) => `rule ${rule}`,
   inTurn: (who: string) => `${who} in turn`,
-  leastOf: (who: string) => `least to do of ${who}`,
-  onCallOf: (rota: string) => `on call: ${rota}`,
+  leastOf: (who: string) => `${who}, whoever has the least to do`,
+  onCallOf: (rota: string) => `On call: ${rota}`,
   withSkills: (skills: string) => `with ${skills}`,
   atWork: "at work",
   nobody: "nobody",
@@ -99,15 +99,15 @@ export const assignment = {
   to: "To",
   timeOf: (label: string) => `Time: ${label}`,
 
-  suggested: "Suggested",
+  suggestedBy: (rule: string) => `Suggested: ${rule}`,
+  others: "Everybody",
   because: {
     person: "rule",
     "round-robin": (of: number) => (of === 1 ? "the only one who can" : `next of ${of}`),
-    "least-load": (wanted: string, available: string) => `least to do: ${wanted} of ${available}`,
+    "least-load": (wanted: string, available: string) => `has ${wanted} of ${available} to do`,
     "on-call": "on call",
     team: "team",
   },
-  suggestion: (rule: string, why: string) => `${rule} · ${why}`,
 }
 
 export type AssignmentWords = typeof assignment

@@ -12,7 +12,12 @@ import { EstimateField } from "../../parts/estimate-field.tsx"
 import { openItemPicker } from "../../parts/item-picker.tsx"
 import { LabelChip } from "../../parts/label-chip.tsx"
 import { openLabelPicker } from "../../parts/label-picker.tsx"
-import { openPeoplePicker, openPersonPicker, type StandInChoice } from "../../parts/people-picker.tsx"
+import {
+  openPeoplePicker,
+  openPersonPicker,
+  type StandInChoice,
+  type SuggestedPerson,
+} from "../../parts/people-picker.tsx"
 import { PersonChip } from "../../parts/person-chip.tsx"
 import { PriorityGlyph } from "../../parts/priority-glyph.tsx"
 import { openPriorityPicker } from "../../parts/priority-picker.tsx"
@@ -95,6 +100,7 @@ function StatusProperty(): JSX.Element {
 
 function OwnerProperty(): JSX.Element {
   const { row, id, act, key, me, workspace } = useItem()
+  const suggested = createSuggestion()
   const people = createPeople()
   const owner = () => row.read("owner")
   const standIn = createStandIn()
@@ -104,6 +110,7 @@ function OwnerProperty(): JSX.Element {
     openPersonPicker({
       anchor,
       label: itemPanel().owner,
+      suggested: suggested(),
       members: () => workspace.live.table("members"),
       me,
       selected: () => [owner() ?? []].flat(),
@@ -120,6 +127,20 @@ function OwnerProperty(): JSX.Element {
       </PropertyButton>
     </Property>
   )
+}
+
+/** Whom the rules of the service give the ticket, as long as nobody has it; asked when somebody wants to choose. */
+function createSuggestion(): () => (() => SuggestedPerson | null) | undefined {
+  const { row, id, workspace, space, setup } = useItem()
+  return () => {
+    const isTicket = setup().itemTypes.get(row.read("type") ?? "")?.behaviour === "ticket"
+    if (!isTicket || row.read("owner") !== null || space.live.plain.assignmentRules.size === 0) return undefined
+    const [suggested, setSuggested] = createSignal<SuggestedPerson | null>(null)
+    void import("../../parts/assignment/suggestion.ts").then(({ suggestionFor }) =>
+      setSuggested(suggestionFor(workspace, space, id)),
+    )
+    return suggested
+  }
 }
 
 /** The team that stands in for the owner of the item, and how another one does. */

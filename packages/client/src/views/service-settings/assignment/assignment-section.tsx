@@ -18,6 +18,7 @@ import { createRuleWords } from "./rule-words.ts"
 import { RotasSection } from "./rotas-section.tsx"
 import { RuleDialog } from "./rule-dialog.tsx"
 import { SkillsSection } from "./skills-section.tsx"
+import "../policies/policies.css"
 import "../talk/talk-settings.css"
 import "./assignment.css"
 

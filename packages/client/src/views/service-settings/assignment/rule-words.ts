@@ -25,7 +25,8 @@ export function createRuleWords(workspace: Workspace, space: SpaceData, choices:
   const skillNames = (ids: readonly string[]) =>
     format().list(ids.flatMap(id => space.live.table("skills").get(id)?.name ?? []))
   const named = ({ team, members }: AssignmentRule) => {
-    const all = [teamName(team) ?? [], ...members.map(personName)].flat()
+    const people = members.map(personName).sort((one, other) => one.localeCompare(other))
+    const all = [teamName(team) ?? [], people].flat()
     return all.length === 0 ? words().nobody : format().list(all)
   }
   const chosen = (rule: AssignmentRule): string => {
