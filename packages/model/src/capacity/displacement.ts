@@ -50,7 +50,7 @@ export interface Displacement {
   readonly member: MemberId
   /** When the work itself would be done; nothing where not within a year. */
   readonly finish: Instant | null
-  /** Promises of the work itself that they would not keep. */
+  /** Promises of the work itself that can still be kept, and that they would not keep. */
   readonly own: readonly LatePromise[]
   /** Promises of their other work that they would keep without it. Each item once, by its first such promise. */
   readonly late: readonly LateWork[]
@@ -96,7 +96,7 @@ export class DisplacementBook {
     return {
       member,
       finish: own.finish,
-      own: brokenPromises(this.#promisesOf(work), own).toSorted(byDue),
+      own: brokenPromises(this.#openPromisesOf(work), own).toSorted(byDue),
       late: others.flatMap(({ item, space, promises }): LateWork[] => {
         const [before, after] = [without.get(item.id)!, taken.times.get(item.id)!]
         const kept = promises.filter(promise => isKept(promise, before))
@@ -175,8 +175,9 @@ export class DisplacementBook {
     return row === undefined ? null : { item: row, minutes, space, promises: known!.promisesOf(row) }
   }
 
-  #promisesOf(work: TakenWork): readonly PromisedTime[] {
-    return this.#queuedWork(work)?.promises ?? []
+  /** What is late already is nobody's doing who takes it now. */
+  #openPromisesOf(work: TakenWork): readonly PromisedTime[] {
+    return (this.#queuedWork(work)?.promises ?? []).filter(({ due }) => due >= this.#now)
   }
 
   #hoursOf(member: MemberId): WorkingHours {

@@ -1,6 +1,7 @@
 import type { ItemId } from "@weft/model/base/ids"
 import { lazy, Suspense } from "solid-js"
-import type { SpaceData } from "../../data/workspace.ts"
+import { WorkspaceProvider } from "../../data/context.ts"
+import type { SpaceData, Workspace } from "../../data/workspace.ts"
 import { serviceWords } from "../../text/service.ts"
 import { openOverlay, type Anchor } from "../../ui/overlays.tsx"
 
@@ -8,6 +9,7 @@ const DisplacementPanel = lazy(async () => ({ default: (await import("./displace
 
 export interface DisplacementOptions {
   readonly anchor: Anchor
+  readonly workspace: Workspace
   readonly space: SpaceData
   readonly ticket: ItemId
   /** Called when the person takes the ticket here; whoever asked says what happens next. */
@@ -15,14 +17,16 @@ export interface DisplacementOptions {
 }
 
 /** Opens what taking a ticket would do to everything else. Nothing is taken by opening it. */
-export function openDisplacement({ anchor, ...ticket }: DisplacementOptions): void {
+export function openDisplacement({ anchor, workspace, ...ticket }: DisplacementOptions): void {
   openOverlay({
     anchor,
     label: serviceWords().whatDisplaces,
     content: close => (
-      <Suspense>
-        <DisplacementPanel {...ticket} onClose={close} />
-      </Suspense>
+      <WorkspaceProvider value={workspace}>
+        <Suspense>
+          <DisplacementPanel {...ticket} onClose={close} />
+        </Suspense>
+      </WorkspaceProvider>
     ),
   })
 }

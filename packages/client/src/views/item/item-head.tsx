@@ -65,7 +65,8 @@ export function ItemHead(props: {
   })
   const previewTaking = async () => {
     const { openDisplacement } = await import("../../parts/displacement/open-displacement.tsx")
-    openDisplacement({ anchor: head.querySelector("[aria-haspopup=menu]") ?? head, space, ticket: id })
+    const anchor = head.querySelector("[aria-haspopup=menu]") ?? head
+    openDisplacement({ anchor, workspace, space, ticket: id })
   }
   const displacementEntry = (): MenuEntry => ({
     label: serviceWords().whatDisplaces,

@@ -115,7 +115,7 @@ export function createQueueState(space: SpaceData, filter: Accessor<Filter>): Qu
   const preview = async (ticket: string, onTaken?: () => void) => {
     const { openDisplacement } = await import("../../parts/displacement/open-displacement.tsx")
     const anchor = document.getElementById(rowElementId(ticket)) ?? document.body
-    openDisplacement({ anchor, space, ticket: ticket as ItemId, ...(onTaken !== undefined && { onTaken }) })
+    openDisplacement({ anchor, workspace, space, ticket: ticket as ItemId, ...(onTaken !== undefined && { onTaken }) })
   }
   // Whether somebody is behind is known only from all their spaces, which an ordinary take does not wait for.
   const isPreviewed = (ticket: string) =>
