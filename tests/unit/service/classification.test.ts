@@ -79,6 +79,8 @@ describe("CLASS-1 conditions on categories", () => {
     ])
     expect([not(tunnel), not(network), not(printing)].map(holding)).toEqual([false, false, true])
     expect([holding(is("")), allHold([is("")], {})]).toEqual([false, true])
+    // In files of other desks a value may have spaces of its own.
+    expect(allHold([is("Paper jam")], { category: "Paper jam" })).toBe(true)
   })
 
   test("are known to findings: what lies in another overlaps it, and what lies beside it does not", () => {

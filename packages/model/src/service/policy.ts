@@ -19,7 +19,7 @@ export type TargetKind = (typeof TARGET_KINDS)[number]
 
 /**
  * What a ticket has to be: a fact with one of these values, or with none of them. A fact of several words, such as a
- * category with those above it, has each of them as a value.
+ * category with those above it, is each of them as well as all of it.
  */
 export interface Condition {
   readonly fact: string
@@ -101,7 +101,7 @@ export type Facts = Readonly<Record<string, string>>
 
 export function holds({ fact, values, isNegated }: Condition, facts: Facts): boolean {
   const known = facts[fact] ?? ""
-  const isOne = known.includes(" ") ? known.split(" ").some(word => values.includes(word)) : values.includes(known)
+  const isOne = values.includes(known) || (known.includes(" ") && known.split(" ").some(word => values.includes(word)))
   return isOne !== isNegated
 }
 

@@ -23,6 +23,8 @@ const UNSAID: ReadonlySet<KindName> = new Set([
   "requests",
   "receipts",
   "putAwayNotices",
+  "contacts",
+  "organisations",
   "importBases",
   "attachments",
 ])
