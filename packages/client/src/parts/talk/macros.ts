@@ -27,7 +27,7 @@ export interface MacroTarget {
 }
 
 /** The macros of a space in their order. Followed. */
-export function macrosOf(space: SpaceData): readonly Macro[] {
+function macrosOf(space: SpaceData): readonly Macro[] {
   return living(space.live.table("macros")).sort(compareRanked)
 }
 
@@ -46,8 +46,8 @@ export function openMacroPicker(anchor: Anchor, target: MacroTarget): void {
   })
 }
 
-/** Runs a macro; says what was done, with the way back, or why nothing was. Answers whether it was done. */
-export function doMacro({ id, name }: Macro, { workspace, space, items, sender }: MacroTarget): boolean {
+/** Runs a macro; says what was done, with the way back, or why nothing was. */
+function doMacro({ id, name }: Macro, { workspace, space, items, sender }: MacroTarget): void {
   const language = talkLanguage()
   const shownOf = shownFactsOf(workspace, space, language)
   const known = items.flatMap(item => space.live.plain.items.get(item) ?? [])
@@ -55,14 +55,13 @@ export function doMacro({ id, name }: Macro, { workspace, space, items, sender }
   const refusal = workspace.run(space.id, runMacro, { macro: id, items, shown, language }, talkWords().step(name))
   if (isRefusal(refusal)) {
     showToast({ text: whyNot(refusal, space, name), icon: triangleAlertIcon })
-    return false
+    return
   }
   showToast({
     text: talkWords().didMacro(name, items.length),
     icon: zapIcon,
     action: { label: t().general.undo, run: () => void undoLast(workspace) },
   })
-  return true
 }
 
 /** Why nothing was done: the step, the ticket that it could not be done to, and the reason. */

@@ -33,7 +33,7 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps): JSX.Element {
   const references = createReferences(useItem())
   let box!: HTMLDivElement
-  const draft = createReplyDraft(props.notes, props.messages)
+  const draft = untrack(() => createReplyDraft(props.notes, props.messages))
   const chooseMacro = useTicketMacros(
     untrack(() => props.messages),
     () => box,

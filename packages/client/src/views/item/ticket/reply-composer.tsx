@@ -2,7 +2,7 @@ import type { StatusId } from "@weft/model/base/ids"
 import { isEmptyProse, plainTextOf } from "@weft/model/schema/prose"
 import type { TextModule } from "@weft/model/schema/talk"
 import { workflowOf } from "@weft/model/tasks/workflow"
-import { createEffect, createSignal, For, on, Show, type JSX } from "solid-js"
+import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from "solid-js"
 import type { ProseEditorHandle } from "../../../parts/editor/prose-editor.tsx"
 import type { References } from "../../../parts/references.ts"
 import { talkLanguageEntries } from "../../../parts/talk/talk-language.ts"
@@ -64,7 +64,7 @@ export function ReplyComposer(props: ReplyComposerProps): JSX.Element {
   )
   const words = (module: TextModule) =>
     moduleWords(module, { workspace, space, item: row.plain, sender: props.messages.requester() })
-  const snippets = moduleSnippets(space, words)
+  const snippets = createMemo(() => moduleSnippets(space, words))
   const moduleEntries = (put: (text: string) => void): readonly MenuEntry[] => {
     const modules = textModulesOf(space)
     return [
@@ -82,7 +82,7 @@ export function ReplyComposer(props: ReplyComposerProps): JSX.Element {
       <ReplyField
         draft={props.draft}
         references={props.references}
-        snippets={snippets}
+        snippets={snippets()}
         ref={made => {
           handle = made
           takeOffered()

@@ -33,28 +33,32 @@ export interface RowsInOrderProps<Row extends NamedRow> {
 export function RowsInOrder<Row extends NamedRow>(props: RowsInOrderProps<Row>): JSX.Element {
   const rows = createMemo(() => living(props.table).sort(compareRanked))
   const ids = createMemo(() => rows().map(({ id }) => id), [], { equals: (one, other) => one.join() === other.join() })
-  const entries = (id: string): readonly MenuEntry[] => {
-    const all = rows()
-    const index = all.findIndex(row => row.id === id)
-    const row = all[index]
-    if (row === undefined) return []
-    return [
-      {
-        label: talkSettingsWords().moveUp,
-        icon: arrowUpIcon,
-        disabled: index === 0,
-        onSelect: () => props.onPlace(row, all[index - 1] ?? null),
-      },
-      {
-        label: talkSettingsWords().moveDown,
-        icon: arrowDownIcon,
-        disabled: index === all.length - 1,
-        onSelect: () => props.onPlace(row, all[index + 2] ?? null),
-      },
-      { kind: "separator" },
-      { label: talkSettingsWords().remove, icon: trash2Icon, danger: true, onSelect: () => props.onTrash(row) },
-    ]
+  const indexOf = (id: string) => rows().findIndex(row => row.id === id)
+  /** Puts a row before the one that many places further on. */
+  const place = (id: string, further: number) => {
+    const row = rows()[indexOf(id)]
+    if (row !== undefined) props.onPlace(row, rows()[indexOf(id) + further] ?? null)
   }
+  const trash = (id: string) => {
+    const row = rows()[indexOf(id)]
+    if (row !== undefined) props.onTrash(row)
+  }
+  const entries = (id: string): readonly MenuEntry[] => [
+    {
+      label: talkSettingsWords().moveUp,
+      icon: arrowUpIcon,
+      disabled: indexOf(id) <= 0,
+      onSelect: () => place(id, -1),
+    },
+    {
+      label: talkSettingsWords().moveDown,
+      icon: arrowDownIcon,
+      disabled: indexOf(id) === rows().length - 1,
+      onSelect: () => place(id, 2),
+    },
+    { kind: "separator" },
+    { label: talkSettingsWords().remove, icon: trash2Icon, danger: true, onSelect: () => trash(id) },
+  ]
   return (
     <Show when={ids().length > 0} fallback={<p class="page-empty">{props.empty}</p>}>
       <ul class="page-rows">

@@ -15,12 +15,14 @@ import "./talk-settings.css"
 
 /** The templates whose first item is a ticket. They are saved at a ticket. */
 export function TemplatesSection(props: ServiceSectionProps): JSX.Element {
-  const { live } = props.space
+  const live = () => props.space.live
   const isTicket = ({ steps }: ItemTemplate) =>
-    live.table("itemTypes").get(steps?.[0]?.type ?? "")?.behaviour === "ticket"
+    live()
+      .table("itemTypes")
+      .get(steps?.[0]?.type ?? "")?.behaviour === "ticket"
   const ids = createMemo(
     () =>
-      living(live.table("itemTemplates"))
+      living(live().table("itemTemplates"))
         .filter(isTicket)
         .sort(compareRanked)
         .map(({ id }) => id),
@@ -33,7 +35,7 @@ export function TemplatesSection(props: ServiceSectionProps): JSX.Element {
         <ul class="page-rows">
           <For each={ids()}>
             {id => (
-              <Show when={live.table("itemTemplates").get(id)}>
+              <Show when={live().table("itemTemplates").get(id)}>
                 {row => <TemplateRow {...props} template={row()} />}
               </Show>
             )}
@@ -46,7 +48,7 @@ export function TemplatesSection(props: ServiceSectionProps): JSX.Element {
 
 function TemplateRow(props: ServiceSectionProps & { readonly template: ItemTemplate }): JSX.Element {
   const act = useAct(() => props.space.id)
-  const { live } = props.space
+  const live = () => props.space.live
   const rename = (name: string) =>
     void act(renameItemTemplate, { template: props.template.id, name }, talkSettingsWords().savedTemplate(name))
   const trash = () => {
@@ -56,8 +58,12 @@ function TemplateRow(props: ServiceSectionProps & { readonly template: ItemTempl
   const about = () => {
     const steps = props.template.steps ?? []
     const [first] = steps
-    const type = live.table("itemTypes").get(first?.type ?? "")?.name
-    const category = live.table("ticketCategories").get(first?.category ?? "")?.name
+    const type = live()
+      .table("itemTypes")
+      .get(first?.type ?? "")?.name
+    const category = live()
+      .table("ticketCategories")
+      .get(first?.category ?? "")?.name
     return [type, category, talkSettingsWords().makes(steps.length)].filter(words => words !== undefined).join(" · ")
   }
   return (
