@@ -73,6 +73,8 @@ test("TERMS-1 TERMS-7 TERMS-8 TERMS-10 TERMS-11 hours with a holiday taken out a
 
   // The draft stands through a reload, and Gold has to be asked first.
   await page.reload()
+  await gold.getByText("Draft on this device. It counts for nobody yet.").waitFor()
+  await page.goBack()
   await settings.getByRole("button", { name: "Go on with the draft: Gold" }).focus()
   await page.keyboard.press("Alt+ArrowUp")
   await expect

@@ -9,9 +9,19 @@ export type BoardSearch = {
   readonly item?: string
   /** The saved view of a board. */
   readonly view?: string
-  /** The section of a service's settings. */
+  /** The section of a service's settings, and the promise that is open in it. */
   readonly section?: string
+  readonly policy?: string
 }
+
+const SEARCHED = [
+  "filter",
+  "find",
+  "item",
+  "view",
+  "section",
+  "policy",
+] as const satisfies readonly (keyof BoardSearch)[]
 
 export function workspaceHref(workspace: string): string {
   return `/w/${workspace}`
@@ -66,16 +76,8 @@ export function queueHref(workspace: string, space: string, search: BoardSearch 
 /** Reads the part of an address behind `?`; what is unknown is dropped. */
 export function readSearch(text: string): BoardSearch {
   const parameters = new URLSearchParams(text)
-  const [filter, find, item, view, section] = ["filter", "find", "item", "view", "section"].map(name =>
-    parameters.get(name),
-  )
-  return {
-    ...(filter == null ? {} : { filter }),
-    ...(find == null ? {} : { find }),
-    ...(item == null ? {} : { item }),
-    ...(view == null ? {} : { view }),
-    ...(section == null ? {} : { section }),
-  }
+  const told = SEARCHED.flatMap(name => (parameters.has(name) ? [[name, parameters.get(name)]] : []))
+  return Object.fromEntries(told) as BoardSearch
 }
 
 export function searchText(search: Readonly<Record<string, unknown>>): string {

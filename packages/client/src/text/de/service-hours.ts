@@ -73,7 +73,7 @@ export const serviceHours: ServiceHoursWords = {
   knownUntil: (year: number) => `Feiertage sind bis Ende ${year} bekannt.`,
   preview: "Vorschau",
   previewHours: "Arbeitsstunden",
-  dueFromNow: (hours: string, due: string) => `${hours} von jetzt an sind fällig ${due}`,
+  dueFromNow: (hours: string, due: string) => `${hours} von jetzt an: fällig ${due}`,
   neverDue: "So viele Stunden werden nie erreicht.",
   nextOff: "Nächste freie Tage",
   noneOff: "Kein freier Tag in Sicht",

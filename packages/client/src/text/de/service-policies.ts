@@ -115,7 +115,7 @@ export const servicePolicies: ServicePoliciesWords = {
   note: "Text der Notiz",
   priority: "Priorität",
   options: "Wie sie zählt",
-  onChange: "Wenn eine laufende Uhr unter diese Fassung kommt",
+  onChange: "Für Uhren, die schon laufen",
   onChanges: { keep: "Verbrauchtes und Pausen behalten", restart: "neu beginnen" },
   appliesTo: "Sie gilt für",
   appliesTos: {
@@ -137,7 +137,7 @@ export const servicePolicies: ServicePoliciesWords = {
   goThere: "Dorthin",
   finding: {
     overlap: (policy: string, other: string) =>
-      `Auf manche Tickets passen „${policy}“ und „${other}“. Sie bekommen „${other}“, das zuerst steht.`,
+      `Auf manche Tickets passen „${policy}“ und „${other}“. Sie bekommen „${other}“, die zuerst steht.`,
     "never-chosen": (policy: string, other: string) =>
       `„${policy}“ wird nie gewählt: „${other}“ steht davor und passt auf jedes Ticket, auf das sie passt.`,
     "never-matches": (policy: string, fact: string) =>
@@ -176,7 +176,7 @@ export const servicePolicies: ServicePoliciesWords = {
       `${target} ruht in ${after || "keinem Zustand"} statt ${before || "keinem Zustand"}`,
     while: (target: string) => `${target} läuft, solange anderes gilt`,
     steps: (target: string) => `${target}: andere Schritte vor und nach der Fälligkeit`,
-    onChange: (after: string) => `Wenn eine laufende Uhr darunter kommt: ${after}`,
+    onChange: (after: string) => `Für Uhren, die schon laufen: ${after}`,
     appliesTo: (after: string) => `Sie gilt für ${after}`,
     onReopen: (after: string) => `Wenn ein Ticket wieder geöffnet wird: ${after}`,
   },

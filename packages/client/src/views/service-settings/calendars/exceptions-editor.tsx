@@ -27,7 +27,7 @@ export function ExceptionsEditor(props: ExceptionsEditorProps): JSX.Element {
   }
   return (
     <>
-      <ul class="page-rows">
+      <ul class="page-rows exception-rows">
         <Index each={props.exceptions}>
           {(exception, index) => (
             <li class="page-row exception-row">

@@ -1,6 +1,7 @@
 import { AUDIENCES, type Audience } from "@weft/model/schema/service"
 import { findingsOf } from "@weft/model/service/policy-findings"
 import { PolicyBook } from "@weft/model/service/policy-book"
+import { useNavigate, useSearch } from "@tanstack/solid-router"
 import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import { AddLine } from "../../../parts/add-line.tsx"
@@ -11,7 +12,7 @@ import { Button } from "../../../ui/button.tsx"
 import { EmptyState } from "../../../ui/empty-state.tsx"
 import { Select } from "../../../ui/field.tsx"
 import { PageSection } from "../../../ui/page.tsx"
-import type { ServiceSectionProps } from "../sections.ts"
+import { sectionHref, type ServiceSectionProps } from "../sections.ts"
 import { createFactChoices, type FactChoices } from "./fact-choices.ts"
 import { FindingsList } from "./findings-list.tsx"
 import { createPolicyDeeds, type PolicyDeeds } from "./policy-deeds.ts"
@@ -26,20 +27,19 @@ export function PoliciesSection(props: ServiceSectionProps): JSX.Element {
   const state = createPolicyState(space)
   const deeds = createPolicyDeeds(space, state)
   const choices = createFactChoices(space)
-  const [openId, setOpen] = createSignal<string | null>(null)
-  // The line in which a policy was added goes with the list, so it has to be done with what was written.
-  const openSoon = (id: string) => queueMicrotask(() => setOpen(id))
-  const open = createMemo(() => state.policies().find(({ id }) => id === openId()) ?? null)
+  const search = useSearch({ strict: false }) as () => { readonly policy?: string }
+  const navigate = useNavigate()
+  const open = createMemo(() => state.policies().find(({ id }) => id === search().policy) ?? null)
+  const go = (policy: string | null) => void navigate({ to: policyHref(props.spaceHref, policy) })
   return (
-    <Show
-      when={open()}
-      fallback={<PolicyList {...props} state={state} deeds={deeds} choices={choices} onOpen={openSoon} />}
-    >
-      {policy => (
-        <PolicyPage {...props} policy={policy()} state={state} deeds={deeds} choices={choices} onOpen={setOpen} />
-      )}
+    <Show when={open()} fallback={<PolicyList {...props} state={state} deeds={deeds} choices={choices} onOpen={go} />}>
+      {policy => <PolicyPage {...props} policy={policy()} state={state} deeds={deeds} choices={choices} onOpen={go} />}
     </Show>
   )
+}
+
+function policyHref(spaceHref: string, policy: string | null): string {
+  return sectionHref(spaceHref, "policies") + (policy === null ? "" : `&policy=${policy}`)
 }
 
 interface PolicyListProps extends ServiceSectionProps {
