@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { askItemApproval, delegateApproval, dropItemApproval, judgeItem } from "@weft/model/actions/approval"
 import { createChangeFreeze, patchChangeFreeze } from "@weft/model/actions/change-freeze"
-import { createItem, patchItems, setItemMember } from "@weft/model/actions/item"
+import { createItem, patchItems, setCustomValue, setItemMember } from "@weft/model/actions/item"
 import { mergeTickets } from "@weft/model/actions/merge-tickets"
 import { receiveMessage } from "@weft/model/actions/message"
 import { moveToSpace } from "@weft/model/actions/move-to-space"
@@ -10,10 +10,11 @@ import { leaveProject, projectOfTicket, promoteToProject } from "@weft/model/act
 import { setUsualTerms } from "@weft/model/actions/service-terms"
 import { createSpace, createTeam } from "@weft/model/actions/space"
 import { relateItems } from "@weft/model/actions/work"
-import { createItemType } from "@weft/model/actions/workflow"
+import { createCustomField, createItemType } from "@weft/model/actions/workflow"
 import {
   newId,
   type ChangeFreezeId,
+  type CustomFieldId,
   type ItemId,
   type ItemTypeId,
   type MemberId,
@@ -236,6 +237,19 @@ test("APPROVAL-2 an edit of what is approved voids the votes and says which fiel
     ana.undo(edit)
     expect(state()).toEqual([["ana"]])
   }
+  const [cost, note] = [ana.newId<CustomFieldId>(), ana.newId<CustomFieldId>()]
+  ana.do(createCustomField, { id: cost, name: "Cost", type: "money" })
+  ana.do(createCustomField, { id: note, name: "Note", type: "text" })
+  expect(state(), "an empty field is as none").toEqual([["ana"]])
+  ana.do(setCustomValue, { items: [change], field: note, value: "by noon" })
+  expect(state()).toEqual([["ana"]])
+  ana.do(setCustomValue, { items: [change], field: cost, value: 900 })
+  expect(state()).toEqual([[], [`custom-${cost}`]])
+  ana.now += MINUTE
+  ana.do(judgeItem, { ...said(change), description: "Swap it", verdict: "approved" })
+  expect(state()).toEqual([["ana"]])
+  ana.do(setCustomValue, { items: [change], field: cost, value: 1200 })
+  expect(state(), "the last word alone is told").toEqual([[], [`custom-${cost}`]])
 })
 
 test("APPROVAL-3 only who is asked may say something, until the last day, and may give their word away", () => {

@@ -1,6 +1,7 @@
 import { computedId, type Id, type ItemId, type MemberId } from "../base/ids.ts"
 import { compareText } from "../base/rank.ts"
 import { requestId } from "../schema/catalogue.ts"
+import { familyField } from "../schema/change.ts"
 import type { Item } from "../schema/item.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import { approvalId, itemApprovalId, type Approval, type Gate } from "../schema/steering.ts"
@@ -10,6 +11,7 @@ import { tallyOf, type Tally } from "./tally.ts"
 export const APPROVED_FIELDS = [
   "title",
   "type",
+  "offering",
   "start",
   "due",
   "estimateMinutes",
@@ -20,20 +22,22 @@ export const APPROVED_FIELDS = [
 
 /**
  * A field that a vote was given for; the description lies in a document of its own and is known only to who has it open.
- * Of what was asked for with a form the answers are approved as well.
+ * Of what was asked for with a form the answers are approved as well, and amounts of money, which are custom fields.
  */
-export type ApprovedField = (typeof APPROVED_FIELDS)[number] | "description" | "answers"
+export type ApprovedField = (typeof APPROVED_FIELDS)[number] | "description" | "answers" | `custom-${string}`
 
 /** Sums of the fields that are approved, by field: from the same values the same sums, and from no others. */
 export type SeenFields = Readonly<Record<string, string>>
 
 /** What somebody sees of an item who says something of it. */
 export function seenFieldsOf(
-  { requests }: Pick<Snapshot, "requests">,
+  { requests, customFields }: Pick<Snapshot, "requests" | "customFields">,
   item: Item,
   description: string | null,
 ): SeenFields {
   const values: Record<string, unknown> = Object.fromEntries(APPROVED_FIELDS.map(field => [field, item[field]]))
+  for (const { id, type } of living(customFields))
+    if (type === "money") values[familyField("custom", id)] = item.custom[id]
   if (description !== null) values["description"] = description.trim()
   const request = requests.get(requestId(item.id))
   if (request?.deleted === null)
@@ -65,7 +69,7 @@ export interface ItemApproval extends Tally {
   readonly people: readonly MemberId[]
   /** What counts, the latest of each person. */
   readonly votes: readonly Approval[]
-  /** What does not count any more, of those who have said nothing of the item as it is. */
+  /** What does not count any more: the last word of each of those who have said nothing of the item as it is. */
   readonly void: readonly VoidVote[]
   readonly state: "waiting" | "approved" | "rejected" | "expired"
 }
@@ -89,7 +93,7 @@ export function itemApprovalOf(snapshot: Snapshot, id: ItemId, view: ApprovalVie
     .filter(one => one.gate === gate.id && one.by !== null && people.includes(one.by) && isOwn(one))
     .sort((one, other) => other.at - one.at || compareText(one.id, other.id))
   const counts = (vote: Approval) => changedSince(vote, now).length === 0
-  const votes = [...Map.groupBy(said.filter(counts), ({ by }) => by).values()].map(([latest]) => latest!)
+  const votes = latestOfEach(said.filter(counts))
   const spoke = new Set(votes.filter(({ verdict }) => verdict !== "withdrawn").map(({ by }) => by))
   const tally = tallyOf(gate, people, votes)
   return {
@@ -98,11 +102,16 @@ export function itemApprovalOf(snapshot: Snapshot, id: ItemId, view: ApprovalVie
     item,
     people,
     votes,
-    void: said
-      .filter(vote => vote.verdict !== "withdrawn" && !counts(vote) && !spoke.has(vote.by))
+    void: latestOfEach(said.filter(({ by }) => !spoke.has(by)))
+      .filter(vote => vote.verdict !== "withdrawn" && !counts(vote))
       .map(vote => ({ vote, changed: changedSince(vote, now) })),
     state: stateOf(gate, people, tally, view.today),
   }
+}
+
+/** The first of each person, of votes that stand the latest first. */
+function latestOfEach(votes: readonly Approval[]): readonly Approval[] {
+  return [...Map.groupBy(votes, ({ by }) => by).values()].map(([latest]) => latest!)
 }
 
 /** The people who may say something of a gate. */
@@ -116,10 +125,13 @@ function isOwn({ id, gate, by, seen }: Approval): boolean {
   return gate !== null && by !== null && id === approvalId(gate, by, sumOfSeen(seen))
 }
 
-/** The fields that are others than somebody saw. What this reader does not know is not held against them. */
+/**
+ * The fields that are others than somebody saw; what was not there then was empty. The description is compared where both
+ * knew it.
+ */
 function changedSince({ seen }: Approval, now: SeenFields): readonly ApprovedField[] {
-  return Object.keys(seen)
-    .filter(field => now[field] !== undefined && now[field] !== seen[field])
+  return Object.keys(now)
+    .filter(field => now[field] !== (seen[field] ?? (field === "description" ? now[field] : sumOf(field, null))))
     .sort() as ApprovedField[]
 }
 

@@ -8,10 +8,10 @@ import { parentIncidentOf } from "./parent-incidents.ts"
  * that it is a report of, whose cause is known and that have a way around.
  */
 export function knownErrorsOf(snapshot: Pick<Snapshot, "items" | "relations">, ticket: string): readonly Item[] {
-  const sufferers = new Set([ticket, parentIncidentOf(snapshot.items, ticket)])
+  const sufferers = new Set([ticket, parentIncidentOf(snapshot.items, ticket) ?? ticket])
   const problems = new Map<string, Item>()
   for (const { type, from, to } of living(snapshot.relations)) {
-    if (type !== "causes" || from === null || !sufferers.has(to)) continue
+    if (type !== "causes" || from === null || to === null || !sufferers.has(to)) continue
     const problem = snapshot.items.get(from)
     if (problem?.deleted === null && problem.knownError && problem.workaround.trim() !== "")
       problems.set(problem.id, problem)

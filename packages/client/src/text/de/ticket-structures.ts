@@ -84,11 +84,13 @@ export const ticketStructures: StructureWords = {
     void: (name, what) => `${name} ${what} eine frühere Fassung`,
     voidSaid: { approved: "gab frei:", rejected: "lehnte ab:", withdrawn: "sprach über" },
     changed: fields => `Seitdem geändert: ${fields}`,
-    editing: "Wer Titel, Typ, Fenster, Schätzung, Risiko, Plan oder Beschreibung ändert, macht das Gesagte hinfällig.",
+    editing:
+      "Wer Titel, Typ, Angebot, Fenster, Schätzung, Beträge, Risiko, Plan, Antworten oder Beschreibung ändert, macht das Gesagte hinfällig.",
     fields: {
       answers: "Antworten",
       title: "Titel",
       type: "Typ",
+      offering: "Angebot",
       start: "Start",
       due: "Fälligkeit",
       estimateMinutes: "Schätzung",

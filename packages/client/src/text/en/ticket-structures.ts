@@ -85,11 +85,13 @@ export const ticketStructures = {
     void: (name: string, what: string) => `${name} ${what} an earlier version`,
     voidSaid: { approved: "approved", rejected: "rejected", withdrawn: "spoke of" },
     changed: (fields: string) => `Changed since: ${fields}`,
-    editing: "An edit of title, type, window, estimate, risk, plan or description voids what was said.",
+    editing:
+      "An edit of title, type, offering, window, estimate, amounts of money, risk, plan, answers or description voids what was said.",
     fields: {
       answers: "answers",
       title: "title",
       type: "type",
+      offering: "offering",
       start: "start",
       due: "due date",
       estimateMinutes: "estimate",

@@ -1,8 +1,10 @@
 import { delegateApproval, dropItemApproval, judgeItem } from "@weft/model/actions/approval"
 import type { MemberId } from "@weft/model/base/ids"
 import { APPROVED_FIELDS, itemApprovalOf, type ApprovedField, type ItemApproval } from "@weft/model/plan/item-approval"
+import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { Approval } from "@weft/model/schema/steering"
 import { createMemo, createSignal, createUniqueId, For, Show, type JSX } from "solid-js"
+import { fieldWords } from "../../../../parts/field-words.ts"
 import { openPersonPicker } from "../../../../parts/people-picker.tsx"
 import { whenWords } from "../../../../parts/when.ts"
 import { itemPanel } from "../../../../text/item-panel.ts"
@@ -28,7 +30,7 @@ const TONES: Readonly<Record<ItemApproval["state"], ChipTone>> = {
 export function ApprovalPart(props: { readonly description: string | null }): JSX.Element {
   const { workspace, space, id, row, today } = useItem()
   const approval = createMemo(() => {
-    for (const field of APPROVED_FIELDS) row.read(field)
+    for (const field of [...APPROVED_FIELDS, "custom"] as const) row.read(field)
     for (const kind of ["gates", "approvals", "requests"] as const) space.live.table(kind)
     for (const kind of ["teams", "members"] as const) workspace.live.table(kind)
     return itemApprovalOf(workspace.snapshot(space.id), id, { today: today(), description: props.description })
@@ -42,7 +44,7 @@ interface StandingProps {
 }
 
 function Standing(props: StandingProps): JSX.Element {
-  const { workspace, id, key, act, me, today, mayWrite } = useItem()
+  const { workspace, id, key, act, me, today, mayWrite, setup } = useItem()
   const people = createPeople()
   const label = createUniqueId()
   const words = () => structureWords().approval
@@ -119,7 +121,7 @@ function Standing(props: StandingProps): JSX.Element {
           {({ vote, changed }) => (
             <li data-verdict="void">
               <s>{words().void(nameOf(vote.by), words().voidSaid[vote.verdict])}</s>
-              <span class="structure-why">{words().changed(fieldNames(changed))}</span>
+              <span class="structure-why">{words().changed(fieldNames(changed, setup()))}</span>
             </li>
           )}
         </For>
@@ -131,8 +133,10 @@ function Standing(props: StandingProps): JSX.Element {
   )
 }
 
-function fieldNames(changed: readonly ApprovedField[]): string {
-  return format().list(changed.map(field => structureWords().approval.fields[field]))
+/** Fields as they are named in a sentence; a custom one has the name that somebody gave it. */
+function fieldNames(changed: readonly ApprovedField[], setup: Snapshot): string {
+  const words: Readonly<Record<string, string>> = structureWords().approval.fields
+  return format().list(changed.map(field => words[field] ?? fieldWords(field, setup) ?? field))
 }
 
 /** What the person says of the ticket as they see it. */

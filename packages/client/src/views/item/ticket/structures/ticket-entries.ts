@@ -4,6 +4,7 @@ import type { ItemId } from "@weft/model/base/ids"
 import type { Item } from "@weft/model/schema/item"
 import { survivorOf } from "@weft/model/service/merged-tickets"
 import { parentIncidentOf } from "@weft/model/service/parent-incidents"
+import { ticketKindOf } from "@weft/model/service/ticket-kind"
 import { openItemPicker } from "../../../../parts/item-picker.tsx"
 import { serviceWords } from "../../../../text/service.ts"
 import { structureWords } from "../../../../text/ticket-structures.ts"
@@ -56,6 +57,7 @@ export function createTicketSteps(): TicketSteps {
       onPick: picked => picked !== null && pick(picked),
     })
   }
+  const isIncident = (type: Item["type"]) => ticketKindOf(snapshot(), { type }) === "incident"
   const group = (tickets: readonly ItemId[], incident: ItemId) =>
     void act(groupUnderIncident, { tickets, incident }, structureWords().step.group(key()))
   return {
@@ -71,7 +73,7 @@ export function createTicketSteps(): TicketSteps {
       choose(
         anchor,
         structureWords().incident.put,
-        item => parentIncidentOf(snapshot().items, item.id) === null,
+        item => isIncident(item.type) && parentIncidentOf(snapshot().items, item.id) === null,
         incident => group([id], incident),
       ),
     addReport: anchor =>
@@ -89,7 +91,7 @@ export function createTicketSteps(): TicketSteps {
 
 /** The steps as the menu of the ticket offers them. */
 export function createTicketEntries(): (anchor: () => HTMLElement) => readonly MenuEntry[] {
-  const { row, mayWrite, workspace } = useItem()
+  const { row, mayWrite, workspace, setup } = useItem()
   const steps = createTicketSteps()
   const major = createMajorEntry()
   return anchor => {
@@ -100,7 +102,9 @@ export function createTicketEntries(): (anchor: () => HTMLElement) => readonly M
     return [
       { kind: "separator" },
       { label: incident.put, icon: cornerDownRightIcon, disabled, onSelect: () => steps.putUnder(beside()) },
-      { label: incident.add, icon: plusIcon, disabled, onSelect: () => steps.addReport(beside()) },
+      ...(ticketKindOf(setup(), { type: row.read("type") }) === "incident"
+        ? [{ label: incident.add, icon: plusIcon, disabled, onSelect: () => steps.addReport(beside()) }]
+        : []),
       isMerged
         ? { label: serviceWords().split, icon: gitMergeIcon, disabled, onSelect: steps.split }
         : { label: serviceWords().merge, icon: gitMergeIcon, disabled, onSelect: () => steps.merge(beside()) },
