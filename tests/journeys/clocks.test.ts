@@ -17,7 +17,7 @@ test("SLA-34 SLA-35 SLA-36 what is late is told and put away, and a clock is exe
   const notices = page.getByRole("dialog", { name: "Notices" })
   const told = await notices.getByRole("listitem").count()
   expect(told).toBeGreaterThan(1)
-  expect(await barriersOn(page)).toEqual([])
+  expect(await barriersOn(page, "notices")).toEqual([])
   await notices
     .getByRole("link", { name: /First reply is late/ })
     .first()
@@ -51,5 +51,5 @@ test("SLA-34 SLA-35 SLA-36 what is late is told and put away, and a clock is exe
   await expect.poll(() => policy.locator("summary").innerText(), PATIENCE).toContain("chosen by hand")
   await page.keyboard.press("Control+z")
   await expect.poll(() => policy.locator("summary").innerText(), PATIENCE).toContain("first that matches")
-  expect(await barriersOn(page)).toEqual([])
+  expect(await barriersOn(page, "clocks of a ticket")).toEqual([])
 })

@@ -5,7 +5,7 @@ import { createItem, setStatus } from "@weft/model/actions/item"
 import { putAwayNotices } from "@weft/model/actions/notice"
 import { createServiceCalendar, createServicePolicy, publishPolicy } from "@weft/model/actions/service-terms"
 import { createItemType } from "@weft/model/actions/workflow"
-import type { ItemId, ItemTypeId, ServicePolicyId } from "@weft/model/base/ids"
+import type { EscalationId, ItemId, ItemTypeId, ServicePolicyId } from "@weft/model/base/ids"
 import { isRefusal } from "@weft/model/base/result"
 import { ticketRowsOf } from "@weft/model/replica/ticket-rows"
 import { ticketEventId, type Audience } from "@weft/model/schema/service"
@@ -138,6 +138,21 @@ test("SLA-36 a breach is told to whoever has the ticket, once, put away by each 
   expect(desk.notices("ana")).toHaveLength(1)
   expect(reasonOf(ana.try(putAwayNotices, { notices: ["nobody" as never] }))).toBe("not-found")
   ana.do(setStatus, { items: [ticket], status: statusNamed(ana.snapshot, "Done") })
+  expect(desk.notices("ana")).toEqual([])
+})
+
+test("SLA-36 of one clock only the last notice is shown, and putting it away brings no earlier one back", () => {
+  const desk = new Desk(["customer", "first-response"])
+  const { ana, ticket: item } = desk
+  desk.escalate(61)
+  const [breach] = desk.notices("ana")
+  const warning = { ...breach!, id: "xwarning" as EscalationId, step: "warning", at: breach!.at - 15 * MINUTE }
+  const { id, deleted: _, conflicts: __, marks: ___, told, ...seed } = warning
+  const place = { document: `space/${SPACE}`, kind: "escalations", id } as const
+  const members = told.map(member => ({ do: "add", ...place, field: "told", member }) as const)
+  ana.replica.write([{ do: "create", ...place, seed: { ...seed, item } }, ...members], ana.me)
+  expect(desk.notices("ana")).toEqual([breach])
+  ana.do(putAwayNotices, { notices: [breach!.id] })
   expect(desk.notices("ana")).toEqual([])
 })
 

@@ -21,14 +21,26 @@ export function putAwayIn(table: Table<PutAwayNotice>): ReadonlySet<string> {
   return new Set(living(table).flatMap(({ notice }) => (notice === null ? [] : [notice])))
 }
 
+/** Of each clock's cycle the last notice: that something is late says more than that it soon would be. */
+export function lastOfEach(notices: Iterable<Escalation>): readonly Escalation[] {
+  const last = new Map<string, Escalation>()
+  for (const notice of notices) {
+    const clock = `${notice.item} ${notice.audience} ${notice.target} ${notice.cycle}`
+    const known = last.get(clock)
+    if (known === undefined || notice.at > known.at || (notice.at === known.at && notice.id > known.id))
+      last.set(clock, notice)
+  }
+  return [...last.values()]
+}
+
 /** What a member is told of in a space and has not put away, the latest first: of tickets that are open. */
 export function noticesFor(
   { escalations, items, statuses }: Pick<Snapshot, "escalations" | "items" | "statuses">,
   reader: Reader,
 ): readonly Escalation[] {
   const notices: Escalation[] = []
-  for (const notice of escalations.values()) {
-    if (!isTold(notice, reader) || reader.putAway.has(notice.id)) continue
+  for (const notice of lastOfEach(escalations.values().filter(one => isTold(one, reader)))) {
+    if (reader.putAway.has(notice.id)) continue
     const item = items.get(notice.item ?? "")
     if (item === undefined || item.deleted !== null || item.archived) continue
     if (!isClosedState(statuses.get(item.status ?? "")?.category ?? "")) notices.push(notice)

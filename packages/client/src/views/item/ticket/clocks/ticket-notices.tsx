@@ -1,6 +1,6 @@
 import { putAwayNotices } from "@weft/model/actions/notice"
 import type { Escalation } from "@weft/model/schema/escalation"
-import { isTold, putAwayIn } from "@weft/model/service/notices"
+import { isTold, lastOfEach, putAwayIn } from "@weft/model/service/notices"
 import { toldOtherwise } from "@weft/model/service/revision"
 import { createMemo, For, type JSX } from "solid-js"
 import type { LiveTickets } from "../../../../data/live-tickets.ts"
@@ -25,7 +25,7 @@ export function TicketNotices(props: { readonly tickets: LiveTickets }): JSX.Ele
   const unread = () => {
     const putAway = putAwayIn(workspace.live.table("putAwayNotices"))
     const reader = { me, teams: teamsOf(workspace) }
-    return escalations().filter(notice => isTold(notice, reader) && !putAway.has(notice.id))
+    return lastOfEach(escalations().filter(notice => isTold(notice, reader))).filter(({ id }) => !putAway.has(id))
   }
   const revised = () => toldOtherwise(escalations(), props.tickets.clocks(id).clocks)
   const putAway = ({ id: notice }: Escalation) => act(putAwayNotices, { notices: [notice] }, clockWords().step.putAway)
