@@ -4,10 +4,10 @@ import { majorTicketId } from "../schema/classification.ts"
 import type { Item } from "../schema/item.ts"
 import type { KindName, Rows } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
+import { categoryPath } from "../schema/repair/categories.ts"
 import { blankRow, withField } from "../schema/row.ts"
 import { CONVERTED, MAX_FACT } from "../schema/service.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
-import { CategoryTree } from "../service/category-tree.ts"
 import { ContactBook } from "../service/contact-book.ts"
 import { dateOfNumber } from "../time/calendar-date.ts"
 
@@ -45,7 +45,6 @@ export class Made {
   readonly #now: number
   #rows: ReadonlyMap<string, unknown> | null = null
   #last: ReadonlyMap<string, Rows["ticketEvents"]> | null = null
-  #tree: CategoryTree | null = null
   #book: ContactBook | null = null
 
   constructor(snapshot: Snapshot, changes: readonly Change[], now: number) {
@@ -101,18 +100,24 @@ export class Made {
   /** A category with those above it, itself first, as many as fit into a fact. */
   #categoryFact(category: TicketCategoryId | null): string {
     if (category === null) return ""
-    this.#tree ??= new CategoryTree(this.#snapshot.ticketCategories)
-    const [own, ...above] = this.#tree.pathOf(category)
-    return above.reduce<string>(
-      (fact, id) => (fact.length + 1 + id.length > MAX_FACT ? fact : `${fact} ${id}`),
-      own ?? category,
-    )
+    const [own, ...above] = categoryPath(this.#snapshot.ticketCategories, category)
+    return above.reduce<string>((fact, id) => (fact.length + 1 + id.length > MAX_FACT ? fact : `${fact} ${id}`), own)
   }
 
   /** Whom the requester belongs to and what is owed to them, as it is known now. */
   #requesterFacts({ requester }: Item): Readonly<Record<string, string>> {
     this.#book ??= new ContactBook({ ...this.#snapshot, contacts: this.#contacts() })
     return this.#book.factsOf(requester, dateOfNumber(Math.floor(this.#now / DAY)))
+  }
+
+  #contacts(): Snapshot["contacts"] {
+    const made = new Map<string, Rows["contacts"]>()
+    for (const change of this.#changes) {
+      if (change.do !== "create" || change.kind !== "contacts") continue
+      const row = withWrites("contacts", blankRow("contacts", change.id), Object.entries(change.seed))
+      made.set(change.id, row as unknown as Rows["contacts"])
+    }
+    return made.size === 0 ? this.#snapshot.contacts : this.#snapshot.contacts.withAll(made)
   }
 
   #row<K extends Extract<KindName, "itemTypes" | "statuses">>(kind: K, id: string | null): Rows[K] | undefined {
@@ -126,16 +131,6 @@ export class Made {
     for (const change of this.#changes) {
       if (change.do !== "create" || (change.kind !== "itemTypes" && change.kind !== "statuses")) continue
       const blank = blankRow(change.kind, change.id)
-  #contacts(): Snapshot["contacts"] {
-    const made = new Map<string, Rows["contacts"]>()
-    for (const change of this.#changes) {
-      if (change.do !== "create" || change.kind !== "contacts") continue
-      const row = withWrites("contacts", blankRow("contacts", change.id), Object.entries(change.seed))
-      made.set(change.id, row as unknown as Rows["contacts"])
-    }
-    return made.size === 0 ? this.#snapshot.contacts : this.#snapshot.contacts.withAll(made)
-  }
-
       rows.set(`${change.kind}.${change.id}`, withWrites(change.kind, blank, Object.entries(change.seed)))
     }
     this.#rows = rows
