@@ -1,4 +1,6 @@
 import { expect, test } from "vitest"
+import * as Y from "yjs"
+import { editProse } from "@weft/model/replica/prose-rewrite"
 import { sendReply } from "@weft/model/actions/message"
 import { saveTextModule, trashTextModule } from "@weft/model/actions/text-module"
 import { createItem } from "@weft/model/actions/item"
@@ -15,6 +17,7 @@ import {
   variablesIn,
 } from "@weft/model/service/text-module"
 import { unsentWords } from "@weft/model/service/unsent-words"
+import { saidIn } from "../../../packages/client/src/data/worker/said-pieces.ts"
 import { foundSpace, MORNING, Person, SPACE } from "../../support/person.ts"
 
 const MODULE = "M1" as TextModuleId
@@ -108,4 +111,16 @@ test("DRAFT-2 what is sent stays in its draft, which comes back when the reply i
   ana.undo(sent)
   expect(comments.proseRoot("reply-draft")).toBe("draft-0")
   expect(readProse(draftText(comments.doc, 0))).toEqual([])
+})
+
+test("DRAFT-3 what is set aside of a draft says what was written there, as comments do", () => {
+  const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
+  editProse(draftText(theirs, 0), "Hello")
+  Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs))
+  let update = new Uint8Array()
+  mine.on("update", (bytes: Uint8Array) => (update = new Uint8Array(bytes)))
+  editProse(draftText(mine, 0), "Hello Paula")
+  expect(saidIn(`comments/${SPACE}/i1`, [{ update }], mine, theirs)).toEqual([
+    { did: "wrote", id: "draft-0", text: "Hello Paula" },
+  ])
 })

@@ -39,6 +39,12 @@ export function draftRoot(draft: number): string {
   return ROOT + draft
 }
 
+/** What all drafts in a document say in letters, by their roots. */
+export function draftsIn(doc: Y.Doc): ReadonlyMap<string, string> {
+  const roots = [...doc.share.keys()].filter(isDraftRoot)
+  return new Map(roots.map(root => [root, plainTextOf(readProse(doc.getXmlFragment(root)))]))
+}
+
 /** Notes who began a draft, if nobody has: what is sent of it is one message, however often it is sent. */
 export function beginDraft(doc: Y.Doc, draft: number, random: Random): void {
   const notes = doc.getMap<string>(NOTES)

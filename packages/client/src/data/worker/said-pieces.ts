@@ -2,6 +2,7 @@ import { stampTime } from "@weft/model/base/hybrid-clock"
 import type { WrittenBeside } from "@weft/model/replica/document-replica"
 import { readEntry, recordOf } from "@weft/model/replica/entry"
 import { bodiesOf, descriptionOf } from "@weft/model/replica/prose"
+import { draftsIn } from "@weft/model/replica/reply-draft"
 import type { DocumentPath } from "@weft/model/schema/change"
 import { isProse, type StoredEntry } from "@weft/model/schema/stored"
 import * as Y from "yjs"
@@ -76,7 +77,11 @@ function removedPiece(
 
 /** The texts that read otherwise here than at the relay. */
 function textsIn(doc: Y.Doc, onto: Y.Doc): SaidPiece[] {
-  const texts = [...bodiesOf(doc)].filter(([id, text]) => bodiesOf(onto).get(id) !== text)
+  const [before, drafts] = [bodiesOf(onto), draftsIn(onto)]
+  const texts = [
+    ...[...bodiesOf(doc)].filter(([id, text]) => before.get(id) !== text),
+    ...[...draftsIn(doc)].filter(([root, text]) => (drafts.get(root) ?? "") !== text),
+  ]
   const description = descriptionOf(doc)
   if (description !== descriptionOf(onto)) texts.push(["description", description])
   return texts.map(([id, text]) => ({ did: "wrote", id, text }))
