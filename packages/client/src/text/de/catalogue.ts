@@ -20,10 +20,7 @@ export const catalogue: CatalogueWords = {
   askFor: offering => `${offering} anfragen`,
   ownedBy: name => `Verantwortet von ${name}`,
   level: level => `Niveau: ${level}`,
-  approval: (needed, of) =>
-    needed === of
-      ? count(of, { one: "Person muss zustimmen", other: "Personen müssen zustimmen" })
-      : `${needed} von ${of} Personen müssen zustimmen`,
+  approval: (needed, of) => `Genehmigung: ${needed} von ${of}`,
   tasksBring: tasks => count(tasks, { one: "Aufgabe", other: "Aufgaben" }),
   audiences: { everybody: "Für alle", organisations: "Für einige Organisationen", vip: "Für VIPs" },
   version: version => `Fassung ${version}`,

@@ -20,10 +20,7 @@ export const catalogue = {
   askFor: (offering: string) => `Ask for ${offering}`,
   ownedBy: (name: string) => `In the care of ${name}`,
   level: (level: string) => `Level: ${level}`,
-  approval: (needed: number, of: number) =>
-    needed === of
-      ? count(of, { one: "person must approve", other: "people must approve" })
-      : `${needed} of ${of} people must approve`,
+  approval: (needed: number, of: number) => `Approval: ${needed} of ${of}`,
   tasksBring: (tasks: number) => count(tasks, { one: "task", other: "tasks" }),
   audiences: { everybody: "For everybody", organisations: "For some organisations", vip: "For VIPs" },
   version: (version: number) => `Version ${version}`,

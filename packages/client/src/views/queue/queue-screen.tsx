@@ -89,11 +89,11 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
     else if (line.top + TICKET_HEIGHT > scrollTop + clientHeight)
       list.scrollTop = line.top + TICKET_HEIGHT - clientHeight
   }
-  const takeNext = () =>
-    queue.takeNext(taken => {
-      reveal(taken)
-      props.onOpenItem(taken)
-    })
+  const showTaken = (ticket: string) => {
+    reveal(ticket)
+    props.onOpenItem(ticket)
+  }
+  const takeNext = () => queue.takeNext(showTaken)
   const preview = () => {
     const active = queue.active()
     if (active !== null) queue.preview(active)
@@ -180,7 +180,14 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
         <IconButton icon={chartColumnIcon} label={t().navigation.report} onClick={() => props.onReport()} />
         <Show when={props.onRequest}>
           {request => (
-            <Button kind="quiet" class="queue-request" icon={plusIcon} shortcut="shift+n" onClick={() => request()()}>
+            <Button
+              kind="quiet"
+              class="queue-request"
+              data-tooltip={serviceWords().newRequest}
+              icon={plusIcon}
+              shortcut="shift+n"
+              onClick={() => request()()}
+            >
               {serviceWords().newRequest}
             </Button>
           )}
