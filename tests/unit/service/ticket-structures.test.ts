@@ -9,11 +9,13 @@ import { groupUnderIncident, replyToAll } from "@weft/model/actions/parent-incid
 import { leaveProject, projectOfTicket, promoteToProject } from "@weft/model/actions/promote"
 import { setUsualTerms } from "@weft/model/actions/service-terms"
 import { createSpace, createTeam } from "@weft/model/actions/space"
+import { splitOffTicket } from "@weft/model/actions/split-off"
 import { relateItems } from "@weft/model/actions/work"
 import { createCustomField, createItemType } from "@weft/model/actions/workflow"
 import {
   newId,
   type ChangeFreezeId,
+  type ContactId,
   type CustomFieldId,
   type ItemId,
   type ItemTypeId,
@@ -137,6 +139,27 @@ test("INCIDENT-5 merging takes the watchers along and tells the requester once",
   ana.undo(step)
   expect(itemOf(ana.snapshot, into).watchers).toEqual([])
   expect(itemOf(ana.snapshot, from).mergedInto).toBeNull()
+})
+
+test("INCIDENT-6 what a requester asks besides becomes a ticket of its own, from the same and related to it, in one step", () => {
+  const { ana, open } = atTheDesk()
+  const ticket = open("No mail")
+  ana.do(patchItems, { items: [ticket], fields: { requester: "paul" as ContactId, urgency: "high" } })
+  ana.do(setItemMember, { items: [ticket], field: "watchers", member: "ben" as MemberId, inside: true })
+  const id = ana.newId<ItemId>()
+  const step = ana.do(splitOffTicket, { ticket, id, title: "A new chair", text: "And I need a new chair." })
+  expect(itemOf(ana.snapshot, id)).toMatchObject({ requester: "paul", urgency: "high", watchers: ["ben"] })
+  expect(living(ana.snapshot.relations)).toMatchObject([{ type: "relates", from: ticket, to: id }])
+  expect(
+    eventsByTicket(ana.snapshot)
+      .get(id)
+      ?.map(({ kind }) => kind),
+  ).toEqual(["opened"])
+  ana.undo(step)
+  expect([itemOf(ana.snapshot, id).deleted === null, living(ana.snapshot.relations)]).toEqual([false, []])
+  expect(ana.try(splitOffTicket, { ticket, id: ana.newId(), title: " ", text: "" })).toMatchObject({
+    reason: "title-missing",
+  })
 })
 
 test("CHANGE-1 a service begins with a type for incidents, requests, problems and changes", () => {

@@ -134,6 +134,7 @@ export const ticketStructures: StructureWords = {
     tell: "Anfragende Person benachrichtigen",
     text: into => `Wir machen mit deiner Anfrage in ${into} weiter, dort geht es um dasselbe.`,
     merge: "Zusammenführen",
+    splitOff: "Daraus ein eigenes Ticket machen",
     merged: "Hierher zusammengeführt",
     takeOut: key => `${key} wieder herausnehmen`,
     mergedInto: key => `Zusammengeführt mit ${key}: Was gesagt wird, steht dort.`,
@@ -152,6 +153,7 @@ export const ticketStructures: StructureWords = {
     step: name => `Sperrzeit ${name}`,
   },
   step: {
+    splitOff: key => `aus ${key} abgeteiltes Ticket`,
     group: key => `Störung von ${key}`,
     all: key => `Antwort an die Anfragenden von ${key}`,
     approval: key => `Freigabe von ${key}`,

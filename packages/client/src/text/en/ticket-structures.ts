@@ -135,6 +135,7 @@ export const ticketStructures = {
     tell: "Tell the requester",
     text: (into: string) => `We go on with your request in ${into}, which is about the same.`,
     merge: "Merge",
+    splitOff: "Make a ticket of its own of this",
     merged: "Merged here",
     takeOut: (key: string) => `Take ${key} out again`,
     mergedInto: (key: string) => `Merged into ${key}: what is said goes there.`,
@@ -153,6 +154,7 @@ export const ticketStructures = {
     step: (name: string) => `freeze ${name}`,
   },
   step: {
+    splitOff: (key: string) => `ticket split off ${key}`,
     group: (key: string) => `incident of ${key}`,
     all: (key: string) => `reply to the requesters of ${key}`,
     approval: (key: string) => `approval of ${key}`,

@@ -1,3 +1,6 @@
+import { splitOffTicket } from "@weft/model/actions/split-off"
+import { newId, type ItemId } from "@weft/model/base/ids"
+import { plainTextOf } from "@weft/model/schema/prose"
 import type { Message } from "@weft/model/schema/service"
 import { partQuoted } from "@weft/model/service/quoted-tail"
 import { createMemo, Show, type JSX } from "solid-js"
@@ -8,12 +11,17 @@ import type { References } from "../../../parts/references.ts"
 import { whenWords } from "../../../parts/when.ts"
 import { itemPanel } from "../../../text/item-panel.ts"
 import { serviceWords } from "../../../text/service.ts"
+import { structureWords } from "../../../text/ticket-structures.ts"
 import { talkWords } from "../../../text/talk.ts"
+import { IconButton } from "../../../ui/button.tsx"
 import { Icon } from "../../../ui/icon.tsx"
-import { replyIcon } from "../../../ui/icons.ts"
+import { gitBranchIcon, replyIcon } from "../../../ui/icons.ts"
 import { useItem } from "../item-context.ts"
 import { createPeople } from "../people.ts"
 import type { Messages } from "./messages.ts"
+
+/** A title is one line of what was said, no longer than this. */
+const MOST_TITLE_LETTERS = 120
 
 export interface MessageEntryProps {
   readonly message: Message
@@ -23,7 +31,7 @@ export interface MessageEntryProps {
 
 /** One message of the conversation with the requester: theirs on paper of the frame, ours with a line of its own. */
 export function MessageEntry(props: MessageEntryProps): JSX.Element {
-  const { today } = useItem()
+  const { today, workspace, id, key, act, open, mayWrite } = useItem()
   const people = createPeople()
   const isOurs = () => props.message.from === "agent"
   const author = () => (isOurs() ? people(props.message.author) : undefined)
@@ -32,6 +40,12 @@ export function MessageEntry(props: MessageEntryProps): JSX.Element {
     equals: (left, right) => JSON.stringify(left) === JSON.stringify(right),
   })
   const parts = createMemo(() => partQuoted(content()))
+  const splitOff = () => {
+    const text = plainTextOf(content()).trim()
+    const made = newId<ItemId>(workspace.random)
+    const title = text.split("\n")[0]!.slice(0, MOST_TITLE_LETTERS)
+    if (act(splitOffTicket, { ticket: id, id: made, title, text }, structureWords().step.splitOff(key()))) open(made)
+  }
   const received = () => props.messages.receivedAt(props.message)
   return (
     <li class="talk-message" data-from={props.message.from}>
@@ -48,6 +62,16 @@ export function MessageEntry(props: MessageEntryProps): JSX.Element {
             </span>
           </Show>
           <span class="talk-space" />
+          <Show when={!isOurs() && mayWrite()}>
+            <span class="talk-actions">
+              <IconButton
+                icon={gitBranchIcon}
+                size="small"
+                label={structureWords().merge.splitOff}
+                onClick={splitOff}
+              />
+            </span>
+          </Show>
           <Show when={props.messages.isUnsent(props.message)}>
             <span class="talk-unsent">{serviceWords().notSent}</span>
           </Show>
