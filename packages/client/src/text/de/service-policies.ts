@@ -131,6 +131,8 @@ export const servicePolicies: ServicePoliciesWords = {
   publish: "Veröffentlichen",
   discard: "Entwurf verwerfen",
   unpublishedDraft: "Entwurf auf diesem Gerät. Er gilt noch für niemanden.",
+  publishedSince: (version: number) =>
+    `Inzwischen wurde Fassung ${version} veröffentlicht. Dieser Entwurf tritt an ihre Stelle.`,
   sameAsPublished: "Wie veröffentlicht",
   findings: "Einen Blick wert",
   noFindings: "Nichts überschneidet oder widerspricht sich.",

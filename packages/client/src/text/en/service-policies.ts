@@ -128,6 +128,8 @@ export const servicePolicies = {
   publish: "Publish",
   discard: "Discard draft",
   unpublishedDraft: "Draft on this device. It counts for nobody yet.",
+  publishedSince: (version: number) =>
+    `Version ${version} was published meanwhile. Publishing this replaces what it says.`,
   sameAsPublished: "As published",
   findings: "Worth a look",
   noFindings: "Nothing overlaps or contradicts itself.",

@@ -80,7 +80,8 @@ export function createPolicyDeeds(space: SpaceData, state: PolicyState): PolicyD
         id: newId<PolicyVersionId>(workspace.random),
         policy: id,
         calendar: calendar as ServiceCalendarId,
-        from: from ?? workspace.now(),
+        // A day that has passed while the draft lay there is over: nothing is promised for the past.
+        from: Math.max(from ?? 0, workspace.now()),
         terms,
       }
       if (act(publishPolicy, publication, words().did.publish(name, version))) state.edit(id, null)

@@ -1,6 +1,6 @@
 import type { ServiceCalendarId } from "@weft/model/base/ids"
 import { compareText } from "@weft/model/base/rank"
-import type { ServicePolicy, StoredPolicyVersion } from "@weft/model/schema/service"
+import type { ServicePolicy } from "@weft/model/schema/service"
 import { living } from "@weft/model/schema/snapshot"
 import { termsIfPublished, type PolicyDraft } from "@weft/model/service/policy-draft"
 import { findingsOf, widerValuesIn, type PolicyFinding } from "@weft/model/service/policy-findings"
@@ -25,10 +25,11 @@ import { TargetList } from "./target-list.tsx"
 export interface PolicyEditorProps extends ServiceSectionProps {
   readonly policy: ServicePolicy
   readonly terms: ServiceTerms
-  readonly versions: readonly StoredPolicyVersion[]
   readonly draft: PolicyDraft
   /** Whether the draft differs from what is published. */
   readonly isChanged: boolean
+  /** The version that was published since the draft was begun. */
+  readonly publishedSince: number | null
   readonly choices: FactChoices
   readonly onDraft: (draft: PolicyDraft) => void
   readonly onPublish: () => void
@@ -185,7 +186,12 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
         />
       </div>
       <div class="service-actions policy-actions">
-        <span class="policy-standing">{props.isChanged ? words().unpublishedDraft : words().sameAsPublished}</span>
+        <span class="policy-standing" role="status">
+          {props.isChanged ? words().unpublishedDraft : words().sameAsPublished}
+          <Show when={props.publishedSince}>
+            {version => <strong class="policy-behind">{words().publishedSince(version())}</strong>}
+          </Show>
+        </span>
         <Button disabled={!props.isChanged} onClick={() => props.onDiscard()}>
           {words().discard}
         </Button>

@@ -64,9 +64,9 @@ export function PolicyPage(props: PolicyPageProps): JSX.Element {
             <PolicyEditor
               {...props}
               terms={props.state.terms()}
-              versions={versions()}
               draft={props.state.draft(id)}
               isChanged={props.state.isDrafted(id)}
+              publishedSince={props.state.publishedSince(id)}
               onDraft={draft => props.state.edit(id, draft)}
               onPublish={() => props.deeds.publish(props.policy)}
               onDiscard={() => props.state.edit(id, null)}

@@ -21,22 +21,37 @@ export interface PolicyState {
   /** What is edited of a policy: its draft, else what was published last, else an empty one. */
   readonly draft: (policy: string) => PolicyDraft
   readonly isDrafted: (policy: string) => boolean
+  /** The version that somebody published since the draft was begun, which it does not know of; usually nothing. */
+  readonly publishedSince: (policy: string) => number | null
   readonly edit: (policy: string, draft: PolicyDraft | null) => void
+}
+
+/** A draft with the version that it was begun on; nothing where none was published yet. */
+interface BegunDraft {
+  readonly draft: PolicyDraft
+  readonly onto: string | null
+}
+
+function readBegunDraft(raw: unknown): BegunDraft | null {
+  if (typeof raw !== "object" || raw === null) return null
+  const { draft, onto } = raw as Readonly<Record<string, unknown>>
+  const read = readDraft(draft)
+  return read === null ? null : { draft: read, onto: typeof onto === "string" ? onto : null }
 }
 
 const NO_TERMS = readTerms({ appliesTo: "open-tickets" })
 
 export function createPolicyState(space: SpaceData): PolicyState {
   const { live } = space
-  const drafts = new Map<string, KeptDraft<PolicyDraft>>()
+  const drafts = new Map<string, KeptDraft<BegunDraft>>()
   const [made, setMade] = createSignal(0)
   const policies = createMemo(() => living(live.table("servicePolicies")).sort(compareRanked))
   const versions = (policy: string) => versionsOf({ policyVersions: live.table("policyVersions") }, policy)
-  const kept = (policy: string): KeptDraft<PolicyDraft> => {
+  const kept = (policy: string): KeptDraft<BegunDraft> => {
     made()
     const known = drafts.get(policy)
     if (known !== undefined) return known
-    const draft = createKeptDraft(`service-policy ${space.id} ${policy}`, readDraft)
+    const draft = createKeptDraft(`service-policy ${space.id} ${policy}`, readBegunDraft)
     drafts.set(policy, draft)
     return draft
   }
@@ -58,11 +73,18 @@ export function createPolicyState(space: SpaceData): PolicyState {
       }),
     ),
     calendarName: id => live.table("serviceCalendars").get(id as never)?.name ?? "",
-    draft: policy => kept(policy).content() ?? published(policy),
+    draft: policy => kept(policy).content()?.draft ?? published(policy),
     isDrafted: policy => kept(policy).content() !== null,
+    publishedSince(policy) {
+      const begun = kept(policy).content()
+      const last = versions(policy).at(-1)
+      return begun === null || last === undefined || last.id === begun.onto ? null : last.version
+    },
     edit(policy, draft) {
       const isSame = draft !== null && JSON.stringify(draft) === JSON.stringify(published(policy))
-      kept(policy).edit(isSame ? null : draft)
+      const begun = kept(policy).content()
+      const onto = begun === null ? (versions(policy).at(-1)?.id ?? null) : begun.onto
+      kept(policy).edit(draft === null || isSame ? null : { draft, onto })
       setMade(count => count + 1)
     },
   }
