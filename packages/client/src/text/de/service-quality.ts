@@ -46,6 +46,8 @@ export const quality: QualityWords = {
   outage: {
     service: "Was ausfiel",
     from: "Seit",
+    sinceMade: when => `Das Ticket angelegt wurde, ${when}`,
+    sinceNow: "Jetzt",
     to: "Bis",
     time: "Uhrzeit",
     lasts: "Dauert an",

@@ -44,6 +44,8 @@ export const quality = {
   outage: {
     service: "What was down",
     from: "Since",
+    sinceMade: (when: string) => `The ticket was made, ${when}`,
+    sinceNow: "Now",
     to: "Until",
     time: "Time",
     lasts: "It lasts",

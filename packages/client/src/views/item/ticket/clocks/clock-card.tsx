@@ -21,8 +21,10 @@ export function ClockCard(props: { readonly clock: Clock }): JSX.Element {
   const policy = (id: string) => space.live.table("servicePolicies").get(id)?.name ?? ""
   const used = () => Math.min(1, 1 - shown().leftShare)
   const due = () => {
-    const { due, stoppedAt, policy: id } = props.clock
-    return due === null || stoppedAt !== null ? policy(id) : serviceWords().due(whenWords(due, today()), policy(id))
+    const { due, stoppedAt, exemption, policy: id } = props.clock
+    return due === null || stoppedAt !== null || exemption !== null
+      ? policy(id)
+      : serviceWords().due(whenWords(due, today()), policy(id))
   }
   return (
     <details class="ticket-clock" data-look={shown().look}>

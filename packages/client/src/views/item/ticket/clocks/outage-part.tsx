@@ -52,22 +52,38 @@ function ToldOutage(props: { readonly outage: StoredOutage }): JSX.Element {
   )
 }
 
+/** Since when a service is down that an incident tells of. */
+type Since = "made" | "now"
+
+/** A ticket that is younger than this was most likely made when the service went down, in milliseconds. */
+const FRESH_MILLIS = 4 * 60 * 60_000
+
 function TellButton(): JSX.Element {
-  const { workspace, space, id, row, act } = useItem()
-  const tell = (note: string) => {
+  const { workspace, space, id, row, act, today } = useItem()
+  const made = () => row.read("createdAt")
+  const tell = (note: string, since: Since) => {
     const service = row.read("service")
-    // The service was down when somebody told of it, which is when the ticket was made.
-    const told = { service, from: row.read("createdAt"), to: null, planned: false, note, item: id }
+    const from = since === "made" ? made() : workspace.now()
+    const told = { service, from, to: null, planned: false, note, item: id }
     const step = qualityWords().step.outage(serviceNameOf(space, service))
     return act(tellOutage, { id: newId<OutageId>(workspace.random), ...told }, step)
   }
   const ask = (anchor: HTMLElement) =>
-    openSmallForm({
+    openSmallForm<Since>({
       anchor,
       label: qualityWords().outage.note,
       value: row.read("title"),
+      choice: {
+        label: qualityWords().outage.from,
+        // Whoever tells of an old ticket means what happens now.
+        value: workspace.now() - made() < FRESH_MILLIS ? "made" : "now",
+        options: [
+          { value: "made", label: qualityWords().outage.sinceMade(whenWords(made(), today())) },
+          { value: "now", label: qualityWords().outage.sinceNow },
+        ],
+      },
       done: qualityWords().outage.tell,
-      onDone: tell,
+      onDone: (note, since) => tell(note, since ?? "now"),
     })
   return (
     <Button size="small" kind="quiet" aria-haspopup="dialog" onClick={event => ask(event.currentTarget)}>
