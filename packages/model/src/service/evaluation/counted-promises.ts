@@ -51,7 +51,7 @@ export function countedPromise(
     target: clock.target,
     cycle: clock.cycle,
     verdict,
-    reasons: verdict === "breached" ? reasonsOf(clock, decided!) : [],
+    reasons: verdict === "breached" ? reasonsOf(judged, decided!) : [],
     start: clock.start,
     due: clock.due,
     stoppedAt: clock.stoppedAt,
@@ -61,12 +61,12 @@ export function countedPromise(
   }
 }
 
-function reasonsOf(clock: Clock, breachedAt: number): Reason[] {
+function reasonsOf({ clock, mergedAt }: Judged, breachedAt: number): Reason[] {
   const { moments, spans } = clock.basis
   const end = clock.stoppedAt ?? clock.basis.now
   const within = moments.filter(({ at }) => at > clock.start && at <= end)
   const before = moments[placeAt(moments, clock.start)]!
-  const reasons: Reason[] = [ending(clock)]
+  const reasons: Reason[] = [clock.stopCause === null && mergedAt !== null ? "never-came" : ending(clock)]
   if ((moments[placeAt(moments, breachedAt - 1)]!.facts["owner"] ?? "") === "") reasons.push("unowned")
   if (changesHands(before, within, "owner")) reasons.push("reassigned")
   if (changesHands(before, within, "queue")) reasons.push("handed-on")
