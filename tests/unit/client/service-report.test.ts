@@ -142,6 +142,23 @@ test("EVALUATION-3 two tickets that were merged into each other wait as one; wha
   expect(firstResponse.median).toBe(1.5 * HOUR)
 })
 
+test("EVALUATION-2 what was broken on a ticket that was merged never came there", async () => {
+  const desk = new ReportDesk()
+  desk.hear({ tell: "terms", terms: TERMS })
+  desk.hear({ tell: "tickets", tickets: [fed("late")], gone: [] })
+  const told = [
+    event("opened", "2026-11-02 09:00", {}, { ticket: "late" }),
+    event("changed", "2026-11-02 15:00", { merged: "other" }, { ticket: "late" }),
+  ]
+  desk.hear({ tell: "events", events: told, gone: [] })
+  const { promises } = (await desk.report(question(), STRAIGHT_ON))!.whole
+  // Its answer was due at 11; its resolution would have been at 17.
+  expect(promises.map(({ kind, verdicts, reasons }) => [kind, verdicts.breached, verdicts.ended, reasons])).toEqual([
+    ["first-response", 1, 0, { "never-came": 1, unowned: 1 }],
+    ["resolution", 0, 1, {}],
+  ])
+})
+
 test("EVALUATION-3 what went to the archive happened all the same; what was taken back did not", async () => {
   const desk = deskOf()
   const ids = (ticket: string) => TICKETS.get(ticket)!.map(({ id }) => id)
