@@ -81,7 +81,20 @@ async function nameRequester(ana: Page, ben: Page): Promise<void> {
   await ticketOf(ben, "VPN drops").getByRole("img", { name: /High/ }).waitFor()
 }
 
-test("T1 T7 T42 TICKET-7 two agents take a ticket each, and write one answer together", async () => {
+/** Before somebody takes a ticket they see what that would displace, and who else could have it. */
+async function giveWhereItDisplacesLeast(page: Page, title: string, to: string): Promise<void> {
+  await ticketOf(page, title).click()
+  await page.locator(".queue-list").focus()
+  await page.keyboard.press("Shift+I")
+  const preview = page.getByRole("dialog", { name: "What would it displace?" })
+  await preview.getByText("Everything else stays in time").waitFor()
+  expect(await barriersOn(page, "what a ticket displaces")).toEqual([])
+  await preview.getByRole("button", { name: new RegExp(`^${to}`) }).click()
+  await preview.waitFor({ state: "detached" })
+  await ticketOf(page, title).getByRole("img", { name: to }).waitFor()
+}
+
+test("T1 T7 T42 TICKET-7 CAPACITY-14 two agents take a ticket each, and write one answer together", async () => {
   const { ana, ben } = await twoAgents("VPN drops", "Printer is jammed", "Second screen")
   // The relay has given all of them a number, once.
   const keys = () => ana.locator(".queue-row-key").allInnerTexts()
@@ -119,6 +132,7 @@ test("T1 T7 T42 TICKET-7 two agents take a ticket each, and write one answer tog
     .waitFor()
 
   await answerTogether(ana, ben)
+  await giveWhereItDisplacesLeast(ana, "Second screen", "Ben")
 
   await panelOf(ben).getByRole("button", { name: "More actions" }).click()
   await ben.getByRole("menuitem", { name: "Merge into another ticket" }).click()

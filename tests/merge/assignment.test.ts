@@ -4,7 +4,6 @@ import {
   moveAssignmentRule,
   patchAssignmentRule,
   setRuleAutomatic,
-  setRuleMember,
   trashAssignmentRule,
 } from "@weft/model/actions/assignment-rules"
 import { claimItem } from "@weft/model/actions/claim"
@@ -86,12 +85,12 @@ scenario("T61 two people edit one rule beside each other, and somebody moves it:
     ana.do(createAssignmentRule, { id: "other" as AssignmentRuleId, name: "Other", mode: "person" })
   },
   ana: ana => {
-    ana.do(patchAssignmentRule, { rule: RULE, fields: { name: "By turns", withinHours: true } })
-    ana.do(setRuleMember, { rule: RULE, field: "members", member: member("eve"), inside: true })
+    const members = [{ field: "members" as const, member: member("eve"), inside: true }]
+    ana.do(patchAssignmentRule, { rule: RULE, fields: { name: "By turns", withinHours: true }, members })
   },
   ben: ben => {
-    ben.do(patchAssignmentRule, { rule: RULE, fields: { mode: "least-load" } })
-    ben.do(setRuleMember, { rule: RULE, field: "members", member: member("ana"), inside: false })
+    const members = [{ field: "members" as const, member: member("ana"), inside: false }]
+    ben.do(patchAssignmentRule, { rule: RULE, fields: { mode: "least-load" }, members })
     ben.do(moveAssignmentRule, { rule: RULE, before: null })
   },
   outcome: ({ snapshot }) => {

@@ -3,10 +3,12 @@ import { addAbsence } from "@weft/model/actions/calendar"
 import { setStatus } from "@weft/model/actions/item"
 import type { AbsenceId, ItemId, MemberId, StatusId } from "@weft/model/base/ids"
 import { claimsOfSpace, countedElsewhere } from "@weft/model/capacity/claims-of-space"
-import type { Displacement, TakenWork } from "@weft/model/capacity/displacement"
+import { DisplacementBook, type Displacement, type TakenWork } from "@weft/model/capacity/displacement"
 import { CapacityLedger } from "@weft/model/capacity/ledger"
+import type { PromisedTime, PromisesOf } from "@weft/model/capacity/promised-times"
 import { workingHoursOf } from "@weft/model/capacity/working-hours"
 import { dayOf, writeInstant } from "@weft/model/time/instant"
+import { at } from "../../support/planned-space.ts"
 import { WorkingFirm } from "../../support/working-firm.ts"
 
 const member = (name: string) => name as MemberId
@@ -108,7 +110,6 @@ test("CAPACITY-13 what could not be kept anyway is only counted", () => {
   const displaced = firm.book().of(member("ben"), urgent(60))
   expect(told(displaced).late).toEqual([])
   expect(displaced.laterStill).toBe(1)
-  expect(firm.book().isBehind(member("ben"))).toBe(true)
 })
 
 test("CAPACITY-13 work that is not urgent waits for its turn: it moves no activity, and only what is due after it", () => {
@@ -129,6 +130,28 @@ test("CAPACITY-13 promises of the work itself that would not be kept are told, a
   const displaced = firm.book().of(member("ben"), urgent(180))
   expect(displaced.own.map(({ clock, comes }) => `${clock} ${minute(comes)}`)).toEqual(["due 11-30T11:00"])
   expect(firm.book().of(member("ben"), urgent(60 * 8 * 400)).finish).toBeNull()
+})
+
+test("CAPACITY-13 answers are late when somebody comes to the ticket too late, solutions when they are done too late", () => {
+  const firm = new WorkingFirm("ben")
+  firm.ticket("Printer", "ben", 2, null)
+  firm.ticket("VPN", null, 3, null)
+  const answer: PromisedTime = { clock: "next-response", due: at("2026-11-30T10:00") }
+  const solution = (due: string): PromisedTime => ({ clock: "resolution", due: at(due) })
+  const lateWith = (...kept: readonly PromisedTime[]) => {
+    const promisesOf: PromisesOf = ({ id }) => (id === "Printer" ? kept : [])
+    const known = firm.known().map(space => ({ ...space, promisesOf }))
+    return told(new DisplacementBook(known, firm.now).of(member("ben"), urgent(180))).late
+  }
+  expect(lateWith(answer, solution("2026-11-30T14:00"))).toEqual(["Printer: next-response 11-30T11:00"])
+  expect(lateWith(solution("2026-11-30T14:00"))).toEqual([])
+  expect(lateWith(solution("2026-11-30T13:30"))).toEqual(["Printer: resolution 11-30T14:00"])
+})
+
+test("CAPACITY-13 what is late already is nobody's doing who takes it", () => {
+  const firm = new WorkingFirm("ben")
+  firm.ticket("VPN", null, 3, "2026-11-27")
+  expect(firm.book().of(member("ben"), urgent(180)).own).toEqual([])
 })
 
 test("CAPACITY-13 asking writes nothing, and leaves the plan as it was", () => {

@@ -35,31 +35,30 @@ export const createAssignmentRule = defineAction<CreateAssignmentRule>(
   },
 )
 
-/** Changes what a rule says; each field goes by itself, so that two people can edit one rule (MERGE T60). */
-export const patchAssignmentRule = defineAction<{
-  readonly rule: AssignmentRuleId
-  readonly fields: AssignmentRuleFields
-}>("assignment-rule.patch", ({ snapshot, write }, { rule, fields }) => {
-  if (!isThere(snapshot, rule)) return refuse("not-found")
-  const answer = refusedRule(fields)
-  if (answer !== undefined) return answer
-  write.patch("assignmentRules", rule, trimmed(fields))
-})
-
-export interface SetRuleMember {
-  readonly rule: AssignmentRuleId
+/** Somebody who can get tickets by a rule or cannot any more, or a skill that it needs or not. */
+export interface RuleMember {
   readonly field: "members" | "skills"
   readonly member: MemberId | SkillId
   readonly inside: boolean
 }
 
-/** Says that somebody can get tickets by a rule, or that it needs a skill; or takes that back. */
-export const setRuleMember = defineAction<SetRuleMember>(
-  "assignment-rule.member",
-  ({ snapshot, write }, { rule, field, member, inside }) => {
+export interface PatchAssignmentRule {
+  readonly rule: AssignmentRuleId
+  readonly fields: AssignmentRuleFields
+  readonly members?: readonly RuleMember[]
+}
+
+/** Changes what a rule says; each field and each member goes by itself, so that two people can edit one rule (MERGE T61). */
+export const patchAssignmentRule = defineAction<PatchAssignmentRule>(
+  "assignment-rule.patch",
+  ({ snapshot, write }, { rule, fields, members = [] }) => {
     if (!isThere(snapshot, rule)) return refuse("not-found")
-    if (inside) write.add("assignmentRules", rule, field, member)
-    else write.remove("assignmentRules", rule, field, member)
+    const answer = refusedRule(fields)
+    if (answer !== undefined) return answer
+    write.patch("assignmentRules", rule, trimmed(fields))
+    for (const { field, member, inside } of members)
+      if (inside) write.add("assignmentRules", rule, field, member)
+      else write.remove("assignmentRules", rule, field, member)
   },
 )
 

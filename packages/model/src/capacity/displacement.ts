@@ -1,5 +1,5 @@
 import type { MemberId } from "../base/ids.ts"
-import { LivePlan } from "../plan/live-plan.ts"
+import type { LivePlan } from "../plan/live-plan.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import type { Instant } from "../time/instant.ts"
 import { activityClaims, countedElsewhere, ownedWork, type OwnedWork } from "./claims-of-space.ts"
@@ -118,14 +118,6 @@ export class DisplacementBook {
   /** The same for several people, those first to whom it does the least. */
   least(members: readonly MemberId[], work: TakenWork): Displacement[] {
     return members.map(member => this.of(member, work)).sort(byHarm)
-  }
-
-  /** Whether more is wanted of somebody than there is of them: a promise of theirs cannot be kept as things are. */
-  isBehind(member: MemberId): boolean {
-    const others = this.#owned.get(member) ?? []
-    const free = new FreeTime(this.#now, member, this.#hoursOf(member), this.#booked.get(member) ?? [])
-    const times = timesOf(free, others)
-    return others.some(({ item, promises }) => promises.some(promise => !isKept(promise, times.get(item.id)!)))
   }
 
   #takenTimes(

@@ -29,7 +29,7 @@ export function wallInstant(at: number, zone: string): Instant {
 }
 
 /** The promises of an item whose clocks are known. What is promised to a team or by a supplier is no promise of a person's. */
-export function promisedTimes(item: Pick<Item, "due">, clocks: readonly Clock[], zone: string): PromisedTime[] {
+function promisedTimes(item: Pick<Item, "due">, clocks: readonly Clock[], zone: string): PromisedTime[] {
   const promises: PromisedTime[] = []
   for (const { audience, stoppedAt, due, kind, state } of clocks)
     if (audience === "customer" && stoppedAt === null && due !== null && state !== "exempt")

@@ -113,7 +113,7 @@ export function DisplacementPanel(props: DisplacementPanelProps): JSX.Element {
         </Show>
       </div>
       <Show when={workspace.mayWrite(`space/${space.id}`)}>
-        <Instead others={others()} ticketKey={key()} onGive={give} />
+        <Instead others={others()} onGive={give} />
       </Show>
       <Show when={book()}>{known => <Unknown awaited={known().awaited} hidden={known().hidden} own={own()} />}</Show>
       <PreviewChoice />

@@ -11,7 +11,6 @@ const MOST_PEOPLE = 4
 /** Others who could have the ticket, those first to whom it does the least. */
 export function Instead(props: {
   readonly others: readonly Displacement[]
-  readonly ticketKey: string
   readonly onGive: (member: MemberId) => void
 }): JSX.Element {
   const workspace = useWorkspace()
@@ -25,12 +24,7 @@ export function Instead(props: {
           <For each={people()}>
             {displaced => (
               <li>
-                <button
-                  type="button"
-                  class="displacement-person"
-                  aria-label={`${displacementWords().give(nameOf(displaced), props.ticketKey)}: ${harmWords(displaced)}`}
-                  onClick={() => props.onGive(displaced.member)}
-                >
+                <button type="button" class="displacement-person" onClick={() => props.onGive(displaced.member)}>
                   <Avatar person={memberNamed(workspace.live, displaced.member)} decorative />
                   <span class="displacement-item">{nameOf(displaced)}</span>
                   <span class="displacement-times">{harmWords(displaced)}</span>

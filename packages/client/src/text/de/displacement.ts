@@ -32,7 +32,6 @@ export const displacement: DisplacementWords = {
     moved: count => (count === 1 ? "1 Termin verschiebt sich" : `${count} Termine verschieben sich`),
     later: count => (count === 1 ? "1 noch später" : `${count} noch später`),
   },
-  give: (name, key) => `${key} an ${name} geben`,
   take: "Nehmen",
   takeAnyway: "Trotzdem nehmen",
   cancel: "Abbrechen",

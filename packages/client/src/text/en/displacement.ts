@@ -31,7 +31,6 @@ export const displacement = {
     moved: (count: number) => (count === 1 ? "1 date moves" : `${count} dates move`),
     later: (count: number) => (count === 1 ? "1 later still" : `${count} later still`),
   },
-  give: (name: string, key: string) => `Give ${key} to ${name}`,
   take: "Take it",
   takeAnyway: "Take it anyway",
   cancel: "Cancel",

@@ -2,7 +2,7 @@ import { moveAssignmentRule, setRuleAutomatic, trashAssignmentRule } from "@weft
 import { assignablePeople } from "@weft/model/capacity/assignable-people"
 import type { AssignmentRule } from "@weft/model/schema/assignment-rules"
 import { assignmentFindings } from "@weft/model/service/assignment-findings"
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
+import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import { useAct } from "../../../parts/acting.ts"
 import { assignmentWords } from "../../../text/assignment.ts"
@@ -36,8 +36,9 @@ export function AssignmentSection(props: ServiceSectionProps): JSX.Element {
 function RulesSection(props: ServiceSectionProps): JSX.Element {
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
-  const choices = createFactChoices(props.space)
-  const words = createRuleWords(workspace, props.space, choices)
+  const space = untrack(() => props.space)
+  const choices = createFactChoices(space)
+  const words = createRuleWords(workspace, space, choices)
   const [edited, setEdited] = createSignal<AssignmentRule | "new" | null>(null)
   const saved = (rule: AssignmentRule) => assignmentWords().saved(rule.name)
   return (

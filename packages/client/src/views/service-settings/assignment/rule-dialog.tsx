@@ -1,4 +1,4 @@
-import { createAssignmentRule, patchAssignmentRule, setRuleMember } from "@weft/model/actions/assignment-rules"
+import { createAssignmentRule, patchAssignmentRule, type RuleMember } from "@weft/model/actions/assignment-rules"
 import {
   newId,
   type AssignmentRuleId,
@@ -60,20 +60,21 @@ export function RuleDialog(props: RuleDialogProps): JSX.Element {
     rota: rota() as RotaId | null,
     withinHours: withinHours(),
   })
+  const says = () => assignmentWords().saved(name())
+  const create = () => {
+    const who = { members: members() as MemberId[], skills: skills() as SkillId[] }
+    return act(createAssignmentRule, { id: newId<AssignmentRuleId>(workspace.random), ...fields(), ...who }, says())
+  }
+  const patch = ({ id: rule, ...before }: AssignmentRule) => {
+    const changed: RuleMember[] = []
+    const note = (field: RuleMember["field"]) => (id: string, inside: boolean) =>
+      changed.push({ field, member: id as MemberId | SkillId, inside })
+    toggled(before.members, members(), note("members"))
+    toggled(before.skills, skills(), note("skills"))
+    return act(patchAssignmentRule, { rule, fields: fields(), members: changed }, says())
+  }
   const save = () => {
-    const says = assignmentWords().saved(name())
-    if (standing === null) {
-      const who = { members: members() as MemberId[], skills: skills() as SkillId[] }
-      const id = newId<AssignmentRuleId>(workspace.random)
-      if (act(createAssignmentRule, { id, ...fields(), ...who }, says)) props.onClose()
-      return
-    }
-    if (!act(patchAssignmentRule, { rule: standing.id, fields: fields() }, says)) return
-    const set = (field: "members" | "skills") => (member: string, inside: boolean) =>
-      void act(setRuleMember, { rule: standing.id, field, member: member as MemberId, inside }, says)
-    toggled(standing.members, members(), set("members"))
-    toggled(standing.skills, skills(), set("skills"))
-    props.onClose()
+    if (standing === null ? create() : patch(standing)) props.onClose()
   }
   const isOfSeveral = () => mode() === "round-robin" || mode() === "least-load"
   return (
