@@ -20,6 +20,7 @@ import { createToday, useWorkspace } from "../../data/context.ts"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
 import { useAct, type Act } from "../../parts/acting.ts"
 import { deviceZone } from "../../parts/when.ts"
+import { createAnswer } from "./desk/create-answer.ts"
 import { openDesk, type OpenDesk } from "./desk/open-desk.ts"
 import { createReportFeed, type Handing, type ReportFeed } from "./desk/report-feed.ts"
 import type { Listing, Question } from "./desk/report-messages.ts"
@@ -182,15 +183,13 @@ function createCounting(
 /** What is behind a figure of the report that is shown. */
 function createLooking(desk: OpenDesk, report: Accessor<Report | null>) {
   const [behind, look] = createSignal<Behind | null>(null)
-  const [listing, setListing] = createSignal<Listing | null>(null)
-  createEffect(
-    on([behind, report], ([figure]) => {
-      if (figure === null) return setListing(null)
-      desk.ask({ ask: "list", selection: figure.selection, most: MOST_LISTED }).then(
-        listed => behind() === figure && setListing(listed),
-        () => setListing(null),
-      )
-    }),
+  const question = createMemo(() => {
+    const figure = behind()
+    return figure === null ? null : { figure, report: report() }
+  })
+  const listed = createAnswer(question, ({ figure }) =>
+    desk.ask({ ask: "list", selection: figure.selection, most: MOST_LISTED }),
   )
+  const listing = () => (behind() === null ? null : (listed.now() ?? null))
   return { behind, look: (figure: Behind | null) => void look(figure), listing }
 }

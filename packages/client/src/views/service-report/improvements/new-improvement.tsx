@@ -3,12 +3,13 @@ import { newId } from "@weft/model/base/ids"
 import type { ImprovementId } from "@weft/model/schema/improvement"
 import { storeMeasure, unitOf, type ReportMeasure } from "@weft/model/service/evaluation/measure"
 import { addDays, type CalendarDate } from "@weft/model/time/calendar-date"
-import { createResource, createSignal, Show, type JSX } from "solid-js"
+import { createMemo, createSignal, Show, type JSX } from "solid-js"
 import { t } from "../../../text/index.ts"
 import { reportWords } from "../../../text/service-report.ts"
 import { Button } from "../../../ui/button.tsx"
 import { DateButton } from "../../../ui/date-picker.tsx"
 import { Field, TextArea, TextInput } from "../../../ui/field.tsx"
+import { createAnswer } from "../desk/create-answer.ts"
 import { useReport } from "../report-state.ts"
 import { Labelled } from "./labelled.tsx"
 import { MeasureChoice } from "./measure-choice.tsx"
@@ -35,23 +36,22 @@ export function NewImprovement(props: { readonly onDone: (made: ImprovementId | 
   const [goal, setGoal] = createSignal("")
   const [reviewOn, setReviewOn] = createSignal<CalendarDate | null>(addDays(state.today(), FIRST_REVIEW_DAYS))
   const [wrong, setWrong] = createSignal<{ readonly field: "title" | "goal"; readonly text: string } | null>(null)
-  const [baseline] = createResource(
-    () => ({ measure: measure(), period: state.period(), edition: state.feed.edition() }),
+  const baseline = createAnswer(
+    createMemo(() => ({ measure: measure(), period: state.period(), edition: state.feed.edition() })),
     async ({ measure: wanted, period }) => {
       const wantedHere = [{ id: "new", measure: wanted, period }]
-      const asked = state.desk.ask({ ask: "measures", wanted: wantedHere, now: state.workspace.now() })
-      const values = await asked.catch(() => null)
+      const values = await state.desk.ask({ ask: "measures", wanted: wantedHere, now: state.workspace.now() })
       return values === null ? null : { value: values["new"] ?? null, ...period }
     },
   )
   const wrongIn = (field: "title" | "goal") => (wrong()?.field === field ? wrong()!.text : undefined)
   const create = () => {
-    const then = baseline()
+    const then = baseline.now()
     const wanted = readGoal(measure(), goal())
     if (title().trim() === "") return setWrong({ field: "title", text: t().general.titleMissing })
     if (wanted === undefined) return setWrong({ field: "goal", text: words().goalWrong })
     setWrong(null)
-    if (then == null || baseline.loading) return
+    if (then === undefined) return
     const id = newId<ImprovementId>(state.workspace.random)
     const made = { title: title(), hypothesis: hypothesis(), goal: wanted, reviewOn: reviewOn() }
     const measured = { measure: storeMeasure(measure()), baseline: then }
@@ -88,12 +88,12 @@ export function NewImprovement(props: { readonly onDone: (made: ImprovementId | 
       </Field>
       <p class="report-told">
         {words().baseline}:{" "}
-        <Show when={!baseline.loading && baseline()} fallback={words().measuring}>
+        <Show when={baseline.now()} fallback={words().measuring}>
           {then => takenWords(measure(), then(), state.today())}
         </Show>
       </p>
       <div class="report-tools">
-        <Button type="submit" kind="primary" disabled={baseline.loading || baseline() == null}>
+        <Button type="submit" kind="primary" disabled={baseline.now() === undefined}>
           {words().create}
         </Button>
         <Button onClick={() => props.onDone(null)}>{t().general.cancel}</Button>

@@ -4,7 +4,7 @@ import { readMeasure } from "@weft/model/service/evaluation/measure"
 import { endingWith } from "@weft/model/service/evaluation/period"
 import { isReviewDue, registerOf } from "@weft/model/service/evaluation/register"
 import { dayOf } from "@weft/model/time/moment"
-import { createMemo, createResource, createSignal, For, Show, type JSX } from "solid-js"
+import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
 import { memberNamed } from "../../../data/context.ts"
 import { format } from "../../../text/index.ts"
 import { reportWords } from "../../../text/service-report.ts"
@@ -13,6 +13,7 @@ import { plusIcon } from "../../../ui/icons.ts"
 import { Lock } from "../../../ui/lock.tsx"
 import { PageSection } from "../../../ui/page.tsx"
 import { ScrollRegion } from "../../../ui/scroll-region.tsx"
+import { createAnswer } from "../desk/create-answer.ts"
 import { useReport, type ReportState } from "../report-state.ts"
 import { ImprovementForm } from "./improvement-form.tsx"
 import { measuredWords, measureName } from "./measure-words.ts"
@@ -128,12 +129,14 @@ function createMeasuredNow(state: ReportState, register: () => readonly Improvem
     }),
   )
   const asking = createMemo(() => JSON.stringify(wanted()))
-  const [values] = createResource(
-    () => (state.feed.edition() > 0 ? { key: asking(), edition: state.feed.edition() } : null),
-    async () =>
-      (await state.desk.ask({ ask: "measures", wanted: wanted(), now: state.workspace.now() }).catch(() => null)) ?? {},
+  const question = createMemo(() => {
+    asking()
+    return state.feed.edition() > 0 ? { wanted: untrack(wanted) } : null
+  })
+  const values = createAnswer(question, asked =>
+    state.desk.ask({ ask: "measures", wanted: asked.wanted, now: state.workspace.now() }),
   )
-  return (): Readonly<Record<string, number | null>> => values.latest ?? {}
+  return (): Readonly<Record<string, number | null>> => values.latest() ?? {}
 }
 
 function ImprovementRow(props: {
