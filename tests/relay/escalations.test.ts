@@ -122,6 +122,19 @@ test("SLA-33 what came due while no relay ran is done when one runs again, in or
   expect(desk.reports).toEqual([])
 })
 
+test("SLA-32 the first ticket of a service that the desk has open already is watched too", async () => {
+  const { desk, ana } = await atTheDesk()
+  await desk.desk.settled()
+  const type = ana.newId<ItemTypeId>()
+  ana.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
+  promise(ana, [])
+  const id = ana.newId<ItemId>()
+  ana.do(createItem, { id, title: "VPN drops", type, status: statusNamed(ana.snapshot, "To do") })
+  await desk.take(ana)
+  await look(desk, ana, 61, id)
+  expect(doneSteps(ana)).toEqual(["@breach 60 60"])
+})
+
 test("SLA-32 two desks at once do each step once, and tell its events once", async () => {
   const { desk, ana, ticket } = await withLadder(step("late", 0, { action: "reassign", owner: "ben", queue: "" }))
   const first = desk.desk

@@ -74,9 +74,11 @@ export class SpaceStay {
    * @param replied tickets in whose conversations something was written, with when it was received
    */
   async settle(replied: ReadonlyMap<ItemId, number>): Promise<string | null> {
-    const why = (await this.#enter(this.#path)) ?? (await this.#openTickets())
+    const why = await this.#enter(this.#path)
     if (why !== null) return why
     this.#takeNews()
+    const whyNoTickets = await this.#openTickets()
+    if (whyNoTickets !== null) return whyNoTickets
     const { space, clock } = this.#options
     const changes = lackingNumbers(this.#replica, space)
     for (const [ticket, receivedAt] of replied) {

@@ -1,4 +1,5 @@
 import type { Snapshot } from "@weft/model/schema/snapshot"
+import { classificationWords } from "../../text/classification.ts"
 import { clockWords } from "../../text/clocks.ts"
 import { t } from "../../text/index.ts"
 
@@ -7,19 +8,41 @@ export function factWords(fact: string): string {
   return clockWords().facts[fact] ?? fact
 }
 
-/** What a value of a fact is called: the name of what it is the id of, or the word of the schema for it. */
+/**
+ * What a value of a fact is called: the name of what it is the id of, or the word of the schema for it. Of a category with
+ * those above it, the category's.
+ */
 export function factValueWords(snapshot: Snapshot, fact: string, value: string): string {
   if (value === "") return clockWords().nothing
-  if (fact === "priority") return (t().priorities as Readonly<Record<string, string>>)[value] ?? value
-  const named = [
-    snapshot.statuses,
-    snapshot.itemTypes,
-    snapshot.members,
-    snapshot.teams,
-    snapshot.services,
-    snapshot.ticketCategories,
-    snapshot.organisations,
-    snapshot.contacts,
-  ].map(table => table.get(value)?.name)
-  return named.find(name => name !== undefined && name !== "") ?? value
+  const [first = value] = value.split(" ")
+  return wordsOf(fact)?.[value] ?? nameOf(snapshot, value) ?? nameOf(snapshot, first) ?? value
+}
+
+/** The words of the schema that a fact has as values. */
+function wordsOf(fact: string): Readonly<Record<string, string>> | undefined {
+  switch (fact) {
+    case "priority":
+      return t().priorities
+    case "impact":
+      return classificationWords().impacts
+    case "urgency":
+      return classificationWords().urgencies
+    case "channel":
+      return classificationWords().channels
+    case "state":
+      return t().statusCategories
+    case "vip":
+    case "major":
+      return { yes: clockWords().yes }
+    default:
+      return undefined
+  }
+}
+
+function nameOf(snapshot: Snapshot, id: string): string | undefined {
+  const { statuses, itemTypes, members, teams } = snapshot
+  const { services, offerings, servicePolicies, ticketCategories, organisations, contacts } = snapshot
+  const people = [members, teams, organisations, contacts]
+  const tables = [statuses, itemTypes, ...people, services, offerings, servicePolicies, ticketCategories]
+  return tables.map(table => table.get(id)?.name).find(name => name !== undefined && name !== "")
 }

@@ -32,6 +32,7 @@ export const clocks: ClockWords = {
   isNot: (fact, wanted, is) => `${fact} ist ${is}, nicht ${wanted}`,
   mustNotBe: (fact, unwanted) => `${fact} darf nicht ${unwanted} sein`,
   nothing: "leer",
+  yes: "ja",
   or: " oder ",
   facts: {
     priority: "Priorität",
@@ -48,6 +49,9 @@ export const clocks: ClockWords = {
     requester: "Anfragende Person",
     organisation: "Organisation",
     vip: "VIP",
+    offering: "Angebot",
+    contract: "Vertrag",
+    major: "Großstörung",
   },
   toldLate: (target, when) => `Am ${when} wurde das als verspätet gemeldet: ${target}.`,
   nowIs: {

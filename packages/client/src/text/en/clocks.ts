@@ -32,6 +32,7 @@ export const clocks = {
   isNot: (fact: string, wanted: string, is: string) => `${fact} is ${is}, not ${wanted}`,
   mustNotBe: (fact: string, unwanted: string) => `${fact} must not be ${unwanted}`,
   nothing: "empty",
+  yes: "yes",
   or: " or ",
   facts: {
     priority: "Priority",
@@ -48,6 +49,9 @@ export const clocks = {
     requester: "Requester",
     organisation: "Organisation",
     vip: "VIP",
+    offering: "Offering",
+    contract: "Contract",
+    major: "Major",
   } as Readonly<Record<string, string>>,
   toldLate: (target: string, when: string) => `On ${when} this was told to be late: ${target}.`,
   nowIs: {
