@@ -71,7 +71,7 @@ test("CATALOGUE-9 a task of another space is made there and related to the ticke
   expect(reasonOf(ana.try(submitRequest, requestOf(ana, offering)))).toBe("space-not-here")
   for (const path of [`setup/${elsewhere}`, `space/${elsewhere}`] as const) ana.replica.open(path)
   const others = new Map([[elsewhere, ana.replica.snapshot(elsewhere)]])
-  ask(ana, offering, { others })
+  const made = ana.do(submitRequest, requestOf(ana, offering, { others }))
   const [order, setUp] = ["order", "set-up"].map(key => fulfilmentItem(TICKET, key)) as [ItemId, ItemId]
   const there = ana.replica.snapshot(elsewhere)
   expect(there.items.get(order)).toMatchObject({ parent: null, due: "2026-11-24" })
@@ -80,6 +80,9 @@ test("CATALOGUE-9 a task of another space is made there and related to the ticke
   expect(sides(ana.snapshot.relations.get(related)!)).toEqual([elsewhere, null].sort())
   expect(sides(there.relations.get(related)!)).toEqual([SPACE, null].sort())
   expect(there.relations.get(relationId(order, setUp, "blocks"))).toMatchObject({ fromSpace: null, toSpace: null })
+  ana.undo(made)
+  expect(living(ana.replica.snapshot(elsewhere).items)).toEqual([])
+  expect(living(ana.snapshot.items)).toEqual([])
 })
 
 test("CATALOGUE-9 tasks that count from when the request is due go by what its policy promises", () => {

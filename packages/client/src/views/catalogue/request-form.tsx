@@ -4,6 +4,7 @@ import { PRIORITIES } from "@weft/model/schema/item"
 import { EMPTY_OFFERING, wordsIn, type OfferingContent } from "@weft/model/schema/offering-content"
 import { ticketOfDraft } from "@weft/model/schema/catalogue"
 import type { Answer } from "@weft/model/schema/request-answer"
+import type { Snapshot } from "@weft/model/schema/snapshot"
 import type { CatalogueOffering } from "@weft/model/service/catalogue"
 import type { ContactBook } from "@weft/model/service/contact-book"
 import { answerWorldOf } from "@weft/model/actions/request"
@@ -52,6 +53,9 @@ export interface RequestFormOptions {
 
 const NO_FAULTS: ReadonlyMap<string, AnswerFault> = new Map()
 
+/** How long handing in waits for a space that is not here yet, in milliseconds. */
+const WAIT_FOR_SPACES = 5_000
+
 /** How soon what is written is kept on this device, in milliseconds. */
 const KEEP_AFTER = 400
 
@@ -85,16 +89,16 @@ export function createRequestForm({ space, chosen, onMade }: RequestFormOptions)
   onCleanup(keep)
   const write = (fields: Partial<RequestDraft>) => setDraft(before => ({ ...before, ...fields }))
 
+  let isUnderWay = false
   const submit = async (): Promise<boolean> => {
     setTried(true)
-    if (faults().size > 0) return false
+    if (faults().size > 0 || isUnderWay) return false
+    isUnderWay = true
+    return handIn().finally(() => (isUnderWay = false))
+  }
+  const handIn = async (): Promise<boolean> => {
+    const others = await otherSpaces(workspace, space, content())
     const { id, title, answers, channel, priority, description, requester } = draft()
-    const others = new Map<SpaceId, ReturnType<Workspace["snapshot"]>>()
-    for (const { space: other } of content().tasks) {
-      if (other === null || other === space || others.has(other) || !workspace.spaces().includes(other)) continue
-      await spaceReady(workspace.space(other))
-      others.set(other, workspace.snapshot(other))
-    }
     const says = catalogueWords().step.request(wordsIn(content().title, language()))
     const refusal = workspace.run(
       space,
@@ -147,6 +151,20 @@ export function createRequestForm({ space, chosen, onMade }: RequestFormOptions)
     },
     submit,
   }
+}
+
+/** The other spaces in which an offering makes tasks, as far as they come within a moment: offline, one may not be here. */
+async function otherSpaces(
+  workspace: Workspace,
+  home: SpaceId,
+  { tasks }: OfferingContent,
+): Promise<ReadonlyMap<SpaceId, Snapshot>> {
+  const wanted = new Set(tasks.flatMap(({ space }) => (space === null || space === home ? [] : [space])))
+  const here = [...wanted].filter(space => workspace.spaces().includes(space))
+  const ready = Promise.all(here.map(space => spaceReady(workspace.space(space))))
+  await Promise.race([ready, new Promise(resolve => setTimeout(resolve, WAIT_FOR_SPACES))])
+  const found = here.filter(space => workspace.space(space).ready())
+  return new Map(found.map(space => [space, workspace.snapshot(space)]))
 }
 
 /** The form of a request: who asks and how, the fields of the offering, and what else was said. */
