@@ -16,7 +16,6 @@ export const talk: TalkWords = {
   languages: { en: "Englisch", de: "Deutsch" },
   unfilled: names => `${names} ist hier nicht bekannt: füll es aus, bevor du sendest`,
   noModulesYet: "Noch keine Textbausteine",
-  editModules: "Textbausteine bearbeiten",
   templates: "Ticketvorlagen",
   macros: "Makros",
   runMacroHere: "Makro ausführen",

@@ -16,7 +16,6 @@ export const talk = {
   languages: { en: "English", de: "German" },
   unfilled: (names: string) => `Nobody knows ${names} here: fill it in before you send`,
   noModulesYet: "No text modules yet",
-  editModules: "Edit text modules",
   templates: "Ticket templates",
   macros: "Macros",
   runMacroHere: "Run a macro",

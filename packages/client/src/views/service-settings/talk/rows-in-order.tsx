@@ -68,12 +68,7 @@ export function RowsInOrder<Row extends NamedRow>(props: RowsInOrderProps<Row>):
               {row => (
                 <li class="page-row talk-row">
                   <Icon icon={props.icon} />
-                  <button
-                    type="button"
-                    class="talk-row-open"
-                    aria-label={props.mayManage ? talkSettingsWords().edit(row().name) : row().name}
-                    onClick={() => props.onEdit(row())}
-                  >
+                  <button type="button" class="talk-row-open" onClick={() => props.onEdit(row())}>
                     <span class="talk-row-name">{row().name}</span>
                     <span class="talk-row-about">{props.about(row)}</span>
                   </button>

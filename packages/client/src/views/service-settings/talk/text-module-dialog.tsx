@@ -129,7 +129,6 @@ export function TextModuleDialog(props: TextModuleDialogProps): JSX.Element {
                   type="button"
                   class="talk-variable"
                   data-tooltip={talkSettingsWords().variables[variable]}
-                  aria-label={`${talkSettingsWords().insert}: ${talkSettingsWords().variables[variable]}`}
                   onClick={() => insert(variable)}
                 >{`{${variable}}`}</button>
               )}
