@@ -1,6 +1,6 @@
 import { majorTicketId } from "@weft/model/schema/classification"
 import type { Item } from "@weft/model/schema/item"
-import { approvalsAskedOf } from "@weft/model/plan/item-approval"
+import { APPROVED_FIELDS, approvalsAskedOf } from "@weft/model/plan/item-approval"
 import { reportsByIncident } from "@weft/model/service/parent-incidents"
 import type { ItemId } from "@weft/model/base/ids"
 import { createMemo, type Accessor } from "solid-js"
@@ -32,7 +32,12 @@ export function createTicketMarks(
     return reportsByIncident(space.live.plain.items)
   })
   const asked = createMemo(() => {
-    for (const kind of ["gates", "approvals"] as const) space.live.table(kind)
+    space.live.table("approvals")
+    for (const { item, approves, deleted } of space.live.table("gates").values()) {
+      if (item === null || approves !== "item" || deleted !== null) continue
+      const row = space.live.row("items", item)
+      for (const field of [...APPROVED_FIELDS, "custom"] as const) row?.read(field)
+    }
     return new Set<string>(
       approvalsAskedOf(workspace.snapshot(space.id), workspace.me, today()).map(({ item }) => item.id),
     )

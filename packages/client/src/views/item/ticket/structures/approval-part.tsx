@@ -55,7 +55,12 @@ function Standing(props: StandingProps): JSX.Element {
     const { askedAt, askedBy } = props.approval.gate
     return askedAt === null ? "" : words().asked(nameOf(askedBy), whenWords(askedAt, today()))
   }
-  const silent = () => props.approval.people.filter(member => !props.approval.votes.some(({ by }) => by === member))
+  const silent = () =>
+    props.approval.people.filter(
+      member =>
+        !props.approval.votes.some(({ by }) => by === member) &&
+        !props.approval.void.some(({ vote }) => vote.by === member),
+    )
   const step = () => structureWords().step.approval(key())
   const entries = () => [
     { label: words().askAgain, disabled: !mayWrite(), onSelect: () => openStructureDialog(id, { ask: "approval" }) },
