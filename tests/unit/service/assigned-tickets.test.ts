@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { withAssignments } from "@weft/model/actions/assigned-tickets"
 import { createAssignmentRule, setRuleAutomatic } from "@weft/model/actions/assignment-rules"
 import { perform, type Action } from "@weft/model/actions/define"
 import { createItem } from "@weft/model/actions/item"
@@ -14,7 +15,7 @@ const member = (name: string) => name as MemberId
 
 /** Does something on a device that has no relay. */
 function doAlone<Args>(person: Person, action: Action<Args>, args: Args): void {
-  const acting = { me: person.me, now: person.now, random: person.random, assignsByRule: true }
+  const acting = { me: person.me, now: person.now, random: person.random, alsoDo: withAssignments }
   const changes = perform(action, person.snapshot, args, acting)
   if (isRefusal(changes)) throw new Error(changes.reason)
   person.replica.write(changes, person.me)

@@ -122,6 +122,11 @@ export function SpacePage(props: SpacePageProps): JSX.Element {
   createEffect(() => {
     if (space().ready() && mayWrite()) onCleanup(keepArchiveLater(workspace, props.space))
   })
+  // Where no relay gives tickets by rule, this tab does; what rules weigh is large, and few spaces have any.
+  createEffect(() => {
+    if (space().live.table("assignmentRules").size > 0 && workspace.sync().relay.state === "none")
+      assignByRule(workspace)
+  })
   // Whoever goes to another view works on in it: the head of the page stays, so it lets go of the keyboard.
   createEffect(on(() => props.shows, leaveHeader, { defer: true }))
   // An address without a board becomes the address of the first one, so that opening an item keeps the screen.
@@ -355,6 +360,15 @@ function showPresence(workspace: Workspace, space: SpaceId): void {
   const path = `space/${space}`
   workspace.presence.show(path, { member: workspace.me, name, items: [], drag: null })
   onCleanup(() => workspace.presence.show(path, null))
+}
+
+const assigning = new WeakSet<Workspace>()
+
+function assignByRule(workspace: Workspace): void {
+  if (assigning.has(workspace)) return
+  assigning.add(workspace)
+  // Without a network the tickets stay with nobody, and their rules are offered where one chooses an owner.
+  import("./assign-here.ts").then(({ assignHere }) => assignHere(workspace)).catch(() => assigning.delete(workspace))
 }
 
 function leaveHeader(): void {

@@ -1,5 +1,5 @@
 import { refuseIfClosed } from "@weft/model/actions/closed-project"
-import { perform, type Action } from "@weft/model/actions/define"
+import { perform, type Action, type AlsoDo } from "@weft/model/actions/define"
 import type { MemberId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
 import type { Random } from "@weft/model/base/random"
 import { isRefusal, refuse, type Refusal } from "@weft/model/base/result"
@@ -115,6 +115,7 @@ export class Workspace {
   readonly #setReady: (ready: boolean) => void
   readonly #setUndoable: (value: { undo: boolean; redo: boolean }) => void
   readonly #arounds = new Set<AroundActing>()
+  readonly #alsoDo = new Set<AlsoDo>()
   #isWithContacts = false
   #lastWrite: Promise<unknown> = Promise.resolve()
   #numbers = 0
@@ -303,8 +304,9 @@ export class Workspace {
    * @returns why not, or nothing
    */
   run<Args>(space: SpaceId, action: Action<Args>, args: Args, says = "", guests?: Guests): Refusal | null {
-    const assignsByRule = untrack(this.sync).relay.state === "none"
-    const acting = { me: this.me, now: this.#options.now(), random: this.#options.random, assignsByRule }
+    const alsoDo: AlsoDo = (snapshot, changes, by) =>
+      [...this.#alsoDo].reduce((done, also) => also(snapshot, done, by), changes)
+    const acting = { me: this.me, now: this.#options.now(), random: this.#options.random, alsoDo }
     const shown = untrack(() => guests?.snapshot() ?? this.snapshot(space))
     let decide = () => perform(action, shown, args, acting)
     for (const around of this.#arounds) {
@@ -320,6 +322,12 @@ export class Workspace {
     // What becomes of it later is told by the rows and, where the relay refuses it, by the sync report.
     this.write(space, changes, says).catch(() => undefined)
     return null
+  }
+
+  /** Has something else brought about with every action from now on. Answers how to stop. */
+  alsoDo(also: AlsoDo): () => void {
+    this.#alsoDo.add(also)
+    return () => void this.#alsoDo.delete(also)
   }
 
   /** Whoever knows something that actions would have to compute gives it to them. Answers how to stop. */

@@ -1,9 +1,8 @@
 import type { ItemId } from "../base/ids.ts"
 import { automaticAssignments, hasAutomaticRules } from "../capacity/automatic-assignment.ts"
 import type { Change } from "../schema/change.ts"
-import type { Snapshot } from "../schema/snapshot.ts"
 import type { UnassignedTicket } from "../service/unassigned.ts"
-import type { Acting } from "./define.ts"
+import type { AlsoDo } from "./define.ts"
 
 type Creation = Extract<Change, { do: "create" }>
 
@@ -13,8 +12,8 @@ type Creation = Extract<Change, { do: "create" }>
  *
  * @param changes with the events of the tickets, see `withTicketEvents`
  */
-export function withAssignments(snapshot: Snapshot, changes: readonly Change[], acting: Acting): readonly Change[] {
-  if (acting.assignsByRule !== true || !hasAutomaticRules(snapshot)) return changes
+export const withAssignments: AlsoDo = (snapshot, changes, acting) => {
+  if (!hasAutomaticRules(snapshot)) return changes
   const openings = openingsOf(changes)
   if (openings.size === 0) return changes
   const tickets = [...openings.values()].map(({ ticket }) => ticket)

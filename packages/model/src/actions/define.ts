@@ -3,7 +3,6 @@ import type { Random } from "../base/random.ts"
 import { isRefusal, type Refusal } from "../base/result.ts"
 import type { Change } from "../schema/change.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
-import { withAssignments } from "./assigned-tickets.ts"
 import { refuseIfClosed } from "./closed-project.ts"
 import { withMatrixPriority } from "./matrix-priority.ts"
 import { withTicketEvents } from "./ticket-events.ts"
@@ -15,9 +14,12 @@ export interface Acting {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly random: Random
-  /** Whether rules give the tickets that are opened here to people: where a relay does that, nobody else need. */
-  readonly assignsByRule?: boolean
+  /** What else an action brings about here, such as owners by rules where no relay gives them; without one nothing. */
+  readonly alsoDo?: AlsoDo
 }
+
+/** The changes of an action with what else they bring about. */
+export type AlsoDo = (snapshot: Snapshot, changes: readonly Change[], acting: Acting) => readonly Change[]
 
 export interface ActionContext extends Acting {
   /** Repaired rows of the space acted in and the workspace around it, as the person sees them. */
@@ -52,5 +54,5 @@ export function perform<Args>(
   const closed = refuseIfClosed(snapshot, write.changes)
   if (closed !== null) return closed
   const changes = withTicketEvents(snapshot, withMatrixPriority(snapshot, write.changes, acting.now), acting)
-  return withAssignments(snapshot, changes, acting)
+  return acting.alsoDo?.(snapshot, changes, acting) ?? changes
 }
