@@ -87,7 +87,7 @@ async function giveWhereItDisplacesLeast(page: Page, title: string, to: string):
   await page.locator(".queue-list").focus()
   await page.keyboard.press("Shift+I")
   const preview = page.getByRole("dialog", { name: "What would it displace?" })
-  await preview.getByText("Everything else stays in time").waitFor()
+  await preview.getByText("Nothing else would become late").waitFor()
   expect(await barriersOn(page, "what a ticket displaces")).toEqual([])
   await preview.getByRole("button", { name: new RegExp(`^${to}`) }).click()
   await preview.waitFor({ state: "detached" })

@@ -179,3 +179,12 @@ test("CAPACITY-14 of several people the one stands first to whom it does the lea
       .map(({ member }) => member),
   ).toEqual(["ana", "ben", "cem", "dora"])
 })
+
+test("CAPACITY-13 work that takes no time displaces nothing", () => {
+  const firm = new WorkingFirm("ben")
+  firm.activity("Dig", "ben", 2)
+  firm.ticket("Printer", "ben", 4, "2026-12-02T13:30")
+  firm.ticket("VPN", null, 0, null)
+  for (const work of [urgent(0), usual(0)])
+    expect(told(firm.book().of(member("ben"), work))).toEqual({ late: [], activities: [], projects: [] })
+})

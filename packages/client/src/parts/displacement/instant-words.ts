@@ -1,9 +1,13 @@
 import { dayOf, writeDay, writeInstant, type Instant } from "@weft/model/time/instant"
 import { format } from "../../text/index.ts"
 
-/** When something is on the wall: the time of a day that is today, the day before it where it is another. */
+/**
+ * When something is on the wall: the time of a day that is today, the day before it where it is another. Midnight is the
+ * end of a day.
+ */
 export function instantWords(instant: Instant, today: string): string {
   const time = writeInstant(instant).slice(11, 16)
+  if (time === "00:00") return endWords(instant, today)
   const day = writeDay(dayOf(instant))
   return day === today ? time : `${format().shortDate(day, today)} ${time}`
 }

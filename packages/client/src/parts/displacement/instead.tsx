@@ -41,10 +41,7 @@ export function Instead(props: {
 function harmWords({ own, late, activities, projects, laterStill }: Displacement): string {
   const words = displacementWords().harm
   const [broken, moved] = [own.length + late.length, activities.length + projects.length]
-  const told = [
-    ...(broken > 0 ? [words.late(broken)] : []),
-    ...(moved > 0 ? [words.moved(moved)] : []),
-    ...(laterStill > 0 ? [words.later(laterStill)] : []),
-  ]
-  return told.length === 0 ? words.none : told.join(" · ")
+  const told = [...(broken > 0 ? [words.late(broken)] : []), ...(moved > 0 ? [words.moved(moved)] : [])]
+  if (told.length > 0) return told.join(" · ")
+  return laterStill > 0 ? words.later(laterStill) : words.none
 }

@@ -11,7 +11,7 @@ export const displacement: DisplacementWords = {
   they: name => `Wenn ${name} es hat`,
   doneBy: when => `Fertig ${when}`,
   doneNever: "In einem Jahr nicht fertig",
-  nothing: "Alles andere bleibt pünktlich",
+  nothing: "Sonst wird nichts zu spät",
   own: "Zusagen des Tickets selbst, die nicht eingehalten würden",
   late: "Zusagen, die nicht mehr eingehalten würden",
   comes: (due, comes) => `fällig ${due}, kommt ${comes}`,
@@ -29,7 +29,7 @@ export const displacement: DisplacementWords = {
   harm: {
     none: "Nichts käme zu spät",
     late: count => (count === 1 ? "1 Zusage zu spät" : `${count} Zusagen zu spät`),
-    moved: count => (count === 1 ? "1 Termin verschiebt sich" : `${count} Termine verschieben sich`),
+    moved: count => (count === 1 ? "1 Termin später" : `${count} Termine später`),
     later: count => (count === 1 ? "1 noch später" : `${count} noch später`),
   },
   take: "Nehmen",

@@ -10,7 +10,7 @@ export const displacement = {
   they: (name: string) => `If ${name} has it`,
   doneBy: (when: string) => `Done ${when}`,
   doneNever: "Not done within a year",
-  nothing: "Everything else stays in time",
+  nothing: "Nothing else would become late",
   own: "Promises of the ticket itself that would not be kept",
   late: "Promises that would not be kept any more",
   comes: (due: string, comes: string) => `due ${due}, comes ${comes}`,
@@ -28,7 +28,7 @@ export const displacement = {
   harm: {
     none: "Nothing would be late",
     late: (count: number) => (count === 1 ? "1 promise late" : `${count} promises late`),
-    moved: (count: number) => (count === 1 ? "1 date moves" : `${count} dates move`),
+    moved: (count: number) => (count === 1 ? "1 date later" : `${count} dates later`),
     later: (count: number) => (count === 1 ? "1 later still" : `${count} later still`),
   },
   take: "Take it",

@@ -78,8 +78,13 @@ function RotaCalendar(props: ServiceSectionProps & { readonly rota: Rota }): JSX
   )
   const now = workspace.now()
   const stretches = createMemo(() => onCallBetween(turns(), props.rota.id, now, now + weeks() * WEEK_MILLIS))
-  /** Nobody after the last turn is what has not been planned yet. */
-  const shown = () => stretches().filter((stretch, place) => stretch.member !== null || place < stretches().length - 1)
+  /** Nobody after the last turn is what has not been planned yet; a last turn that goes on is shown to its end. */
+  const shown = () => {
+    const all = stretches()
+    const last = all.at(-1)
+    if (last === undefined) return all
+    return last.turn === null ? all.slice(0, -1) : [...all.slice(0, -1), { ...last, to: last.turn.to }]
+  }
   const goesOn = () => turns().some(({ to }) => to > now + weeks() * WEEK_MILLIS)
   const step = () => assignmentWords().rotaStep(props.rota.name)
   const close = () => setAsked(null)

@@ -15,6 +15,7 @@ import { Button, IconButton } from "../../../ui/button.tsx"
 import { plusIcon, trash2Icon } from "../../../ui/icons.ts"
 import { Lock } from "../../../ui/lock.tsx"
 import { PageSection } from "../../../ui/page.tsx"
+import { VisuallyHidden } from "../../../ui/visually-hidden.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
 
 /** What rules can ask for, each with the people who can do it. */
@@ -91,10 +92,10 @@ function SkillRow(props: ServiceSectionProps & { readonly skill: Skill }): JSX.E
       <button
         type="button"
         class="assignment-people"
-        aria-label={assignmentWords().whoHas(props.skill.name)}
         aria-haspopup="dialog"
         onClick={event => choose(event.currentTarget)}
       >
+        <VisuallyHidden>{assignmentWords().whoHas(props.skill.name)}</VisuallyHidden>
         <For each={props.skill.members} fallback={<span class="assignment-none">{assignmentWords().hasNobody}</span>}>
           {member => <PersonChip person={memberNamed(workspace.live, member)} />}
         </For>
