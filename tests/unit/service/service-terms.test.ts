@@ -17,9 +17,10 @@ import { isRefusal, type Refusal } from "@weft/model/base/result"
 import { isRank } from "@weft/model/base/rank"
 import { findingsOf } from "@weft/model/service/policy-findings"
 import { readDraft, termsAsIfAlways, termsIfPublished, type PolicyDraft } from "@weft/model/service/policy-draft"
-import type { EscalationStep, Target } from "@weft/model/service/policy"
+import type { EscalationStep, Policy, PolicyVersion, Target } from "@weft/model/service/policy"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { calendarOf, serviceTermsOf, type StoredHours, type StoredTerms } from "@weft/model/service/space-terms"
+import { termsFromNowOn } from "@weft/model/service/terms-from-now"
 import { differencesOf } from "@weft/model/service/terms-difference"
 import { STANDARD_WEEK, type WeekPattern } from "@weft/model/time/calendar-definition"
 import { dayOfDate } from "@weft/model/time/instant"
@@ -239,6 +240,34 @@ test("TERMS-5 a draft counts in findings as if it were published, and in a repla
   expect(always.choose("customer", {}, MORNING - 1000 * HOUR, "")?.policy.id).toBe(later)
   expect(serviceTermsOf(ana.snapshot)).toEqual(terms)
 })
+
+test("TERMS-10 what is over overlaps with nothing any more, and what two published at once is still told", () => {
+  const { ana, calendar, policy, publish } = manager()
+  const later = ana.newId<ServicePolicyId>()
+  publish({ ...TERMS, conditions: [] })
+  ana.do(createServicePolicy, { id: later, name: "Silver", audience: "customer" })
+  ana.do(publishPolicy, { id: ana.newId<PolicyVersionId>(), policy: later, calendar, from: ana.now, terms: TERMS })
+  const findings = () => {
+    const terms = termsFromNowOn(serviceTermsOf(ana.snapshot), ana.now)
+    return findingsOf(terms, new PolicyBook(terms)).map(({ finding }) => finding)
+  }
+  expect(findings()).toEqual(["never-chosen"])
+  ana.now += HOUR
+  publish({ ...TERMS, conditions: [{ fact: "priority", values: ["low"], isNegated: false }] })
+  expect(findings()).toEqual([])
+  publish({ ...TERMS, conditions: [] })
+  expect(findings()).toEqual(["never-chosen"])
+  ana.now += HOUR
+  ana.do(retireServicePolicy, { policy, until: ana.now })
+  expect(findings()).toEqual([])
+  const [version, ...rest] = serviceTermsOf(ana.snapshot).policies[1]!.versions
+  const twice = { calendars: [], policies: [policyWith([version!, { ...version!, from: version!.from + 1 }, ...rest])] }
+  expect(termsFromNowOn(twice, ana.now).policies[0]!.versions).toHaveLength(2)
+})
+
+function policyWith(versions: readonly PolicyVersion[]): Policy {
+  return { id: "gold", name: "Gold", audience: "customer", versions }
+}
 
 test("TERMS-6 in what a version differs from the one before it is told, part by part", () => {
   const before = { calendar: "office", terms: TERMS }

@@ -1,7 +1,9 @@
+import type { TicketCategoryId } from "@weft/model/base/ids"
 import { compareRanked } from "@weft/model/base/rank"
 import { CHANNELS, LEVELS, PRIORITIES } from "@weft/model/schema/item"
 import { living } from "@weft/model/schema/snapshot"
 import { CATEGORIES } from "@weft/model/schema/workflow"
+import { CategoryTree } from "@weft/model/service/category-tree"
 import type { Condition } from "@weft/model/service/policy"
 import { useWorkspace } from "../../../data/context.ts"
 import type { SpaceData } from "../../../data/workspace.ts"
@@ -66,6 +68,14 @@ export function createFactChoices(space: SpaceData): FactChoices {
   const teams = () => named(living(workspace.live.table("teams")).sort(byName))
   const statuses = () => named(living(space.live.table("statuses")).sort(compareRanked))
   const states = () => ofWords(CATEGORIES, t().statusCategories)
+  const categories = () => {
+    const rows = space.live.table("ticketCategories")
+    const tree = new CategoryTree(rows)
+    const nameOf = (id: string) => rows.get(id as TicketCategoryId)?.name ?? ""
+    return living(rows)
+      .map(({ id }) => ({ id: id as string, label: tree.pathOf(id).toReversed().map(nameOf).join(" › ") }))
+      .sort((one, other) => one.label.localeCompare(other.label))
+  }
   const known = (fact: string): readonly Option[] => {
     const { live } = space
     switch (fact as PolicyFact) {
@@ -83,7 +93,7 @@ export function createFactChoices(space: SpaceData): FactChoices {
       case "type":
         return named(living(live.table("itemTypes")).filter(({ behaviour }) => behaviour === "ticket"))
       case "category":
-        return named(living(live.table("ticketCategories")).sort(compareRanked))
+        return categories()
       case "service":
         return named(living(live.table("services")).sort(compareRanked))
       case "offering":

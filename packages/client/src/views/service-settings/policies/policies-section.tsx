@@ -1,6 +1,4 @@
 import { AUDIENCES, type Audience } from "@weft/model/schema/service"
-import { findingsOf } from "@weft/model/service/policy-findings"
-import { PolicyBook } from "@weft/model/service/policy-book"
 import { useNavigate, useSearch } from "@tanstack/solid-router"
 import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
@@ -54,7 +52,7 @@ function PolicyList(props: PolicyListProps): JSX.Element {
   const words = () => servicePoliciesWords()
   const [audience, setAudience] = createSignal<Audience>("customer")
   const policies = () => props.state.policies()
-  const findings = createMemo(() => findingsOf(props.state.terms(), new PolicyBook(props.state.terms())))
+  const findings = createMemo(() => props.state.findings(props.state.terms(), workspace.now()))
   const add = (name: string) => {
     const id = props.deeds.add(name, audience())
     if (id !== null) props.onOpen(id)

@@ -3,9 +3,7 @@ import { compareText } from "@weft/model/base/rank"
 import type { ServicePolicy } from "@weft/model/schema/service"
 import { living } from "@weft/model/schema/snapshot"
 import { termsIfPublished, type PolicyDraft } from "@weft/model/service/policy-draft"
-import { findingsOf, widerValuesIn, type PolicyFinding } from "@weft/model/service/policy-findings"
-import { PolicyBook } from "@weft/model/service/policy-book"
-import type { ServiceTerms } from "@weft/model/service/policy"
+import type { PolicyFinding } from "@weft/model/service/policy-findings"
 import type { StoredTerms } from "@weft/model/service/space-terms"
 import { createMemo, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
@@ -20,11 +18,12 @@ import { ConditionList } from "./condition-list.tsx"
 import type { FactChoices } from "./fact-choices.ts"
 import { FindingsList } from "./findings-list.tsx"
 import { midnightOf } from "./midnight.ts"
+import type { PolicyState } from "./policy-state.ts"
 import { TargetList } from "./target-list.tsx"
 
 export interface PolicyEditorProps extends ServiceSectionProps {
   readonly policy: ServicePolicy
-  readonly terms: ServiceTerms
+  readonly state: PolicyState
   readonly draft: PolicyDraft
   /** Whether the draft differs from what is published. */
   readonly isChanged: boolean
@@ -49,13 +48,14 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
     living(props.space.live.table("serviceCalendars")).sort((one, other) => compareText(one.name, other.name)),
   )
   const would = createMemo(() =>
-    props.isChanged ? termsIfPublished(props.terms, props.policy.id, props.draft, workspace.now()) : props.terms,
+    props.isChanged
+      ? termsIfPublished(props.state.terms(), props.policy.id, props.draft, workspace.now())
+      : props.state.terms(),
   )
   const findings = createMemo(() => {
     const isHere = ({ policy, ...rest }: PolicyFinding) =>
       policy === props.policy.id || ("other" in rest && rest.other === props.policy.id)
-    const wider = widerValuesIn(props.space.live.table("ticketCategories"))
-    return findingsOf(would(), new PolicyBook(would()), wider).filter(isHere)
+    return props.state.findings(would(), workspace.now()).filter(isHere)
   })
   const today = () => todayOf(workspace.now())
   const goTo = (finding: PolicyFinding) => {
@@ -179,7 +179,7 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
         <ReplayPanel
           space={props.space}
           spaceHref={props.spaceHref}
-          terms={props.terms}
+          terms={props.state.terms()}
           policy={props.policy.id}
           name={props.policy.name}
           draft={props.draft}

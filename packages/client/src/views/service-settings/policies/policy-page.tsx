@@ -63,7 +63,6 @@ export function PolicyPage(props: PolicyPageProps): JSX.Element {
           {id => (
             <PolicyEditor
               {...props}
-              terms={props.state.terms()}
               draft={props.state.draft(id)}
               isChanged={props.state.isDrafted(id)}
               publishedSince={props.state.publishedSince(id)}

@@ -3,9 +3,12 @@ import { compareRanked } from "@weft/model/base/rank"
 import type { ServicePolicy, StoredPolicyVersion } from "@weft/model/schema/service"
 import { living } from "@weft/model/schema/snapshot"
 import { readDraft, type PolicyDraft } from "@weft/model/service/policy-draft"
+import { findingsOf, widerValuesIn, type PolicyFinding } from "@weft/model/service/policy-findings"
+import { PolicyBook } from "@weft/model/service/policy-book"
 import type { ServiceTerms } from "@weft/model/service/policy"
 import { readTerms, serviceTermsOf } from "@weft/model/service/space-terms"
 import { versionsOf } from "@weft/model/service/stored-versions"
+import { termsFromNowOn } from "@weft/model/service/terms-from-now"
 import { createMemo, createSignal, type Accessor } from "solid-js"
 import type { SpaceData } from "../../../data/workspace.ts"
 import { createKeptDraft, type KeptDraft } from "../kept-draft.ts"
@@ -17,6 +20,8 @@ export interface PolicyState {
   readonly versions: (policy: string) => readonly StoredPolicyVersion[]
   /** As clocks read them. */
   readonly terms: Accessor<ServiceTerms>
+  /** What is doubtful about terms as far as they count from an instant on, in milliseconds since 1970. */
+  readonly findings: (terms: ServiceTerms, now: number) => readonly PolicyFinding[]
   readonly calendarName: (id: string) => string
   /** What is edited of a policy: its draft, else what was published last, else an empty one. */
   readonly draft: (policy: string) => PolicyDraft
@@ -72,6 +77,10 @@ export function createPolicyState(space: SpaceData): PolicyState {
         policyVersions: live.table("policyVersions"),
       }),
     ),
+    findings(terms, now) {
+      const counting = termsFromNowOn(terms, now)
+      return findingsOf(counting, new PolicyBook(counting), widerValuesIn(live.table("ticketCategories")))
+    },
     calendarName: id => live.table("serviceCalendars").get(id as never)?.name ?? "",
     draft: policy => kept(policy).content()?.draft ?? published(policy),
     isDrafted: policy => kept(policy).content() !== null,
