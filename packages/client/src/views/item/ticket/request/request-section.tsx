@@ -106,33 +106,24 @@ function AnswerRow(props: AnswerRowProps): JSX.Element {
     queueMicrotask(() => button.focus())
   }
   return (
-    <div class="request-answer">
-      <Show
-        when={isEdited()}
-        fallback={
-          <>
-            <dt>{label()}</dt>
-            <dd>
-              <Show when={mayWrite()} fallback={<AnswerText words={words()} />}>
-                <button
-                  ref={button}
-                  type="button"
-                  class="request-answer-button"
-                  aria-label={`${catalogueWords().section.edit(label())}: ${words()}`}
-                  onClick={() => setEdited(true)}
-                >
-                  <AnswerText words={words()} />
-                </button>
-              </Show>
-              <Show when={props.correction}>
-                {correction => <CorrectionLine {...props} correction={correction()} />}
-              </Show>
-            </dd>
-          </>
-        }
-      >
-        <AnswerEditor {...props} onClose={close} />
-      </Show>
+    <div class="request-answer" data-edited={isEdited() ? "" : undefined}>
+      <dt>{label()}</dt>
+      <dd>
+        <Show when={!isEdited()} fallback={<AnswerEditor {...props} onClose={close} />}>
+          <Show when={mayWrite()} fallback={<AnswerText words={words()} />}>
+            <button
+              ref={button}
+              type="button"
+              class="request-answer-button"
+              aria-label={`${catalogueWords().section.edit(label())}: ${words()}`}
+              onClick={() => setEdited(true)}
+            >
+              <AnswerText words={words()} />
+            </button>
+          </Show>
+          <Show when={props.correction}>{correction => <CorrectionLine {...props} correction={correction()} />}</Show>
+        </Show>
+      </dd>
     </div>
   )
 }
