@@ -77,9 +77,14 @@ export class ContactBook {
     }
   }
 
-  /** The contacts of an organisation, in the order of their names. */
-  membersOf(organisation: OrganisationId): readonly Contact[] {
-    return this.contacts().filter(contact => this.organisationOf(contact)?.id === organisation)
+  /** How many contacts belong to each organisation that has any. */
+  membersByOrganisation(): ReadonlyMap<OrganisationId, number> {
+    const members = new Map<OrganisationId, number>()
+    for (const contact of this.contacts()) {
+      const organisation = this.organisationOf(contact)
+      if (organisation !== undefined) members.set(organisation.id, (members.get(organisation.id) ?? 0) + 1)
+    }
+    return members
   }
 }
 

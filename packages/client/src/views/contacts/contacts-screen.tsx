@@ -4,6 +4,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { contactBook, mayReadContacts } from "../../parts/contacts/contact-book.ts"
+import { ContactDialog } from "../../parts/contacts/contact-dialog.tsx"
 import { contactWords } from "../../text/contacts.ts"
 import { locale, t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
@@ -13,7 +14,6 @@ import { plusIcon, searchIcon } from "../../ui/icons.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { Page } from "../../ui/page.tsx"
 import { TabBar, TabLink } from "../../ui/tabs.tsx"
-import { ContactDialog } from "./contact-dialog.tsx"
 import { ContactRow } from "./contact-row.tsx"
 import { OrganisationDialog } from "./organisation-dialog.tsx"
 import { OrganisationRow } from "./organisation-row.tsx"
@@ -113,6 +113,7 @@ function Organisations(): JSX.Element {
       }))
   })
   const found = () => all().filter(({ text }) => holdsAll(text, query()))
+  const members = createMemo(() => contactBook(workspace).membersByOrganisation())
   return (
     <>
       <List
@@ -129,7 +130,13 @@ function Organisations(): JSX.Element {
             .slice(0, MOST_SHOWN)
             .map(({ organisation }) => organisation)}
         >
-          {organisation => <OrganisationRow organisation={organisation} onEdit={() => setEdited({ organisation })} />}
+          {organisation => (
+            <OrganisationRow
+              organisation={organisation}
+              members={members().get(organisation.id) ?? 0}
+              onEdit={() => setEdited({ organisation })}
+            />
+          )}
         </For>
       </List>
       <SetAside of="organisations" />

@@ -5,7 +5,6 @@ import { Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { todayOf } from "../../data/world.ts"
 import { useAct } from "../../parts/acting.ts"
-import { contactBook } from "../../parts/contacts/contact-book.ts"
 import { contractWords } from "../../parts/contacts/contract-words.ts"
 import { contactWords } from "../../text/contacts.ts"
 import { Chip } from "../../ui/chip.tsx"
@@ -16,6 +15,8 @@ import { IconMenuButton, type MenuEntry } from "../../ui/menu.tsx"
 /** One organisation: its domains, how many belong to it, and what it has agreed on. */
 export function OrganisationRow(props: {
   readonly organisation: Organisation
+  /** How many contacts belong to it. */
+  readonly members: number
   readonly onEdit: () => void
 }): JSX.Element {
   const workspace = useWorkspace()
@@ -43,9 +44,7 @@ export function OrganisationRow(props: {
       <Show when={props.organisation.vip}>
         <Chip tone="accent">{contactWords().vip}</Chip>
       </Show>
-      <span class="contact-organisation">
-        {contactWords().members(contactBook(workspace).membersOf(props.organisation.id).length)}
-      </span>
+      <span class="contact-organisation">{contactWords().members(props.members)}</span>
       <span class="contact-reach">
         <span class="contact-mail">{(props.organisation.domains ?? []).join(", ")}</span>
         <span class="contact-contracted">{contract()}</span>

@@ -5,7 +5,7 @@ import type { Contact } from "@weft/model/schema/contact"
 import type { Item } from "@weft/model/schema/item"
 import { isClosedState } from "@weft/model/service/space-tickets"
 import { shownStatus } from "@weft/model/tasks/workflow"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, createSignal, For, lazy, Show, Suspense, type JSX } from "solid-js"
 import { itemKey } from "../../../data/context.ts"
 import { createRowsWhere } from "../../../data/rows-where.ts"
 import { Avatar } from "../../../parts/avatar.tsx"
@@ -15,13 +15,20 @@ import { contractWords } from "../../../parts/contacts/contract-words.ts"
 import { StatusGlyph } from "../../../parts/status-glyph.tsx"
 import { contactWords } from "../../../text/contacts.ts"
 import { t } from "../../../text/index.ts"
+import { IconButton } from "../../../ui/button.tsx"
 import { Chip } from "../../../ui/chip.tsx"
+import { pencilIcon } from "../../../ui/icons.ts"
 import { useItem } from "../item-context.ts"
 import "./ticket-requester.css"
+
+const ContactDialog = lazy(async () => ({
+  default: (await import("../../../parts/contacts/contact-dialog.tsx")).ContactDialog,
+}))
 
 /** Whom the open ticket is from: how to reach them, whom they belong to, and what else they wait for. */
 export function TicketRequester(): JSX.Element {
   const { row, id, workspace, space, act, key, mayWrite } = useItem()
+  const [edited, setEdited] = createSignal<Contact>()
   const requester = createMemo(() => contactBook(workspace).contact(row.read("requester")))
   const name = () => {
     const contact = requester()
@@ -67,7 +74,28 @@ export function TicketRequester(): JSX.Element {
         <Show when={requester() !== undefined && contactBook(workspace).isVip(requester()!)}>
           <Chip tone="accent">{contactWords().vip}</Chip>
         </Show>
+        <Show when={requester()}>
+          {contact => (
+            <IconButton
+              icon={pencilIcon}
+              size="small"
+              label={contactWords().edit(contact().name)}
+              disabled={contact().deleted !== null || !workspace.mayWrite("contacts")}
+              onClick={() => setEdited(contact())}
+            />
+          )}
+        </Show>
       </div>
+      <Show when={edited()} keyed>
+        {contact => (
+          // Its keys are its own: Escape closes it and not the ticket below.
+          <div onKeyDown={event => event.stopPropagation()}>
+            <Suspense>
+              <ContactDialog contact={contact} onClose={() => setEdited(undefined)} />
+            </Suspense>
+          </div>
+        )}
+      </Show>
       <Show when={requester()}>
         {contact => (
           <>

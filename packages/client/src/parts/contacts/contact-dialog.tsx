@@ -4,14 +4,15 @@ import { living } from "@weft/model/schema/snapshot"
 import type { Contact } from "@weft/model/schema/contact"
 import { createSignal, createUniqueId, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
-import { useAct } from "../../parts/acting.ts"
-import { contactBook } from "../../parts/contacts/contact-book.ts"
+import { useAct } from "../acting.ts"
+import { contactBook } from "./contact-book.ts"
 import { contactWords } from "../../text/contacts.ts"
 import { locale, t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
 import { Field, Select, TextArea, TextInput } from "../../ui/field.tsx"
+import "./contact-form.css"
 
 export interface ContactDialogProps {
   /** The contact to change; without, a new one is made. */
