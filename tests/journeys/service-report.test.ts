@@ -26,7 +26,7 @@ async function countedLines(page: Page): Promise<readonly string[]> {
   return lines
 }
 
-test("EVALUATION-9 IMPROVE-1 a manager reads the report of the help desk, counts it again and puts down what to try", async () => {
+test("EVALUATION-9 EVALUATION-13 IMPROVE-1 a manager reads the report of the help desk, counts it again and puts down what to try", async () => {
   const relay = await here.server()
   const { page } = await here.somebody()
   await page.goto(relay.url)
@@ -55,6 +55,14 @@ test("EVALUATION-9 IMPROVE-1 a manager reads the report of the help desk, counts
   const behind = page.getByRole("region", { name: "First reply: Broken" })
   expect(String(await behind.getByRole("listitem").count())).toBe(firstReply["Broken"])
   await behind.getByRole("link").first().waitFor()
+
+  await page.getByLabel("Split by").selectOption("Owner")
+  const nobodys = page
+    .getByRole("table", { name: "In, out and waiting by owner" })
+    .getByRole("row", { name: /^Nobody/ })
+  await nobodys.waitFor()
+  expect(new URL(page.url()).searchParams.get("view")).toBe("by:owner")
+  await page.getByLabel("Split by").selectOption("Nothing")
 
   await page.getByRole("button", { name: "New improvement" }).click()
   const form = page.getByRole("form", { name: "New improvement" })

@@ -8,6 +8,12 @@ import {
 } from "../../../packages/client/src/views/service-report/desk/report-file.ts"
 import { ReportDesk, type Turns } from "../../../packages/client/src/views/service-report/desk/report-desk.ts"
 import type { FedTicket, Question } from "../../../packages/client/src/views/service-report/desk/report-messages.ts"
+import {
+  daysOfChoice,
+  readChoice,
+  USUAL_CHOICE,
+  writeChoice,
+} from "../../../packages/client/src/views/service-report/report-address.ts"
 import { report as english } from "../../../packages/client/src/text/en/service-report.ts"
 import { FORTNIGHT, NOW, TERMS, TICKETS } from "../service/evaluation/dozen-tickets.ts"
 import { at, event, HOUR } from "../service/service-notation.ts"
@@ -188,4 +194,29 @@ test("IMPROVE-2 measures are taken each in its own period, whatever the report s
 test("EVALUATION-10 times of a file are those on the wall of the zone", () => {
   expect(wallTime(at("2026-11-23 16:00"), "Asia/Kathmandu")).toBe("2026-11-23 21:45")
   expect(reportFile([], WORDS).trim().split(",").at(-1)).toBe("Policy")
+})
+
+test("EVALUATION-13 the address of a report says of when, by what and of which tickets it is", () => {
+  const choices = [
+    USUAL_CHOICE,
+    { ...USUAL_CHOICE, preset: "lastMonth", split: "category", step: "week" },
+    { ...USUAL_CHOICE, only: { fact: "owner", value: "" }, backlogOn: "2026-11-03" },
+    { ...USUAL_CHOICE, preset: "own", days: ["2026-10-01", "2026-10-31"], zone: "Asia/Kathmandu" },
+    { ...USUAL_CHOICE, only: { fact: "policy", value: "x1_a-b" }, split: "queue" },
+  ] as const
+  for (const choice of choices) expect(readChoice(writeChoice(choice))).toEqual(choice)
+  expect(writeChoice(USUAL_CHOICE)).toBe("")
+  const misfits = "period:2026-10-31_2026-10-01~zone:Mars/Olympus~by:mood~step:hour~on:soon~only:mood=x~~:"
+  expect(readChoice(misfits)).toEqual(USUAL_CHOICE)
+  expect(readChoice("period:2026-01-01_2096-01-01")).toEqual(USUAL_CHOICE)
+})
+
+test("EVALUATION-13 a period that is told in words goes with the day", () => {
+  const days = (preset: "days" | "month" | "lastMonth" | "quarter", today: string) =>
+    daysOfChoice({ ...USUAL_CHOICE, preset }, today).join(" ")
+  expect(days("days", "2026-11-23")).toBe("2026-10-25 2026-11-23")
+  expect(days("month", "2026-11-23")).toBe("2026-11-01 2026-11-23")
+  expect(days("lastMonth", "2026-03-31")).toBe("2026-02-01 2026-02-28")
+  expect(days("quarter", "2026-11-23")).toBe("2026-10-01 2026-11-23")
+  expect(days("quarter", "2026-03-31")).toBe("2026-01-01 2026-03-31")
 })

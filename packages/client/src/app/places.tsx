@@ -14,7 +14,16 @@ import { chooseTheme } from "../styles/theme.ts"
 import { t } from "../text/index.ts"
 import { preferenceWords } from "../text/preferences.ts"
 import { Page } from "../ui/page.tsx"
-import { auditHref, contactsHref, listHref, peopleHref, signInHref, spaceHref, type BoardSearch } from "./addresses.ts"
+import {
+  auditHref,
+  contactsHref,
+  listHref,
+  peopleHref,
+  signInHref,
+  searchText,
+  spaceHref,
+  type BoardSearch,
+} from "./addresses.ts"
 import { speak } from "./language.ts"
 import { NotFound } from "./not-found.tsx"
 import { saveFile } from "../parts/save-file.ts"
@@ -240,7 +249,13 @@ function OfSpace(props: { readonly id: SpaceId; readonly place: string | undefin
         <CatalogueScreen {...common} onRequest={offering => shell.request(offering)} />
       </Match>
       <Match when={props.place === "report"}>
-        <ServiceReportScreen {...common} />
+        <ServiceReportScreen
+          {...common}
+          view={search().view}
+          onView={view =>
+            void navigate({ to: `${spaceHref(workspace.id, props.id)}/report${searchText({ view })}`, replace: true })
+          }
+        />
       </Match>
       <Match when={props.place === "service"}>
         <ServiceSettings {...common} section={search().section} />

@@ -42,7 +42,7 @@ export function BacklogSection(props: { readonly report: Report }): JSX.Element 
           value={state.backlogOn()}
           today={state.today()}
           earliest={state.period().from}
-          onPick={day => state.setBacklogOn(day ?? null)}
+          onPick={day => state.choose({ backlogOn: day ?? null })}
         />
       }
     >

@@ -30,7 +30,7 @@ export function CountingBar(): JSX.Element {
             </Button>
           </div>
         </Match>
-        <Match when={(counting().state === "stopped" || counting().state === "failed") && state.feed.edition() > 0}>
+        <Match when={counting().state === "stopped" || counting().state === "failed"}>
           <div class="report-counting" role="status">
             <span>{counting().state === "failed" ? reportWords().failed : reportWords().stopped}</span>
             <Button size="small" onClick={() => state.count()}>

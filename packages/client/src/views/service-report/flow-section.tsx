@@ -62,7 +62,7 @@ export function FlowSection(props: { readonly report: Report }): JSX.Element {
           label={reportWords().step}
           value={state.step()}
           options={STEPS.map(step => ({ value: step, label: reportWords().steps[step] }))}
-          onValue={step => state.setStep(step)}
+          onValue={step => state.choose({ step })}
         />
       }
     >

@@ -1,69 +1,48 @@
 import { SPLITS, type Split } from "@weft/model/service/evaluation/counted"
-import { addDays, addMonths, firstOfMonth, type CalendarDate } from "@weft/model/time/calendar-date"
-import { createSignal, Show, type JSX } from "solid-js"
+import { whyNoPeriod } from "@weft/model/service/evaluation/period"
+import type { CalendarDate } from "@weft/model/time/calendar-date"
+import { Show, type JSX } from "solid-js"
+import { sayRefusal } from "../../parts/acting.ts"
 import { reportWords } from "../../text/service-report.ts"
 import { DateButton } from "../../ui/date-picker.tsx"
 import { Field, Select } from "../../ui/field.tsx"
+import { PRESETS } from "./report-address.ts"
 import { useReport } from "./report-state.ts"
-
-const PRESETS = ["days", "month", "lastMonth", "quarter", "own"] as const
-type Preset = (typeof PRESETS)[number]
-
-/** The days of a choice of period; nothing where somebody chooses them. */
-function daysOfPreset(preset: Preset, today: CalendarDate): readonly [from: CalendarDate, to: CalendarDate] | null {
-  const month = firstOfMonth(today)
-  switch (preset) {
-    case "days":
-      return [addDays(today, -29), today]
-    case "month":
-      return [month, today]
-    case "lastMonth":
-      return [addMonths(month, -1), addDays(month, -1)]
-    case "quarter":
-      return [addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3)), today]
-    case "own":
-      return null
-  }
-}
 
 /** Of when, by what and of which tickets a report tells. */
 export function PeriodBar(): JSX.Element {
   const state = useReport()
   const words = reportWords
-  const [preset, setPreset] = createSignal<Preset>("days")
-  const choose = (next: Preset) => {
-    setPreset(next)
-    const days = daysOfPreset(next, state.today())
-    if (days !== null) state.setPeriod(...days)
-  }
   const splits = () => SPLITS.filter(split => state.names.isUsed(split))
   const splitOptions = () => splits().map(split => ({ value: split, label: words().splits[split] }))
-  const filtered = () => state.filter()[0]
-  const filterBy = (fact: Split | "") =>
-    state.setFilter(fact === "" ? [] : [{ fact, values: [state.names.valuesOf(fact)[0] ?? ""], isNegated: false }])
+  const between = (from: CalendarDate, to: CalendarDate) => {
+    const refusal = whyNoPeriod({ ...state.period(), from, to })
+    if (refusal === null) state.choose({ preset: "own", days: [from, to] })
+    else sayRefusal(refusal)
+  }
   return (
     <div class="report-bar">
       <Field label={words().period}>
         {attributes => (
           <Select
             attributes={attributes}
-            value={preset()}
+            value={state.choice().preset}
             options={PRESETS.map(value => ({ value, label: words().presets[value] }))}
-            onValue={choose}
+            onValue={preset => state.choose({ preset, days: [state.period().from, state.period().to] })}
           />
         )}
       </Field>
-      <Show when={preset() === "own"}>
+      <Show when={state.choice().preset === "own"}>
         <DayChoice
           label={words().from}
           day={state.period().from}
-          onPick={from => state.setPeriod(from, from > state.period().to ? from : state.period().to)}
+          onPick={from => between(from, from > state.period().to ? from : state.period().to)}
         />
         <DayChoice
           label={words().to}
           day={state.period().to}
           earliest={state.period().from}
-          onPick={to => state.setPeriod(state.period().from, to < state.period().from ? state.period().from : to)}
+          onPick={to => between(state.period().from, to < state.period().from ? state.period().from : to)}
         />
       </Show>
       <Show when={state.zones().length > 1}>
@@ -73,7 +52,7 @@ export function PeriodBar(): JSX.Element {
               attributes={attributes}
               value={state.period().zone}
               options={state.zones().map(zone => ({ value: zone, label: zone }))}
-              onValue={zone => state.setZone(zone)}
+              onValue={zone => state.choose({ zone })}
             />
           )}
         </Field>
@@ -82,9 +61,9 @@ export function PeriodBar(): JSX.Element {
         {attributes => (
           <Select
             attributes={attributes}
-            value={state.split() ?? ""}
+            value={state.choice().split ?? ""}
             options={[{ value: "", label: words().noSplit }, ...splitOptions()]}
-            onValue={split => state.setSplit(split === "" ? null : (split as Split))}
+            onValue={split => state.choose({ split: split === "" ? null : (split as Split) })}
           />
         )}
       </Field>
@@ -92,25 +71,21 @@ export function PeriodBar(): JSX.Element {
         {attributes => (
           <Select
             attributes={attributes}
-            value={filtered()?.fact ?? ""}
+            value={state.choice().only?.fact ?? ""}
             options={[{ value: "", label: words().everything }, ...splitOptions()]}
-            onValue={fact => filterBy(fact as Split | "")}
+            onValue={fact => onlyBy(fact as Split | "")}
           />
         )}
       </Field>
-      <Show when={filtered()}>
-        {condition => (
+      <Show when={state.choice().only}>
+        {only => (
           <Field label={words().onlyValue}>
             {attributes => (
               <Select
                 attributes={attributes}
-                value={condition().values[0] ?? ""}
-                options={valueOptions(condition().fact as Split)}
-                onValue={value =>
-                  state.setFilter([
-                    { fact: condition().fact, values: value === "" ? ["", "none"] : [value], isNegated: false },
-                  ])
-                }
+                value={only().value}
+                options={valueOptions(only().fact)}
+                onValue={value => state.choose({ only: { fact: only().fact, value } })}
               />
             )}
           </Field>
@@ -118,6 +93,10 @@ export function PeriodBar(): JSX.Element {
       </Show>
     </div>
   )
+
+  function onlyBy(fact: Split | "") {
+    state.choose({ only: fact === "" ? null : { fact, value: valueOptions(fact)[0]!.value } })
+  }
 
   function valueOptions(split: Split) {
     const named = state.names

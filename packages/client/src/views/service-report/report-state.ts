@@ -1,10 +1,9 @@
-import type { Split } from "@weft/model/service/evaluation/counted"
 import { archivedTickets } from "@weft/model/service/evaluation/evaluated-tickets"
 import { stretchOf, usualStep, type Period, type Step } from "@weft/model/service/evaluation/period"
 import type { Selection } from "@weft/model/service/evaluation/selection"
 import type { Report } from "@weft/model/service/evaluation/tables"
 import type { Condition } from "@weft/model/service/policy"
-import { addDays, type CalendarDate } from "@weft/model/time/calendar-date"
+import type { CalendarDate } from "@weft/model/time/calendar-date"
 import {
   createContext,
   createEffect,
@@ -14,7 +13,6 @@ import {
   onCleanup,
   useContext,
   type Accessor,
-  type Setter,
 } from "solid-js"
 import { createToday, useWorkspace } from "../../data/context.ts"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
@@ -24,6 +22,7 @@ import { createAnswer } from "./desk/create-answer.ts"
 import { openDesk, type OpenDesk } from "./desk/open-desk.ts"
 import { createReportFeed, type Handing, type ReportFeed } from "./desk/report-feed.ts"
 import type { Listing, Question } from "./desk/report-messages.ts"
+import { daysOfChoice, readChoice, writeChoice, type Choice } from "./report-address.ts"
 import { createValueNames, type ValueNames } from "./value-names.ts"
 
 /** How a report comes about. */
@@ -54,20 +53,15 @@ export interface ReportState {
   readonly names: ValueNames
   readonly today: Accessor<CalendarDate>
   readonly mayWrite: Accessor<boolean>
+  /** What is chosen to be seen, which the address names. Followed. */
+  readonly choice: Accessor<Choice>
+  readonly choose: (part: Partial<Choice>) => void
   readonly period: Accessor<Period>
-  readonly setPeriod: (from: CalendarDate, to: CalendarDate) => void
   /** The zones whose days a report can be of: those of the service's hours, and the one of this device. */
   readonly zones: Accessor<readonly string[]>
-  readonly setZone: (zone: string) => void
   readonly step: Accessor<Step>
-  readonly setStep: Setter<Step | null>
-  readonly split: Accessor<Split | null>
-  readonly setSplit: Setter<Split | null>
-  readonly filter: Accessor<readonly Condition[]>
-  readonly setFilter: (filter: readonly Condition[]) => void
   /** The day whose backlog is told by age. */
   readonly backlogOn: Accessor<CalendarDate>
-  readonly setBacklogOn: (day: CalendarDate | null) => void
   readonly counting: Accessor<Counting>
   /** The last report; it stays while another is counted. Followed. */
   readonly report: Accessor<Report | null>
@@ -95,7 +89,11 @@ export function useReport(): ReportState {
   return state
 }
 
-export function createReportState(space: SpaceData): ReportState {
+/** @param address the choice that the address names, and how it is told of another */
+export function createReportState(
+  space: SpaceData,
+  address: { readonly view: string | undefined; readonly onView: (view: string) => void },
+): ReportState {
   const workspace = useWorkspace()
   const desk = openDesk()
   onCleanup(() => desk.close())
@@ -105,20 +103,23 @@ export function createReportState(space: SpaceData): ReportState {
     const ofHours = [...space.live.table("serviceCalendars").values()].map(({ zone }) => zone)
     return [...new Set([...ofHours, deviceZone()])]
   })
-  const [zone, setZone] = createSignal<string | null>(null)
-  const [days, setDays] = createSignal({ from: addDays(today(), -29), to: today() })
-  const period = createMemo((): Period => ({ zone: zone() ?? zones()[0]!, ...days() }))
-  const [chosenStep, setStep] = createSignal<Step | null>(null)
-  const step = () => chosenStep() ?? usualStep(period())
-  const [split, setSplit] = createSignal<Split | null>(null)
-  const [filter, setFilter] = createSignal<readonly Condition[]>([])
-  const [chosenDay, setBacklogOn] = createSignal<CalendarDate | null>(null)
+  const [choice, setChoice] = createSignal(readChoice(address.view ?? ""))
+  const choose = (part: Partial<Choice>) => {
+    setChoice(before => ({ ...before, ...part }))
+    address.onView(writeChoice(choice()))
+  }
+  const period = createMemo((): Period => {
+    const [from, to] = daysOfChoice(choice(), today())
+    return { zone: choice().zone ?? zones()[0]!, from, to }
+  })
+  const step = () => choice().step ?? usualStep(period())
   const backlogOn = () => {
-    const day = chosenDay()
+    const { backlogOn: day } = choice()
     return day !== null && day >= period().from && day <= period().to ? day : period().to
   }
   const question = createMemo((): Omit<Question, "now"> => ({
-    ...{ period: period(), step: step(), split: split(), filter: filter(), backlogOn: backlogOn() },
+    ...{ period: period(), step: step(), backlogOn: backlogOn() },
+    ...{ split: choice().split, filter: filterOf(choice()) },
   }))
   const { counting, report, asked, count, stop } = createCounting(desk, feed, question, () => workspace.now())
   const { behind, look, listing } = createLooking(desk, report)
@@ -130,11 +131,15 @@ export function createReportState(space: SpaceData): ReportState {
     ...{ workspace, space, desk, feed, act: useAct(() => space.id), today },
     names: createValueNames(workspace, space),
     mayWrite: () => workspace.mayWrite(`space/${space.id}`),
-    ...{ period, setPeriod: (from, to) => void setDays({ from, to }), zones, setZone },
-    ...{ step, setStep, split, setSplit, filter, setFilter: next => void setFilter(next) },
-    ...{ backlogOn, setBacklogOn: day => void setBacklogOn(day) },
+    ...{ choice, choose, period, zones, step, backlogOn },
     ...{ counting, report, asked, count, stop, archived, behind, look, listing },
   }
+}
+
+/** The tickets that a choice is of; one without a value may say so in a word. */
+function filterOf({ only }: Choice): readonly Condition[] {
+  if (only === null) return []
+  return [{ fact: only.fact, values: only.value === "" ? ["", "none"] : [only.value], isNegated: false }]
 }
 
 /** Counts anew whenever the question or the tickets are others; the last question alone is answered. */
@@ -148,7 +153,7 @@ function createCounting(
   const [counting, setCounting] = createSignal<Exclude<Counting, { readonly state: "reading" }>>({ state: "stopped" })
   let latest = new AbortController()
   const count = () => {
-    if (feed.edition() === 0) return
+    if (feed.edition() === 0) return feed.handing() === null ? feed.handAll() : undefined
     latest.abort()
     const own = (latest = new AbortController())
     const asking = { ...question(), now: now() }
@@ -174,7 +179,7 @@ function createCounting(
     asked: () => shown()?.question ?? null,
     count,
     stop: () => {
-      feed.stopArchive()
+      feed.stop()
       latest.abort()
     },
   }

@@ -25,6 +25,9 @@ export interface ServiceReportScreenProps {
   readonly space: SpaceData
   /** The address of the service's queue. */
   readonly spaceHref: string
+  /** The period, split and filter that the address names, and how it is told of others. */
+  readonly view: string | undefined
+  readonly onView: (view: string) => void
   readonly onOpenSidebar: () => void
 }
 
@@ -37,7 +40,9 @@ export function ServiceReportScreen(props: ServiceReportScreenProps): JSX.Elemen
       within={{ label: spaceName(workspace, props.space.id), href: props.spaceHref }}
       onOpenSidebar={props.onOpenSidebar}
     >
-      <ReportProvider value={createReportState(untrack(() => props.space))}>
+      <ReportProvider
+        value={untrack(() => createReportState(props.space, { view: props.view, onView: view => props.onView(view) }))}
+      >
         <ReportSheet />
       </ReportProvider>
     </Page>

@@ -36,10 +36,12 @@ export interface ReportFeed {
   readonly edition: Accessor<number>
   /** Whether something of a ticket has been handed over. */
   readonly isKnown: (ticket: string) => boolean
+  /** Hands all over anew, where that was stopped. */
+  readonly handAll: () => void
   /** Reads the archive of some quarters and hands over what it tells of tickets. */
   readonly readArchive: (quarters: readonly string[]) => Promise<void>
-  /** Stops the reading of the archive; what was read stays. */
-  readonly stopArchive: () => void
+  /** Stops handing over, and the reading of the archive; what was handed over stays. */
+  readonly stop: () => void
 }
 
 export function createReportFeed(workspace: Workspace, space: SpaceData, desk: OpenDesk): ReportFeed {
@@ -50,6 +52,7 @@ export function createReportFeed(workspace: Workspace, space: SpaceData, desk: O
   const pending = { items: new Set<string>(), events: new Set<string>(), areTermsNew: false }
   let timer: ReturnType<typeof setTimeout> | undefined
   let isOver = false
+  let isStopped = false
   let stopReading = () => {}
   const nextTurn = () => new Promise<void>(resolve => setTimeout(resolve))
 
@@ -79,26 +82,33 @@ export function createReportFeed(workspace: Workspace, space: SpaceData, desk: O
   const tellMerged = () => desk.tell({ tell: "merged", merged: mergedTickets(live.plain.items) })
   const tellTerms = () => desk.tell({ tell: "terms", terms: serviceTermsOf(live.plain) })
 
-  /** Hands rows over slice by slice; answers false where the screen went meanwhile. */
-  const inSlices = async <Row>(rows: readonly Row[], hand: (slice: readonly Row[]) => void, after: () => void) => {
-    for (let from = 0; from < rows.length; from += SLICE) {
-      hand(rows.slice(from, from + SLICE))
+  /** Hands rows over slice by slice; answers whether that went to its end. */
+  const inSlices = async <Row>(rows: Iterable<Row>, hand: (slice: readonly Row[]) => void, after: () => void) => {
+    let slice: Row[] = []
+    for (const row of rows) {
+      slice.push(row)
+      if (slice.length < SLICE) continue
+      hand(slice)
+      slice = []
       after()
       await nextTurn()
-      if (isOver) return false
+      if (isOver || isStopped) return false
     }
+    hand(slice)
     return true
   }
   const handAll = async () => {
+    isStopped = false
+    setHanding({ done: 0, total: 1 })
     await spaceReady(space)
     if (isOver) return
-    const [items, events] = [[...live.plain.items.keys()], [...live.plain.ticketEvents.values()]]
+    const { items, ticketEvents } = live.plain
     let done = 0
-    const step = () => setHanding({ done: (done += SLICE), total: items.length + events.length + SLICE })
+    const step = () => setHanding({ done: (done += SLICE), total: items.size + ticketEvents.size + SLICE })
     tellTerms()
     tellMerged()
-    if (!(await inSlices(items, tellItems, step))) return
-    if (!(await inSlices(events, slice => tellEvents(slice, []), step))) return
+    if (!(await inSlices(items.keys(), tellItems, step))) return
+    if (!(await inSlices(ticketEvents.values(), slice => tellEvents(slice, []), step))) return
     setHanding(null)
     setEdition(1)
     if (pending.items.size + pending.events.size > 0 || pending.areTermsNew) soon()
@@ -151,18 +161,12 @@ export function createReportFeed(workspace: Workspace, space: SpaceData, desk: O
   void handAll()
 
   const readArchive = async (quarters: readonly string[]) => {
+    isStopped = false
     for (const [done, quarter] of quarters.entries()) {
       setHanding({ done, total: quarters.length })
       const rows = await readQuarter(quarter)
-      if (rows === null || isOver) break
-      if (
-        !(await inSlices(
-          rows,
-          slice => tellEvents(slice, []),
-          () => undefined,
-        ))
-      )
-        return
+      const hand = (slice: readonly TicketEventRow[]) => tellEvents(slice, [])
+      if (rows === null || !(await inSlices(rows, hand, () => undefined))) break
     }
     setHanding(null)
     setEdition(before => before + 1)
@@ -195,7 +199,12 @@ export function createReportFeed(workspace: Workspace, space: SpaceData, desk: O
     handing,
     edition,
     isKnown: ticket => known.has(ticket),
+    handAll: () => void handAll(),
     readArchive,
-    stopArchive: () => stopReading(),
+    stop: () => {
+      isStopped = true
+      stopReading()
+      setHanding(null)
+    },
   }
 }
