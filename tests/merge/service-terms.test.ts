@@ -116,6 +116,6 @@ function workRoundTheClock(person: Person, { calendar, gold }: Terms, name: stri
     zone: "Europe/Berlin",
     hours: { pattern: ROUND_THE_CLOCK, holidays: [] },
     replaces: calendar,
-    versions: [{ policy: gold, id: person.newId<PolicyVersionId>() }],
+    policies: [gold],
   })
 }

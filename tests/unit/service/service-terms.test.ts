@@ -82,14 +82,16 @@ const withTarget = (target: Partial<Target>): StoredTerms => ({ ...TERMS, target
 const withStep = (step: Partial<EscalationStep>): StoredTerms => withTarget({ steps: [{ ...WARNING, ...step }] })
 
 test("TERMS-1 changed hours are another calendar, and the next version of what ran by the old ones", () => {
-  const { ana, calendar, policy, publish } = manager()
+  const { ana, calendar, policy, publish, publication } = manager()
   publish()
   ana.now += HOUR
-  const [night, version] = [ana.newId<ServiceCalendarId>(), ana.newId<PolicyVersionId>()]
+  const begins = ana.now + 24 * HOUR
+  ana.do(publishPolicy, { ...publication(withTarget({ promise: { unit: "days", amount: 2 } })), from: begins })
+  const night = ana.newId<ServiceCalendarId>()
   const saturday: WeekPattern = [...STANDARD_WEEK.slice(0, 6), [{ from: 4800, to: 7200 }]] as never
   const hours = { pattern: saturday, holidays: [] }
   const made = { id: night, name: "With Saturdays", zone: "Europe/Berlin", hours, replaces: calendar }
-  ana.do(changeServiceHours, { ...made, versions: [{ policy, id: version }] })
+  ana.do(changeServiceHours, { ...made, policies: [policy] })
   const { policies, calendars } = serviceTermsOf(ana.snapshot)
   expect(calendars.map(({ id, pattern }) => [id, pattern[6]!.length])).toEqual(
     expect.arrayContaining([
@@ -99,14 +101,16 @@ test("TERMS-1 changed hours are another calendar, and the next version of what r
   )
   expect(policies[0]!.versions).toMatchObject([
     { version: 1, calendar, from: MORNING },
-    { version: 2, calendar: night, from: MORNING + HOUR, targets: TERMS.targets },
+    { version: 2, calendar, from: begins },
+    { version: 3, calendar: night, from: MORNING + HOUR, targets: TERMS.targets },
+    { version: 4, calendar: night, from: begins, targets: [{ promise: { unit: "days", amount: 2 } }] },
   ])
-  // The policy runs by the new hours now.
-  const again = {
-    ...made,
-    id: ana.newId<ServiceCalendarId>(),
-    versions: [{ policy, id: ana.newId<PolicyVersionId>() }],
-  }
+  // The policy runs by the new hours now, and will.
+  const chosen = (at: number) =>
+    new PolicyBook(serviceTermsOf(ana.snapshot)).choose("customer", { priority: "urgent" }, at, "")?.version
+  expect([chosen(ana.now)?.version, chosen(begins)?.version]).toEqual([3, 4])
+  const again = { ...made, id: ana.newId<ServiceCalendarId>(), policies: [policy] }
+  ana.now = begins + HOUR
   expect(reasonOf(ana.try(changeServiceHours, again))).toBe("not-found")
 })
 

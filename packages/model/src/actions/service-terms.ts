@@ -1,4 +1,4 @@
-import type { PolicyVersionId, ServiceCalendarId, ServicePolicyId } from "../base/ids.ts"
+import { newId, type PolicyVersionId, type ServiceCalendarId, type ServicePolicyId } from "../base/ids.ts"
 import { compareRanked, rankBetween } from "../base/rank.ts"
 import { isRefusal, refuse, type Refusal } from "../base/result.ts"
 import type { Audience } from "../schema/service.ts"
@@ -7,7 +7,7 @@ import { createBusinessCalendar } from "../service/business-calendar.ts"
 import type { Target, TargetKind } from "../service/policy.ts"
 import { calendarOf, type StoredHours, type StoredTerms } from "../service/space-terms.ts"
 import { refuseTerms } from "../service/terms-check.ts"
-import { isRetired, nextVersion, versionAt, versionsOf } from "../service/stored-versions.ts"
+import { isRetired, nextVersion, versionsBy, versionsOf } from "../service/stored-versions.ts"
 import { STANDARD_WEEK } from "../time/calendar-definition.ts"
 import { defineAction } from "./define.ts"
 
@@ -62,25 +62,32 @@ export const renameServiceCalendar = defineAction<RenameServiceCalendar>(
 export interface ChangeServiceHours extends CreateServiceCalendar {
   /** The calendar whose hours they were. */
   readonly replaces: ServiceCalendarId
-  /** The policies that run by the new hours from now on, each with the id of its next version. */
-  readonly versions: readonly { readonly policy: ServicePolicyId; readonly id: PolicyVersionId }[]
+  /** The policies that run by the new hours from now on. */
+  readonly policies: readonly ServicePolicyId[]
 }
 
 /**
  * Gives policies other hours from now on: another calendar, and of each policy a next version that says what the one in
- * force says. What was promised by the old hours stays. Refused as `createServiceCalendar`, and where a policy does not
- * run by the calendar that is replaced.
+ * force says, and so for those that begin later. What was promised by the old hours stays. Refused as
+ * `createServiceCalendar`, and where a policy does not run by the calendar that is replaced.
  */
 export const changeServiceHours = defineAction<ChangeServiceHours>("service-calendar.change", (context, args) => {
-  const { snapshot, write, now } = context
+  const { snapshot, write, now, random } = context
   const refusal = createServiceCalendar.decide(context, args)
   if (isRefusal(refusal)) return refusal
-  for (const { policy, id } of args.versions) {
+  for (const policy of args.policies) {
     const versions = versionsOf(snapshot, policy)
-    const standing = versionAt(versions, now)
-    if (standing?.calendar !== args.replaces || isRetired(snapshot, policy, now)) return refuse("not-found")
-    const { terms } = standing
-    write.create("policyVersions", id, { policy, version: nextVersion(versions), from: now, calendar: args.id, terms })
+    const replaced = versionsBy(versions, args.replaces, now)
+    if (replaced.length === 0 || isRetired(snapshot, policy, now)) return refuse("not-found")
+    for (const [place, { from, until, terms }] of replaced.entries())
+      write.create("policyVersions", newId<PolicyVersionId>(random), {
+        policy,
+        version: nextVersion(versions) + place,
+        from: Math.max(from, now),
+        until,
+        calendar: args.id,
+        terms,
+      })
   }
 })
 

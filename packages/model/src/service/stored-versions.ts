@@ -18,6 +18,16 @@ export function versionAt(versions: readonly StoredPolicyVersion[], at: number):
   return last === undefined || (last.until !== null && last.until <= at) ? null : last
 }
 
+/** The versions that run by a calendar at an instant or will do so later. */
+export function versionsBy(
+  versions: readonly StoredPolicyVersion[],
+  calendar: string,
+  at: number,
+): readonly StoredPolicyVersion[] {
+  const standing = versionAt(versions, at)
+  return versions.filter(version => version.calendar === calendar && (version === standing || version.from > at))
+}
+
 /** The number that the next version of a policy bears. */
 export function nextVersion(versions: readonly StoredPolicyVersion[]): number {
   return Math.max(0, ...versions.map(({ version }) => version)) + 1

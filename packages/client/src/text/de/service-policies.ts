@@ -166,6 +166,7 @@ export const servicePolicies: ServicePoliciesWords = {
   version: (version: number) => `Fassung ${version}`,
   fromTo: (from: string, to: string) => `${from} bis ${to}`,
   fromOn: (from: string) => `ab ${from}`,
+  neverCounted: "trat nie in Kraft",
   firstVersion: "Die erste Fassung",
   differs: {
     calendar: (before: string, after: string) => `Zeiten: ${after} statt ${before}`,

@@ -163,6 +163,7 @@ export const servicePolicies = {
   version: (version: number) => `Version ${version}`,
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   fromOn: (from: string) => `from ${from}`,
+  neverCounted: "never came into force",
   firstVersion: "The first version",
   differs: {
     calendar: (before: string, after: string) => `Hours: ${after} instead of ${before}`,

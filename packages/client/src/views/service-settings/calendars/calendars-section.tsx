@@ -1,10 +1,10 @@
 import { changeServiceHours, createServiceCalendar, renameServiceCalendar } from "@weft/model/actions/service-terms"
-import { newId, type PolicyVersionId, type ServiceCalendarId, type ServicePolicyId } from "@weft/model/base/ids"
+import { newId, type ServiceCalendarId, type ServicePolicyId } from "@weft/model/base/ids"
 import { compareRanked, compareText } from "@weft/model/base/rank"
 import type { ServiceCalendar } from "@weft/model/schema/service"
 import { living } from "@weft/model/schema/snapshot"
 import { readHours } from "@weft/model/service/space-terms"
-import { isRetired, versionAt, versionsOf } from "@weft/model/service/stored-versions"
+import { isRetired, versionsBy, versionsOf } from "@weft/model/service/stored-versions"
 import { holidayDays, isDayOff } from "@weft/model/service/holiday-days"
 import { readDay } from "@weft/model/time/calendar-date"
 import { createMemo, For, Show, untrack, type JSX } from "solid-js"
@@ -36,24 +36,18 @@ export function CalendarsSection(props: ServiceSectionProps): JSX.Element {
   const calendars = createMemo(() =>
     living(props.space.live.table("serviceCalendars")).sort((one, other) => compareText(one.name, other.name)),
   )
-  /** The policies that run by each calendar now. */
-  const users = createMemo(() => {
+  /** The policies that run by a calendar now or will do so later. */
+  const users = (calendar: string) => {
     const tables = {
       servicePolicies: props.space.live.table("servicePolicies"),
       policyVersions: props.space.live.table("policyVersions"),
     }
     const now = workspace.now()
-    return Map.groupBy(
-      living(tables.servicePolicies)
-        .sort(compareRanked)
-        .filter(({ id }) => !isRetired(tables, id, now)),
-      ({ id }) => {
-        const versions = versionsOf(tables, id)
-        return (versionAt(versions, now) ?? versions.at(-1))?.calendar ?? null
-      },
-    )
-  })
-  const namesUsing = (id: ServiceCalendarId) => (users().get(id) ?? []).map(({ name }) => name)
+    return living(tables.servicePolicies)
+      .sort(compareRanked)
+      .filter(({ id }) => !isRetired(tables, id, now) && versionsBy(versionsOf(tables, id), calendar, now).length > 0)
+  }
+  const namesUsing = (id: ServiceCalendarId) => users(id).map(({ name }) => name)
   const wasUsed = (id: ServiceCalendarId) =>
     living(props.space.live.table("policyVersions")).some(({ calendar }) => calendar === id)
   const isEarlier = ({ id }: ServiceCalendar) => namesUsing(id).length === 0 && wasUsed(id)
@@ -71,14 +65,7 @@ export function CalendarsSection(props: ServiceSectionProps): JSX.Element {
         ? act(createServiceCalendar, made, words().did.create(name))
         : act(
             changeServiceHours,
-            {
-              ...made,
-              replaces: replaces as ServiceCalendarId,
-              versions: policies.map(policy => ({
-                policy: policy as ServicePolicyId,
-                id: newId<PolicyVersionId>(random),
-              })),
-            },
+            { ...made, replaces: replaces as ServiceCalendarId, policies: policies as readonly ServicePolicyId[] },
             words().did.change(name),
           )
     if (isDone) draft.edit(null)
@@ -110,7 +97,7 @@ export function CalendarsSection(props: ServiceSectionProps): JSX.Element {
           <HoursEditor
             draft={content()}
             replaces={calendars().find(({ id }) => id === content().replaces)?.name}
-            policies={users().get(content().replaces as ServiceCalendarId) ?? []}
+            policies={users(content().replaces ?? "")}
             now={workspace.now()}
             onDraft={draft.edit}
             onSave={save}

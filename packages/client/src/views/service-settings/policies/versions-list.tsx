@@ -26,7 +26,6 @@ export function VersionsList(props: VersionsListProps): JSX.Element {
       .map((version, place) => {
         const terms = readTerms(version.terms)
         const before = props.versions[place - 1]
-        const next = props.versions[place + 1]
         const differences =
           before === undefined
             ? null
@@ -34,7 +33,7 @@ export function VersionsList(props: VersionsListProps): JSX.Element {
                 { calendar: before.calendar ?? "", terms: readTerms(before.terms) },
                 { calendar: version.calendar ?? "", terms },
               )
-        return { version, terms, differences, ends: next?.from ?? version.until }
+        return { version, terms, differences, ends: endOf(version, props.versions) }
       })
       .toReversed(),
   )
@@ -46,7 +45,11 @@ export function VersionsList(props: VersionsListProps): JSX.Element {
             <p class="version-head">
               <span class="version-name">{words().version(version.version)}</span>
               <span class="version-when">
-                {ends === null ? words().fromOn(when(version.from)) : words().fromTo(when(version.from), when(ends))}
+                {ends === null
+                  ? words().fromOn(when(version.from))
+                  : ends <= version.from
+                    ? words().neverCounted
+                    : words().fromTo(when(version.from), when(ends))}
               </span>
             </p>
             <p class="version-says">
@@ -67,4 +70,16 @@ export function VersionsList(props: VersionsListProps): JSX.Element {
       </For>
     </ol>
   )
+}
+
+/** When a version stops counting: where the next one begins, as clocks choose it, or at its own end. */
+function endOf({ id, version, from, until }: StoredPolicyVersion, all: readonly StoredPolicyVersion[]): number | null {
+  const after = all.filter(other => other.from > from || (other.from === from && isAfter(other, { id, version })))
+  const next = after.length === 0 ? Infinity : Math.min(...after.map(other => other.from))
+  const end = Math.min(next, until ?? Infinity)
+  return end === Infinity ? null : end
+}
+
+function isAfter(one: Pick<StoredPolicyVersion, "id" | "version">, other: typeof one): boolean {
+  return one.version > other.version || (one.version === other.version && one.id > other.id)
 }
