@@ -1,6 +1,8 @@
+import { join } from "node:path"
 import { defineConfig, type Plugin } from "vite"
 import solid from "vite-plugin-solid"
 import { compressedFiles } from "./compressed-files.ts"
+import { iconUsers } from "./icon-users.ts"
 import { offlineShell } from "./offline-shell.ts"
 
 const LAYER_ORDER = "@layer reset,tokens,base,parts,views;"
@@ -60,13 +62,28 @@ function isReachedFrom(entry: string, id: string, graph: ModuleGraph, seen = new
 const reachedFrom =
   (entry: string, chunk: string) =>
   (id: string, graph: ModuleGraph): string | null =>
-    !id.endsWith(entry) && isReachedFrom(entry, id, graph) ? chunk : null
+    !id.endsWith(entry) && isUsedFrom(entry, id, graph) ? chunk : null
+
+const ICONS = iconUsers(join(import.meta.dirname, "src"))
+
+/** As `isReachedFrom`; of an icon whoever shows it counts, and not the list in which it is named. */
+function isUsedFrom(entry: string, id: string, graph: ModuleGraph): boolean {
+  const icon = [...ICONS.keys()].find(file => id.includes(file))
+  if (icon === undefined) return isReachedFrom(entry, id, graph)
+  return ICONS.get(icon)!.some(user => isReachedFrom(entry, join(import.meta.dirname, "src", user), graph))
+}
 
 /**
  * What the first view needs lies in two files: what runs while the rest is on its way, and the rest. What it shares with
  * other screens would lie in dozens of small files otherwise, which compress worse.
  */
 const FIRST_FILES = [
+  // What only other screens show, once for all of them.
+  {
+    name: (id: string, graph: ModuleGraph) =>
+      id.includes("lucide-static") && !isUsedFrom("/client/src/app/start.tsx", id, graph) ? "icons" : null,
+    priority: 3,
+  },
   { name: reachedFrom("/client/src/main.tsx", "approach"), priority: 2 },
   { name: reachedFrom("/client/src/app/start.tsx", "first-view"), priority: 1 },
 ]
