@@ -65,7 +65,8 @@ scenario(
     ana: (ana, id) => ana.do(trashImprovement, { id }),
     ben: (ben, id) =>
       ben.do(reviewImprovement, { id, state: "dropped", outcome: "No use", result: measuredAs(0.3), reviewOn: null }),
-    outcome: ({ snapshot }, id) => expect(snapshot.improvements.get(id)).toMatchObject({ deleted: { by: "ana", editedAfter: true } }),
+    outcome: ({ snapshot }, id) =>
+      expect(snapshot.improvements.get(id)).toMatchObject({ deleted: { by: "ana", editedAfter: true } }),
     afterwards: ({ ana, ben, share }, id) => {
       ana.do(restoreImprovement, { id })
       share()

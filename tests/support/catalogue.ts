@@ -1,7 +1,7 @@
 import { createOffering, createService, patchService, publishOffering } from "@weft/model/actions/catalogue"
 import { submitRequest, type SubmitRequest } from "@weft/model/actions/request"
 import { createItemType } from "@weft/model/actions/workflow"
-import type { OfferingId, OfferingVersionId, ServiceId } from "@weft/model/base/ids"
+import type { ItemTypeId, OfferingId, OfferingVersionId, ServiceId } from "@weft/model/base/ids"
 import { EMPTY_OFFERING, type OfferingContent } from "@weft/model/schema/offering-content"
 import { currentVersion } from "@weft/model/service/catalogue"
 import type { Person } from "./person.ts"
@@ -31,7 +31,7 @@ export const LAPTOP: OfferingContent = {
 
 /** Sets up a service that offers laptops, and answers the offering. */
 export function offerLaptops(person: Person, content: OfferingContent = LAPTOP): OfferingId {
-  person.do(createItemType, { id: person.newId(), name: "Request", behaviour: "ticket" })
+  person.do(createItemType, { id: person.newId<ItemTypeId>(), name: "Request", behaviour: "ticket" })
   const [service, offering] = [person.newId<ServiceId>(), person.newId<OfferingId>()]
   person.do(createService, { id: service, name: "Workplace" })
   person.do(patchService, { service, fields: { standing: "live" } })

@@ -157,7 +157,7 @@ test("INCIDENT-6 what a requester asks besides becomes a ticket of its own, from
   ).toEqual(["opened"])
   ana.undo(step)
   expect([itemOf(ana.snapshot, id).deleted === null, living(ana.snapshot.relations)]).toEqual([false, []])
-  expect(ana.try(splitOffTicket, { ticket, id: ana.newId(), title: " ", text: "" })).toMatchObject({
+  expect(ana.try(splitOffTicket, { ticket, id: ana.newId<ItemId>(), title: " ", text: "" })).toMatchObject({
     reason: "title-missing",
   })
 })

@@ -19,9 +19,7 @@ export function cellOf(profile: Pick<Profile, "priorities"> | undefined, impact:
 }
 
 /** All cells, row by row of impact, the highest first. */
-export function matrixCells(
-  profile: Pick<Profile, "priorities"> | undefined,
-): readonly {
+export function matrixCells(profile: Pick<Profile, "priorities"> | undefined): readonly {
   readonly impact: Level
   readonly urgency: Level
   readonly priority: Priority

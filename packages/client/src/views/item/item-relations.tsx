@@ -83,7 +83,10 @@ export function ItemRelations(): JSX.Element {
     })
   let add!: HTMLElement
   const menu = (): readonly MenuEntry[] =>
-    ENDS.filter(({ type }) => type !== "becomes").map(end => ({ label: wordsOf(end), onSelect: () => void pick(end, add) }))
+    ENDS.filter(({ type }) => type !== "becomes").map(end => ({
+      label: wordsOf(end),
+      onSelect: () => void pick(end, add),
+    }))
   const addButton = () => (
     <Show when={mayWrite()}>
       <span class="item-add" ref={add}>
