@@ -1,9 +1,10 @@
 import { expect, test } from "vitest"
 import { selected } from "@weft/model/service/evaluation/selection"
-import { keptShare } from "@weft/model/service/evaluation/tables"
+import { keptShare, reportOf, type View } from "@weft/model/service/evaluation/tables"
+import type { TicketEvent } from "@weft/model/service/ticket-event"
 import { measuredIn } from "@weft/model/service/evaluation/measure"
 import { HOUR } from "../service-notation.ts"
-import { evaluated, FORTNIGHT, reported } from "./dozen-tickets.ts"
+import { BOOK, evaluated, FORTNIGHT, NOW, reported, TICKETS, viewOf } from "./dozen-tickets.ts"
 
 const hours = (count: number) => count * HOUR
 const { whole, parts } = reported(FORTNIGHT)
@@ -98,4 +99,26 @@ test("EVALUATION-7 a filter counts what fits when it happened, and a measure is 
   expect(measured("first-response")).toBe(hours(1))
   expect(measured("resolution")).toBe(hours(25))
   expect(measuredIn(evaluated(FORTNIGHT), { ...base, value: "nobody-ever", measure: "kept" })).toBeNull()
+})
+
+test("EVALUATION-7 a category is split by itself, and as a filter takes in those under it", () => {
+  const under = (category: string) => (events: readonly TicketEvent[]) => [
+    { ...events[0]!, facts: { ...events[0]!.facts, category } },
+    ...events.slice(1),
+  ]
+  const tickets = new Map([
+    ["A", under("vpn network")(TICKETS.get("A")!)],
+    ["B", under("network")(TICKETS.get("B")!)],
+    ["C", TICKETS.get("C")!],
+  ])
+  const evaluation = evaluated(FORTNIGHT, { book: BOOK, tickets, now: NOW })
+  const opened = (view: Partial<View>) => reportOf(evaluation, viewOf(FORTNIGHT, view))
+  expect(opened({ split: "category" }).values.map(({ value, flow }) => [value, flow.opened])).toEqual([
+    ["", 1],
+    ["network", 1],
+    ["vpn", 1],
+  ])
+  const only = (value: string) => [{ fact: "category", values: [value], isNegated: false }]
+  expect(opened({ filter: only("network") }).whole.flow.opened).toBe(2)
+  expect(opened({ filter: only("vpn") }).whole.flow.opened).toBe(1)
 })

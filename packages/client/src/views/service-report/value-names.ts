@@ -1,4 +1,8 @@
 import { SPLITS, type Split } from "@weft/model/service/evaluation/counted"
+import type { TicketCategoryId } from "@weft/model/base/ids"
+import type { TicketCategory } from "@weft/model/schema/classification"
+import type { Table } from "@weft/model/schema/snapshot"
+import { CategoryTree } from "@weft/model/service/category-tree"
 import { createMemo, type Accessor } from "solid-js"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
 import { classificationWords } from "../../text/classification.ts"
@@ -24,13 +28,13 @@ export function createValueNames(workspace: Workspace, { live }: SpaceData): Val
     Object.fromEntries(Array.from(rows.values(), ({ id, name }) => [id, name]))
   const bySplit = createMemo((): Readonly<Record<Split, Readonly<Record<string, string>>>> => ({
     service: namesOf(live.table("services")),
-    category: namesOf(live.table("ticketCategories")),
+    category: categoryNames(live.table("ticketCategories")),
     queue: namesOf(workspace.live.table("teams")),
     owner: namesOf(workspace.live.table("members")),
     priority: t().priorities,
     type: namesOf(live.table("itemTypes")),
     channel: classificationWords().channels,
-    organisation: namesOf(workspace.live.table("organisations")),
+    organisation: namesOf(workspace.withContacts().table("organisations")),
     policy: namesOf(live.table("servicePolicies")),
   }))
   const all = createMemo(() => Object.assign({}, ...SPLITS.map(split => bySplit()[split])) as Record<string, string>)
@@ -44,4 +48,13 @@ export function createValueNames(workspace: Workspace, { live }: SpaceData): Val
     all,
     isUsed: split => Object.keys(bySplit()[split]).length > 0,
   }
+}
+
+/** Categories with those above them, so that two of one name are told apart: "Devices › Screen". */
+function categoryNames(rows: Table<TicketCategory>): Readonly<Record<string, string>> {
+  const tree = new CategoryTree(rows)
+  const named = (path: readonly string[]) => path.map(id => rows.get(id)?.name ?? "").join(" › ")
+  return Object.fromEntries(
+    Array.from(rows.keys(), id => [id, named(tree.pathOf(id as TicketCategoryId).toReversed())]),
+  )
 }

@@ -118,13 +118,20 @@ export type Counted = CountedTurn | CountedSolving | CountedAnswer | CountedOpen
 /** Values of facts that say that there is none. */
 const NOTHING: ReadonlySet<string> = new Set(["none"])
 
-/** The value that something is counted under; empty where there is none. */
+/**
+ * The value that something is counted under; empty where there is none. Of a category with those above it that is the
+ * category itself, so that nothing is counted twice.
+ */
 export function valueOf({ facts, policy }: CountedBase, split: Split): string {
   const value = split === "policy" ? policy : (facts[split] ?? "")
-  return NOTHING.has(value) ? "" : value
+  const [own = ""] = value.split(" ")
+  return NOTHING.has(own) ? "" : own
 }
 
-/** Whether something is counted under some conditions, by what the ticket was when it happened. */
+/**
+ * Whether something is counted under some conditions, by what the ticket was when it happened. A category takes in those
+ * under it, as it does for policies.
+ */
 export function passes(counted: CountedBase, filter: readonly Condition[]): boolean {
   return filter.length === 0 || allHold(filter, { ...counted.facts, policy: counted.policy })
 }
