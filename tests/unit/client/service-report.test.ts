@@ -15,6 +15,7 @@ import {
   writeChoice,
 } from "../../../packages/client/src/views/service-report/report-address.ts"
 import { report as english } from "../../../packages/client/src/text/en/service-report.ts"
+import { readCsv } from "../../support/csv.ts"
 import { FORTNIGHT, NOW, TERMS, TICKETS } from "../service/evaluation/dozen-tickets.ts"
 import { at, event, HOUR } from "../service/service-notation.ts"
 
@@ -48,19 +49,6 @@ const question = (split: Split | null = null): Question => ({
   ...{ period: FORTNIGHT, step: "day", split, filter: [], backlogOn: FORTNIGHT.to, now: NOW },
 })
 
-/** The cells of a file, by the heads of its columns. */
-function readFile(file: string): Record<string, string>[] {
-  const rows = file
-    .replace("\u{feff}", "")
-    .trim()
-    .split("\r\n")
-    .map(line =>
-      Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, plain]) => quoted ?? plain!),
-    )
-  const [heads, ...lines] = rows
-  return lines.map(cells => Object.fromEntries(heads!.map((head, index) => [head, cells[index]!])))
-}
-
 test("EVALUATION-9 the file of everything counted, counted again, gives the figures of the report", async () => {
   const desk = deskOf()
   const report = (await desk.report(question("owner"), STRAIGHT_ON))!
@@ -68,7 +56,7 @@ test("EVALUATION-9 the file of everything counted, counted again, gives the figu
     (["promise", "opened", "reopened", "closed", "open", "solved", "answered"] as const).map(of => ({ of })),
     WORDS,
   )
-  const lines = readFile(file)
+  const lines = readCsv(file)
   const counted = (wanted: Record<string, string>) =>
     lines.filter(line => Object.entries(wanted).every(([head, value]) => line[head] === value)).length
   for (const figures of [report.whole, ...report.values]) {

@@ -49,6 +49,17 @@ const FIRST_REPLIES = [
   ),
 ] as const
 
+/** What an agent writes who solves what took some days. */
+const DONE_REPLY = say(
+  "That is done. Write back if anything is still amiss.",
+  "Das ist erledigt. Melde dich, wenn noch etwas klemmt.",
+)
+
+/** Whether a ticket of which no conversation is told was solved some days after somebody took it up. */
+function tookDays({ talk, begun, done, owner }: ItemStory): boolean {
+  return talk === undefined && owner !== undefined && done !== undefined && done - (begun ?? done) >= 2
+}
+
 /** Sets up the hours and promises of a service, from before anything was asked of it. */
 export function tellTerms(scene: Scene, story: ServiceStory, telling: Telling): void {
   const { language, random, days } = scene
@@ -145,6 +156,7 @@ export function tellTalk(scene: Scene, cast: Cast, item: ItemId, story: ItemStor
       days.at(answered, 0.15 + random() / 10),
       FIRST_REPLIES[Math.floor(random() * FIRST_REPLIES.length)]![language],
     )
+  if (tookDays(story)) reply(days.at(story.done!, 0.3), DONE_REPLY[language])
   for (const said of story.talk ?? []) {
     const at = days.at(said.on, said.part)
     const text = said.text[language]

@@ -53,6 +53,8 @@ export interface ItemStory {
   readonly paused?: Day
   readonly resumed?: Day
   readonly done?: Day
+  /** A day on which it was taken up again after it was done, and done again. */
+  readonly cameBack?: Day
   readonly trashed?: Day
   /** Who made it; else its owner, else the first of the team. */
   readonly by?: Teammate

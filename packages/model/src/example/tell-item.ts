@@ -27,6 +27,12 @@ const STEPS = [
 const PARTS_OF_DAY = STEPS.length + 2
 const LAST_PART = (PARTS_OF_DAY - 1) / PARTS_OF_DAY
 
+/** What comes back is taken up in the morning and done by the afternoon. */
+const CAME_BACK = [
+  [0.2, "active"],
+  [0.7, "done"],
+] as const satisfies readonly (readonly [part: number, Category])[]
+
 /** An item of a story, and the how many-th of it. */
 interface Placed {
   readonly story: SpaceStory
@@ -65,6 +71,11 @@ export function tellItem(scene: Scene, cast: Cast, item: ItemStory, placed: Plac
       telling.do(setStatus, { items: [id], status: statusOf(read(), category) }),
     )
   })
+  if (item.cameBack !== undefined)
+    for (const [part, category] of CAME_BACK)
+      narrator.noteReading(days.at(item.cameBack, part), doer, space, ({ read, ...telling }) =>
+        telling.do(setStatus, { items: [id], status: statusOf(read(), category) }),
+      )
   const report = reportOf(item)
   const reported = item.done ?? Math.max(-1, item.begun ?? item.made)
   if (report !== null)
