@@ -17,7 +17,8 @@ const ARCHIVED_KINDS = [
   "checklists",
   "checks",
   "transitions",
-  "ticketEvents", "escalations",
+  "ticketEvents",
+  "escalations",
   "requests",
 ] as const satisfies readonly KindName[]
 
