@@ -199,7 +199,7 @@ export const servicePolicies: ServicePoliciesWords = {
   replayFailed: "Das Probieren kam nicht zu Ende. Bitte noch einmal versuchen.",
   stale: "Der Entwurf hat sich seitdem geändert.",
   target: "Ziel",
-  then: "Wie es zugesagt war",
+  was: "Wie es zugesagt war",
   would: "Mit diesem Entwurf",
   verdicts: {
     met: "rechtzeitig",

@@ -196,7 +196,7 @@ export const servicePolicies = {
   replayFailed: "The replay could not be finished. Try it again.",
   stale: "The draft has changed since.",
   target: "Target",
-  then: "As it was promised",
+  was: "As it was promised",
   would: "With this draft",
   verdicts: {
     met: "in time",

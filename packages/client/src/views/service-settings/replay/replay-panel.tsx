@@ -152,7 +152,7 @@ function ReplayAnswer(props: ReplayAnswerProps): JSX.Element {
             <thead>
               <tr>
                 <th scope="col">{words().target}</th>
-                <th scope="col">{words().then}</th>
+                <th scope="col">{words().was}</th>
                 <th scope="col">{words().would}</th>
               </tr>
             </thead>
