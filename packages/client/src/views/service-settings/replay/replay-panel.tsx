@@ -129,12 +129,12 @@ function ReplayAnswer(props: ReplayAnswerProps): JSX.Element {
       : { key: itemKey(props.space, item), title: item.title || t().item.untitled }
   }
   const save = () => {
-    const { verdicts, ticket, target, then, would } = words()
+    const { verdicts, ticket, target, was, would } = words()
     const cells = props.result.changed.map(one => {
       const { key, title } = ticketName(one.ticket)
       return [key, title, nameOf(one.target), verdicts[one.before], verdicts[one.after]]
     })
-    const text = toCsv([[ticket, t().item.title, target, then, would], ...cells])
+    const text = toCsv([[ticket, t().item.title, target, was, would], ...cells])
     saveBlob(words().exportName(props.name), new Blob([text], { type: "text/csv" }))
   }
   return (
