@@ -14,6 +14,7 @@ const HOLDING_NOTHING = { epoch: 0, lastSeq: -1, stateVector: new Uint8Array([0]
 
 const desks: SpaceDesk[] = []
 
+/** Ends the desks that a test opened; called after each. */
 export async function endDesks(): Promise<void> {
   for (const desk of desks.splice(0)) await desk.end()
 }

@@ -62,6 +62,7 @@ export function requestOf(person: Person, offering: OfferingId, more: Partial<Su
   }
 }
 
+/** Hands in a request for what an offering says now. */
 export function ask(person: Person, offering: OfferingId, more: Partial<SubmitRequest> = {}): void {
   person.do(submitRequest, requestOf(person, offering, more))
 }

@@ -13,6 +13,7 @@ export interface TimedRelay {
   close(): Promise<void>
 }
 
+/** Starts one at a time, such as `2026-12-23T09:30Z`, with a folder of its own for its data. */
 export async function startTimedRelay(now: string): Promise<TimedRelay> {
   const folder = temporaryFolder()
   const spawn = (at: string, port: string) =>

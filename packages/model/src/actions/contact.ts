@@ -38,6 +38,7 @@ export const createContact = defineAction<ContactFields & { readonly id: Contact
   (context, { id, ...fields }) => writeNewContact(context, id, fields),
 )
 
+/** Makes a contact within another action; refused as {@link createContact} is. */
 export function writeNewContact(context: ActionContext, id: ContactId, fields: ContactFields): Refusal | void {
   const { snapshot, write } = context
   const { name, mail, ...rest } = trimmed({ ...fields, name: fields.name ?? "", mail: fields.mail ?? "" })

@@ -37,6 +37,7 @@ export interface AssignmentStory {
 
 const HOUR = 3_600_000
 
+/** Sets up who can do what, who is on call and who gets the tickets, as a story tells it. */
 export function tellAssignment(scene: Scene, story: AssignmentStory, cast: Cast, telling: Telling): void {
   const { language, random, people } = scene
   const skills = new Map<string, SkillId>()

@@ -31,10 +31,12 @@ export function draftText(doc: Y.Doc, draft: number): Y.XmlFragment {
   return doc.getXmlFragment(ROOT + draft)
 }
 
+/** Whether a root of a document is the text of a draft. */
 export function isDraftRoot(root: string): boolean {
   return root.startsWith(ROOT)
 }
 
+/** The root that the text of a draft lies at, by its number. */
 export function draftRoot(draft: number): string {
   return ROOT + draft
 }

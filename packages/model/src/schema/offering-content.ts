@@ -211,6 +211,7 @@ function costOf(raw: unknown): OfferingCost | null {
   return { amount: cents, currency, shownTo: wordOf(shownTo, COST_READERS, "everybody") }
 }
 
+/** Whether a text has the shape of a currency's code (ISO 4217): three capital letters. */
 export function isCurrency(text: string): boolean {
   return /^[A-Z]{3}$/.test(text)
 }

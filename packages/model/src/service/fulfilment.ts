@@ -62,6 +62,7 @@ export interface FulfilmentProgress {
   readonly isComplete: boolean
 }
 
+/** How far tasks are that belong to one request, on a day. */
 export function fulfilmentProgress(tasks: readonly TaskStanding[], today: CalendarDate): FulfilmentProgress {
   const asked = tasks.filter(({ category }) => category !== "cancelled" && category !== "gone")
   const done = asked.filter(({ category }) => category === "done").length
@@ -69,6 +70,7 @@ export function fulfilmentProgress(tasks: readonly TaskStanding[], today: Calend
   return { done, total: asked.length, late, isComplete: asked.length > 0 && done === asked.length }
 }
 
+/** Whether a task that is still asked for was due before today. */
 export function isLate({ category, due }: TaskStanding, today: CalendarDate): boolean {
   return due !== null && due < today && !SETTLED.has(category)
 }

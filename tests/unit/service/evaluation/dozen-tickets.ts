@@ -115,6 +115,7 @@ export const TICKETS: ReadonlyMap<string, readonly TicketEvent[]> = new Map(
   ]),
 )
 
+/** What happened in a period, read to its end: of the dozen, or of others. */
 export function evaluated(
   period: Period,
   { book, tickets, now }: { book: PolicyBook; tickets: typeof TICKETS; now: number } = {
@@ -130,10 +131,12 @@ export function evaluated(
   }
 }
 
+/** A view of the whole by days, with the backlog of its end. */
 export function viewOf(period: Period, more: Partial<View> = {}): View {
   return { split: null, filter: [], parts: partsOf(period, "day"), backlogAt: stretchOf(period).end, ...more }
 }
 
+/** The report of the dozen over a period. */
 export function reported(period: Period, more: Partial<View> = {}): Report {
   return reportOf(evaluated(period), viewOf(period, more))
 }

@@ -59,6 +59,7 @@ const WAIT_FOR_SPACES = 5_000
 /** How soon what is written is kept on this device, in milliseconds. */
 const KEEP_AFTER = 400
 
+/** A request for the chosen offering; what was kept of an earlier one is in it. */
 export function createRequestForm({ space, chosen, onMade }: RequestFormOptions): RequestFormState {
   const workspace = useWorkspace()
   const today = createToday(() => workspace.now())

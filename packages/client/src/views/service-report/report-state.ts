@@ -83,6 +83,7 @@ const ReportContext = createContext<ReportState>()
 
 export const ReportProvider = ReportContext.Provider
 
+/** The report that a part of the screen stands in; a fault outside of one. */
 export function useReport(): ReportState {
   const state = useContext(ReportContext)
   if (state === undefined) throw new Error("Broken invariant: this part stands outside a report")

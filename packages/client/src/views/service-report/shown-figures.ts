@@ -24,6 +24,7 @@ export function shownFigures(state: ReportState, { whole, values }: Report): rea
   ]
 }
 
+/** What a chart has room for: the whole, and the first values of the split. */
 export function drawn(shown: readonly ShownFigures[]): readonly ShownFigures[] {
   return shown.slice(0, MOST_DRAWN + 1)
 }
@@ -55,6 +56,7 @@ export function workWords(milliseconds: number): string {
   return format().duration(milliseconds / 60_000, NO_DAYS)
 }
 
+/** A length in milliseconds as hours, with their fraction. */
 export function inHours(milliseconds: number): number {
   return milliseconds / HOUR
 }

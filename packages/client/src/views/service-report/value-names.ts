@@ -23,6 +23,7 @@ export interface ValueNames {
 
 type Named = { readonly id: string; readonly name: string }
 
+/** The names that values of splits have in a space, its workspace and its contacts. */
 export function createValueNames(workspace: Workspace, { live }: SpaceData): ValueNames {
   const namesOf = (rows: { values(): Iterable<Named> }) =>
     Object.fromEntries(Array.from(rows.values(), ({ id, name }) => [id, name]))

@@ -147,6 +147,7 @@ export type Age = (typeof AGES)[number]
 
 const DAY = 86_400_000
 
+/** The class of age that a waiting ticket is in. */
 export function ageOf({ age }: CountedOpen): Age {
   return AGES.findLast(days => age >= days * DAY) ?? 0
 }

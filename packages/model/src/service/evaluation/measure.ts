@@ -56,6 +56,7 @@ export function storeMeasure({ split, ...measure }: ReportMeasure): StoredMeasur
 /** How a measure is told and compared. */
 export type MeasureUnit = "share" | "count" | "work"
 
+/** `work` is in milliseconds of working time, `share` from 0 to 1, `count` a number of tickets. */
 export function unitOf({ measure }: Pick<ReportMeasure, "measure">): MeasureUnit {
   if (measure === "first-response" || measure === "resolution") return "work"
   return measure === "opened" || measure === "closed" || measure === "open" ? "count" : "share"

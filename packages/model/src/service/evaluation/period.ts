@@ -59,6 +59,7 @@ function dayStart(day: CalendarDate, zone: string): number {
   return zoneClock(zone).firstAt(Date.parse(`${day}T00:00:00Z`))
 }
 
+/** From the first instant of the first day of a period to that of the day after its last. */
 export function stretchOf({ zone, from, to }: Period): Stretch {
   return { start: dayStart(from, zone), end: dayStart(addDays(to, 1), zone) }
 }

@@ -21,6 +21,7 @@ interface Waiting {
   readonly onProgress: (done: number, total: number) => void
 }
 
+/** Starts a desk of its own, in a worker; it knows nothing until it is told. */
 export function openDesk(): OpenDesk {
   const worker = new Worker(new URL("./report-worker.ts", import.meta.url), { type: "module", name: "weft-report" })
   const waiting = new Map<number, Waiting>()

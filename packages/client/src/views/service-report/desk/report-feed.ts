@@ -44,6 +44,7 @@ export interface ReportFeed {
   readonly stop: () => void
 }
 
+/** Begins to hand over at once, and goes on until the part of the screen that it is called in goes. */
 export function createReportFeed(workspace: Workspace, space: SpaceData, desk: OpenDesk): ReportFeed {
   const { live } = space
   const [handing, setHanding] = createSignal<Handing | null>({ done: 0, total: 1 })

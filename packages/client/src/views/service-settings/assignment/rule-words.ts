@@ -16,6 +16,7 @@ export interface RuleWords {
   readonly finding: (finding: AssignmentFinding) => string
 }
 
+/** The words for the rules and rotas of a space. */
 export function createRuleWords(workspace: Workspace, space: SpaceData, choices: FactChoices): RuleWords {
   const words = assignmentWords
   const personName = (id: MemberId) => workspace.live.table("members").get(id)?.name ?? words().nobody

@@ -14,11 +14,13 @@ export interface HoursDraft {
   readonly hours: ServiceHours
 }
 
+/** Hours that nothing is said of yet: a usual week, closed on public holidays of no country. */
 export function newHours(name: string, zone: string): HoursDraft {
   const hours = { pattern: STANDARD_WEEK, exceptions: [], holidays: [], holidayChoice: PUBLIC_HOLIDAYS }
   return { replaces: null, name, zone, hours }
 }
 
+/** The hours of a calendar under another name, which come in its place. */
 export function copyOf({ id, zone, definition }: ServiceCalendar, name: string): HoursDraft {
   return { replaces: id, name, zone, hours: readHours(definition) }
 }

@@ -38,6 +38,7 @@ export interface OfferingDraft {
   readonly newKey: () => string
 }
 
+/** The draft of an offering's next version: what was kept of it, else the latest version, else an empty one of its name. */
 export function createOfferingDraft(space: SpaceData, id: OfferingId): OfferingDraft {
   const workspace = useWorkspace()
   const act = useAct(() => space.id)

@@ -17,6 +17,7 @@ export function countIn({ unit, amount }: Amount, shown: AmountUnit): number {
   return Math.round(amount / MILLIS[shown])
 }
 
+/** So many of a unit as an amount: working days, or milliseconds of working time. */
 export function amountOf(count: number, unit: AmountUnit): Amount {
   return unit === "days" ? { unit, amount: count } : { unit: "time", amount: count * MILLIS[unit] }
 }

@@ -53,10 +53,12 @@ export interface FactChoices {
   readonly teams: () => readonly Option[]
 }
 
-/** The value that an option of `FactChoices.values` stands for, and back. */
+/** The value that an option of `FactChoices.values` stands for. */
 export const valueOfOption = (id: string): string => (id === NOTHING ? "" : id)
+/** The option of a value, see {@link valueOfOption}. */
 export const optionOfValue = (value: string): string => (value === "" ? NOTHING : value)
 
+/** The choices of a space, from what is set up in it and in its workspace. */
 export function createFactChoices(space: SpaceData): FactChoices {
   const workspace = useWorkspace()
   const words = () => servicePoliciesWords()
@@ -143,6 +145,7 @@ export function createFactChoices(space: SpaceData): FactChoices {
   }
 }
 
+/** Whether conditions can ask for a fact. */
 export function isPolicyFact(fact: string): fact is PolicyFact {
   return (POLICY_FACTS as readonly string[]).includes(fact)
 }

@@ -35,6 +35,7 @@ export interface PolicyDeeds {
   readonly entries: (policy: ServicePolicy) => readonly MenuEntry[]
 }
 
+/** What the settings of a service do to its policies; drafts are taken from the state. */
 export function createPolicyDeeds(space: SpaceData, state: PolicyState): PolicyDeeds {
   const workspace = useWorkspace()
   const act = useAct(() => space.id)

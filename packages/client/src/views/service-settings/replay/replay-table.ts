@@ -12,6 +12,7 @@ export interface ReplayResult {
 
 export const NO_RESULT: ReplayResult = { done: 0, total: 0, before: {}, after: {}, changed: [] }
 
+/** A result with what came since: counts are of all so far, changed promises are the further ones. */
 export function withProgress(result: ReplayResult, progress: ReplayProgress): ReplayResult {
   return { ...progress, changed: [...result.changed, ...progress.changed] }
 }

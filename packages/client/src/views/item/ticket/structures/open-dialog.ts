@@ -24,6 +24,7 @@ export function openStructureDialog(ticket: ItemId, dialog: StructureDialog): vo
   setOpened({ ticket, dialog })
 }
 
+/** Lets the open question go, whichever ticket it is about. */
 export function closeStructureDialog(): void {
   setOpened(null)
 }

@@ -34,6 +34,7 @@ export interface TicketSteps {
   readonly makeTask: () => void
 }
 
+/** The steps of the ticket whose panel this is called in. */
 export function createTicketSteps(): TicketSteps {
   const { id, key, act, workspace, space } = useItem()
   const snapshot = () => workspace.snapshot(space.id)

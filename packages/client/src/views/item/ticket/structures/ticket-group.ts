@@ -26,6 +26,7 @@ export interface TicketGroup {
   readonly isClosed: (id: ItemId) => boolean
 }
 
+/** The group of the ticket whose panel this is called in. */
 export function createTicketGroup(): TicketGroup {
   const { space, id, setup, row, workspace } = useItem()
   const grouped = createRowsWhere("items", () => ({
