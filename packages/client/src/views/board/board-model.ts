@@ -21,6 +21,7 @@ import { batch, createComputed, createMemo, on, onCleanup, untrack, type Accesso
 import type { BoardMemory, CardSort } from "../../data/board-memory.ts"
 import { LiveGroups } from "../../data/live-groups.ts"
 import type { SpaceData } from "../../data/workspace.ts"
+import { sameIds } from "../../parts/same-ids.ts"
 import { locale } from "../../text/index.ts"
 
 /** The lane of a board without swimlanes. */
@@ -154,7 +155,7 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
     () =>
       everything.rows(NO_VALUE).length > 0 ? keysWith(columnGroups(), NO_VALUE) : columnGroups().map(({ key }) => key),
     [],
-    { equals: sameKeys },
+    { equals: sameIds },
   )
   const laneHolds = (lane: string) => columnKeys().some(column => cells.rows(cellKey(column, lane)).length > 0)
   const lanes = createMemo(
@@ -165,14 +166,14 @@ export function createBoardModel(options: BoardModelOptions): BoardModel {
       return keysWith(laneGroups(), NO_VALUE).filter(keeps)
     },
     [],
-    { equals: sameKeys },
+    { equals: sameIds },
   )
   const shownCount = (column: string) =>
     lanes().reduce((sum, lane) => sum + cells.rows(cellKey(column, lane)).length, 0)
   const columns = createMemo(
     () => (hidesEmpty() ? columnKeys().filter(key => everything.rows(key).length > 0) : columnKeys()),
     [],
-    { equals: sameKeys },
+    { equals: sameIds },
   )
   const fillOf = (group: string, limit: number | null | undefined): Fill => {
     const rows = everything.rows(group)
@@ -234,10 +235,6 @@ function columnOfCell(cell: string): string {
 function keysWith(groups: readonly Group[], key: string): readonly string[] {
   const keys = groups.map(group => group.key)
   return keys.includes(key) ? keys : [...keys, key]
-}
-
-function sameKeys(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((key, index) => key === right[index])
 }
 
 /** The order of two cards of a column; cards that a sort holds for equal stand as they were placed. */

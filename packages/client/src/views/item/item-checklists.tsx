@@ -8,6 +8,7 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { createRowsWhere } from "../../data/rows-where.ts"
 import { LineInput } from "../../parts/line-input.tsx"
 import { ProgressMeter } from "../../parts/progress-meter.tsx"
+import { sameIds } from "../../parts/same-ids.ts"
 import { openSmallForm } from "../../parts/small-form.tsx"
 import { admin } from "../../text/admin.ts"
 import { itemPanel } from "../../text/item-panel.ts"
@@ -166,8 +167,4 @@ function ChecklistSection(props: { readonly list: Checklist | null; readonly che
       />
     </section>
   )
-}
-
-export function sameIds(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((id, index) => id === right[index])
 }

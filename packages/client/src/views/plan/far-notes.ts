@@ -6,6 +6,7 @@ import { OWN_PLAN_KINDS } from "@weft/model/plan/followed-plan"
 import { planOf } from "@weft/model/plan/plan-of-space"
 import { createEffect, createMemo, createRoot, on, onCleanup } from "solid-js"
 import type { SpaceData, Workspace } from "../../data/workspace.ts"
+import { sameIds } from "../../parts/same-ids.ts"
 
 /** Other plans are looked at when they have rested so long. */
 const REST_MILLIS = 300
@@ -21,7 +22,7 @@ export function createFarNotes(workspace: Workspace, space: SpaceData): void {
       return [...farSpacesOf(workspace.snapshot(space.id))].sort()
     },
     [],
-    { equals: (one, other) => one.join() === other.join() },
+    { equals: sameIds },
   )
   createEffect(
     on(spaces, ids => {

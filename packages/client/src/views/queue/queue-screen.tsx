@@ -8,6 +8,7 @@ import type { SpaceData } from "../../data/workspace.ts"
 import { FilterBar } from "../../parts/filter-bar.tsx"
 import { createNarrow } from "../../parts/narrow.ts"
 import type { OpenItemBeside } from "../../parts/open-item.ts"
+import { sameIds } from "../../parts/same-ids.ts"
 import { savedViews, type SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { usualQueueFilter, type UsualQueue } from "../../parts/service/usual-queues.ts"
@@ -264,7 +265,7 @@ interface LinesProps {
 function Lines(props: LinesProps): JSX.Element {
   const byKey = createMemo(() => new Map(props.lines.map(line => [keyOf(line), line])))
   const keys = createMemo(() => [...byKey().keys()], [], {
-    equals: (left, right) => left.length === right.length && left.every((key, index) => key === right[index]),
+    equals: sameIds,
   })
   return (
     <For each={keys()}>

@@ -1,4 +1,5 @@
 import { createMemo, For, onCleanup, onMount, type JSX } from "solid-js"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { AXIS } from "../chart/chart-view.ts"
 import { usePlan } from "../plan-state.ts"
 import { OutlineHead } from "./outline-head.tsx"
@@ -32,7 +33,7 @@ export function PlanOutline(): JSX.Element {
         .slice(...range())
         .map(({ id }) => id),
     [],
-    { equals: (one, other) => one.length === other.length && one.every((id, index) => id === other[index]) },
+    { equals: sameIds },
   )
   onMount(() => {
     const follow = () => (head.scrollLeft = rows.scrollLeft)

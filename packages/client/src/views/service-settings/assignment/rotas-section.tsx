@@ -8,6 +8,7 @@ import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../../../data/context.ts"
 import { useAct } from "../../../parts/acting.ts"
 import { PersonChip } from "../../../parts/person-chip.tsx"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { deviceZone } from "../../../parts/when.ts"
 import { assignmentWords } from "../../../text/assignment.ts"
 import { t } from "../../../text/index.ts"
@@ -34,7 +35,7 @@ export function RotasSection(props: ServiceSectionProps): JSX.Element {
         .sort((one, other) => compareText(one.name, other.name))
         .map(({ id }) => id),
     [],
-    { equals: (one, other) => one.join() === other.join() },
+    { equals: sameIds },
   )
   const add = () => {
     const name = assignmentWords().unnamedRota

@@ -9,6 +9,7 @@ import { useAct } from "../../../parts/acting.ts"
 import { NameInput } from "../../../parts/name-input.tsx"
 import { openPeoplePicker } from "../../../parts/people-picker.tsx"
 import { PersonChip } from "../../../parts/person-chip.tsx"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { openSmallForm } from "../../../parts/small-form.tsx"
 import { assignmentWords } from "../../../text/assignment.ts"
 import { Button, IconButton } from "../../../ui/button.tsx"
@@ -28,7 +29,7 @@ export function SkillsSection(props: ServiceSectionProps): JSX.Element {
         .sort((one, other) => compareText(one.name, other.name))
         .map(({ id }) => id),
     [],
-    { equals: (one, other) => one.join() === other.join() },
+    { equals: sameIds },
   )
   const add = (anchor: HTMLElement) =>
     openSmallForm({

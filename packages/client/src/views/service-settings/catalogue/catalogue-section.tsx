@@ -18,6 +18,7 @@ import { useWorkspace } from "../../../data/context.ts"
 import { AddLine } from "../../../parts/add-line.tsx"
 import { useAct } from "../../../parts/acting.ts"
 import { NameInput } from "../../../parts/name-input.tsx"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { Button, IconButton } from "../../../ui/button.tsx"
 import { Field, Select, TextArea } from "../../../ui/field.tsx"
@@ -58,7 +59,7 @@ function Services(props: ServicesProps): JSX.Element {
         .sort(compareRanked)
         .map(({ id }) => id as string),
     [],
-    { equals: (one, other) => one.join() === other.join() },
+    { equals: sameIds },
   )
   const add = (name: string) =>
     void act(createService, { id: newId<ServiceId>(workspace.random), name }, catalogueWords().step.service(name))
@@ -185,7 +186,7 @@ function Offerings(props: ServicesProps & { readonly service: Service }): JSX.El
         .sort(compareRanked)
         .map(({ id }) => id as string),
     [],
-    { equals: (one, other) => one.join() === other.join() },
+    { equals: sameIds },
   )
   const add = (name: string) => {
     const id = newId<OfferingId>(workspace.random)

@@ -8,6 +8,7 @@ import {
   type FormOption,
 } from "@weft/model/schema/offering-content"
 import { createMemo, For, Show, untrack, type JSX } from "solid-js"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { language } from "../../../text/index.ts"
 import { refusalWords } from "../../../text/refusals.ts"
@@ -26,7 +27,7 @@ export function FormEditor(props: { readonly draft: OfferingDraft; readonly mayM
   const words = () => catalogueWords().editor
   const form = () => props.draft.content().form
   const keys = createMemo(() => form().map(({ key }) => key), [], {
-    equals: (one, other) => one.join() === other.join(),
+    equals: sameIds,
   })
   const edit = (next: readonly FormField[]) => props.draft.edit({ form: next })
   const add = () => {
@@ -148,7 +149,7 @@ function OptionsEditor(props: FieldEditorProps): JSX.Element {
   const words = () => catalogueWords().editor
   const options = () => props.field.options
   const keys = createMemo(() => options().map(({ key }) => key), [], {
-    equals: (one, other) => one.join() === other.join(),
+    equals: sameIds,
   })
   const edit = (next: readonly FormOption[]) => props.onField({ options: next })
   return (

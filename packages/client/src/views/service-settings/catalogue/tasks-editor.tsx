@@ -4,6 +4,7 @@ import { MOST_TASKS, MOST_WORKING_DAYS, wordsIn, type FulfilmentTask } from "@we
 import { living } from "@weft/model/schema/snapshot"
 import { createMemo, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { spaceName } from "../../../parts/space-link.ts"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { language } from "../../../text/index.ts"
@@ -30,7 +31,7 @@ export function TasksEditor(props: TasksEditorProps): JSX.Element {
   const words = () => catalogueWords().editor
   const tasks = () => props.draft.content().tasks
   const keys = createMemo(() => tasks().map(({ key }) => key), [], {
-    equals: (one, other) => one.join() === other.join(),
+    equals: sameIds,
   })
   const edit = (next: readonly FulfilmentTask[]) => props.draft.edit({ tasks: next })
   const add = () => {

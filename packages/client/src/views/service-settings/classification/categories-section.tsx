@@ -5,6 +5,7 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import { AddLine } from "../../../parts/add-line.tsx"
 import { useAct } from "../../../parts/acting.ts"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { classificationWords } from "../../../text/classification.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Lock } from "../../../ui/lock.tsx"
@@ -23,7 +24,7 @@ export function CategoriesSection(props: ServiceSectionProps): JSX.Element {
   const outline = createMemo(() => tree().outline())
   // Rows go by id, so that a field that somebody types in stays while others change.
   const ids = createMemo(() => outline().map(({ category }) => category.id), [], {
-    equals: (left, right) => left.join() === right.join(),
+    equals: sameIds,
   })
   const depthOf = (id: TicketCategoryId) => outline().find(({ category }) => category.id === id)?.depth ?? 0
   const deleted = () => [...rows().values()].filter(row => row.deleted !== null)

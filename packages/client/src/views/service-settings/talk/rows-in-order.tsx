@@ -1,6 +1,7 @@
 import { compareRanked, type Rank } from "@weft/model/base/rank"
 import { living, type Table } from "@weft/model/schema/snapshot"
 import { createMemo, For, Show, type Accessor, type JSX } from "solid-js"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { talkSettingsWords } from "../../../text/talk-settings.ts"
 import { IconMenuButton, type MenuEntry } from "../../../ui/menu.tsx"
 import { arrowDownIcon, arrowUpIcon, ellipsisIcon, trash2Icon } from "../../../ui/icons.ts"
@@ -32,7 +33,7 @@ export interface RowsInOrderProps<Row extends NamedRow> {
 /** What lives of a small table in its order, each with what can be done with it as a whole. */
 export function RowsInOrder<Row extends NamedRow>(props: RowsInOrderProps<Row>): JSX.Element {
   const rows = createMemo(() => living(props.table).sort(compareRanked))
-  const ids = createMemo(() => rows().map(({ id }) => id), [], { equals: (one, other) => one.join() === other.join() })
+  const ids = createMemo(() => rows().map(({ id }) => id), [], { equals: sameIds })
   const indexOf = (id: string) => rows().findIndex(row => row.id === id)
   /** Puts a row before the one that many places further on. */
   const place = (id: string, further: number) => {

@@ -5,6 +5,7 @@ import type { ItemTemplate } from "@weft/model/schema/template"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { useAct } from "../../../parts/acting.ts"
 import { NameInput } from "../../../parts/name-input.tsx"
+import { sameIds } from "../../../parts/same-ids.ts"
 import { talkSettingsWords } from "../../../text/talk-settings.ts"
 import { IconButton } from "../../../ui/button.tsx"
 import { copyIcon, trash2Icon } from "../../../ui/icons.ts"
@@ -27,7 +28,7 @@ export function TemplatesSection(props: ServiceSectionProps): JSX.Element {
         .sort(compareRanked)
         .map(({ id }) => id),
     [],
-    { equals: (one, other) => one.join() === other.join() },
+    { equals: sameIds },
   )
   return (
     <PageSection title={talkSettingsWords().templates} hint={talkSettingsWords().templatesHint}>

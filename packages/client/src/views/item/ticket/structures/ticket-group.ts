@@ -6,7 +6,7 @@ import { parentIncidentOf, reportsByIncident } from "@weft/model/service/parent-
 import { shownStatus } from "@weft/model/tasks/workflow"
 import { createMemo, type Accessor } from "solid-js"
 import { createRowsWhere } from "../../../../data/rows-where.ts"
-import { sameIds } from "../../item-checklists.tsx"
+import { sameIds } from "../../../../parts/same-ids.ts"
 import { useItem } from "../../item-context.ts"
 
 /** The tickets that the open one stands together with. All of it is followed. */
