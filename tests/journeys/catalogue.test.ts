@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
 import { panelOf } from "../support/board-screen.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { openHelpDesk } from "../support/service-screen.ts"
 
 const here = journey()
 
@@ -16,11 +17,7 @@ async function atTheQueue(): Promise<Page> {
   const { page } = await here.somebody()
   await page.goto(server.url)
   await page.getByRole("button", { name: "Open the example" }).click()
-  await page.getByRole("navigation", { name: "Sidebar" }).getByRole("link", { name: "Help desk" }).click()
-  await page
-    .locator(".queue-list")
-    .getByRole("row", { name: /Laptop for Miriam/ })
-    .waitFor()
+  await openHelpDesk(page, "Laptop for Miriam")
   return page
 }
 
@@ -54,7 +51,7 @@ async function publishAnother(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Remove the field What is it for?" }).click()
   expect(await barriersOn(page, "the editor of an offering")).toEqual([])
   await page.getByRole("button", { name: "Publish version 2" }).click()
-  await page.getByText("offered now").waitFor()
+  await page.getByText("As published").waitFor()
   await page.getByRole("link", { name: "Help desk", exact: true }).last().click()
 }
 

@@ -2,33 +2,21 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
 import { panelOf } from "../support/board-screen.ts"
-import { joinWorkspace, shareWorkspace, startWorkspace } from "../support/browsers.ts"
+import { joinWorkspace, shareWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { addTickets, startService, ticketOf } from "../support/service-screen.ts"
 
 const here = journey()
 
-const ticketOf = (page: Page, title: string) =>
-  page.locator(".queue-list").getByRole("row", { name: new RegExp(title) })
 const openTitle = (page: Page) => panelOf(page).getByRole("textbox", { name: "Title", exact: true }).inputValue()
 
 /** Two agents at the queue of a service that a relay has, with tickets that nobody has. */
 async function twoAgents(...titles: readonly string[]): Promise<{ readonly ana: Page; readonly ben: Page }> {
   const relay = await here.servedClient()
   const [{ page: ana }, { page: ben }] = [await here.somebody(), await here.somebody()]
-  await startWorkspace(ana, relay.url)
-  await ana.getByRole("button", { name: "New service" }).click()
-  await ana.getByRole("textbox", { name: "Name", exact: true }).fill("Desk")
-  await ana.getByRole("button", { name: "Create space" }).click()
-  await ana.getByText("Nothing waits").waitFor()
+  await startService(ana, relay.url)
   await ana.getByRole("button", { name: "Promise the usual" }).click()
-  await ana.getByRole("link", { name: "Board", exact: true }).click()
-  await ana.locator(".quick-add button").first().click()
-  for (const title of titles) {
-    await ana.locator(".quick-add input").first().fill(title)
-    await ana.keyboard.press("Enter")
-  }
-  await ana.getByRole("link", { name: "Queue", exact: true }).click()
-  await ticketOf(ana, titles.at(-1)!).waitFor()
+  await addTickets(ana, ...titles)
   await joinWorkspace(ben, await shareWorkspace(ana))
   await ben.getByRole("navigation", { name: "Sidebar" }).getByRole("link", { name: "Desk" }).click()
   await ticketOf(ben, titles.at(-1)!).waitFor()

@@ -4,6 +4,7 @@ import { panelOf, waitForSync } from "../support/board-screen.ts"
 import { shareWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
 import { networkIsBack } from "../support/network.ts"
+import { openHelpDesk, ticketOf } from "../support/service-screen.ts"
 import { openAt, startTimedRelay, type TimedRelay } from "../support/timed-relay.ts"
 
 const here = journey()
@@ -12,18 +13,11 @@ const here = journey()
 const WEDNESDAY = "2026-12-23T09:30Z"
 const MONDAY = "2026-12-28T10:00Z"
 
-const ticketOf = (page: Page, title: string) =>
-  page.locator(".queue-list").getByRole("row", { name: new RegExp(title) })
 const talkOf = (page: Page) => panelOf(page).locator(".talk-paper")
 const clockOf = (page: Page, name: string) => panelOf(page).locator(".ticket-clock", { hasText: name })
 
 const ownerOf = (page: Page, title: string, name: string) =>
   expect.poll(() => ticketOf(page, title).locator(".avatar").getAttribute("aria-label"), PATIENCE).toBe(name)
-
-async function openHelpDesk(page: Page, until: string): Promise<void> {
-  await page.getByRole("navigation", { name: "Sidebar" }).getByRole("link", { name: "Help desk" }).click()
-  await ticketOf(page, until).waitFor()
-}
 
 async function openTicket(page: Page, title: string): Promise<void> {
   await ticketOf(page, title).click()
@@ -148,7 +142,7 @@ test("two agents and a manager at the help desk, through a holiday and a weekend
   // The report counts what stands in the queue.
   const late = await lateFirstReplies(lea)
   expect(late).toBeGreaterThan(1)
-  expect(await owedInReport(ana)).toBe(late)
+  await expect.poll(() => owedInReport(ana), PATIENCE).toBe(late)
 
   // Both merge, each into the other's ticket, one of them offline: one survives, the same everywhere.
   gate.cut()
@@ -159,7 +153,7 @@ test("two agents and a manager at the help desk, through a holiday and a weekend
     await expect
       .poll(async () => (await ticketOf(page, PHONE).count()) + (await ticketOf(page, SCREEN).count()), PATIENCE)
       .toBe(1)
-  expect(await lateFirstReplies(lea)).toBe(late - 1)
+  await expect.poll(() => lateFirstReplies(lea), PATIENCE).toBe(late - 1)
   await ana.reload()
   await expect.poll(() => owedInReport(ana), PATIENCE).toBe(late - 1)
 

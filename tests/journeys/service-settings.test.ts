@@ -1,18 +1,14 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
-import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { startService } from "../support/service-screen.ts"
 
 const here = journey()
 
 /** A service with promises and a ticket that was solved, at its settings. */
 async function atTheSettings(page: Page, url: string): Promise<void> {
-  await startWorkspace(page, url)
-  await page.getByRole("button", { name: "New service" }).click()
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Desk")
-  await page.getByRole("button", { name: "Create space" }).click()
-  await page.getByText("Nothing waits").waitFor()
+  await startService(page, url)
   await page.getByRole("link", { name: "Board", exact: true }).click()
   await page.locator(".quick-add").last().getByRole("button").first().click()
   await page.locator(".quick-add input").first().fill("VPN drops")

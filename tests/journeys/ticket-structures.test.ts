@@ -2,16 +2,10 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { barriersOn } from "../support/axe.ts"
 import { panelOf } from "../support/board-screen.ts"
-import { startWorkspace } from "../support/browsers.ts"
 import { journey, PATIENCE } from "../support/journey.ts"
+import { addTickets, startService, ticketOf } from "../support/service-screen.ts"
 
 const here = journey()
-
-const openTicket = (page: Page, title: string) =>
-  page
-    .locator(".queue-list")
-    .getByRole("row", { name: new RegExp(title) })
-    .click()
 
 async function chooseOf(page: Page, entry: string): Promise<void> {
   await panelOf(page).locator(".item-head").getByRole("button", { name: "More actions" }).click()
@@ -21,20 +15,10 @@ async function chooseOf(page: Page, entry: string): Promise<void> {
 test("INCIDENT-3 APPROVAL-2 PROMOTION-1 an incident is solved with its report, an edit voids an approval, and a ticket becomes a project", async () => {
   const relay = await here.servedClient()
   const { page } = await here.somebody()
-  await startWorkspace(page, relay.url)
-  await page.getByRole("button", { name: "New service" }).click()
-  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Desk")
-  await page.getByRole("button", { name: "Create space" }).click()
-  await page.getByText("Nothing waits").waitFor()
-  await page.getByRole("link", { name: "Board", exact: true }).click()
-  await page.locator(".quick-add button").first().click()
-  for (const title of ["The line is down", "No mail", "Desks for all"]) {
-    await page.locator(".quick-add input").first().fill(title)
-    await page.keyboard.press("Enter")
-  }
-  await page.getByRole("link", { name: "Queue", exact: true }).click()
+  await startService(page, relay.url)
+  await addTickets(page, "The line is down", "No mail", "Desks for all")
 
-  await openTicket(page, "The line is down")
+  await ticketOf(page, "The line is down").click()
   await chooseOf(page, "Add a report…")
   await page.getByRole("option", { name: /No mail/ }).click()
   await panelOf(page).getByText("1 of 1 open").waitFor()
@@ -45,7 +29,7 @@ test("INCIDENT-3 APPROVAL-2 PROMOTION-1 an incident is solved with its report, a
   await panelOf(page).getByText("0 of 1 open").waitFor()
   await panelOf(page).locator(".talk-paper", { hasText: "The line is back" }).waitFor()
 
-  await openTicket(page, "Desks for all")
+  await ticketOf(page, "Desks for all").click()
   await chooseOf(page, "Ask for approval…")
   await page.getByRole("button", { name: "Choose people" }).click()
   await page.getByRole("option", { name: /Ana/ }).click()
