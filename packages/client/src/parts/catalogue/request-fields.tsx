@@ -11,7 +11,7 @@ import { Checkbox } from "../../ui/checkbox.tsx"
 import { Field, Select, TextArea, TextInput, type FieldAttributes } from "../../ui/field.tsx"
 import { openItemPicker } from "../item-picker.tsx"
 import { openPersonPicker } from "../people-picker.tsx"
-import { readTypedNumber } from "../typed-number.ts"
+import { readNumberHere } from "../typed-number.ts"
 import { answerWords } from "./answer-words.ts"
 import "./request-fields.css"
 
@@ -138,7 +138,7 @@ function NumberAnswer(props: AnswerControlProps): JSX.Element {
   const standing = () => (typeof props.answer === "number" ? format().number(props.answer) : (props.answer ?? ""))
   const write = (text: string) => {
     setTyped(text)
-    props.onAnswer(text.trim() === "" ? null : (readTypedNumber(text, format().number(1.5)[1] ?? ".") ?? text))
+    props.onAnswer(text.trim() === "" ? null : (readNumberHere(text) ?? text))
   }
   return (
     <TextInput

@@ -8,9 +8,9 @@ import { todayOf } from "../../data/world.ts"
 import { useAct } from "../../parts/acting.ts"
 import "../../parts/contacts/contact-form.css"
 import { spaceName } from "../../parts/space-link.ts"
-import { readTypedNumber } from "../../parts/typed-number.ts"
+import { decimalMark, readNumberHere } from "../../parts/typed-number.ts"
 import { contactWords } from "../../text/contacts.ts"
-import { format, t } from "../../text/index.ts"
+import { t } from "../../text/index.ts"
 import { Button } from "../../ui/button.tsx"
 import { Checkbox } from "../../ui/checkbox.tsx"
 import { DateButton } from "../../ui/date-picker.tsx"
@@ -40,7 +40,7 @@ export function OrganisationDialog(props: OrganisationDialogProps): JSX.Element 
   const today = () => todayOf(workspace.now())
   const minutes = () => {
     if (hours().trim() === "") return null
-    const typed = readTypedNumber(hours(), decimalMark())
+    const typed = readNumberHere(hours())
     return typed === undefined || typed < 0 ? undefined : Math.round(typed * 60)
   }
   const policies = () => {
@@ -162,8 +162,6 @@ function ContractDay(props: {
     </div>
   )
 }
-
-const decimalMark = () => (format().number(1.5).includes(",") ? "," : ".")
 
 function hoursText(minutes: number): string {
   return String(Math.round((minutes / 60) * 100) / 100).replace(".", decimalMark())

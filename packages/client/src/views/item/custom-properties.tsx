@@ -25,7 +25,7 @@ import { HiddenValues } from "./hidden-values.tsx"
 import { createPeople } from "./people.ts"
 import { Property, PropertyButton } from "./property.tsx"
 import { valueWords } from "./value-words.ts"
-import { readTypedNumber } from "../../parts/typed-number.ts"
+import { readNumberHere } from "../../parts/typed-number.ts"
 
 /** The custom fields of the space, and values of fields that are there no more (MERGE F7). */
 export function CustomProperties(): JSX.Element {
@@ -153,7 +153,7 @@ function NumberField(props: FieldProps<number>): JSX.Element {
   }
   const save = (text: string): string | undefined => {
     if (text.trim() === "") return void props.set(null)
-    const value = readTypedNumber(text.replace(props.field.currency, ""), format().number(1.5)[1] ?? ".")
+    const value = readNumberHere(text.replace(props.field.currency, ""))
     if (value === undefined) return itemPanel().notANumber
     props.set(value)
     return undefined

@@ -3,7 +3,7 @@ import type { CustomValue, Item } from "@weft/model/schema/item"
 import type { CustomField } from "@weft/model/schema/workflow"
 import { profileKey } from "@weft/model/base/item-key"
 import { dayOf } from "@weft/model/time/moment"
-import { readTypedNumber } from "../../parts/typed-number.ts"
+import { decimalMark, readNumberHere } from "../../parts/typed-number.ts"
 import { format } from "../../text/index.ts"
 import { listWords } from "../../text/list.ts"
 import { foldText } from "../../ui/option.ts"
@@ -103,7 +103,7 @@ function readCustom(field: CustomField, text: string, item: Item | null, source:
       return write(text.trim())
     case "number":
     case "money": {
-      const value = readTypedNumber(text.replace(field.currency, ""), decimalMark())
+      const value = readNumberHere(text.replace(field.currency, ""))
       return value === undefined ? problem(problems.number) : write(value)
     }
     case "date":
@@ -128,8 +128,4 @@ function readCustom(field: CustomField, text: string, item: Item | null, source:
       return found === item?.id ? problem(problems.cycle) : write(found)
     }
   }
-}
-
-function decimalMark(): string {
-  return format().number(1.5)[1] ?? "."
 }

@@ -1,6 +1,6 @@
 import { costPlanId } from "@weft/model/schema/money"
-import { format, locale } from "../../text/index.ts"
-import { readTypedNumber } from "../../parts/typed-number.ts"
+import { locale } from "../../text/index.ts"
+import { readNumberHere } from "../../parts/typed-number.ts"
 import type { ProjectState } from "./project-state.ts"
 
 /** The money of a space, ISO 4217. */
@@ -44,7 +44,7 @@ export function typedMoney(state: ProjectState, amount: number | null): string {
 /** The amount that somebody typed, in the smallest unit: `null` for an empty text, nothing where it is none. */
 export function readMoney(state: ProjectState, text: string): number | null | undefined {
   if (text.trim() === "") return null
-  const value = readTypedNumber(text, format().number(1.5)[1] ?? ".")
+  const value = readNumberHere(text)
   if (value === undefined || value < 0) return undefined
   const amount = Math.round(value * 10 ** decimalsOf(currencyOf(state)))
   return Number.isSafeInteger(amount) ? amount : undefined

@@ -6,7 +6,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { dayOf, readInstant, writeDay, type Instant } from "@weft/model/time/instant"
 import { Show, type JSX } from "solid-js"
 import { LineInput } from "../../parts/line-input.tsx"
-import { readTypedNumber } from "../../parts/typed-number.ts"
+import { readNumberHere } from "../../parts/typed-number.ts"
 import { format } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
 import { Button } from "../../ui/button.tsx"
@@ -203,7 +203,7 @@ function NumberField(props: {
         label={props.label}
         value={format().number(props.value)}
         onSave={text => {
-          const value = readTypedNumber(text, format().number(1.5)[1] ?? ".")
+          const value = readNumberHere(text)
           if (value === undefined || value <= 0) return projectWords().progress.notATime
           props.onSave(value)
           return undefined

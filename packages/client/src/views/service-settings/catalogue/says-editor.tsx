@@ -12,7 +12,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { createSignal, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import type { SpaceData } from "../../../data/workspace.ts"
-import { readTypedNumber } from "../../../parts/typed-number.ts"
+import { readNumberHere } from "../../../parts/typed-number.ts"
 import { catalogueWords } from "../../../text/catalogue.ts"
 import { format, t } from "../../../text/index.ts"
 import { refusalWords } from "../../../text/refusals.ts"
@@ -138,7 +138,7 @@ function CostFields(props: SaysEditorProps): JSX.Element {
   }
   const write = (text: string) => {
     setTyped(text)
-    const value = readTypedNumber(text, format().number(1.5)[1] ?? ".")
+    const value = readNumberHere(text)
     if (text.trim() === "") props.draft.edit({ cost: null })
     else if (value !== undefined && value >= 0)
       props.draft.edit({ cost: { ...(cost() ?? NO_COST), amount: Math.round(value * 100) } })
@@ -151,9 +151,7 @@ function CostFields(props: SaysEditorProps): JSX.Element {
   }
   const isWrong = () => {
     const text = typed()
-    return (
-      text !== undefined && text.trim() !== "" && readTypedNumber(text, format().number(1.5)[1] ?? ".") === undefined
-    )
+    return text !== undefined && text.trim() !== "" && readNumberHere(text) === undefined
   }
   return (
     <>

@@ -12,8 +12,8 @@ import { createSignal, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import type { SpaceData } from "../../../data/workspace.ts"
 import { useAct } from "../../../parts/acting.ts"
-import { readTypedNumber } from "../../../parts/typed-number.ts"
-import { format, t } from "../../../text/index.ts"
+import { readNumberHere } from "../../../parts/typed-number.ts"
+import { t } from "../../../text/index.ts"
 import { qualityWords } from "../../../text/service-quality.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Field, Select, TextInput } from "../../../ui/field.tsx"
@@ -38,7 +38,7 @@ export function PromiseForm(props: PromiseFormProps): JSX.Element {
   const [service, setService] = createSignal<string>(EVERYTHING)
   const [calendar, setCalendar] = createSignal<string | null>(null)
   const make = () => {
-    const percent = readTypedNumber(share(), format().number(1.5)[1] ?? ".") ?? 0
+    const percent = readNumberHere(share()) ?? 0
     const made = {
       id: newId<ServicePromiseId>(workspace.random),
       service: service() === EVERYTHING ? null : (service() as ServiceId),
