@@ -5,7 +5,7 @@ import type { PolicyFinding } from "@weft/model/service/policy-findings"
 import type { ReplayedPromise } from "@weft/model/service/replay"
 import { STANDARD_WEEK, ROUND_THE_CLOCK, type WeekPattern } from "@weft/model/time/calendar-definition"
 import { chooseLanguage } from "../../../packages/client/src/text/index.ts"
-import { clockTime, readClockTime } from "../../../packages/client/src/views/service-settings/calendars/clock-time.ts"
+import { clockTime, readClockTime } from "../../../packages/client/src/views/service-settings/clock-time.ts"
 import {
   calendarFor,
   newHours,

@@ -15,7 +15,7 @@ import { Field, TextInput } from "../../../ui/field.tsx"
 import type { Option } from "../../../ui/option.ts"
 import { PickerButton } from "../../../ui/picker.tsx"
 import { NumberInput } from "../number-input.tsx"
-import { clockTime, readClockTime } from "../calendars/clock-time.ts"
+import { clockTime, readClockTime } from "../clock-time.ts"
 import { instantAt, wallTime } from "./rota-time.ts"
 
 export interface RotaDialogProps {

@@ -2,6 +2,7 @@ import { zoneClock } from "@weft/model/service/zone-clock"
 import { isZone } from "@weft/model/time/zone"
 import type { CalendarDate } from "@weft/model/time/calendar-date"
 import { format } from "../../../text/index.ts"
+import { clockTime } from "../clock-time.ts"
 
 const MINUTE_MILLIS = 60_000
 
@@ -21,10 +22,5 @@ export function instantAt(day: CalendarDate, minute: number, zone: string): numb
 /** "23 Nov 08:00". */
 export function shortTime(at: number, zone: string): string {
   const { day, minute } = wallTime(at, zone)
-  return `${format().shortDate(day)} ${minuteWords(minute)}`
-}
-
-/** 480 is "08:00". */
-export function minuteWords(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`
+  return `${format().shortDate(day)} ${clockTime(minute * 10)}`
 }

@@ -17,9 +17,10 @@ import { Icon } from "../../../ui/icon.tsx"
 import { calendarIcon, ellipsisIcon, pencilIcon, plusIcon, trash2Icon, userPlusIcon, xIcon } from "../../../ui/icons.ts"
 import { IconMenuButton } from "../../../ui/menu.tsx"
 import { PageSection } from "../../../ui/page.tsx"
+import { clockTime } from "../clock-time.ts"
 import type { ServiceSectionProps } from "../sections.ts"
 import { EditRotaDialog, PlanTurnsDialog, StandInDialog } from "./rota-dialogs.tsx"
-import { minuteWords, shortTime } from "./rota-time.ts"
+import { shortTime } from "./rota-time.ts"
 
 const WEEK_MILLIS = 7 * 86_400_000
 /** How far ahead who is on call is shown, in weeks; and how many more at a time. */
@@ -94,7 +95,7 @@ function RotaCalendar(props: ServiceSectionProps & { readonly rota: Rota }): JSX
       <div class="rota-head">
         <h3>{props.rota.name}</h3>
         <span class="rota-handover">
-          {assignmentWords().handsOver(minuteWords(props.rota.handoverMinute), props.rota.zone)}
+          {assignmentWords().handsOver(clockTime(props.rota.handoverMinute * 10), props.rota.zone)}
         </span>
         <Show when={props.mayManage}>
           <Button size="small" icon={calendarIcon} onClick={() => setAsked("plan")}>

@@ -7,7 +7,7 @@ import { format } from "../../../text/index.ts"
 import { serviceHoursWords } from "../../../text/service-hours.ts"
 import { Checkbox } from "../../../ui/checkbox.tsx"
 import { Field, Select } from "../../../ui/field.tsx"
-import { clockTime } from "./clock-time.ts"
+import { clockTime } from "../clock-time.ts"
 import { HolidaySource } from "./holiday-source.tsx"
 
 export interface HolidaysEditorProps {

@@ -5,7 +5,7 @@ import { LineInput } from "../../../parts/line-input.tsx"
 import { serviceHoursWords } from "../../../text/service-hours.ts"
 import { IconButton } from "../../../ui/button.tsx"
 import { plusIcon, xIcon } from "../../../ui/icons.ts"
-import { clockTime, readClockTime } from "./clock-time.ts"
+import { clockTime, readClockTime } from "../clock-time.ts"
 
 const HOUR = 600
 

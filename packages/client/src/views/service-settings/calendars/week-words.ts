@@ -2,7 +2,7 @@ import type { Shifts, WeekPattern } from "@weft/model/time/calendar-definition"
 import { TENTHS_PER_DAY } from "@weft/model/time/instant"
 import { format } from "../../../text/index.ts"
 import { serviceHoursWords } from "../../../text/service-hours.ts"
-import { clockTime } from "./clock-time.ts"
+import { clockTime } from "../clock-time.ts"
 
 /** The places of the weekdays in a week that is stored from Sunday on; 1 is Monday, 7 is Sunday. */
 export function weekdays(first: number): readonly number[] {

@@ -14,7 +14,7 @@ import { Button } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/checkbox.tsx"
 import { DateButton } from "../../../ui/date-picker.tsx"
 import { Field, Select, TextInput } from "../../../ui/field.tsx"
-import { clockTime, readClockTime } from "../calendars/clock-time.ts"
+import { clockTime, readClockTime } from "../clock-time.ts"
 
 export interface OutageFormProps {
   readonly space: SpaceData
