@@ -3,6 +3,12 @@ export const serviceSettings = {
   title: "Service settings",
   sectionsAre: "Sections",
   readOnly: "Only who manages the space changes what is promised.",
+  rows: {
+    moveUp: "Move up",
+    moveDown: "Move down",
+    remove: "Delete",
+    more: (name: string) => `More about ${name}`,
+  },
   sections: {
     policies: "Promises",
   },

@@ -12,14 +12,13 @@ import { Icon } from "../../../ui/icon.tsx"
 import { plusIcon, routeIcon, triangleAlertIcon } from "../../../ui/icons.ts"
 import { PageSection } from "../../../ui/page.tsx"
 import { createFactChoices } from "../policies/fact-choices.ts"
+import { RowsInOrder } from "../rows-in-order.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
-import { RowsInOrder } from "../talk/rows-in-order.tsx"
 import { createRuleWords } from "./rule-words.ts"
 import { RotasSection } from "./rotas-section.tsx"
 import { RuleDialog } from "./rule-dialog.tsx"
 import { SkillsSection } from "./skills-section.tsx"
 import "../policies/policies.css"
-import "../talk/talk-settings.css"
 import "./assignment.css"
 
 /** Who gets the tickets of a service: rules in their order, what people can do, and who is on call. */
@@ -66,7 +65,7 @@ function RulesSection(props: ServiceSectionProps): JSX.Element {
         onTrash={rule => void act(trashAssignmentRule, { rule: rule.id }, saved(rule))}
         about={rule => (
           <span class="assignment-about">
-            <span class="talk-row-words">{words.when(rule())}</span>
+            <span class="ordered-row-words">{words.when(rule())}</span>
             <span class="assignment-gives">→ {words.gives(rule())}</span>
           </span>
         )}

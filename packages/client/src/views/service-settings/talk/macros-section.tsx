@@ -7,9 +7,9 @@ import { talkSettingsWords } from "../../../text/talk-settings.ts"
 import { Button } from "../../../ui/button.tsx"
 import { plusIcon, zapIcon } from "../../../ui/icons.ts"
 import { PageSection } from "../../../ui/page.tsx"
+import { RowsInOrder } from "../rows-in-order.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
 import { MacroDialog } from "./macro-dialog.tsx"
-import { RowsInOrder } from "./rows-in-order.tsx"
 import { stepWords } from "./step-choices.ts"
 import "./talk-settings.css"
 
@@ -42,7 +42,7 @@ export function MacrosSection(props: ServiceSectionProps): JSX.Element {
         onPlace={place}
         onTrash={trash}
         about={row => (
-          <span class="talk-row-words">
+          <span class="ordered-row-words">
             {row()
               .steps?.map(step => stepWords(workspace, props.space, step))
               .join(" · ") ?? talkSettingsWords().unreadable}

@@ -12,7 +12,7 @@ import { copyIcon, trash2Icon } from "../../../ui/icons.ts"
 import { Icon } from "../../../ui/icon.tsx"
 import { PageSection } from "../../../ui/page.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
-import "./talk-settings.css"
+import "../rows-in-order.css"
 
 /** The templates whose first item is a ticket. They are saved at a ticket. */
 export function TemplatesSection(props: ServiceSectionProps): JSX.Element {
@@ -68,16 +68,16 @@ function TemplateRow(props: ServiceSectionProps & { readonly template: ItemTempl
     return [type, category, talkSettingsWords().makes(steps.length)].filter(words => words !== undefined).join(" · ")
   }
   return (
-    <li class="page-row talk-row">
+    <li class="page-row ordered-row">
       <Icon icon={copyIcon} />
-      <Show when={props.mayManage} fallback={<span class="talk-row-name">{props.template.name}</span>}>
+      <Show when={props.mayManage} fallback={<span class="ordered-row-name">{props.template.name}</span>}>
         <NameInput
           label={talkSettingsWords().rename(props.template.name)}
           value={props.template.name}
           onName={rename}
         />
       </Show>
-      <span class="talk-row-about">{about()}</span>
+      <span class="ordered-row-about">{about()}</span>
       <Show when={props.mayManage}>
         <IconButton icon={trash2Icon} label={talkSettingsWords().removeNamed(props.template.name)} onClick={trash} />
       </Show>

@@ -8,8 +8,8 @@ import { talkSettingsWords } from "../../../text/talk-settings.ts"
 import { Button } from "../../../ui/button.tsx"
 import { fileTextIcon, plusIcon } from "../../../ui/icons.ts"
 import { PageSection } from "../../../ui/page.tsx"
+import { RowsInOrder } from "../rows-in-order.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
-import { RowsInOrder } from "./rows-in-order.tsx"
 import { TextModuleDialog } from "./text-module-dialog.tsx"
 import "./talk-settings.css"
 
@@ -42,7 +42,9 @@ export function TextModulesSection(props: ServiceSectionProps): JSX.Element {
         onTrash={trash}
         about={row => (
           <>
-            <span class="talk-row-words">{moduleText(row(), talkLanguage()) || talkSettingsWords().saysNothing}</span>
+            <span class="ordered-row-words">
+              {moduleText(row(), talkLanguage()) || talkSettingsWords().saysNothing}
+            </span>
             <For each={MODULE_LANGUAGES.filter(language => (row().text[language] ?? "").trim() !== "")}>
               {language => (
                 <span class="talk-row-language" title={talkSettingsWords().languages[language]}>

@@ -1,11 +1,12 @@
 import { compareRanked, type Rank } from "@weft/model/base/rank"
 import { living, type Table } from "@weft/model/schema/snapshot"
 import { createMemo, For, Show, type Accessor, type JSX } from "solid-js"
-import { sameIds } from "../../../parts/same-ids.ts"
-import { talkSettingsWords } from "../../../text/talk-settings.ts"
-import { IconMenuButton, type MenuEntry } from "../../../ui/menu.tsx"
-import { arrowDownIcon, arrowUpIcon, ellipsisIcon, trash2Icon } from "../../../ui/icons.ts"
-import { Icon, type IconShape } from "../../../ui/icon.tsx"
+import { sameIds } from "../../parts/same-ids.ts"
+import { serviceSettingsWords } from "../../text/service-settings.ts"
+import { IconMenuButton, type MenuEntry } from "../../ui/menu.tsx"
+import { arrowDownIcon, arrowUpIcon, ellipsisIcon, trash2Icon } from "../../ui/icons.ts"
+import { Icon, type IconShape } from "../../ui/icon.tsx"
+import "./rows-in-order.css"
 
 interface NamedRow {
   readonly id: string
@@ -46,19 +47,19 @@ export function RowsInOrder<Row extends NamedRow>(props: RowsInOrderProps<Row>):
   }
   const entries = (id: string): readonly MenuEntry[] => [
     {
-      label: talkSettingsWords().moveUp,
+      label: serviceSettingsWords().rows.moveUp,
       icon: arrowUpIcon,
       disabled: indexOf(id) <= 0,
       onSelect: () => place(id, -1),
     },
     {
-      label: talkSettingsWords().moveDown,
+      label: serviceSettingsWords().rows.moveDown,
       icon: arrowDownIcon,
       disabled: indexOf(id) === rows().length - 1,
       onSelect: () => place(id, 2),
     },
     { kind: "separator" },
-    { label: talkSettingsWords().remove, icon: trash2Icon, danger: true, onSelect: () => trash(id) },
+    { label: serviceSettingsWords().rows.remove, icon: trash2Icon, danger: true, onSelect: () => trash(id) },
   ]
   return (
     <Show when={ids().length > 0} fallback={<p class="page-empty">{props.empty}</p>}>
@@ -67,17 +68,17 @@ export function RowsInOrder<Row extends NamedRow>(props: RowsInOrderProps<Row>):
           {id => (
             <Show when={props.table.get(id)}>
               {row => (
-                <li class="page-row talk-row">
+                <li class="page-row ordered-row">
                   <Icon icon={props.icon} />
-                  <button type="button" class="talk-row-open" onClick={() => props.onEdit(row())}>
-                    <span class="talk-row-name">{row().name}</span>
-                    <span class="talk-row-about">{props.about(row)}</span>
+                  <button type="button" class="ordered-row-open" onClick={() => props.onEdit(row())}>
+                    <span class="ordered-row-name">{row().name}</span>
+                    <span class="ordered-row-about">{props.about(row)}</span>
                   </button>
                   {props.beside?.(row)}
                   <Show when={props.mayManage}>
                     <IconMenuButton
                       icon={ellipsisIcon}
-                      label={talkSettingsWords().more(row().name)}
+                      label={serviceSettingsWords().rows.more(row().name)}
                       entries={() => entries(id)}
                       align="end"
                     />
