@@ -5,6 +5,7 @@ import { living } from "@weft/model/schema/snapshot"
 import { termsIfPublished, type PolicyDraft } from "@weft/model/service/policy-draft"
 import type { PolicyFinding } from "@weft/model/service/policy-findings"
 import type { StoredTerms } from "@weft/model/service/space-terms"
+import { addDays } from "@weft/model/time/calendar-date"
 import { createMemo, Show, untrack, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import { todayOf } from "../../../data/world.ts"
@@ -152,7 +153,7 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
                   { value: "now", label: words().atOnce },
                   { value: "day", label: words().onDay },
                 ]}
-                onValue={value => edit({ from: value === "now" ? null : midnightOf(today()) + DAY })}
+                onValue={value => edit({ from: value === "now" ? null : midnightOf(addDays(today(), 1)) })}
               />
             )}
           </Field>
@@ -202,8 +203,6 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
     </div>
   )
 }
-
-const DAY = 86_400_000
 
 function optionsOf<Value extends string>(labels: Readonly<Record<Value, string>>): readonly SelectOption<Value>[] {
   return (Object.keys(labels) as Value[]).map(value => ({ value, label: labels[value] }))
