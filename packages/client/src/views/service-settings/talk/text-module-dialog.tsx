@@ -68,7 +68,7 @@ export function TextModuleDialog(props: TextModuleDialogProps): JSX.Element {
         class="talk-form"
         onSubmit={event => {
           event.preventDefault()
-          save()
+          if (props.mayManage) save()
         }}
         onKeyDown={event => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && props.mayManage) save()
