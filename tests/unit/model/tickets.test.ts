@@ -112,6 +112,18 @@ test("TICKET-3 a reply that a relay has to send on stops no clock by itself", ()
   expect(ana.replica.open(`public/${SPACE}/${ticket}`).rows("messages").size).toBe(2)
 })
 
+test("TICKET-3 a reply that solves a ticket names itself there, so that clocks know when the requester heard of it", () => {
+  const { ana, open, told } = atTheDesk()
+  const ticket = open("VPN drops")
+  ana.now += MINUTE
+  const [id, status] = [ana.newId<MessageId>(), statusNamed(ana.snapshot, "Done")]
+  ana.do(sendReply, { id, item: ticket, text: "It is up again", needsRelay: true, status })
+  expect(told(ticket).at(-1)).toMatchObject({ kind: "changed", facts: { status, state: "done", reply: id } })
+  ana.do(setStatus, { items: [ticket], status: statusNamed(ana.snapshot, "Doing") })
+  ana.do(sendReply, { id: ana.newId<MessageId>(), item: ticket, text: "Now", needsRelay: false, status })
+  expect(told(ticket).at(-1)!.facts["reply"]).toBeUndefined()
+})
+
 test("TICKET-8 a service that promises nothing can promise the usual, once, for what is open too", () => {
   const { ana, open, told } = atTheDesk()
   const ticket = open("VPN drops")

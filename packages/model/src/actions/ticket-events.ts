@@ -3,7 +3,7 @@ import { DELETED, type Change } from "../schema/change.ts"
 import type { Rows } from "../schema/kinds.ts"
 import type { AnyRow } from "../schema/record.ts"
 import { blankRow } from "../schema/row.ts"
-import { CONVERTED, ticketEventId } from "../schema/service.ts"
+import { CONVERTED, REPLY, ticketEventId } from "../schema/service.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
 import type { Item } from "../schema/item.ts"
 import type { Acting } from "./define.ts"
@@ -76,15 +76,18 @@ function eventOf(id: ItemId, { writes, major }: Written, { snapshot, made, actin
       return openingOf(after, before, document, { made, acting })
   } else if (!isTicket && !snapshot.ticketEvents.has(opening)) return null
   const facts = made.changedFacts(before, after)
+  if (Object.keys(facts).length > 0) Object.assign(facts, made.factsOf(after, fieldsSet(writes)))
   if (major !== undefined) facts["major"] = major ? "yes" : ""
   if (!isTicket) facts["state"] = "cancelled"
   else if (!made.isTicket(before)) Object.assign(facts, made.statusFacts(after))
   if (made.isConverted(id)) delete facts["state"]
   if (Object.keys(facts).length === 0) return null
+  const reply = RESTS.has(facts["state"] ?? "") ? made.replyOn(id) : null
+  if (reply !== null) facts[REPLY] = reply
   return eventChange(document, newId<TicketEventId>(acting.random), {
     item: id,
     kind: "changed",
-    at: acting.now,
+    at: facts["state"] === undefined ? acting.now : made.afterWhatIsKnown(id),
     by: acting.me,
     message: CLOSED.has(facts["state"] ?? "") ? made.lastMessage(id) : "",
     facts,
@@ -111,6 +114,9 @@ function openingOf(
 
 const CLOSED: ReadonlySet<string> = new Set(["done", "cancelled"])
 
+/** States in which clocks may rest or end. */
+const RESTS: ReadonlySet<string> = new Set(["paused", ...CLOSED])
+
 /** The record of an event, in the document in which its ticket lies. */
 function eventChange(
   document: string,
@@ -122,6 +128,11 @@ function eventChange(
 ): EventCreation {
   const entries = Object.entries(facts).map(([fact, value]) => [`facts-${fact}`, value])
   return { do: "create", document, kind: "ticketEvents", id, seed: { ...seed, ...Object.fromEntries(entries) } }
+}
+
+/** What is set, also where it stands already: of two who write at the same time the later has set that as well. */
+function fieldsSet(writes: readonly ItemWrite[]): readonly string[] {
+  return writes.flatMap(write => (write.do === "set" ? [write.field] : []))
 }
 
 function rowAfter(row: Item, write: ItemWrite): Item {

@@ -1,3 +1,4 @@
+import { MAX_PULL_MS } from "../base/hybrid-clock.ts"
 import type { ItemId, TicketCategoryId } from "../base/ids.ts"
 import type { Change } from "../schema/change.ts"
 import { majorTicketId } from "../schema/classification.ts"
@@ -8,6 +9,7 @@ import { categoryPath } from "../schema/repair/categories.ts"
 import { blankRow, withField } from "../schema/row.ts"
 import { CONVERTED, MAX_FACT } from "../schema/service.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
+import { KnownEvents } from "../service/known-events.ts"
 import { ContactBook } from "../service/contact-book.ts"
 import { dateOfNumber } from "../time/calendar-date.ts"
 
@@ -44,7 +46,7 @@ export class Made {
   /** Milliseconds since 1970. */
   readonly #now: number
   #rows: ReadonlyMap<string, unknown> | null = null
-  #last: ReadonlyMap<string, Rows["ticketEvents"]> | null = null
+  #known: KnownEvents | null = null
   #book: ContactBook | null = null
 
   constructor(snapshot: Snapshot, changes: readonly Change[], now: number) {
@@ -74,9 +76,23 @@ export class Made {
 
   /** The facts in which a ticket differs from what it was. */
   changedFacts(before: Item, after: Item): Record<string, string> {
+    return this.#facts(
+      after,
+      FACT_FIELDS.filter(field => before[field] !== after[field]),
+    )
+  }
+
+  /** The facts that some fields of a ticket are. */
+  factsOf(ticket: Item, fields: readonly string[]): Record<string, string> {
+    return this.#facts(
+      ticket,
+      FACT_FIELDS.filter(field => fields.includes(field)),
+    )
+  }
+
+  #facts(after: Item, fields: typeof FACT_FIELDS): Record<string, string> {
     const facts: Record<string, string> = {}
-    for (const field of FACT_FIELDS) {
-      if (before[field] === after[field]) continue
+    for (const field of fields) {
       facts[FACT_OF[field]] = after[field] ?? ""
       if (field === "status") Object.assign(facts, this.statusFacts(after))
       if (field === "category") facts["category"] = this.#categoryFact(after.category)
@@ -91,10 +107,36 @@ export class Made {
     return row === undefined ? {} : { status: row.id, state: row.category }
   }
 
-  /** The requester's last message as whoever closes a ticket has seen it; one that they had not seen opens it again. */
+  /** The reply that the action sends on a ticket, where only the relay tells when it was received. */
+  replyOn(ticket: ItemId): string | null {
+    const document = `public/${this.#snapshot.space}/${ticket}`
+    const sent = this.#changes.find(
+      change =>
+        change.do === "create" &&
+        change.kind === "messages" &&
+        change.document === document &&
+        change.seed["needsRelay"] === true,
+    )
+    return sent?.do === "create" ? sent.id : null
+  }
+
+  /**
+   * The requester's last message as whoever closes a ticket has seen it, also on those that were merged into it; one that
+   * they had not seen opens it again.
+   */
   lastMessage(ticket: ItemId): string {
-    this.#last ??= lastMessages(this.#snapshot)
-    return this.#last.get(ticket)?.message ?? ""
+    this.#known ??= new KnownEvents(this.#snapshot)
+    return this.#known.lastMessage(ticket)
+  }
+
+  /**
+   * Now, or right after what the actor has seen of a ticket's states where that was told by a watch that is ahead of theirs:
+   * what follows on something counts after it.
+   */
+  afterWhatIsKnown(ticket: ItemId): number {
+    this.#known ??= new KnownEvents(this.#snapshot)
+    const seen = this.#known.lastState(ticket)
+    return seen >= this.#now && seen <= this.#now + MAX_PULL_MS ? seen + 1 : this.#now
   }
 
   /** A category with those above it, itself first, as many as fit into a fact. */
@@ -136,14 +178,4 @@ export class Made {
     this.#rows = rows
     return rows
   }
-}
-
-function lastMessages({ ticketEvents }: Snapshot): ReadonlyMap<string, Rows["ticketEvents"]> {
-  const last = new Map<string, Rows["ticketEvents"]>()
-  for (const event of ticketEvents.values()) {
-    if (event.kind !== "customer-message" || event.item === null || event.deleted !== null) continue
-    const known = last.get(event.item)
-    if (known === undefined || event.at > known.at) last.set(event.item, event)
-  }
-  return last
 }

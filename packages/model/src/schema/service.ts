@@ -64,6 +64,9 @@ export type TicketEventRow = Row<TicketEventId, typeof ticketEventFields>
 /** The reason of the event that says that an item is no ticket any more: nothing is promised for it. */
 export const CONVERTED = "converted"
 
+/** The fact that names the reply with which somebody set a status, where only the relay tells when it was received. */
+export const REPLY = "reply"
+
 /** The id of an event that can be told twice, from the ticket and the message or change that it tells of. */
 export function ticketEventId(ticket: ItemId, key: string): TicketEventId {
   return computedId<TicketEventId>("ticket-event", ticket, key)

@@ -50,7 +50,8 @@ export function eventsOfTicket(
 
 /**
  * A ticket's own events with what was said on those that were merged into it, from its own opening on; nothing of theirs
- * where it was never opened.
+ * where it was never opened. What a requester wrote on one that is closed, and whoever closed it had seen, asks nothing any
+ * more.
  */
 export function withConversationsOf(
   own: readonly TicketEvent[],
@@ -58,8 +59,18 @@ export function withConversationsOf(
 ): readonly TicketEvent[] {
   const opening = own.find(({ kind }) => kind === "opened")
   if (opening === undefined || merged.length === 0) return own
-  const said = merged.flat().filter(({ kind, at }) => SPOKEN.has(kind) && at >= opening.at)
+  const said = merged.flatMap(unanswered).filter(({ kind, at }) => SPOKEN.has(kind) && at >= opening.at)
   return [...own, ...said.map(event => ({ ...event, ticket: opening.ticket }))]
+}
+
+/** The events of a ticket without the messages that whoever closed it had seen. */
+function unanswered(events: readonly TicketEvent[]): readonly TicketEvent[] {
+  const closing = latest(events.filter(({ facts }) => facts["state"] !== undefined))
+  if (closing === null || !isClosedState(closing.facts["state"]!)) return events
+  const messages = events.filter(({ kind }) => kind === "customer-message")
+  const seen = messages.find(({ message }) => message === closing.message)
+  if (seen === undefined) return events
+  return events.filter(event => event.kind !== "customer-message" || isLater(event, seen))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CONVERTED } from "../schema/service.ts"
+import { CONVERTED, REPLY } from "../schema/service.ts"
 import type { Facts } from "./policy.ts"
 import { isState, type TicketEvent } from "./ticket-event.ts"
 
@@ -33,13 +33,42 @@ export function momentsOf(events: readonly TicketEvent[]): Moment[] {
   const moments: Moment[] = []
   let facts: Facts = { state: DEFAULT_STATE }
   let isConverted = false
-  for (const event of events) {
+  for (const event of whenHeard(events)) {
     const isUnaware = isConverted && event.facts["type"] === undefined && event.facts["state"] !== undefined
     facts = withChanges(facts, isUnaware ? { ...event.facts, state: facts["state"]! } : event.facts)
     if (event.facts["type"] !== undefined) isConverted = event.reason === CONVERTED
     moments.push(new Moment(event, facts, facts["state"]!))
   }
   return moments
+}
+
+/**
+ * The events with what a reply solves, or lets wait, as of when the reply was received: until then it has told nobody
+ * anything and stops no clock. Where the ticket went on meanwhile that is what stands.
+ */
+function whenHeard(events: readonly TicketEvent[]): readonly TicketEvent[] {
+  if (!events.some(tellsWithReply)) return events
+  const heard: TicketEvent[] = []
+  const received = new Set<string>()
+  let waiting: TicketEvent | null = null
+  for (const event of events) {
+    const isUnheard = tellsWithReply(event) && !received.has(event.facts[REPLY]!)
+    heard.push(isUnheard ? withoutState(event) : event)
+    if (event.facts["state"] !== undefined) waiting = isUnheard ? event : null
+    if (event.kind !== "agent-reply") continue
+    received.add(event.message)
+    if (waiting === null || waiting.facts[REPLY] !== event.message) continue
+    heard.push({ ...waiting, at: event.at })
+    waiting = null
+  }
+  return heard
+}
+
+const tellsWithReply = ({ facts }: TicketEvent) => facts[REPLY] !== undefined && facts["state"] !== undefined
+
+function withoutState(event: TicketEvent): TicketEvent {
+  const { state: _state, status: _status, ...facts } = event.facts
+  return { ...event, facts }
 }
 
 function withChanges(facts: Facts, changes: Facts): Facts {
