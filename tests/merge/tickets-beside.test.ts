@@ -1,4 +1,5 @@
 import { expect } from "vitest"
+import { archiveItems, keepArchive, needsArchiving } from "@weft/model/actions/archive"
 import { askItemApproval, judgeItem } from "@weft/model/actions/approval"
 import { claimItem } from "@weft/model/actions/claim"
 import { classifyTickets, requestedByNew } from "@weft/model/actions/classification"
@@ -248,5 +249,48 @@ movingScenario("T69 a ticket is moved to another space, while another is merged 
   outcome: ({ person }, { from, into }) => {
     expect([person.placesOf(from), person.placesOf(into)]).toEqual([[SPACE], [GARDEN]])
     expect(survivorOf(person.snapshot.items, from)).toBe(from)
+  },
+})
+
+movingScenario("T75 a solved ticket goes to the archive, while its requester writes: it is back, and open again", {
+  given: ana => {
+    const ticket = openTicket(ana, "VPN drops")
+    ana.now += MINUTE
+    return ticket
+  },
+  ana: (ana, ticket) => {
+    solve(ana, ticket)
+    ana.do(archiveItems, { items: [ticket], archived: true })
+  },
+  ben: (ben, ticket) => hear(ben, ticket, "<75@example>"),
+  outcome: ({ person }, ticket) => {
+    expect(lackingReopenings(person.replica, SPACE, LATER)).toMatchObject([{ id: ticket }, {}, {}])
+    expect(needsArchiving(person.snapshot, LATER)).toBe(true)
+    person.do(keepArchive, {})
+    person.carry()
+    expect(itemOf(person.snapshot, ticket).archived).toBe(false)
+    expect(needsArchiving(person.snapshot, LATER)).toBe(false)
+  },
+})
+
+movingScenario("T75 what a requester wrote comes to a ticket long in the archive: it is back, and open again", {
+  given: ana => {
+    const ticket = openTicket(ana, "VPN drops")
+    ana.now += MINUTE
+    return ticket
+  },
+  ana: (ana, ticket) => {
+    solve(ana, ticket)
+    ana.do(archiveItems, { items: [ticket], archived: true })
+    ana.carry()
+  },
+  ben: (ben, ticket) => hear(ben, ticket, "<75@example>"),
+  outcome: ({ person }, ticket) => {
+    expect(lackingReopenings(person.replica, SPACE, LATER)).toMatchObject([{ id: ticket }, {}, {}])
+    expect(needsArchiving(person.snapshot, LATER)).toBe(true)
+    person.do(keepArchive, {})
+    person.carry()
+    expect(itemOf(person.snapshot, ticket).archived).toBe(false)
+    expect(needsArchiving(person.snapshot, LATER)).toBe(false)
   },
 })

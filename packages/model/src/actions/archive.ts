@@ -1,6 +1,7 @@
 import { refuse } from "../base/result.ts"
 import type { Item } from "../schema/item.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
+import { eventsOfTicket, messageUnseenAtClosing } from "../service/space-tickets.ts"
 import { quarterOf } from "../time/quarter.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import type { ArchiveItems } from "./item.ts"
@@ -61,9 +62,25 @@ function dueForArchive(snapshot: Snapshot, now: number): { readonly item: Item; 
   })
 }
 
-/** Archived items that somebody took up again without knowing that they had gone to the archive. */
+/**
+ * Archived items that somebody took up again without knowing that they had gone to the archive, and tickets whose requester
+ * wrote without knowing that (MERGE T75).
+ */
 function takenUpAgain(snapshot: Snapshot): Item[] {
-  return living(snapshot.items).filter(item => item.archived && item.archivedIn !== null && !isFinished(item, snapshot))
+  const asked = askedAgain(snapshot)
+  return living(snapshot.items).filter(
+    item => item.archived && item.archivedIn !== null && (!isFinished(item, snapshot) || asked.has(item.id)),
+  )
+}
+
+/** Archived tickets of which a message lies here that nobody who closed them had seen. */
+function askedAgain({ items, ticketEvents }: Snapshot): ReadonlySet<string> {
+  const asked = new Set<string>()
+  for (const { kind, item, deleted } of ticketEvents.values())
+    if (kind === "customer-message" && deleted === null && items.get(item ?? "")?.archived === true) asked.add(item!)
+  return new Set(
+    [...asked].filter(ticket => messageUnseenAtClosing(eventsOfTicket({ items, ticketEvents }, ticket)) !== null),
+  )
 }
 
 /** Whether there is anything to put in order. */

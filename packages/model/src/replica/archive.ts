@@ -1,3 +1,5 @@
+import { messageUnseenAtClosing, ticketEventOf } from "../service/space-tickets.ts"
+import type { TicketEventRow } from "../schema/service.ts"
 import type { KindName } from "../schema/kinds.ts"
 import type { RowPatch } from "../schema/patch.ts"
 import type { AnyRow } from "../schema/record.ts"
@@ -33,10 +35,12 @@ export function quartersOf(space: DocumentReplica): Set<string> {
 /** Brings a space and one of its archive documents level: each has what belongs to the items that lie in it. */
 export function settleArchive(space: DocumentReplica, archive: DocumentReplica): Carried {
   const quarter = archive.path.split("/")[2]
-  const isHere = (item: unknown) => {
+  const lies = (item: unknown) => {
     const row = space.rows("items").get(String(item))
     return row?.["archived"] === true && row["archivedIn"] === quarter
   }
+  const askedAgain = ticketsAskedAgain(space, archive, lies)
+  const isHere = (item: unknown) => lies(item) && !askedAgain.has(String(item))
   const isKnown = (item: unknown) => space.rows("items").has(String(item))
   const out: Belonging[] = []
   const back: Belonging[] = []
@@ -54,6 +58,29 @@ export function settleArchive(space: DocumentReplica, archive: DocumentReplica):
   }
   const [there, here] = [bring(space, archive, out), bring(archive, space, back)]
   return { there: [...there, ...takeOut(archive, back)], here: [...here, ...takeOut(space, out)] }
+}
+
+/**
+ * The tickets in an archive whose requesters wrote without that anybody who closed them had seen it (MERGE T75). What
+ * belongs to them lies in the space until they are in sight again.
+ */
+function ticketsAskedAgain(
+  space: DocumentReplica,
+  archive: DocumentReplica,
+  lies: (item: unknown) => boolean,
+): ReadonlySet<string> {
+  const asked = new Set<string>()
+  for (const row of space.rows("ticketEvents").values())
+    if (row["kind"] === "customer-message" && row.deleted === null && lies(row["item"])) asked.add(String(row["item"]))
+  if (asked.size === 0) return asked
+  const told = new Map<string, TicketEventRow>()
+  for (const document of [archive, space])
+    for (const row of document.rows("ticketEvents").values())
+      if (row.deleted === null && asked.has(String(row["item"]))) told.set(row.id, row as unknown as TicketEventRow)
+  const events = Map.groupBy(told.values(), ({ item }): string => item ?? "")
+  return new Set(
+    [...asked].filter(ticket => messageUnseenAtClosing((events.get(ticket) ?? []).map(ticketEventOf)) !== null),
+  )
 }
 
 /**
