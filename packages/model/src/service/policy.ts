@@ -100,7 +100,8 @@ export interface ServiceTerms {
 export type Facts = Readonly<Record<string, string>>
 
 export function holds({ fact, values, isNegated }: Condition, facts: Facts): boolean {
-  const known = facts[fact] ?? ""
+  // Whoever wrote the condition may have called its fact by what every object inherits.
+  const known = Object.hasOwn(facts, fact) ? facts[fact]! : ""
   const isOne = values.includes(known) || (known.includes(" ") && known.split(" ").some(word => values.includes(word)))
   return isOne !== isNegated
 }

@@ -19,7 +19,9 @@ export interface GivenTicket {
  * What rules give to people that nobody else has given to anybody.
  *
  * The owner is written with the stamp of the ticket's opening: whatever a person says meanwhile about who has it is later,
- * and stands. So does its event, which comes right after the opening. Both are the same however often this is asked.
+ * and stands. So does its event, which comes right after the opening. Both are the same however often this is asked. What
+ * calls itself opened later than now is written as of now, so that people can still take it, and what a rule has given
+ * before is given by none again, whatever became of its event.
  *
  * @param replica under whose name it is written
  */
@@ -28,9 +30,11 @@ export function givenTickets(
   tickets: readonly UnassignedTicket[],
   { now, replica }: { readonly now: number; readonly replica: string },
 ): GivenTicket[] {
-  return Array.from(automaticAssignments(snapshot, tickets, now), ({ ticket, member, team }) => {
+  const eventOf = (ticket: UnassignedTicket) => ticketEventId(ticket.id as ItemId, "given by a rule")
+  const lacking = tickets.filter(ticket => !snapshot.ticketEvents.has(eventOf(ticket)))
+  return Array.from(automaticAssignments(snapshot, lacking, now), ({ ticket, member, team }) => {
     const id = ticket.id as ItemId
-    const stamp = stampAt(ticket.openedAt)
+    const stamp = stampAt(Math.min(ticket.openedAt, now))
     const cell = (field: string, value: string): StoredEntry => ({
       kind: "items",
       key: cellKey(id, field, replica),
@@ -41,7 +45,7 @@ export function givenTickets(
       do: "create",
       document: `space/${snapshot.space}`,
       kind: "ticketEvents",
-      id: ticketEventId(id, "given by a rule"),
+      id: eventOf(ticket),
       seed: { ...seed, [`facts-${fact}`]: value },
     })
     if (member === null) return { entries: [cell("team", team!)], event: event("queue", team!) }

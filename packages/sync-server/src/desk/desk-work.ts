@@ -15,6 +15,9 @@ import { TicketHistories } from "@weft/model/service/ticket-histories"
  * may be asked at any time and any number of times.
  */
 
+/** The last number that is given. What says more was not given by a relay, and numbers do not go on from there. */
+export const LAST_NUMBER = 999_999_999
+
 /**
  * Numbers for the items of a space that have none, in the order in which they were made (MERGE T3). A number is never
  * given twice, since an item stays in its space's document also in the trash and the archive; it never changes, since
@@ -26,11 +29,13 @@ export function lackingNumbers(replica: WorkspaceReplica, space: string): Change
   let last = 0
   const lacking: Item[] = []
   for (const item of items) {
-    if (item.number !== null) last = Math.max(last, item.number)
-    else if (item.deleted === null) lacking.push(item)
+    if (item.number === null && item.deleted === null) lacking.push(item)
+    if (item.number !== null && item.number <= LAST_NUMBER) last = Math.max(last, item.number)
   }
   lacking.sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1))
-  return lacking.map(({ id }) => ({ do: "set", document, kind: "items", id, field: "number", value: ++last }))
+  return lacking
+    .slice(0, LAST_NUMBER - last)
+    .map(({ id }) => ({ do: "set", document, kind: "items", id, field: "number", value: ++last }))
 }
 
 /** Events for replies to a requester that are on disk now and had to be: they count from when they were received. */
@@ -64,6 +69,7 @@ export function lackingReopenings(
 ): Change[] {
   const document = `space/${space}`
   const items = replica.open(document).rows("items") as unknown as Snapshot["items"]
+  const told = replica.open(document).rows("ticketEvents")
   const changes: Change[] = []
   for (const id of looked.tickets) {
     const events = looked.histories.of(id)
@@ -72,8 +78,11 @@ export function lackingReopenings(
     const unseen = messageUnseenAtClosing(events)
     const status = unseen === null ? undefined : lastOpenStatus(events)
     if (unseen === null || status === undefined) continue
-    const at = Math.max(now, ...events.map(event => event.at + 1))
     const key = `opened again by ${unseen.id}`
+    const event = ticketEventId(item.id, key)
+    // Where that did not open it, because what was told before lies after the end of time, nothing will.
+    if (told.has(event)) continue
+    const at = events.reduce((latest, event) => Math.max(latest, event.at + 1), now)
     const transition = { item: item.id, from: item.status, to: status["status"], by: BY_ITSELF, at }
     const seed = { item: item.id, kind: "changed", at, by: BY_ITSELF }
     const facts = { "facts-status": status["status"], "facts-state": status["state"] }
@@ -86,7 +95,7 @@ export function lackingReopenings(
         id: computedId<TransitionId>("transition", id, key),
         seed: transition,
       },
-      { do: "create", document, kind: "ticketEvents", id: ticketEventId(item.id, key), seed: { ...seed, ...facts } },
+      { do: "create", document, kind: "ticketEvents", id: event, seed: { ...seed, ...facts } },
     )
   }
   return changes

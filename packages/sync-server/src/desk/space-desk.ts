@@ -67,21 +67,24 @@ export class SpaceDesk {
 
   /** Looks once for spaces that promise something: what came due while no relay ran is done now. */
   async #lookAround(): Promise<void> {
-    const { documents, rooms, report } = this.#options
+    const { documents, report } = this.#options
     if (documents === undefined) return
-    try {
-      for (const document of await documents("")) {
-        const address = parseDocumentName(document)
-        if (this.#isEnded) return
-        if (address?.kind !== "setup" || !(await promisesSomething(rooms, document))) continue
-        // One after another, so that a relay with many services is not busy with this alone.
-        const watched = this.#watched(address.workspace, address.ids[0]!)
-        watched.look()
-        await watched.settled()
-      }
-    } catch (error) {
-      report(`steps that came due before the start are not done yet: ${String(error)}`)
+    const late = (where: string) => (error: unknown) =>
+      report(`${where}steps that came due before the start are not done yet: ${String(error)}`)
+    const names = await documents("").catch(late(""))
+    for (const name of names ?? []) {
+      if (this.#isEnded) return
+      await this.#lookAt(name).catch(late(`${name}: `))
     }
+  }
+
+  async #lookAt(document: string): Promise<void> {
+    const address = parseDocumentName(document)
+    if (address?.kind !== "setup" || !(await promisesSomething(this.#options.rooms, document))) return
+    // One after another, so that a relay with many services is not busy with this alone.
+    const watched = this.#watched(address.workspace, address.ids[0]!)
+    watched.look()
+    await watched.settled()
   }
 
   #watched(workspace: string, space: string): WatchedSpace {

@@ -5,7 +5,8 @@ import { isRefusal } from "@weft/model/base/result"
 import { WorkspaceReplica } from "@weft/model/replica/workspace-replica"
 import type { Change, DocumentPath } from "@weft/model/schema/change"
 import type { DueStep } from "@weft/model/service/escalation"
-import type { Clock } from "../ports.ts"
+import { isDocumentName } from "@weft/model/wire/document-name"
+import type { Clock, Report } from "../ports.ts"
 import type { Room } from "../rooms/room.ts"
 import type { Rooms } from "../rooms/rooms.ts"
 import { lackingNumbers, lackingReplies } from "./desk-work.ts"
@@ -22,6 +23,7 @@ export interface SpaceStayOptions {
   readonly rooms: Rooms
   readonly clock: Clock
   readonly random: Random
+  readonly report: Report
   readonly workspace: string
   readonly space: string
 }
@@ -81,9 +83,14 @@ export class SpaceStay {
     if (whyNoTickets !== null) return whyNoTickets
     const { space, clock } = this.#options
     const changes = lackingNumbers(this.#replica, space)
+    let unread: string | null = null
     for (const [ticket, receivedAt] of replied) {
       const why = await this.#visit(`public/${space}/${ticket}`)
-      if (why !== null) return why
+      // One conversation that cannot be read keeps nothing else waiting.
+      if (why !== null) {
+        unread = why
+        continue
+      }
       changes.push(...lackingReplies(this.#replica, space, ticket, receivedAt))
       this.#leave(`public/${space}/${ticket}`)
     }
@@ -92,13 +99,10 @@ export class SpaceStay {
     const notGiven = await this.#assign()
     if (notGiven !== null) return notGiven
     const steps = this.#tickets?.dueSteps(clock.now(), MOST_STEPS) ?? []
-    for (const step of steps) {
-      const why = await this.#do(step)
-      if (why !== null) return why
-    }
+    for (const step of steps) await this.#do(step)
     const sent = await this.#send()
     for (const { ticket } of steps) this.#leave(`comments/${space}/${ticket}`)
-    return sent
+    return sent ?? unread
   }
 
   leave(): void {
@@ -141,13 +145,15 @@ export class SpaceStay {
     return null
   }
 
-  async #do(step: DueStep): Promise<string | null> {
-    const { space, clock, random } = this.#options
+  /** Does a step; without its note, where the comments of its ticket cannot be entered: the rest matters more. */
+  async #do(step: DueStep): Promise<void> {
+    const { workspace, space, clock, random, report } = this.#options
+    const comments: DocumentPath = `comments/${space}/${step.ticket}`
     const hasNote = step.actions.some(({ action }) => action === "add-note")
-    const why = hasNote ? await this.#visit(`comments/${space}/${step.ticket}`) : null
-    if (why !== null) return why
-    this.#write(this.#tickets!.changesOf(step, { now: clock.now(), random }))
-    return null
+    const why = hasNote ? await this.#visit(comments) : null
+    if (why !== null) report(`${workspace}/${comments}: a note of a ladder is not written: ${why}`)
+    const changes = this.#tickets!.changesOf(step, { now: clock.now(), random })
+    this.#write(why === null ? changes : changes.filter(({ document }) => document !== comments))
   }
 
   #write(changes: readonly Change[]): void {
@@ -193,7 +199,10 @@ export class SpaceStay {
   async #join(path: DocumentPath, visit: Visit): Promise<string | null> {
     if (this.#places.has(path)) return null
     const { rooms, workspace } = this.#options
-    const joined = await rooms.join(`${workspace}/${path}`, visit.peer, HOLDING_NOTHING, () => true)
+    const name = `${workspace}/${path}`
+    // An item's id is what somebody wrote.
+    if (!isDocumentName(name)) return "no document has such a name"
+    const joined = await rooms.join(name, visit.peer, HOLDING_NOTHING, () => true)
     if (joined.state !== "joined") return joined.detail
     this.#places.set(path, { room: joined.room, visit })
     const { bytes } = joined.entry
