@@ -8,25 +8,17 @@ import {
   restoreContact,
   trashContact,
 } from "@weft/model/actions/contact"
-import { createItem, patchItems } from "@weft/model/actions/item"
+import { patchItems } from "@weft/model/actions/item"
 import { createOrganisation, idOfNewOrganisation } from "@weft/model/actions/organisation"
 import { createTicketCategory, moveTicketCategory, trashTicketCategory } from "@weft/model/actions/ticket-category"
-import { createItemType } from "@weft/model/actions/workflow"
-import type { ContactId, ItemId, ItemTypeId, TicketCategoryId } from "@weft/model/base/ids"
+import type { ContactId, TicketCategoryId } from "@weft/model/base/ids"
 import { living } from "@weft/model/schema/snapshot"
 import { CategoryTree } from "@weft/model/service/category-tree"
 import { ContactBook } from "@weft/model/service/contact-book"
 import { priorityFor } from "@weft/model/service/priority-matrix"
 import { itemOf, SPACE, type Person } from "../support/person.ts"
+import { openTicket } from "../support/tickets.ts"
 import { scenario } from "../support/two-replicas.ts"
-
-function openTicket(person: Person): ItemId {
-  const type = person.newId<ItemTypeId>()
-  person.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
-  const id = person.newId<ItemId>()
-  person.do(createItem, { id, title: "VPN drops", type })
-  return id
-}
 
 function contactOf(person: Person, name: string, mail: string): ContactId {
   const id = idOfNewContact(person.snapshot, mail, person.random)
@@ -42,7 +34,7 @@ function categoryOf(person: Person, name: string, parent: TicketCategoryId | nul
 
 scenario("T10 one says the impact, the other the urgency: the later has both, and the priority follows from them", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     ana.do(classifyTickets, { items: [ticket], fields: { impact: "medium", urgency: "medium" } })
     return ticket
   },
@@ -58,7 +50,7 @@ scenario("T10 one says the impact, the other the urgency: the later has both, an
 
 scenario("T16 one chooses the priority by hand, while the other says the impact: the later priority stands", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     ana.do(classifyTickets, { items: [ticket], fields: { impact: "low", urgency: "low" } })
     return ticket
   },
@@ -107,7 +99,7 @@ scenario(
   "T12 one edits a contact, while the other deletes it: it is in the trash with the edit, and tickets still name it",
   {
     given: ana => {
-      const [ticket, contact] = [openTicket(ana), contactOf(ana, "Mara", "mara@hof.example")]
+      const [ticket, contact] = [openTicket(ana, "VPN drops"), contactOf(ana, "Mara", "mara@hof.example")]
       ana.do(classifyTickets, { items: [ticket], fields: { requester: contact } })
       return { ticket, contact }
     },
@@ -131,7 +123,7 @@ scenario("T13 two merge a contact, each into the other's: the one with the lower
     return {
       both,
       tickets: both.map(requester => {
-        const ticket = openTicket(ana)
+        const ticket = openTicket(ana, "VPN drops")
         ana.do(classifyTickets, { items: [ticket], fields: { requester } })
         return ticket
       }),
@@ -175,7 +167,7 @@ scenario("T15 two move a category, each under the other's: the one with the lowe
 scenario("T17 one gives a ticket a category, while the other deletes it: the ticket has it, under what stood above", {
   given: ana => {
     const network = categoryOf(ana, "Network", null)
-    return { ticket: openTicket(ana), network, tunnel: categoryOf(ana, "VPN", network) }
+    return { ticket: openTicket(ana, "VPN drops"), network, tunnel: categoryOf(ana, "VPN", network) }
   },
   ana: (ana, { ticket, tunnel }) => ana.do(classifyTickets, { items: [ticket], fields: { category: tunnel } }),
   ben: (ben, { tunnel }) => ben.do(trashTicketCategory, { id: tunnel }),
@@ -188,7 +180,7 @@ scenario("T17 one gives a ticket a category, while the other deletes it: the tic
 })
 
 scenario("T18 two put a ticket above the matrix: it is major once, and both are told in its history", {
-  given: openTicket,
+  given: ana => openTicket(ana, "VPN drops"),
   ana: (ana, ticket) => ana.do(declareMajor, { item: ticket }),
   ben: (ben, ticket) => ben.do(declareMajor, { item: ticket }),
   outcome: ({ snapshot, later }, ticket) => {

@@ -1,11 +1,10 @@
 import { expect } from "vitest"
-import { createItem, setStatus } from "@weft/model/actions/item"
+import { setStatus } from "@weft/model/actions/item"
 import { runMacro, saveMacro } from "@weft/model/actions/macro"
 import { sendReply } from "@weft/model/actions/message"
 import { saveTextModule, trashTextModule } from "@weft/model/actions/text-module"
 import { restoreRecords } from "@weft/model/actions/trash"
-import { createItemType } from "@weft/model/actions/workflow"
-import type { ItemId, ItemTypeId, MacroId, TextModuleId } from "@weft/model/base/ids"
+import type { ItemId, MacroId, TextModuleId } from "@weft/model/base/ids"
 import { bodiesOf } from "@weft/model/replica/prose"
 import { editProse } from "@weft/model/replica/prose-rewrite"
 import { readProse } from "@weft/model/replica/prose-tree"
@@ -23,17 +22,10 @@ import type { Message } from "@weft/model/schema/service"
 import type { MacroStep, SentDraft } from "@weft/model/schema/talk"
 import type * as Y from "yjs"
 import { itemOf, SPACE, statusNamed, type Person } from "../support/person.ts"
+import { openTicket } from "../support/tickets.ts"
 import { scenario } from "../support/two-replicas.ts"
 
 const commentsPath = (ticket: ItemId) => `comments/${SPACE}/${ticket}`
-
-function openTicket(person: Person): ItemId {
-  const type = person.newId<ItemTypeId>()
-  person.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
-  const id = person.newId<ItemId>()
-  person.do(createItem, { id, title: "VPN drops", type })
-  return id
-}
 
 const sentOf = (person: Person, ticket: ItemId) =>
   [...person.replica.open(commentsPath(ticket)).rows("sentDrafts").values()] as unknown as SentDraft[]
@@ -92,7 +84,7 @@ function left(person: Person, ticket: ItemId) {
 
 scenario("T41 two agents write in one draft of the reply: both texts stand, and neither can be read as a message", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     write(ana, ticket, "Hello,\nwe look at it.")
     return ticket
   },
@@ -106,7 +98,7 @@ scenario("T41 two agents write in one draft of the reply: both texts stand, and 
 })
 
 scenario("T41 two agents begin the draft of one ticket at the same time: what both wrote stands", {
-  given: openTicket,
+  given: ana => openTicket(ana, "VPN drops"),
   ana: (ana, ticket) => write(ana, ticket, "Which router?"),
   ben: (ben, ticket) => write(ben, ticket, "Since when?"),
   outcome: ({ person }, ticket) => {
@@ -116,7 +108,7 @@ scenario("T41 two agents begin the draft of one ticket at the same time: what bo
 
 scenario("T42 two agents send the draft that both see: it is sent once, and the next draft is empty", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     write(ana, ticket, "Please start it again.")
     return ticket
   },
@@ -131,7 +123,7 @@ scenario("T42 two agents send the draft that both see: it is sent once, and the 
 
 scenario("T42 two agents send one draft, and one of them had written more: one message, and the rest is kept", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     write(ana, ticket, "Please start it again.")
     return ticket
   },
@@ -151,7 +143,7 @@ scenario("T42 two agents send one draft, and one of them had written more: one m
 })
 
 scenario("T42 two agents write a draft each without knowing of the other, and send it: both are sent", {
-  given: openTicket,
+  given: ana => openTicket(ana, "VPN drops"),
   ana: (ana, ticket) => {
     write(ana, ticket, "Which router?")
     send(ana, ticket)
@@ -170,7 +162,7 @@ scenario("T42 two agents write a draft each without knowing of the other, and se
 
 scenario("T43 one sends a draft while the other goes on writing in it: that is in the next draft, once", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     write(ana, ticket, "We look at it.")
     return ticket
   },
@@ -229,7 +221,7 @@ scenario("T45 two write a text module in a language each: both stand", {
 
 scenario("T46 one runs a macro while the other moves the ticket on and writes in its draft: all of it stands", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     const [macro, module] = [ana.newId<MacroId>(), ana.newId<TextModuleId>()]
     ana.do(saveTextModule, { id: module, name: "Greeting", text: { en: "Hello {requester.first}." } })
     const steps: MacroStep[] = [
@@ -269,7 +261,7 @@ scenario("T46 one runs a macro while the other moves the ticket on and writes in
 
 scenario("T44 one takes a reply back that was sent, while the other writes the next: both drafts are kept", {
   given: ana => {
-    const ticket = openTicket(ana)
+    const ticket = openTicket(ana, "VPN drops")
     write(ana, ticket, "Wrong ticket.")
     ana.undoLater = send(ana, ticket)
     return ticket

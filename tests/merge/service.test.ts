@@ -1,22 +1,14 @@
 import { expect } from "vitest"
-import { createItem, patchItems, setStatus } from "@weft/model/actions/item"
+import { patchItems, setStatus } from "@weft/model/actions/item"
 import { mergeTickets, splitTicket } from "@weft/model/actions/merge-tickets"
-import { messageIdOf, receiveMessage, sendReply } from "@weft/model/actions/message"
+import { messageIdOf, sendReply } from "@weft/model/actions/message"
 import {
   createServiceCalendar,
   createServicePolicy,
   publishPolicy,
   setUsualTerms,
 } from "@weft/model/actions/service-terms"
-import { createItemType } from "@weft/model/actions/workflow"
-import {
-  provisionalMark,
-  type ItemId,
-  type ItemTypeId,
-  type MemberId,
-  type MessageId,
-  type PolicyVersionId,
-} from "@weft/model/base/ids"
+import { provisionalMark, type ItemId, type MemberId, type MessageId, type PolicyVersionId } from "@weft/model/base/ids"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { PolicyBook } from "@weft/model/service/policy-book"
 import { survivorOf } from "@weft/model/service/merged-tickets"
@@ -26,27 +18,14 @@ import { ticketClocks } from "@weft/model/service/ticket-clocks"
 import { STANDARD_WEEK } from "@weft/model/time/calendar-definition"
 import { lackingNumbers, lackingReopenings } from "@weft/sync-server/desk/desk-work"
 import { itemOf, MINUTE, MORNING, SPACE, statusNamed, type Person } from "../support/person.ts"
+import { hear, openTicket } from "../support/tickets.ts"
 import { scenario } from "../support/two-replicas.ts"
-
-/** A type of items that people ask for, and an item of it. */
-function openTicket(person: Person, title: string): ItemId {
-  const known = [...person.snapshot.itemTypes.values()].find(({ behaviour }) => behaviour === "ticket")
-  const type = known?.id ?? person.newId<ItemTypeId>()
-  if (known === undefined) person.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
-  const id = person.newId<ItemId>()
-  person.do(createItem, { id, title, type, status: statusNamed(person.snapshot, "To do") })
-  return id
-}
 
 function reply(person: Person, item: ItemId, text: string, status?: string): MessageId {
   const id = person.newId<MessageId>()
   const to = status === undefined ? {} : { status: statusNamed(person.snapshot, status) }
   person.do(sendReply, { id, item, text, needsRelay: false, ...to })
   return id
-}
-
-function hear(person: Person, item: ItemId, key: string): void {
-  person.do(receiveMessage, { key, item, sender: "Paul", text: "It is still broken" })
 }
 
 const plainType = (snapshot: Snapshot) => living(snapshot.itemTypes).find(({ behaviour }) => behaviour === "task")!.id

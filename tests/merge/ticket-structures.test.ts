@@ -1,13 +1,12 @@
 import { expect } from "vitest"
 import { askItemApproval, judgeItem } from "@weft/model/actions/approval"
-import { createItem, patchItems, restoreItems, trashItems } from "@weft/model/actions/item"
+import { patchItems, restoreItems, trashItems } from "@weft/model/actions/item"
 import { mergeTickets, splitTicket } from "@weft/model/actions/merge-tickets"
-import { receiveMessage, sendReply } from "@weft/model/actions/message"
+import { sendReply } from "@weft/model/actions/message"
 import { moveToSpace } from "@weft/model/actions/move-to-space"
 import { groupUnderIncident, replyToAll } from "@weft/model/actions/parent-incident"
 import { makeTaskOfTicket, projectOfTicket, promoteToProject, taskOfTicket } from "@weft/model/actions/promote"
-import { createItemType } from "@weft/model/actions/workflow"
-import type { ItemId, ItemTypeId, MemberId, MessageId, SpaceId } from "@weft/model/base/ids"
+import type { ItemId, MemberId, MessageId, SpaceId } from "@weft/model/base/ids"
 import { itemApprovalOf } from "@weft/model/plan/item-approval"
 import { living, type Snapshot } from "@weft/model/schema/snapshot"
 import { survivorOf } from "@weft/model/service/merged-tickets"
@@ -16,25 +15,13 @@ import { mapSpace } from "@weft/model/tasks/space-mapping"
 import { eventsByTicket, messageUnseenAtClosing } from "@weft/model/service/space-tickets"
 import { charterOf } from "@weft/model/plan/charter-of-space"
 import { itemOf, MINUTE, SPACE, statusNamed, type Person } from "../support/person.ts"
+import { hear, openTicket } from "../support/tickets.ts"
 import { scenario } from "../support/two-replicas.ts"
 import { GARDEN, movingScenario, type Mover } from "../support/two-spaces.ts"
 
 const TODAY = "2026-11-23"
 /** A space that nobody has set up here. */
 const ELSEWHERE = "S9" as SpaceId
-
-function openTicket(person: Person, title: string): ItemId {
-  const known = [...person.snapshot.itemTypes.values()].find(({ behaviour }) => behaviour === "ticket")
-  const type = known?.id ?? person.newId<ItemTypeId>()
-  if (known === undefined) person.do(createItemType, { id: type, name: "Incident", behaviour: "ticket" })
-  const id = person.newId<ItemId>()
-  person.do(createItem, { id, title, type, status: statusNamed(person.snapshot, "To do") })
-  return id
-}
-
-function hear(person: Person, item: ItemId, key: string): void {
-  person.do(receiveMessage, { key, item, sender: "Paul", text: "It is still broken" })
-}
 
 /** An incident with two reports of it. */
 function openIncident(ana: Person): { readonly incident: ItemId; readonly reports: readonly ItemId[] } {
