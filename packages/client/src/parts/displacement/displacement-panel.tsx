@@ -80,7 +80,13 @@ export function DisplacementPanel(props: DisplacementPanelProps): JSX.Element {
   }
   return (
     <form
+      ref={panel => queueMicrotask(() => panel.focus())}
       class="popover displacement"
+      tabIndex={-1}
+      // Whoever has read it says yes with the keyboard where it is.
+      onKeyDown={event => {
+        if (event.key === "Enter" && event.target === event.currentTarget) event.currentTarget.requestSubmit()
+      }}
       onSubmit={event => {
         event.preventDefault()
         if (mayTake()) take()

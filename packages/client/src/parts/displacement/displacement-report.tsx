@@ -79,8 +79,8 @@ function Lines<Line>(props: {
   )
 }
 
-const clockName = ({ clock }: LatePromise) =>
-  clock === "due" ? displacementWords().dueDate : serviceWords().targets[clock]
+/** Which of its promises it is; a day by which something is due has no name of its own. */
+const clockName = ({ clock }: LatePromise) => (clock === "due" ? null : serviceWords().targets[clock])
 
 function PromiseLine(props: { readonly promise: LatePromise; readonly today: string }): JSX.Element {
   const times = () => {
@@ -92,7 +92,8 @@ function PromiseLine(props: { readonly promise: LatePromise; readonly today: str
   }
   return (
     <span class="displacement-times">
-      <span>{clockName(props.promise)}</span> {times()}
+      <Show when={clockName(props.promise)}>{name => <span>{name()} </span>}</Show>
+      {times()}
     </span>
   )
 }

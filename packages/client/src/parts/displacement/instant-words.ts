@@ -1,5 +1,5 @@
 import { dayOf, writeDay, writeInstant, type Instant } from "@weft/model/time/instant"
-import { format } from "../../text/index.ts"
+import { format, t } from "../../text/index.ts"
 
 /**
  * When something is on the wall: the time of a day that is today, the day before it where it is another. Midnight is the
@@ -9,7 +9,7 @@ export function instantWords(instant: Instant, today: string): string {
   const time = writeInstant(instant).slice(11, 16)
   if (time === "00:00") return endWords(instant, today)
   const day = writeDay(dayOf(instant))
-  return day === today ? time : `${format().shortDate(day, today)} ${time}`
+  return day === today ? time : t().time.dateAt(format().shortDate(day, today), time)
 }
 
 /** The day on which something ends: what ends at midnight ends on the day before. */

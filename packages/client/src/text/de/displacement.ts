@@ -16,7 +16,6 @@ export const displacement: DisplacementWords = {
   late: "Zusagen, die nicht mehr eingehalten würden",
   comes: (due, comes) => `fällig ${due}, kommt ${comes}`,
   comesNever: due => `fällig ${due}, kommt in einem Jahr nicht`,
-  dueDate: "Fälligkeit",
   projects: "Termine, die sich verschieben würden",
   projectFinish: project => `${project}: Ende`,
   moves: (before, after) => `${before} → ${after}`,

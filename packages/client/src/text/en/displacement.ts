@@ -15,7 +15,6 @@ export const displacement = {
   late: "Promises that would not be kept any more",
   comes: (due: string, comes: string) => `due ${due}, comes ${comes}`,
   comesNever: (due: string) => `due ${due}, comes not within a year`,
-  dueDate: "due date",
   projects: "Dates that would move",
   projectFinish: (project: string) => `${project}: finish`,
   moves: (before: string, after: string) => `${before} → ${after}`,
