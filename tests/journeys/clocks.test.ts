@@ -50,7 +50,7 @@ test("SLA-34 SLA-35 SLA-36 what is late is told and put away, and a clock is exe
   const policy = panel.getByRole("region", { name: "Promised to the requester" }).locator(".ticket-policy")
   await policy.locator("summary").focus()
   await page.keyboard.press("Enter")
-  await policy.getByRole("button", { name: "Choose a policy…" }).press("Enter")
+  await policy.getByRole("button", { name: "Choose a promise…" }).press("Enter")
   await page.getByRole("menuitemradio", { name: "Standard" }).click()
   await expect.poll(() => policy.locator("summary").innerText(), PATIENCE).toContain("chosen by hand")
   await page.keyboard.press("Control+z")

@@ -31,9 +31,9 @@ export const report: ReportWords = {
     owner: "Wer es hat",
     priority: "Priorität",
     type: "Typ",
-    channel: "Kanal",
+    channel: "Eingang",
     organisation: "Organisation",
-    policy: "Regel",
+    policy: "Zusage",
   },
   without: {
     service: "Kein Service",
@@ -44,7 +44,7 @@ export const report: ReportWords = {
     type: "Kein Typ",
     channel: "Nicht gesagt",
     organisation: "Keine Organisation",
-    policy: "Keine Regel",
+    policy: "Keine Zusage",
   },
   unknown: "Unbekannt",
   whole: "Alle",
@@ -82,8 +82,8 @@ export const report: ReportWords = {
     reasonsHint:
       "Die ersten drei schließen einander aus. Von den anderen können mehrere gelten, sie ergeben keine Summe.",
   },
-  audiences: { customer: "", internal: "im Haus", supplier: "vom Lieferanten" },
-  audienceNames: { customer: "Anfragende", internal: "Im Haus", supplier: "Lieferant" },
+  audiences: { customer: "", internal: "zwischen Teams", supplier: "durch Lieferanten" },
+  audienceNames: { customer: "Anfragende", internal: "Zwischen Teams", supplier: "Durch Lieferanten" },
   verdicts: {
     met: "Gehalten",
     breached: "Gebrochen",

@@ -229,7 +229,7 @@ export const refusals: Record<Reason, (detail: Detail) => string> = {
   "reason-missing": () => "Say why",
   "reason-too-long": detail => `A reason has at most ${detail["most"]} letters`,
   "not-exempt": () => "It is counted already",
-  "chosen-already": () => "That is the policy already",
+  "chosen-already": () => "That is the promise already",
   "not-a-share": () => "A promise is a share between 0 and 100 %",
   "ends-before-it-begins": () => "It has to end after it began",
   "outage-over": () => "It is over already",

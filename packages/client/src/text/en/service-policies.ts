@@ -10,7 +10,7 @@ export const servicePolicies = {
     "A promise says how soon tickets are answered and solved, in which hours, and what happens before it is broken.",
   add: "Add a promise",
   forWhom: "For whom",
-  audiences: { customer: "Requesters", internal: "Another team", supplier: "Us, by a supplier" },
+  audiences: { customer: "Requesters", internal: "Between teams", supplier: "By suppliers" },
   audienceFixed: "Whom a promise is for stays once it is published.",
   nameOf: (name: string) => `Name of ${name}`,
   edit: "Edit",

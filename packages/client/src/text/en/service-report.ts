@@ -26,7 +26,7 @@ export const report = {
     type: "Type",
     channel: "Channel",
     organisation: "Organisation",
-    policy: "Policy",
+    policy: "Promise",
   },
   without: {
     service: "No service",
@@ -37,7 +37,7 @@ export const report = {
     type: "No type",
     channel: "Not said",
     organisation: "No organisation",
-    policy: "No policy",
+    policy: "No promise",
   },
   unknown: "Unknown",
   whole: "All",
@@ -74,8 +74,8 @@ export const report = {
     reasons: "Why promises broke",
     reasonsHint: "The first three exclude each other. Of the others several may hold, so they do not add up.",
   },
-  audiences: { customer: "", internal: "within the house", supplier: "by a supplier" },
-  audienceNames: { customer: "Requesters", internal: "Within the house", supplier: "Supplier" },
+  audiences: { customer: "", internal: "between teams", supplier: "by suppliers" },
+  audienceNames: { customer: "Requesters", internal: "Between teams", supplier: "By suppliers" },
   verdicts: { met: "Kept", breached: "Broken", exempt: "Not counted", open: "Open", ended: "Ended unanswered" },
   reasons: {
     late: "Came late",
