@@ -43,6 +43,16 @@ function wordsOf({ promise, remaining, state }: Clock): string {
   return state === "breached" ? serviceWords().late(amount) : amount
 }
 
+/** How a clock stands, where it stands by itself: how much is left or over, or how it ended. */
+export function clockStateWords({ clock, words, look }: ShownClock): string {
+  const { unit, amount } = clock.promise
+  if (clock.exemption !== null) return serviceWords().states.exempt
+  if (look === "met") return serviceWords().usedOf(amountWords(unit, clock.elapsed), amountWords(unit, amount))
+  if (look === "late") return words
+  if (clock.stoppedAt !== null) return serviceWords().states[clock.state]
+  return serviceWords().left(words)
+}
+
 /**
  * The clock that a queue shows of a ticket: that which is due first; where all rest, the first of those. Nothing where
  * none is open.

@@ -2,7 +2,7 @@ import { exemptClock, withdrawExemption } from "@weft/model/actions/clocks"
 import type { Clock } from "@weft/model/service/clock"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { ClockGlyph } from "../../../../parts/service/clock-glyph.tsx"
-import { amountWords, shownClock, type ShownClock } from "../../../../parts/service/shown-clock.ts"
+import { clockStateWords, shownClock } from "../../../../parts/service/shown-clock.ts"
 import { openSmallForm } from "../../../../parts/small-form.tsx"
 import { whenWords } from "../../../../parts/when.ts"
 import { clockWords } from "../../../../text/clocks.ts"
@@ -32,7 +32,7 @@ export function ClockCard(props: { readonly clock: Clock }): JSX.Element {
         <ClockGlyph clock={shown()} />
         <span class="ticket-clock-target">{targetWords(props.clock)}</span>
         <span class="clock-words" data-look={shown().look}>
-          {wordsOf(shown())}
+          {clockStateWords(shown())}
         </span>
         <span class="ticket-clock-bar" style={{ "--used": `${used() * 100}%` }} />
         <span class="ticket-clock-due">{due()}</span>
@@ -49,15 +49,6 @@ export function ClockCard(props: { readonly clock: Clock }): JSX.Element {
       <ExemptButton clock={props.clock} />
     </details>
   )
-}
-
-function wordsOf({ clock, words, look }: ShownClock): string {
-  const { unit, amount } = clock.promise
-  if (clock.exemption !== null) return serviceWords().states.exempt
-  if (look === "met") return serviceWords().usedOf(amountWords(unit, clock.elapsed), amountWords(unit, amount))
-  if (look === "late") return words
-  if (clock.stoppedAt !== null) return serviceWords().states[clock.state]
-  return serviceWords().left(words)
 }
 
 /** Who holds it against nobody, and why. */

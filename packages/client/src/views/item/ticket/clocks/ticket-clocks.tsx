@@ -1,12 +1,13 @@
 import { AUDIENCES, type Audience } from "@weft/model/schema/service"
 import type { Clock } from "@weft/model/service/clock"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import type { LiveTickets } from "../../../../data/live-tickets.ts"
 import { clockWords } from "../../../../text/clocks.ts"
 import { serviceWords } from "../../../../text/service.ts"
 import { Icon } from "../../../../ui/icon.tsx"
 import { lockIcon } from "../../../../ui/icons.ts"
 import { useItem } from "../../item-context.ts"
+import { BriefClock } from "./brief-clock.tsx"
 import { ClockCard } from "./clock-card.tsx"
 import { OutagePart } from "./outage-part.tsx"
 import { PolicyLine } from "./policy-line.tsx"
@@ -16,6 +17,7 @@ import "./clocks.css"
 /** What is promised for the open ticket: to its requester, and for agents alone between teams and by suppliers. */
 export function TicketClocks(props: { readonly tickets: LiveTickets }): JSX.Element {
   const { id } = useItem()
+  const [isUnfolded, setUnfolded] = createSignal(false)
   const clocks = createMemo(() => latestCycles(props.tickets.clocks(id).clocks))
   const audiences = createMemo(
     () => AUDIENCES.filter(audience => props.tickets.clocks(id).policies[audience] !== undefined),
@@ -25,7 +27,8 @@ export function TicketClocks(props: { readonly tickets: LiveTickets }): JSX.Elem
   return (
     <>
       <Show when={audiences().length > 0}>
-        <section class="ticket-clocks" aria-label={serviceWords().clocks}>
+        <section class="ticket-clocks" aria-label={serviceWords().clocks} data-unfolded={isUnfolded() ? "" : undefined}>
+          <BriefClock clocks={clocks()} isUnfolded={isUnfolded()} onUnfold={setUnfolded} />
           <TicketNotices tickets={props.tickets} />
           <For each={audiences()}>
             {audience => (
