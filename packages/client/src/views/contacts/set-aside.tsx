@@ -5,6 +5,7 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../data/context.ts"
 import { useAct } from "../../parts/acting.ts"
 import { contactBook } from "../../parts/contacts/contact-book.ts"
+import { DeletedRows } from "../../parts/deleted-rows.tsx"
 import { contactWords } from "../../text/contacts.ts"
 import { Button } from "../../ui/button.tsx"
 import { PageSection } from "../../ui/page.tsx"
@@ -46,18 +47,12 @@ export function SetAside(props: { readonly of: "contacts" | "organisations" }): 
       </Show>
       <Show when={deleted().length > 0}>
         <PageSection title={contactWords().deleted}>
-          <ul class="page-rows">
-            <For each={deleted()}>
-              {({ id, name }) => (
-                <li class="page-row">
-                  <span class="contact-gone">{name}</span>
-                  <Button size="small" aria-label={contactWords().restoreNamed(name)} onClick={() => restore(id, name)}>
-                    {contactWords().restore}
-                  </Button>
-                </li>
-              )}
-            </For>
-          </ul>
+          <DeletedRows
+            rows={deleted()}
+            nameOf={({ name }) => name}
+            words={contactWords()}
+            onRestore={({ id, name }) => restore(id, name)}
+          />
         </PageSection>
       </Show>
     </>

@@ -16,7 +16,7 @@ import { Icon } from "../../ui/icon.tsx"
 import { flagIcon, trash2Icon } from "../../ui/icons.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 import { differencesOf, type Difference } from "./differences.ts"
 import { useProject } from "./project-state.ts"
 import { ScrollRegion } from "../../ui/scroll-region.tsx"
@@ -69,7 +69,7 @@ export function BaselinesSection(): JSX.Element {
               </Checkbox>
             </Show>
           </AddLine>
-          <DeletedRows
+          <FoldedDeletedRows
             rows={deleted()}
             nameOf={({ name }) => name}
             onRestore={({ id, name }) => void state.act(restoreBaseline, { id }, words().did(name))}

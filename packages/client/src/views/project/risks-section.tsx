@@ -18,7 +18,7 @@ import { format } from "../../text/index.ts"
 import { projectWords } from "../../text/project.ts"
 import { Lock } from "../../ui/lock.tsx"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 import { moneyWords } from "./money-words.ts"
 import { RiskForm } from "./risk-form.tsx"
 import { useProject } from "./project-state.ts"
@@ -72,7 +72,7 @@ export function RisksSection(): JSX.Element {
         </Show>
         <Lock locked={!state.mayWrite()}>
           <AddLine label={words().add} onAdd={add} />
-          <DeletedRows
+          <FoldedDeletedRows
             rows={deleted()}
             nameOf={({ title }) => title}
             onRestore={({ id, title }) => void state.act(restoreRisk, { id }, words().did(title))}

@@ -9,7 +9,7 @@ import { IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { listChecksIcon, trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 import { RankedRows } from "./ranked-rows.tsx"
 
 /** The checklist templates of a space. They are made from a checklist, at its item. */
@@ -21,7 +21,7 @@ export function ChecklistTemplatesSection(props: { readonly space: SpaceData }):
       <RankedRows table={table()} empty={words().templatesEmpty}>
         {row => <Template space={props.space} template={row()} />}
       </RankedRows>
-      <DeletedRows space={props.space} kind="checklistTemplates" />
+      <FoldedDeletedRows space={props.space} kind="checklistTemplates" />
     </PageSection>
   )
 }

@@ -24,7 +24,7 @@ import { Switch } from "../../ui/checkbox.tsx"
 import { Select } from "../../ui/field.tsx"
 import { trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 import { FieldTypes } from "./field-types.tsx"
 import { RankedRows } from "./ranked-rows.tsx"
 
@@ -46,7 +46,7 @@ export function FieldsSection(props: { readonly space: SpaceData }): JSX.Element
       <AddLine label={words().addField} onAdd={add}>
         <Select label={words().newFieldType} value={type()} options={typeOptions()} onValue={setType} />
       </AddLine>
-      <DeletedRows space={props.space} kind="customFields" />
+      <FoldedDeletedRows space={props.space} kind="customFields" />
     </PageSection>
   )
 }

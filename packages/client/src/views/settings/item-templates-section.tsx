@@ -9,7 +9,7 @@ import { IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { copyIcon, trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 import { RankedRows } from "./ranked-rows.tsx"
 
 /** The templates of items of a space. They are saved at an item. */
@@ -20,7 +20,7 @@ export function ItemTemplatesSection(props: { readonly space: SpaceData }): JSX.
       <RankedRows table={table()} empty={templateWords().none}>
         {row => <Template space={props.space} template={row()} />}
       </RankedRows>
-      <DeletedRows space={props.space} kind="itemTemplates" />
+      <FoldedDeletedRows space={props.space} kind="itemTemplates" />
     </PageSection>
   )
 }

@@ -11,7 +11,7 @@ import { IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { tagIcon, trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 import { RankedRows } from "./ranked-rows.tsx"
 
 /** The labels of a space. */
@@ -41,7 +41,7 @@ export function LabelsSection(props: { readonly space: SpaceData }): JSX.Element
         )}
       </RankedRows>
       <AddLine label={words().addLabel} onAdd={add} />
-      <DeletedRows space={props.space} kind="labels" />
+      <FoldedDeletedRows space={props.space} kind="labels" />
     </PageSection>
   )
 }

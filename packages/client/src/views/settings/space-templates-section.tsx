@@ -12,7 +12,7 @@ import { Button, IconButton } from "../../ui/button.tsx"
 import { Icon } from "../../ui/icon.tsx"
 import { copyIcon, squareKanbanIcon, trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 import { RankedRows } from "./ranked-rows.tsx"
 
 /** The templates of spaces and boards, which the whole workspace shares, with the way to make one of this space. */
@@ -34,7 +34,7 @@ export function SpaceTemplatesSection(props: { readonly space: SpaceData }): JSX
       <RankedRows table={table()} empty={words().none}>
         {row => <Template space={props.space} template={row()} />}
       </RankedRows>
-      <DeletedRows space={props.space} live={workspace.live} kind="spaceTemplates" />
+      <FoldedDeletedRows space={props.space} live={workspace.live} kind="spaceTemplates" />
     </PageSection>
   )
 }

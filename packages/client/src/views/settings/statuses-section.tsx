@@ -17,7 +17,7 @@ import { Select } from "../../ui/field.tsx"
 import { arrowDownIcon, arrowUpIcon, trash2Icon } from "../../ui/icons.ts"
 import { announce } from "../../ui/live-region.tsx"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 
 /** The workflow of a space: its statuses in the order of work, and what each means. */
 export function StatusesSection(props: { readonly space: SpaceData }): JSX.Element {
@@ -95,7 +95,7 @@ export function StatusesSection(props: { readonly space: SpaceData }): JSX.Eleme
       <AddLine label={words().addStatus} onAdd={add}>
         <Select label={words().newCategory} value={category()} options={categories()} onValue={setCategory} />
       </AddLine>
-      <DeletedRows space={props.space} kind="statuses" />
+      <FoldedDeletedRows space={props.space} kind="statuses" />
     </PageSection>
   )
 }

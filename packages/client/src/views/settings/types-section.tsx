@@ -17,7 +17,7 @@ import { Checkbox } from "../../ui/checkbox.tsx"
 import { Select } from "../../ui/field.tsx"
 import { trash2Icon } from "../../ui/icons.ts"
 import { PageSection } from "../../ui/page.tsx"
-import { DeletedRows } from "./deleted-rows.tsx"
+import { FoldedDeletedRows } from "./folded-deleted-rows.tsx"
 
 /** The types of a space's items: what each is used for, and which way its items may go. */
 export function TypesSection(props: { readonly space: SpaceData }): JSX.Element {
@@ -41,7 +41,7 @@ export function TypesSection(props: { readonly space: SpaceData }): JSX.Element 
         </For>
       </ul>
       <AddLine label={words().addType} onAdd={add} />
-      <DeletedRows space={props.space} kind="itemTypes" />
+      <FoldedDeletedRows space={props.space} kind="itemTypes" />
     </PageSection>
   )
 }

@@ -6,6 +6,7 @@ import { isReviewDue, registerOf } from "@weft/model/service/evaluation/register
 import { dayOf } from "@weft/model/time/moment"
 import { createMemo, createSignal, For, Show, untrack, type JSX } from "solid-js"
 import { memberNamed } from "../../../data/context.ts"
+import { DeletedRows } from "../../../parts/deleted-rows.tsx"
 import { format } from "../../../text/index.ts"
 import { reportWords } from "../../../text/service-report.ts"
 import { Button } from "../../../ui/button.tsx"
@@ -96,24 +97,16 @@ export function RegisterSection(): JSX.Element {
           <summary>
             {words().deleted} <span class="report-note">{format().number(deleted().length)}</span>
           </summary>
-          <ul class="page-rows">
-            <For each={deleted()}>
-              {({ id, title }) => (
-                <li class="page-row">
-                  <span class="improvement-deleted">{title}</span>
-                  <Show when={state.mayWrite()}>
-                    <Button
-                      size="small"
-                      aria-label={words().restoreNamed(title)}
-                      onClick={() => void state.act(restoreImprovement, { id }, words().did(title))}
-                    >
-                      {words().restore}
-                    </Button>
-                  </Show>
-                </li>
-              )}
-            </For>
-          </ul>
+          <DeletedRows
+            rows={deleted()}
+            nameOf={({ title }) => title}
+            words={words()}
+            onRestore={
+              state.mayWrite()
+                ? ({ id, title }) => void state.act(restoreImprovement, { id }, words().did(title))
+                : undefined
+            }
+          />
         </details>
       </Show>
     </PageSection>

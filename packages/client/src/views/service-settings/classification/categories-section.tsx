@@ -5,9 +5,9 @@ import { createMemo, For, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import { AddLine } from "../../../parts/add-line.tsx"
 import { useAct } from "../../../parts/acting.ts"
+import { DeletedRows } from "../../../parts/deleted-rows.tsx"
 import { sameIds } from "../../../parts/same-ids.ts"
 import { classificationWords } from "../../../text/classification.ts"
-import { Button } from "../../../ui/button.tsx"
 import { Lock } from "../../../ui/lock.tsx"
 import { PageSection } from "../../../ui/page.tsx"
 import type { ServiceSectionProps } from "../sections.ts"
@@ -55,22 +55,12 @@ export function CategoriesSection(props: ServiceSectionProps): JSX.Element {
       <Show when={deleted().length > 0}>
         <Lock locked={!props.mayManage}>
           <PageSection title={words().deleted}>
-            <ul class="page-rows">
-              <For each={deleted()}>
-                {({ id, name }) => (
-                  <li class="page-row">
-                    <span class="category-gone">{name}</span>
-                    <Button
-                      size="small"
-                      aria-label={words().restoreNamed(name)}
-                      onClick={() => void act(restoreTicketCategory, { id }, words().did.categories(name))}
-                    >
-                      {words().restore}
-                    </Button>
-                  </li>
-                )}
-              </For>
-            </ul>
+            <DeletedRows
+              rows={deleted()}
+              nameOf={({ name }) => name}
+              words={words()}
+              onRestore={({ id, name }) => void act(restoreTicketCategory, { id }, words().did.categories(name))}
+            />
           </PageSection>
         </Lock>
       </Show>

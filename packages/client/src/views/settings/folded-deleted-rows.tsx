@@ -1,13 +1,13 @@
 import { restoreRecords } from "@weft/model/actions/trash"
-import { createMemo, For, Show, type JSX } from "solid-js"
+import { createMemo, Show, type JSX } from "solid-js"
 import type { LiveTables } from "../../data/tables.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { useAct } from "../../parts/acting.ts"
+import { DeletedRows } from "../../parts/deleted-rows.tsx"
 import { admin } from "../../text/admin.ts"
-import { Button } from "../../ui/button.tsx"
 
 /** What was deleted from a list of the settings, folded, with the way back. */
-export function DeletedRows(props: {
+export function FoldedDeletedRows(props: {
   readonly space: SpaceData
   readonly kind:
     "statuses" | "itemTypes" | "labels" | "customFields" | "checklistTemplates" | "itemTemplates" | "spaceTemplates"
@@ -31,22 +31,12 @@ export function DeletedRows(props: {
         <summary>
           {admin().settings.deleted} <span class="settings-note numeric">{rows().length}</span>
         </summary>
-        <ul class="page-rows">
-          <For each={rows()}>
-            {row => (
-              <li class="page-row">
-                <span class="settings-deleted">{row.name}</span>
-                <Button
-                  size="small"
-                  aria-label={admin().trash.restoreNamed(row.name)}
-                  onClick={() => restore(row.id, row.name)}
-                >
-                  {admin().trash.restore}
-                </Button>
-              </li>
-            )}
-          </For>
-        </ul>
+        <DeletedRows
+          rows={rows()}
+          nameOf={({ name }) => name}
+          words={admin().trash}
+          onRestore={({ id, name }) => restore(id, name)}
+        />
       </details>
     </Show>
   )
