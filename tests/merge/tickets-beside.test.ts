@@ -3,6 +3,7 @@ import { archiveItems, keepArchive, needsArchiving } from "@weft/model/actions/a
 import { askItemApproval, judgeItem } from "@weft/model/actions/approval"
 import { claimItem } from "@weft/model/actions/claim"
 import { classifyTickets, requestedByNew } from "@weft/model/actions/classification"
+import { changesOfStep } from "@weft/model/actions/escalate"
 import { patchItems, setStatus } from "@weft/model/actions/item"
 import { mergeTickets } from "@weft/model/actions/merge-tickets"
 import { sendReply } from "@weft/model/actions/message"
@@ -11,11 +12,25 @@ import { createOrganisation } from "@weft/model/actions/organisation"
 import { groupUnderIncident, replyToAll } from "@weft/model/actions/parent-incident"
 import { projectOfTicket, promoteToProject } from "@weft/model/actions/promote"
 import { trashOffering } from "@weft/model/actions/catalogue"
-import type { ContactId, ItemId, MemberId, MessageId, OrganisationId, SpaceId } from "@weft/model/base/ids"
+import type {
+  ContactId,
+  EscalationId,
+  ItemId,
+  MemberId,
+  MessageId,
+  OrganisationId,
+  SpaceId,
+} from "@weft/model/base/ids"
+import { isRefusal } from "@weft/model/base/result"
 import { itemApprovalOf } from "@weft/model/plan/item-approval"
 import { charterOf } from "@weft/model/plan/charter-of-space"
+import { editProse } from "@weft/model/replica/prose-rewrite"
+import { readProse } from "@weft/model/replica/prose-tree"
+import { beginDraft, draftText, replyIdOf } from "@weft/model/replica/reply-draft"
+import { plainTextOf } from "@weft/model/schema/prose"
 import { requestId, ticketOfDraft } from "@weft/model/schema/catalogue"
 import type { Snapshot } from "@weft/model/schema/snapshot"
+import type { DueStep } from "@weft/model/service/escalation"
 import { survivorOf } from "@weft/model/service/merged-tickets"
 import { eventsByTicket } from "@weft/model/service/space-tickets"
 import { momentsOf } from "@weft/model/service/timeline"
@@ -35,6 +50,11 @@ const LATER = MORNING + 90 * MINUTE
 function factsOf(snapshot: Snapshot, ticket: ItemId): Readonly<Record<string, string>> {
   const { events } = orderEvents(eventsByTicket(snapshot).get(ticket) ?? [], LATER)
   return momentsOf(events).at(-1)!.facts
+}
+
+const STEP: Omit<DueStep, "ticket" | "at"> = {
+  ...{ id: "late-once" as EscalationId, audience: "customer", target: "first", kind: "first-response", cycle: 1 },
+  ...{ step: "late", due: null, actions: [{ action: "raise-priority", priority: "high" }] },
 }
 
 const solve = (person: Person, ...items: ItemId[]) =>
@@ -294,3 +314,57 @@ movingScenario("T75 what a requester wrote comes to a ticket long in the archive
     expect(needsArchiving(person.snapshot, LATER)).toBe(false)
   },
 })
+
+scenario(
+  "T76 agents write the draft of a reply, while its ticket is merged: what is sent is said on the one that stands",
+  {
+    given: twoAsked,
+    ana: (ana, { from, into }) => ana.do(mergeTickets, { from: [from], into }),
+    ben: (ben, { from }) => writeDraft(ben, from, "Which router?"),
+    outcome: ({ person }, { from }) => expect(draftWords(person, from)).toBe("Which router?"),
+    afterwards: ({ ana, ben, share }, { from, into }) => {
+      const { doc } = ben.replica.open(`comments/${SPACE}/${from}`)
+      const content = readProse(draftText(doc, 0))
+      const sent = { id: replyIdOf(doc, from, 0), item: from, text: plainTextOf(content), content, draft: 0 }
+      ben.do(sendReply, { ...sent, needsRelay: false })
+      share()
+      expect([toldOn(ana.snapshot, into), toldOn(ana.snapshot, from)]).toEqual([1, 0])
+    },
+  },
+)
+
+function writeDraft(person: Person, ticket: ItemId, text: string): void {
+  const path = `comments/${SPACE}/${ticket}` as const
+  const { doc } = person.replica.open(path)
+  const note = (bytes: Uint8Array) => person.outbox.push({ path, bytes })
+  doc.on("update", note)
+  beginDraft(doc, 0, person.random)
+  editProse(draftText(doc, 0), text)
+  doc.off("update", note)
+}
+
+const draftWords = (person: Person, ticket: ItemId) =>
+  plainTextOf(readProse(draftText(person.replica.open(`comments/${SPACE}/${ticket}`).doc, 0)))
+
+movingScenario(
+  "T69 a ticket is moved to another space, while a step of its ladder is done: the step is done, and goes along",
+  {
+    given: ana => openTicket(ana, "VPN drops"),
+    ana: (ana, ticket) => {
+      ana.now += MINUTE
+      moveTold(ana, ticket, GARDEN)
+    },
+    ben: (ben, ticket) => {
+      const step = { ...STEP, ticket, at: ben.now }
+      const changes = changesOfStep(ben.snapshot, step, { now: ben.now, random: ben.random })
+      if (isRefusal(changes)) throw new Error(changes.reason)
+      ben.replica.write(changes, ben.me)
+    },
+    outcome: ({ person }, ticket) => {
+      expect(person.placesOf(ticket)).toEqual([GARDEN])
+      expect(person.in(GARDEN).escalations.get(STEP.id)).toMatchObject({ item: ticket, step: "late", deleted: null })
+      expect(person.snapshot.escalations.get(STEP.id)?.deleted ?? "gone").not.toBeNull()
+      expect(itemOf(person.in(GARDEN), ticket).priority).toBe("high")
+    },
+  },
+)

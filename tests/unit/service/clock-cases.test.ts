@@ -52,3 +52,17 @@ test("SLA-38 a clock rests from when the question was received, and not where th
   const running = clockOf(clocksOf(BASIC, [opened, asked, on, received], "2026-11-23 13:00"), "resolution")
   expect(running).toMatchObject({ state: "running", elapsed: 4 * HOUR, paused: 0 })
 })
+
+test("SLA-18 an exemption stands where another policy promises the same by another name", () => {
+  const [gold, silver] = ["gold", "silver"].map(id => ({
+    ...policyOf([target("first-response", time(id === "gold" ? 4 : 2), { key: `${id} answer` })]),
+    id,
+  }))
+  const told = [
+    opened,
+    event("exempted", "2026-11-23 10:00", {}, { target: "gold answer", reason: "The line was cut" }),
+    event("policy-chosen", "2026-11-23 11:00", { policy: "silver" }),
+  ]
+  const { clocks } = clocksOf(bookOf([gold!, silver!], [DESK]), told, "2026-11-23 17:00")
+  expect(clocks).toMatchObject([{ target: "silver answer", state: "exempt", cycle: 1 }])
+})

@@ -77,7 +77,7 @@ function addClocksOf(clocks: Clock[], line: Line, any: BoundTarget): void {
       const clock = judged(line, any.identity, part, clocks, first)
       if (clock !== null) clocks.push(clock)
     }
-  exempt(clocks, first, line)
+  exempt(clocks, first, line, keysOf(line, any.identity))
 }
 
 /** A cycle ends where a policy came into force under which everything begins anew. */
@@ -194,15 +194,23 @@ function earlierBreaches(
   return breaches
 }
 
-/** The exemption that was given last counts, for the cycle that it was given in; what was withdrawn is none. */
-function exempt(clocks: Clock[], first: number, { moments, audience }: Line): void {
+/** What the versions that a ticket was under call one promise. */
+function keysOf({ spans }: Line, identity: string): ReadonlySet<string> {
+  return new Set(spans.flatMap(({ bound }) => targetIn(bound, identity)?.target.key ?? []))
+}
+
+/**
+ * The exemption that was given last counts, for the cycle that it was given in; what was withdrawn is none. It stands where
+ * a later policy calls the promise by another of its `keys`.
+ */
+function exempt(clocks: Clock[], first: number, { moments, audience }: Line, keys: ReadonlySet<string>): void {
   for (const { event } of moments) {
     if (event.kind !== "exempted" && event.kind !== "exemption-withdrawn") continue
     if (!concerns(event, audience)) continue
     let place = clocks.length - 1
     while (place >= first && clocks[place]!.start > event.at) place -= 1
     const clock = clocks[place]
-    if (place < first || clock === undefined || (event.target !== "" && event.target !== clock.target)) continue
+    if (place < first || clock === undefined || (event.target !== "" && !keys.has(event.target))) continue
     if (event.kind === "exempted") clocks[place] = { ...clock, state: "exempt", exemption: exemptionOf(event) }
     else if (clock.exemption !== null) clocks[place] = { ...clock, state: stateWithout(clock), exemption: null }
   }
