@@ -14,6 +14,7 @@ import {
   USUAL_CHOICE,
   writeChoice,
 } from "../../../packages/client/src/views/service-report/report-address.ts"
+import { report as german } from "../../../packages/client/src/text/de/service-report.ts"
 import { report as english } from "../../../packages/client/src/text/en/service-report.ts"
 import { readCsv } from "../../support/csv.ts"
 import { FORTNIGHT, NOW, TERMS, TICKETS } from "../service/evaluation/dozen-tickets.ts"
@@ -64,12 +65,12 @@ test("EVALUATION-9 the file of everything counted, counted again, gives the figu
     const own = figures.value === null ? {} : { Owner: names[figures.value]! }
     for (const { kind, verdicts, reasons } of figures.promises) {
       for (const verdict of VERDICTS)
-        expect(counted({ ...own, Promise: kind, Outcome: english.verdicts[verdict] })).toBe(verdicts[verdict])
+        expect(counted({ ...own, Target: kind, Outcome: english.verdicts[verdict] })).toBe(verdicts[verdict])
       for (const reason of REASONS)
         expect(
           lines.filter(
             line =>
-              line["Promise"] === kind &&
+              line["Target"] === kind &&
               line["Reasons"]!.split("; ").includes(english.reasons[reason]) &&
               (figures.value === null || line["Owner"] === own.Owner),
           ).length,
@@ -85,7 +86,7 @@ test("EVALUATION-9 the file of everything counted, counted again, gives the figu
   expect(hours.toSorted((one, other) => one - other)).toEqual([3, 3, 4, 6.5, 9, 25])
   expect(lines.find(line => line["Ticket"] === "SUP-F" && line["Outcome"] === "Broken")).toMatchObject({
     ...{
-      Promise: "first-response",
+      Target: "first-response",
       "Clock began": "2026-11-06 17:00",
       Due: "2026-11-09 11:00",
       At: "2026-11-09 11:00",
@@ -181,7 +182,14 @@ test("IMPROVE-2 measures are taken each in its own period, whatever the report s
 
 test("EVALUATION-10 times of a file are those on the wall of the zone", () => {
   expect(wallTime(at("2026-11-23 16:00"), "Asia/Kathmandu")).toBe("2026-11-23 21:45")
-  expect(reportFile([], WORDS).trim().split(",").at(-1)).toBe("Policy")
+  expect(reportFile([], WORDS).trim().split(",").at(-1)).toBe("Promise")
+})
+
+test("EVALUATION-9 no two columns of a file are called the same, in any language", () => {
+  for (const { file, splits } of [english, german]) {
+    const heads = [...Object.values(file.columns), ...Object.values(splits)]
+    expect(heads.toSorted()).toEqual([...new Set(heads)].toSorted())
+  }
 })
 
 test("EVALUATION-13 the address of a report says of when, by what and of which tickets it is", () => {

@@ -177,7 +177,7 @@ export const report: ReportWords = {
       counted: "Gezählt als",
       at: "Um",
       audience: "Zugesagt",
-      promise: "Zusage",
+      promise: "Ziel",
       cycle: "Runde",
       outcome: "Ergebnis",
       reasons: "Gründe",

@@ -163,7 +163,7 @@ export const report = {
       counted: "Counted as",
       at: "At",
       audience: "Promised to",
-      promise: "Promise",
+      promise: "Target",
       cycle: "Cycle",
       outcome: "Outcome",
       reasons: "Reasons",
