@@ -3,7 +3,7 @@ import { compareText } from "../base/rank.ts"
 import { livePlanOf } from "../plan/known-plan.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import type { AssignablePeople, WorkAhead } from "../service/assignment.ts"
-import { dayOf } from "../time/instant.ts"
+import { dayOf, TENTHS_PER_MINUTE } from "../time/instant.ts"
 import { isZone } from "../time/zone.ts"
 import { claimsOfSpace, ownedWork } from "./claims-of-space.ts"
 import { CapacityLedger } from "./ledger.ts"
@@ -15,8 +15,6 @@ const AHEAD_DAYS = 14
 
 /** How much work a ticket counts that nobody has estimated, in minutes: two of them are more than one. */
 export const USUAL_MINUTES = 30
-
-const TENTHS_PER_MINUTE = 10
 
 /**
  * What assignment rules ask of people, as it follows from one space and the people around it: whoever opens a ticket of

@@ -1,11 +1,9 @@
-import { TENTHS_PER_DAY, type Instant } from "../time/instant.ts"
+import { TENTHS_PER_DAY, TENTHS_PER_MINUTE, type Instant } from "../time/instant.ts"
 import { CapacityLedger, type BookedClaim } from "./ledger.ts"
 import type { WorkingHours } from "./working-hours.ts"
 
 /** How far ahead anybody asks when work is done, in days. */
 const HORIZON_DAYS = 400
-
-const TENTHS_PER_MINUTE = 10
 
 /**
  * What somebody's activities leave of their hours, worked through from an instant on. On each day the activities and the

@@ -1,5 +1,5 @@
 import { assert } from "../base/assert.ts"
-import { TENTHS_PER_DAY, type Day, type Instant } from "../time/instant.ts"
+import { TENTHS_PER_DAY, TENTHS_PER_MINUTE, type Day, type Instant } from "../time/instant.ts"
 import type { WorkingCalendar } from "../time/working-calendar.ts"
 import type { WorkingHours } from "./working-hours.ts"
 
@@ -53,8 +53,6 @@ export interface LedgerDays {
 
 /** Of a day, less than this is a difference of rounding, in minutes (SCHEDULING §5). */
 const TOLERANCE_MINUTES = 5
-
-const TENTHS_PER_MINUTE = 10
 
 /**
  * Who is wanted for how much, day by day, against what there is of them.

@@ -14,7 +14,7 @@ export type Day = number
 /** A length of working or elapsed time in whole tenths of a minute. */
 export type Tenths = number
 
-const TENTHS_PER_MINUTE = 10
+export const TENTHS_PER_MINUTE = 10
 const TENTHS_PER_HOUR = 600
 export const TENTHS_PER_DAY = 14_400
 

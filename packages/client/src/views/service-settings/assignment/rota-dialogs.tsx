@@ -3,6 +3,7 @@ import type { MemberId } from "@weft/model/base/ids"
 import type { Rota } from "@weft/model/schema/assignment-rules"
 import { living } from "@weft/model/schema/snapshot"
 import { addDays, type CalendarDate } from "@weft/model/time/calendar-date"
+import { TENTHS_PER_MINUTE } from "@weft/model/time/instant"
 import { createSignal, untrack, type JSX } from "solid-js"
 import { createToday, useWorkspace } from "../../../data/context.ts"
 import type { SpaceData } from "../../../data/workspace.ts"
@@ -24,7 +25,6 @@ export interface RotaDialogProps {
   readonly onClose: () => void
 }
 
-const TENTHS_PER_MINUTE = 10
 const LAST_MINUTE = 1439
 
 /** Who follows whom, from a day on. */

@@ -1,6 +1,7 @@
 import { zoneClock } from "@weft/model/service/zone-clock"
 import { isZone } from "@weft/model/time/zone"
 import type { CalendarDate } from "@weft/model/time/calendar-date"
+import { TENTHS_PER_MINUTE } from "@weft/model/time/instant"
 import { format } from "../../../text/index.ts"
 import { clockTime } from "../clock-time.ts"
 
@@ -22,5 +23,5 @@ export function instantAt(day: CalendarDate, minute: number, zone: string): numb
 /** "23 Nov 08:00". */
 export function shortTime(at: number, zone: string): string {
   const { day, minute } = wallTime(at, zone)
-  return `${format().shortDate(day)} ${clockTime(minute * 10)}`
+  return `${format().shortDate(day)} ${clockTime(minute * TENTHS_PER_MINUTE)}`
 }

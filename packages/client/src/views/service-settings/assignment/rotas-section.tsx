@@ -4,6 +4,7 @@ import { compareText } from "@weft/model/base/rank"
 import type { Rota } from "@weft/model/schema/assignment-rules"
 import { living } from "@weft/model/schema/snapshot"
 import { onCallBetween, type OnCallStretch } from "@weft/model/service/on-call"
+import { TENTHS_PER_MINUTE } from "@weft/model/time/instant"
 import { createMemo, createSignal, For, Show, type JSX } from "solid-js"
 import { memberNamed, useWorkspace } from "../../../data/context.ts"
 import { useAct } from "../../../parts/acting.ts"
@@ -95,7 +96,7 @@ function RotaCalendar(props: ServiceSectionProps & { readonly rota: Rota }): JSX
       <div class="rota-head">
         <h3>{props.rota.name}</h3>
         <span class="rota-handover">
-          {assignmentWords().handsOver(clockTime(props.rota.handoverMinute * 10), props.rota.zone)}
+          {assignmentWords().handsOver(clockTime(props.rota.handoverMinute * TENTHS_PER_MINUTE), props.rota.zone)}
         </span>
         <Show when={props.mayManage}>
           <Button size="small" icon={calendarIcon} onClick={() => setAsked("plan")}>
