@@ -205,6 +205,12 @@ test("SLA-6 a feed is read with days that recur, last or fall on the fourth Thur
   expect(readHolidayFeed("Christmas,2026-12-25", 2026, 2026)).toMatchObject({ reason: "not-icalendar" })
 })
 
+test("SLA-6 a feed that would recur into millions of days is refused", () => {
+  const entry = "BEGIN:VEVENT\nDTSTART:19000101\nDTEND:21000101\nRRULE:FREQ=YEARLY\nEND:VEVENT\n"
+  const feed = readHolidayFeed(`BEGIN:VCALENDAR\n${entry.repeat(20_000)}END:VCALENDAR`, 1984, 2149)
+  expect(feed).toMatchObject({ reason: "too-many-days", detail: { most: 20_000 } })
+})
+
 test("SLA-7 GLPI: so many days end with the so-manieth working day after the one on which the clock began", () => {
   const holiday: Holiday = { date: "2026-11-25", name: "", kind: "public", from: 0 }
   const book = bookOf(

@@ -24,9 +24,13 @@ export interface HolidayFeed {
 /** The most days that one entry may last; what is longer is no holiday. */
 const MOST_DAYS = 31
 
+/** The most days of a file; no country has so many. */
+export const MOST_FEED_DAYS = 20_000
+
 /**
  * Reads the days of an iCalendar file (RFC 5545) from one year to another, both included. An entry that calls itself an
- * observance is one: many feeds list Valentine's Day beside Christmas. Refuses what is no such file.
+ * observance is one: many feeds list Valentine's Day beside Christmas. Refuses what is no such file (`not-icalendar`), and
+ * one of more than {@link MOST_FEED_DAYS} days (`too-many-days`): a few recurring entries can fill any memory.
  */
 export function readHolidayFeed(text: string, fromYear: number, toYear: number): HolidayFeed | Refusal {
   const lines = unfolded(text)
@@ -39,6 +43,7 @@ export function readHolidayFeed(text: string, fromYear: number, toYear: number):
     if (/^BEGIN:VEVENT$/i.test(line)) entry = { line: number, fields: new Map() }
     else if (/^END:VEVENT$/i.test(line)) {
       if (entry !== null) addDays(entry, bounds, holidays, warnings)
+      if (holidays.length > MOST_FEED_DAYS) return refuse("too-many-days", { most: MOST_FEED_DAYS })
       entry = null
     } else if (entry !== null) readField(line, entry)
   }

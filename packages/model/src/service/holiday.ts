@@ -29,9 +29,10 @@ export const PUBLIC_HOLIDAYS: HolidayChoice = { kinds: ["public"], deselected: [
 
 /** The holidays that count by a choice. Of several on one day that which leaves the least work stands first. */
 export function holidaysThatCount(holidays: readonly Holiday[], choice: HolidayChoice): Holiday[] {
+  const [selected, deselected] = [new Set(choice.selected), new Set(choice.deselected)]
   return holidays
-    .filter(({ date, kind }) => choice.selected.includes(date) || choice.kinds.includes(kind))
-    .filter(({ date }) => isCalendarDate(date) && !choice.deselected.includes(date))
+    .filter(({ date, kind }) => selected.has(date) || choice.kinds.includes(kind))
+    .filter(({ date }) => isCalendarDate(date) && !deselected.has(date))
     .toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : one.from - other.from))
 }
 

@@ -1,5 +1,5 @@
 import { unreachable } from "@weft/model/base/assert"
-import type { FeedWarning } from "@weft/model/service/holiday-feed"
+import { MOST_FEED_DAYS, type FeedWarning } from "@weft/model/service/holiday-feed"
 import type { Condition } from "@weft/model/service/policy"
 import type { Choice } from "@weft/model/service/policy-book"
 import type { PolicyFinding } from "@weft/model/service/policy-findings"
@@ -19,6 +19,13 @@ export function unusableSentence(path: string, reason: string, detail: Readonly<
     default:
       return `${path}: The calendar cannot be used (${reason}). Look at its spans.`
   }
+}
+
+/** Why a file of holidays cannot be taken. */
+export function feedSentence(where: string, reason: string): string {
+  return reason === "too-many-days"
+    ? `${where} has more than ${MOST_FEED_DAYS} days in those years. Name one with the holidays alone.`
+    : `${where} is no iCalendar file. It begins with BEGIN:VCALENDAR.`
 }
 
 export function feedWarningSentence(file: string, { line, name, warning }: FeedWarning): string {

@@ -14,7 +14,13 @@ import type { SlaCalendar } from "./sla-calendar.ts"
 import { readSlaFile, type SlaFile } from "./sla-file.ts"
 import { clockRow, policyRows } from "./sla-rows.ts"
 import { SlaFaults } from "./sla-reader.ts"
-import { eventFaultSentence, feedWarningSentence, findingSentence, unusableSentence } from "./sla-sentences.ts"
+import {
+  eventFaultSentence,
+  feedSentence,
+  feedWarningSentence,
+  findingSentence,
+  unusableSentence,
+} from "./sla-sentences.ts"
 
 const HELP = `pnpm weft sla FILE.json... [--json]
 
@@ -162,8 +168,7 @@ async function withHolidays(
     const bytes = await world.readFile(join(dirname(file), calendar.feed), MOST_FEED_BYTES)
     if (typeof bytes === "string") return `${calendar.path}.holidays.ics: ${calendar.feed} cannot be read. ${bytes}`
     const feed = readHolidayFeed(new TextDecoder().decode(bytes), from, to)
-    if (isRefusal(feed))
-      return `${calendar.path}.holidays.ics: ${calendar.feed} is no iCalendar file. It begins with BEGIN:VCALENDAR.`
+    if (isRefusal(feed)) return feedSentence(`${calendar.path}.holidays.ics: ${calendar.feed}`, feed.reason)
     holidays.push(...feed.holidays)
     for (const warning of feed.warnings)
       warnings.push({

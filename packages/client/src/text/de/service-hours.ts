@@ -55,6 +55,8 @@ export const serviceHours: ServiceHoursWords = {
   listMissing: "Die Liste der Länder kommt vom Relay, und das antwortet nicht. Es geht auch mit einer .ics-Datei.",
   listFailed: "Das Relay gab für diesen Ort keine Feiertage. Bitte noch einmal versuchen, oder eine .ics-Datei nehmen.",
   notCalendar: (file: string) => `„${file}“ ist keine Kalenderdatei.`,
+  tooManyDays: (file: string) =>
+    `„${file}“ hat mehr Tage, als irgendein Land feiert. Es geht mit einer Datei nur der Feiertage.`,
   fileTaken: (days: number) => count(days, { one: "Tag übernommen", other: "Tage übernommen" }),
   fileEmpty: "Die Datei enthält keine Tage dieser Jahre.",
   left: {

@@ -55,6 +55,7 @@ export const serviceHours = {
   listMissing: "The list of countries comes from the relay, which does not answer. Take an .ics file instead.",
   listFailed: "The relay gave no holidays for that place. Try again, or take an .ics file.",
   notCalendar: (file: string) => `“${file}” is no calendar file.`,
+  tooManyDays: (file: string) => `“${file}” has more days than any country keeps. Take a file of holidays alone.`,
   fileTaken: (days: number) => count(days, { one: "day was taken", other: "days were taken" }),
   fileEmpty: "The file holds no days of these years.",
   left: {

@@ -69,7 +69,10 @@ export function HolidaySource(props: HolidaySourceProps): JSX.Element {
   const takeFile = async (file: File | null | undefined) => {
     if (file == null) return
     const feed = readHolidayFeed(await file.text(), ...years())
-    if (isRefusal(feed)) return void say(words().notCalendar(file.name), true)
+    if (isRefusal(feed)) {
+      const why = feed.reason === "too-many-days" ? words().tooManyDays : words().notCalendar
+      return void say(why(file.name), true)
+    }
     if (feed.holidays.length === 0) return void say(words().fileEmpty, true, feed.warnings)
     setSource("")
     say(words().fileTaken(feed.holidays.length), false, feed.warnings)
