@@ -448,3 +448,15 @@ test("SLA-19 clocks of teams and suppliers run beside, while a ticket is with th
     "supplier carrier 1 breached 6",
   ])
 })
+
+test("SLA-39 a ticket with facts without number, and one that went to and fro for years, are read all the same", () => {
+  const told = Array.from({ length: 3_000 }, (_, place) => ({
+    ...event(place % 2 === 0 ? "agent-reply" : "customer-message", "2026-11-23 09:00", { [`fact ${place}`]: "x" }),
+    id: `told ${place}`,
+    at: at("2026-11-23 09:00") + place * 1000,
+  }))
+  const read = clocksOf(BASIC, [opened(), ...told], NOW)
+  expect(Object.keys(read.moments.at(-1)!.facts)).toHaveLength(200)
+  expect(read.clocks.filter(({ target }) => target === "next-response")).toHaveLength(1_500)
+  expect(clockOf(read, "first-response").state).toBe("met")
+})

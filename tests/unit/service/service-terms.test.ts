@@ -19,7 +19,13 @@ import { findingsOf } from "@weft/model/service/policy-findings"
 import { readDraft, termsAsIfAlways, termsIfPublished, type PolicyDraft } from "@weft/model/service/policy-draft"
 import type { EscalationStep, Policy, PolicyVersion, Target } from "@weft/model/service/policy"
 import { PolicyBook } from "@weft/model/service/policy-book"
-import { calendarOf, serviceTermsOf, type StoredHours, type StoredTerms } from "@weft/model/service/space-terms"
+import {
+  calendarOf,
+  readTerms,
+  serviceTermsOf,
+  type StoredHours,
+  type StoredTerms,
+} from "@weft/model/service/space-terms"
 import { termsFromNowOn } from "@weft/model/service/terms-from-now"
 import { differencesOf } from "@weft/model/service/terms-difference"
 import { STANDARD_WEEK, type WeekPattern } from "@weft/model/time/calendar-definition"
@@ -323,4 +329,14 @@ test("TERMS-7 exceptions and the choice of holidays of a calendar count, and dam
   const forgiven = calendarOf({ ...row, definition: damaged })
   expect(forgiven.exceptions).toEqual([{ name: "", from: 5, to: 5, recurrence: null, shifts: [] }])
   expect(forgiven.holidayChoice).toEqual({ kinds: ["public"], deselected: [], selected: [] })
+})
+
+test("SLA-39 ladders of thousands of steps and notes without end are read up to what can be published", () => {
+  const step = { ...WARNING, actions: [{ action: "add-note", text: "x".repeat(100_000) } as const] }
+  const steps = Array.from({ length: 5_000 }, (_, place) => ({ ...step, id: `step ${place}` }))
+  const targets = Array.from({ length: 500 }, (_, place) => ({ ...RESOLUTION, key: `target ${place}`, steps }))
+  const read = readTerms({ ...TERMS, targets })
+  expect(read.targets).toHaveLength(12)
+  expect(read.targets[0]!.steps).toHaveLength(12)
+  expect(read.targets[0]!.steps[0]!.actions).toEqual([{ action: "add-note", text: "x".repeat(2000) }])
 })

@@ -64,11 +64,13 @@ export function readClock(
   /** Where the clock last began to run, and what it showed then. */
   let runsFrom = start
   let shownThen = 0
-  for (let place = 0; place < moments.length; place += 1) {
+  for (let place = lastBefore(moments, start); place < moments.length; place += 1) {
     const moment = moments[place]!
+    // A ticket that went to and fro for years has many clocks, each of which sees little of it.
+    if (moment.at > end) break
     const next = moments[place + 1]
     const to = next === undefined || next.at > end ? end : next.at
-    if (to < start || moment.at > end) continue
+    if (to < start) continue
     const from = moment.at > start ? moment.at : start
     // Whatever happens at the stop comes after it.
     if (from === to && (stop !== null || next !== undefined) && to !== start) continue
@@ -87,4 +89,15 @@ export function readClock(
   }
   if (due === null && !isPaused) due = reach(measure, runsFrom, amount - shownThen)
   return { elapsed, paused, due, isPaused }
+}
+
+/** The place of the last moment before an instant; the first where there is none. */
+function lastBefore(moments: readonly Moment[], instant: number): number {
+  let [low, high] = [0, moments.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (moments[middle]!.at < instant) low = middle
+    else high = middle - 1
+  }
+  return low
 }

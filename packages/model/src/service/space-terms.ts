@@ -18,6 +18,15 @@ import {
   type TargetKind,
 } from "./policy.ts"
 
+/**
+ * The most targets of a version, and the most steps, conditions and actions of each. What has more targets, steps, actions
+ * or letters is read up to there; of conditions all are read, since a policy without one of them would match more.
+ */
+export const TERMS_LIMITS = { targets: 12, steps: 12, conditions: 24, actions: 8, values: 200, note: 2000 }
+
+/** The most spans of a day, and the most holidays, chosen days and exceptions of a calendar; more is not read. */
+const HOURS_LIMITS = { spans: 48, holidays: 40_000, exceptions: 2_000 }
+
 /** The hours of a calendar: a week from Sunday to Saturday, days that differ, and holidays with which of them are off. */
 export type ServiceHours = Pick<BusinessCalendarDefinition, "pattern" | "holidays" | "exceptions" | "holidayChoice">
 
@@ -78,8 +87,8 @@ export function readHours(raw: unknown): ServiceHours {
   const days = Array.isArray(pattern) ? pattern : []
   return {
     pattern: [0, 1, 2, 3, 4, 5, 6].map(day => shiftsOf(days[day])) as unknown as WeekPattern,
-    exceptions: listOf(exceptions, exceptionOf),
-    holidays: listOf(holidays, holidayOf),
+    exceptions: listOf(exceptions, HOURS_LIMITS.exceptions, exceptionOf),
+    holidays: listOf(holidays, HOURS_LIMITS.holidays, holidayOf),
     holidayChoice: holidayChoice === undefined ? PUBLIC_HOLIDAYS : choiceOf(holidayChoice),
   }
 }
@@ -97,14 +106,16 @@ const isDay = (raw: unknown): raw is number =>
 function choiceOf(raw: unknown): HolidayChoice {
   const { kinds, deselected, selected } = plainOf(raw)
   return {
-    kinds: textsOf(kinds).filter(kind => (HOLIDAY_KINDS as readonly string[]).includes(kind)) as HolidayKind[],
-    deselected: textsOf(deselected).filter(isCalendarDate),
-    selected: textsOf(selected).filter(isCalendarDate),
+    kinds: textsOf(kinds, HOLIDAY_KINDS.length).filter(kind =>
+      (HOLIDAY_KINDS as readonly string[]).includes(kind),
+    ) as HolidayKind[],
+    deselected: textsOf(deselected, HOURS_LIMITS.holidays).filter(isCalendarDate),
+    selected: textsOf(selected, HOURS_LIMITS.holidays).filter(isCalendarDate),
   }
 }
 
 function shiftsOf(raw: unknown): Shifts {
-  return listOf(raw, (shift): Shift | null => {
+  return listOf(raw, HOURS_LIMITS.spans, (shift): Shift | null => {
     const { from, to } = plainOf(shift)
     return typeof from === "number" && typeof to === "number" ? { from, to } : null
   })
@@ -129,8 +140,8 @@ function versionOf({ version, from, until, calendar, terms }: StoredPolicyVersio
 export function readTerms(raw: unknown): StoredTerms {
   const { conditions, targets, onChange, appliesTo, onReopen } = plainOf(raw)
   return {
-    conditions: listOf(conditions, conditionOf),
-    targets: listOf(targets, targetOf),
+    conditions: listOf(conditions, Infinity, conditionOf),
+    targets: listOf(targets, TERMS_LIMITS.targets, targetOf),
     onChange: onChange === "restart" ? "restart" : "keep",
     appliesTo: appliesTo === "open-tickets" ? "open-tickets" : "new-tickets",
     onReopen: onReopen === "continue" ? "continue" : "restart",
@@ -140,7 +151,7 @@ export function readTerms(raw: unknown): StoredTerms {
 function conditionOf(raw: unknown): Condition | null {
   const { fact, values, isNegated } = plainOf(raw)
   if (typeof fact !== "string") return null
-  return { fact, values: textsOf(values), isNegated: isNegated === true }
+  return { fact, values: textsOf(values, Infinity), isNegated: isNegated === true }
 }
 
 function targetOf(raw: unknown): Target | null {
@@ -151,9 +162,9 @@ function targetOf(raw: unknown): Target | null {
     key,
     kind: kind as TargetKind,
     promise: amount,
-    pausesIn: textsOf(pausesIn),
-    while: listOf(conditions, conditionOf),
-    steps: listOf(steps, stepOf),
+    pausesIn: textsOf(pausesIn, TERMS_LIMITS.values),
+    while: listOf(conditions, Infinity, conditionOf),
+    steps: listOf(steps, TERMS_LIMITS.steps, stepOf),
   }
 }
 
@@ -172,7 +183,12 @@ function stepOf(raw: unknown): EscalationStep | null {
   const { id, offset, conditions, actions } = plainOf(raw)
   const by = offsetOf(offset)
   if (typeof id !== "string" || id === "" || by === null) return null
-  return { id, offset: by, conditions: listOf(conditions, conditionOf), actions: listOf(actions, actionOf) }
+  return {
+    id,
+    offset: by,
+    conditions: listOf(conditions, Infinity, conditionOf),
+    actions: listOf(actions, TERMS_LIMITS.actions, actionOf),
+  }
 }
 
 function actionOf(raw: unknown): EscalationAction | null {
@@ -185,7 +201,7 @@ function actionOf(raw: unknown): EscalationAction | null {
     case "raise-priority":
       return { action, priority: textOf(priority) }
     case "add-note":
-      return { action, text: textOf(text) }
+      return { action, text: textOf(text).slice(0, TERMS_LIMITS.note) }
     default:
       return null
   }
@@ -197,10 +213,15 @@ function plainOf(raw: unknown): Readonly<Record<string, unknown>> {
 
 const textOf = (raw: unknown): string => (typeof raw === "string" ? raw : "")
 
-function textsOf(raw: unknown): readonly string[] {
-  return listOf(raw, value => (typeof value === "string" ? value : null))
+function textsOf(raw: unknown, most: number): readonly string[] {
+  return listOf(raw, most, value => (typeof value === "string" ? value : null))
 }
 
-function listOf<V>(raw: unknown, read: (entry: unknown) => V | null): readonly V[] {
-  return Array.isArray(raw) ? raw.map(read).filter((value): value is V => value !== null) : []
+function listOf<V>(raw: unknown, most: number, read: (entry: unknown) => V | null): readonly V[] {
+  return Array.isArray(raw)
+    ? raw
+        .slice(0, most)
+        .map(read)
+        .filter((value): value is V => value !== null)
+    : []
 }

@@ -1,10 +1,7 @@
 import { refuse, type Refusal } from "../base/result.ts"
 import { PRIORITIES } from "../schema/item.ts"
 import type { Condition, EscalationAction, EscalationStep, Target } from "./policy.ts"
-import type { StoredTerms } from "./space-terms.ts"
-
-/** The most targets of a version, and the most steps, conditions and actions of each; nobody reads more. */
-const TERMS_LIMITS = { targets: 12, steps: 12, conditions: 24, actions: 8, values: 200, note: 2000 }
+import { TERMS_LIMITS, type StoredTerms } from "./space-terms.ts"
 
 /**
  * Why terms cannot be published, or nothing: `promises-nothing`; `same-target`, `bad-promise`, `bad-step` and

@@ -71,15 +71,28 @@ function withoutState(event: TicketEvent): TicketEvent {
   return { ...event, facts }
 }
 
+/** The most facts of a ticket: each of its moments has them all. Of more names than anybody uses those told first count. */
+const MOST_FACTS = 200
+
 function withChanges(facts: Facts, changes: Facts): Facts {
+  let [isOther, isMore] = [false, false]
   for (const fact in changes) {
     if ((facts[fact] ?? "") === changes[fact]) continue
-    const state = changes["state"]
-    return state === undefined || isState(state)
-      ? { ...facts, ...changes }
-      : { ...facts, ...changes, state: facts["state"]! }
+    isOther = true
+    if (facts[fact] === undefined) isMore = true
   }
-  return facts
+  if (!isOther) return facts
+  const state = changes["state"]
+  const next: Record<string, string> = { ...facts, ...changes }
+  if (state !== undefined && !isState(state)) next["state"] = facts["state"]!
+  return isMore ? withoutTooMany(next) : next
+}
+
+function withoutTooMany(facts: Facts): Facts {
+  const names = Object.keys(facts)
+  return names.length <= MOST_FACTS
+    ? facts
+    : Object.fromEntries(names.slice(0, MOST_FACTS).map(name => [name, facts[name]!]))
 }
 
 /** The place of the last moment that is not after an instant; the first where all are. */
