@@ -1,14 +1,12 @@
 import type { ItemId } from "@weft/model/base/ids"
 import type { Filter } from "@weft/model/query/filter"
 import { filterToText } from "@weft/model/query/filter-address"
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack, type JSX } from "solid-js"
 import { useCommands } from "../../commands/command-host.ts"
-import type { Peer } from "../../data/presence.ts"
 import type { SpaceData } from "../../data/workspace.ts"
 import { FilterBar } from "../../parts/filter-bar.tsx"
 import { createNarrow } from "../../parts/narrow.ts"
 import type { OpenItemBeside } from "../../parts/open-item.ts"
-import { sameIds } from "../../parts/same-ids.ts"
 import { savedViews, type SavedView } from "../../parts/saved-views.ts"
 import { t } from "../../text/index.ts"
 import { usualQueueFilter, type UsualQueue } from "../../parts/service/usual-queues.ts"
@@ -17,9 +15,10 @@ import { Button, IconButton } from "../../ui/button.tsx"
 import { EmptyState } from "../../ui/empty-state.tsx"
 import { isFreePress } from "../../ui/free-press.ts"
 import { Icon } from "../../ui/icon.tsx"
-import { arrowDownUpIcon, chartColumnIcon, chevronDownIcon, plusIcon } from "../../ui/icons.ts"
+import { arrowDownUpIcon, chartColumnIcon, plusIcon } from "../../ui/icons.ts"
+import { QueueLines } from "./queue-lines.tsx"
 import { QueueMenu } from "./queue-menu.tsx"
-import { QueueRow } from "./queue-row.tsx"
+import { createQueuePeers } from "./queue-peers.ts"
 import { createQueueState, TICKET_HEIGHT, type QueueLine, type QueueState } from "./queue-state.ts"
 import { rowElementId } from "./row-element.ts"
 import "./queue.css"
@@ -61,7 +60,7 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
       ? savedViews(workspace, space).find(({ id }) => id === props.view)?.name
       : serviceWords().queues[props.view as UsualQueue]
   const [view, setView] = createSignal({ top: 0, height: 800 })
-  const peers = createPeers(queue)
+  const peers = createQueuePeers(queue)
   createEffect(
     on(
       () => props.openItem,
@@ -239,7 +238,7 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
           }
         >
           <div class="queue-rows" role="presentation" style={{ height: `${queue.height()}px` }}>
-            <Lines
+            <QueueLines
               queue={queue}
               lines={inSight()}
               peers={peers()}
@@ -253,93 +252,8 @@ export function QueueScreen(props: QueueScreenProps): JSX.Element {
   )
 }
 
-interface LinesProps {
-  readonly queue: QueueState
-  readonly lines: readonly QueueLine[]
-  readonly peers: ReadonlyMap<string, Peer>
-  readonly openItem: string | null
-  readonly onOpenItem: OpenItemBeside
-}
-
-/** Rows keep their elements while the queue changes around them: they are told apart by what they show. */
-function Lines(props: LinesProps): JSX.Element {
-  const byKey = createMemo(() => new Map(props.lines.map(line => [keyOf(line), line])))
-  const keys = createMemo(() => [...byKey().keys()], [], {
-    equals: sameIds,
-  })
-  return (
-    <For each={keys()}>
-      {key => (
-        <Show when={byKey().get(key)}>
-          {line => {
-            const shown = untrack(line)
-            if (shown.line === "group") return <GroupHead queue={props.queue} line={line() as typeof shown} />
-            const ticket = () => line() as typeof shown
-            return (
-              <QueueRow
-                queue={props.queue}
-                ticket={shown.ticket.id}
-                top={ticket().top}
-                isAskedAgain={ticket().ticket.isAskedAgain}
-                isOpen={props.openItem === shown.ticket.id}
-                peer={props.peers.get(shown.ticket.id)}
-                onOpen={() => {
-                  props.queue.setActive(shown.ticket.id)
-                  props.onOpenItem(shown.ticket.id)
-                }}
-              />
-            )
-          }}
-        </Show>
-      )}
-    </For>
-  )
-}
-
-function keyOf(line: QueueLine): string {
-  return line.line === "group" ? `group ${line.group}` : line.ticket.id
-}
-
-function GroupHead(props: {
-  readonly queue: QueueState
-  readonly line: Extract<QueueLine, { line: "group" }>
-}): JSX.Element {
-  return (
-    <div
-      class="queue-group"
-      role="row"
-      data-folded={props.queue.isFolded(props.line.group) ? "" : undefined}
-      style={{ top: `${props.line.top}px` }}
-    >
-      <button
-        type="button"
-        role="gridcell"
-        tabIndex={-1}
-        aria-expanded={!props.queue.isFolded(props.line.group)}
-        onClick={() => props.queue.fold(props.line.group)}
-      >
-        <Icon icon={chevronDownIcon} size={14} />
-        <span>{serviceWords().groups[props.line.group]}</span>
-        <span class="queue-group-count">{props.line.count}</span>
-      </button>
-    </div>
-  )
-}
-
 function activeRow(queue: QueueState, lines: readonly QueueLine[]): string | undefined {
   const active = queue.active()
   const isDrawn = lines.some(line => line.line === "ticket" && line.ticket.id === active)
   return active !== null && isDrawn ? rowElementId(active) : undefined
-}
-
-/** Who else is at which ticket; whoever writes comes first. */
-function createPeers({ workspace, space }: QueueState) {
-  return createMemo(() => {
-    const found = new Map<string, Peer>()
-    for (const peer of workspace.presence.peers(`space/${space.id}`)) {
-      if (peer.typing != null) found.set(peer.typing.item, peer)
-      for (const item of peer.items) if (!found.has(item)) found.set(item, peer)
-    }
-    return found
-  })
 }
