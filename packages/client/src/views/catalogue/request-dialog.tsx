@@ -9,7 +9,8 @@ import { Button } from "../../ui/button.tsx"
 import { Dialog } from "../../ui/dialog.tsx"
 import { createCatalogue } from "./catalogue-data.ts"
 import { OfferingChoice } from "./offering-choice.tsx"
-import { createRequestForm, RequestForm } from "./request-form.tsx"
+import { createRequestForm } from "./request-form-state.ts"
+import { RequestForm } from "./request-form.tsx"
 import "./request-dialog.css"
 
 export interface RequestDialogProps {
