@@ -89,6 +89,9 @@ export const COMMANDS = {
   "preview-take": screen("items", "shift+i"),
   /** On the open ticket, or the row of a queue that the keyboard is on. */
   "run-macro": screen("items", "shift+m"),
+  /** On the open ticket. */
+  "write-reply": screen("items", "r"),
+  "write-note": screen("items", "shift+r"),
   open: screen("items", "enter"),
   /** Shows the item while the keyboard stays on its card or row. */
   peek: screen("items", "space"),

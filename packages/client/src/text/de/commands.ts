@@ -66,6 +66,8 @@ export const commands: CommandWords = {
     "take-next": "Nächstes Ticket nehmen",
     "preview-take": "Sehen, was ein Ticket verdrängen würde",
     "run-macro": "Makro ausführen",
+    "write-reply": "Der anfragenden Person schreiben",
+    "write-note": "Interne Notiz schreiben",
     open: "Öffnen",
     peek: "Vorschau: ansehen und auf Karte oder Zeile bleiben",
     select: "Auswählen",

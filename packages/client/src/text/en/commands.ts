@@ -65,6 +65,8 @@ export const commands = {
     "take-next": "Take the next ticket",
     "preview-take": "See what taking a ticket would displace",
     "run-macro": "Run a macro",
+    "write-reply": "Write to the requester",
+    "write-note": "Write an internal note",
     open: "Open",
     peek: "Peek: show it, and stay on the card or row",
     select: "Select",

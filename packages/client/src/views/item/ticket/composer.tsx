@@ -1,4 +1,5 @@
 import { For, Show, untrack, type JSX } from "solid-js"
+import { useCommands } from "../../../commands/command-host.ts"
 import { serviceWords } from "../../../text/service.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Icon, type IconShape } from "../../../ui/icon.tsx"
@@ -11,6 +12,7 @@ import { TypingHere } from "../typing.tsx"
 import type { Messages } from "./messages.ts"
 import { ReplyComposer } from "./reply-composer.tsx"
 import { createReplyDraft } from "./reply-draft.ts"
+import { useTicketKeys } from "./ticket-keys.ts"
 import { useTicketMacros } from "./ticket-macros.ts"
 
 /** Whom one speaks to: the requester, the team, or the requester's own words are written down. */
@@ -18,6 +20,8 @@ const MODES = ["reply", "note", "heard"] as const
 export type ComposerMode = (typeof MODES)[number]
 
 const ICONS: Readonly<Record<ComposerMode, IconShape>> = { reply: replyIcon, note: lockIcon, heard: quoteIcon }
+
+const KEYS: Readonly<Record<ComposerMode, string | undefined>> = { reply: "r", note: "shift+r", heard: undefined }
 
 export interface ComposerProps {
   readonly messages: Messages
@@ -38,6 +42,16 @@ export function Composer(props: ComposerProps): JSX.Element {
     untrack(() => props.messages),
     () => box,
   )
+  const write = (mode: ComposerMode) => {
+    if (!modes().includes(mode)) return
+    props.onMode(mode)
+    focusField(box, FIELD_FRAMES)
+  }
+  useCommands({
+    "write-reply": { run: () => write("reply"), may: () => props.mayReply },
+    "write-note": { run: () => write("note"), may: () => props.mayNote },
+  })
+  useTicketKeys({ r: () => write("reply"), R: () => write("note") })
   const modes = () => MODES.filter(mode => (mode === "note" ? props.mayNote : props.mayReply))
   const name = (mode: ComposerMode) => {
     const requester = props.messages.requester()
@@ -60,6 +74,8 @@ export function Composer(props: ComposerProps): JSX.Element {
                 role="tab"
                 class="composer-mode"
                 aria-selected={props.mode === mode}
+                data-tooltip={name(mode)}
+                data-tooltip-shortcut={KEYS[mode]}
                 onClick={() => props.onMode(mode)}
               >
                 <Icon icon={ICONS[mode]} size={14} />
@@ -104,6 +120,17 @@ export function Composer(props: ComposerProps): JSX.Element {
       </div>
     </div>
   )
+}
+
+/** How many frames the field of another mode, which comes with its editor, is waited for. */
+const FIELD_FRAMES = 60
+
+function focusField(box: HTMLElement, frames: number): void {
+  requestAnimationFrame(() => {
+    const field = box.querySelector<HTMLElement>("[contenteditable=true]")
+    if (field !== null) field.focus()
+    else if (frames > 0) focusField(box, frames - 1)
+  })
 }
 
 interface SendFootProps {

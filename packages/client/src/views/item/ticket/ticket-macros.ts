@@ -1,10 +1,9 @@
-import { onCleanup, onMount } from "solid-js"
 import { useCommands } from "../../../commands/command-host.ts"
 import { openMacroPicker } from "../../../parts/talk/macros.ts"
-import { isFreePress } from "../../../ui/free-press.ts"
 import type { Anchor } from "../../../ui/overlays.tsx"
 import { useItem } from "../item-context.ts"
 import type { Messages } from "./messages.ts"
+import { useTicketKeys } from "./ticket-keys.ts"
 
 /** Lets macros be run on the open ticket, by name and by key. Answers how to choose one beside a control. */
 export function useTicketMacros(messages: Messages, anchor: () => Anchor): (beside: Anchor) => void {
@@ -12,20 +11,6 @@ export function useTicketMacros(messages: Messages, anchor: () => Anchor): (besi
   const choose = (beside: Anchor) =>
     openMacroPicker(beside, { workspace, space, items: [id], sender: messages.requester() })
   useCommands({ "run-macro": { run: () => choose(anchor()), may: mayWrite } })
-  onMount(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== "M" || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.defaultPrevented || !mayWrite() || !(isFreePress(event) || isInQueue(event.target))) return
-      event.preventDefault()
-      choose(anchor())
-    }
-    document.addEventListener("keydown", listen)
-    onCleanup(() => document.removeEventListener("keydown", listen))
-  })
+  useTicketKeys({ M: () => mayWrite() && choose(anchor()) })
   return choose
-}
-
-/** Whether the keyboard is on the queue beside which the ticket is open. */
-function isInQueue(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(".queue-list") !== null
 }
