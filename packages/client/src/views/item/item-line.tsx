@@ -35,7 +35,9 @@ export function ItemLine(props: ItemLineProps): JSX.Element {
             onClick={() => open(id)}
           >
             <span class="property-key">{itemKey(space, { id, number: standing().read("number") })}</span>
-            <span class="item-line-text">{title()}</span>
+            <span class="item-line-text" title={title()}>
+              {title()}
+            </span>
           </button>
         </>
       )}
