@@ -4,7 +4,7 @@ import { createCount } from "../plural.ts"
 const count = createCount("de")
 
 export const servicePolicies: ServicePoliciesWords = {
-  hint: "Zusagen werden von oben nach unten gefragt: Je Adressat hat ein Ticket die erste, die passt. Ein Entwurf gilt für niemanden, bis er veröffentlicht ist.",
+  hint: "Zusagen werden von oben nach unten gefragt: Ein Ticket bekommt für Anfragende, zwischen Teams und durch Lieferanten je die erste, die passt. Ein Entwurf gilt für niemanden, bis er veröffentlicht ist.",
   empty: "Noch ist nichts zugesagt",
   emptyBody:
     "Eine Zusage sagt, wie bald Tickets beantwortet und gelöst sind, in welchen Zeiten, und was geschieht, bevor sie bricht.",

@@ -34,7 +34,7 @@ export const quality: QualityWords = {
   left: (amount, of) => `${amount} von ${of} übrig`,
   overspent: (amount, of) => `${amount} über den ${of}, die es gab`,
   tickets: tickets => count(tickets, { one: "Ticket", other: "Tickets" }),
-  spentOn: when => `Geht es so weiter, ist es am ${when} aufgebraucht`,
+  spentOn: when => `Geht es so weiter, reicht es bis ${when}`,
   brokenSince: when => `Aufgebraucht seit ${when}: nichts ändern, was nicht nötig ist`,
   lasts: "Geht es so weiter, reicht es bis zum Ende",
   withdraw: name => `Zurücknehmen: ${name}`,

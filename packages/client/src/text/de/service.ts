@@ -21,7 +21,7 @@ export const service: ServiceWords = {
   take: "Nehmen",
   nothingToTake: "Niemand wartet darauf, dass jemand das Ticket nimmt.",
   empty: "Nichts wartet",
-  emptyBody: "Hier stehen Tickets nach der nächsten Frist. Neue kommen von selbst.",
+  emptyBody: "Hier stehen Tickets nach der nächsten Frist, sobald jemand aufschreibt, worum gebeten wird.",
   noTerms: "Für diesen Service ist nichts zugesagt, darum läuft keine Uhr.",
   usualTerms: "Übliches zusagen",
   usualTermsAre: "Erste Antwort in 8 Arbeitsstunden, Lösung in 40, Montag bis Freitag",

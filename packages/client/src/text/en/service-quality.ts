@@ -33,7 +33,7 @@ export const quality = {
   left: (amount: string, of: string) => `${amount} of ${of} left`,
   overspent: (amount: string, of: string) => `${amount} over the ${of} that there were`,
   tickets: (tickets: number) => count(tickets, { one: "ticket", other: "tickets" }),
-  spentOn: (when: string) => `At this rate it is spent on ${when}`,
+  spentOn: (when: string) => `At this rate it lasts until ${when}`,
   brokenSince: (when: string) => `Spent since ${when}: make no changes that are not needed`,
   lasts: "At this rate it lasts until the end",
   withdraw: (name: string) => `Take back: ${name}`,

@@ -21,7 +21,7 @@ export const service = {
   take: "Take",
   nothingToTake: "Nobody is waiting for somebody to take their ticket.",
   empty: "Nothing waits",
-  emptyBody: "Tickets stand here by what is due next. New ones come by themselves.",
+  emptyBody: "Tickets stand here by what is due next, as soon as somebody writes down what is asked for.",
   noTerms: "No promise is set up for this service, so no clock runs.",
   usualTerms: "Promise the usual",
   usualTermsAre: "First reply within 8 working hours, solved within 40, Monday to Friday",
