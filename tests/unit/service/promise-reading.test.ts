@@ -80,6 +80,7 @@ test("SLA-29 outages of a service and of everything take from its promise, those
   const told = { service: null, from: 2_000, to: null, planned: false, note: " No mail ", item: null }
   const id = ana.newId<OutageId>()
   expect(reasonOf(ana.try(tellOutage, { id, ...told, to: 2_000 }))).toBe("ends-before-it-begins")
+  for (const from of [NaN, -1, 0.5]) expect(reasonOf(ana.try(tellOutage, { id, ...told, from }))).toBe("date-missing")
   ana.do(tellOutage, { id, ...told })
   expect(reasonOf(ana.try(endOutage, { outage: id, to: 1_000 }))).toBe("ends-before-it-begins")
   ana.do(endOutage, { outage: id, to: 3_000 })

@@ -340,3 +340,21 @@ test("SLA-39 ladders of thousands of steps and notes without end are read up to 
   expect(read.targets[0]!.steps).toHaveLength(12)
   expect(read.targets[0]!.steps[0]!.actions).toEqual([{ action: "add-note", text: "x".repeat(2000) }])
 })
+
+test("TERMS-2 hours with a day that is none, or that end before they begin, are refused rather than read without them", () => {
+  const { ana } = manager()
+  const whyNot = (hours: Partial<StoredHours>) => {
+    const given = { id: ana.newId<ServiceCalendarId>(), name: "Odd", zone: "UTC", hours: { ...HOURS, ...hours } }
+    const answer = ana.try(createServiceCalendar, given)
+    return isRefusal(answer) ? answer.reason : "done"
+  }
+  const holiday = { name: "Never", kind: "public", from: 0 } as const
+  const exception = { name: "", recurrence: null, shifts: [] }
+  expect(whyNot({ holidays: [{ ...holiday, date: "2026-02-30" }] })).toBe("date-missing")
+  expect(whyNot({ exceptions: [{ ...exception, from: NaN, to: 15_000 }] })).toBe("date-missing")
+  expect(whyNot({ exceptions: [{ ...exception, from: 15_000, to: Infinity }] })).toBe("date-missing")
+  expect(whyNot({ exceptions: [{ ...exception, from: 15_000, to: 14_999 }] })).toBe("period-backwards")
+  const many = Array.from({ length: 1201 }, (_, day) => ({ ...exception, from: day, to: day }))
+  expect(whyNot({ exceptions: many })).toBe("terms-too-many")
+  expect(whyNot({ exceptions: many.slice(1) })).toBe("done")
+})

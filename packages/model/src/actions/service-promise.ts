@@ -57,7 +57,7 @@ export interface TellOutage {
 
 /**
  * Tells that a service was down, or will be for maintenance. Two who tell the same outage both are told, and time that
- * both say counts once. Refused where it would end before it begins.
+ * both say counts once. Refused where it would end before it begins, and where either is no instant.
  */
 export const tellOutage = defineAction<TellOutage>("outage.tell", ({ snapshot, write }, { id, item, ...told }) => {
   if (snapshot.outages.has(id)) return refuse("exists")
@@ -97,5 +97,7 @@ function isUnknownService({ services }: Snapshot, service: ServiceId | null): bo
 }
 
 function wrongSpan(from: number, to: number | null): Refusal | null {
+  const isInstant = (at: number) => Number.isSafeInteger(at) && at >= 0
+  if (!isInstant(from) || !(to === null || isInstant(to))) return refuse("date-missing")
   return to !== null && to <= from ? refuse("ends-before-it-begins") : null
 }

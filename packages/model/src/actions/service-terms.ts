@@ -11,7 +11,7 @@ import { isRetired, nextVersion, versionsBy, versionsOf } from "../service/store
 import { STANDARD_WEEK } from "../time/calendar-definition.ts"
 import { defineAction } from "./define.ts"
 
-/** The most days of a calendar's list of holidays: ten years of a country that keeps many. */
+/** The most days of a calendar's list of holidays, ten years of a country that keeps many, and the most exceptions. */
 const MOST_HOLIDAYS = 1200
 
 export interface CreateServiceCalendar {
@@ -36,10 +36,18 @@ export const createServiceCalendar = defineAction<CreateServiceCalendar>(
   },
 )
 
-/** Why a calendar cannot be counted by, as `createBusinessCalendar` says, or that it is larger than any service needs. */
+/**
+ * Why a calendar cannot be counted by, as `createBusinessCalendar` says, that it is larger than any service needs, or that a
+ * day of it is none: what reading would leave out is not taken as if it counted.
+ */
 function refuseHours({ id, name, zone, hours }: CreateServiceCalendar): Refusal | null {
-  if (hours.holidays.length > MOST_HOLIDAYS) return refuse("terms-too-many", { most: MOST_HOLIDAYS })
-  return refusalOf(createBusinessCalendar(calendarOf({ id, name, zone, definition: { ...hours } })))
+  const { holidays, exceptions = [] } = hours
+  if (Math.max(holidays.length, exceptions.length) > MOST_HOLIDAYS)
+    return refuse("terms-too-many", { most: MOST_HOLIDAYS })
+  if (exceptions.some(({ from, to }) => to < from)) return refuse("period-backwards")
+  const read = calendarOf({ id, name, zone, definition: { ...hours } })
+  const isWhole = read.holidays.length === holidays.length && read.exceptions.length === exceptions.length
+  return isWhole ? refusalOf(createBusinessCalendar(read)) : refuse("date-missing")
 }
 
 const refusalOf = (answer: object): Refusal | null => (isRefusal(answer) ? answer : null)
