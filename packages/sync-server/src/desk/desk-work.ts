@@ -16,7 +16,7 @@ import { TicketHistories } from "@weft/model/service/ticket-histories"
  */
 
 /** The last number that is given. What says more was not given by a relay, and numbers do not go on from there. */
-export const LAST_NUMBER = 999_999_999
+const LAST_NUMBER = 999_999_999
 
 /**
  * Numbers for the items of a space that have none, in the order in which they were made (MERGE T3). A number is never
