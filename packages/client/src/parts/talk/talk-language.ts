@@ -1,4 +1,4 @@
-import type { ModuleLanguage } from "@weft/model/schema/talk"
+import { MODULE_LANGUAGES, type ModuleLanguage } from "@weft/model/schema/talk"
 import { openTalkLanguage } from "../../data/talk-language.ts"
 import { language } from "../../text/index.ts"
 import { talkWords } from "../../text/talk.ts"
@@ -11,13 +11,11 @@ export function talkLanguage(): ModuleLanguage {
   return own.chosen() ?? language()
 }
 
-const LANGUAGES: readonly ModuleLanguage[] = ["en", "de"]
-
 /** The choice of that language, as entries of a menu. */
 export function talkLanguageEntries(): readonly MenuEntry[] {
   return [
     { kind: "heading", label: talkWords().language },
-    ...LANGUAGES.map(one => ({
+    ...MODULE_LANGUAGES.map(one => ({
       label: talkWords().languages[one],
       checked: talkLanguage() === one,
       exclusive: true,
