@@ -6,7 +6,7 @@ import { classifyTickets, requestedByNew } from "@weft/model/actions/classificat
 import { changesOfStep } from "@weft/model/actions/escalate"
 import { patchItems, setStatus } from "@weft/model/actions/item"
 import { mergeTickets } from "@weft/model/actions/merge-tickets"
-import { sendReply } from "@weft/model/actions/message"
+import { messageIdOf, sendReply } from "@weft/model/actions/message"
 import { moveToSpace } from "@weft/model/actions/move-to-space"
 import { createOrganisation } from "@weft/model/actions/organisation"
 import { groupUnderIncident, replyToAll } from "@weft/model/actions/parent-incident"
@@ -134,6 +134,23 @@ scenario("T6 solved tickets are merged: that opens nothing, whoever solved them"
   ana: (ana, { from, into }) => ana.do(mergeTickets, { from: [from], into }),
   ben: (ben, { from }) => solve(ben, from),
   outcome: ({ person }) => expect(lackingReopenings(person.replica, SPACE, LATER)).toEqual([]),
+})
+
+scenario("T8 a message is delivered again, while its ticket is merged: it is there once, whoever heard it where", {
+  given: ana => {
+    const given = twoAsked(ana)
+    ana.do(mergeTickets, { from: [given.from], into: given.into })
+    return given
+  },
+  ana: (ana, { from }) => hear(ana, from, "<2@example>"),
+  ben: (ben, { into }) => hear(ben, into, "<2@example>"),
+  outcome: ({ snapshot, person }, { into }) => {
+    const heard = eventsByTicket(snapshot)
+      .get(into)!
+      .filter(({ kind }) => kind === "customer-message")
+    expect(heard.map(({ message }) => message)).toEqual([messageIdOf("<1@example>"), messageIdOf("<2@example>")])
+    expect(person.replica.open(`public/${SPACE}/${into}`).rows("messages").size).toBe(1)
+  },
 })
 
 scenario("T64 somebody takes a ticket that a rule of a ladder hands on meanwhile: who took it has it", {

@@ -6,7 +6,7 @@ import { isEmptyProse, type ProseNode } from "../schema/prose.ts"
 import { ticketEventId, type TicketEventKind } from "../schema/service.ts"
 import { living, type Snapshot } from "../schema/snapshot.ts"
 import type { Category } from "../schema/workflow.ts"
-import { survivorOf } from "../service/merged-tickets.ts"
+import { mergedTickets, survivorOf } from "../service/merged-tickets.ts"
 import { variablesIn } from "../service/text-module.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 import { writeStatus } from "./item.ts"
@@ -65,12 +65,19 @@ export const receiveMessage = defineAction<ReceiveMessage>(
     if (ticket === undefined) return refuse("not-found")
     if (text.trim() === "") return refuse("text-missing")
     const id = messageIdOf(key)
+    if (isHeard(snapshot, ticket.id, id)) return
     writeMessage(context, ticket, { id, text, from: "requester", sender, needsRelay: false })
     const category = snapshot.statuses.get(ticket.status ?? "")?.category
     const again = category !== undefined && RESTS.has(category) ? statusToReopen(snapshot) : undefined
     return again === undefined ? undefined : writeStatus(context, ticket, again)
   },
 )
+
+/** Whether a message was said on a ticket, or on one that was merged into it. */
+function isHeard({ ticketEvents, items }: Snapshot, ticket: ItemId, message: MessageId): boolean {
+  const merged = (mergedTickets(items).get(ticket) ?? []) as readonly ItemId[]
+  return [ticket, ...merged].some(id => ticketEvents.get(ticketEventId(id, message))?.deleted === null)
+}
 
 /** The id of a message that came from elsewhere, the same however often and wherever it arrives. */
 export function messageIdOf(key: string): MessageId {
