@@ -9,6 +9,7 @@ import { reportWords } from "../../../text/service-report.ts"
 import { Button } from "../../../ui/button.tsx"
 import { DateButton } from "../../../ui/date-picker.tsx"
 import { Field, TextArea, TextInput } from "../../../ui/field.tsx"
+import { useInlineForm } from "../../../ui/inline-form.ts"
 import { createAnswer } from "../desk/create-answer.ts"
 import { useReport } from "../report-state.ts"
 import { Labelled } from "./labelled.tsx"
@@ -28,6 +29,7 @@ const USUAL: ReportMeasure = {
 
 /** Puts an improvement down, with what its measure is in the period that the report shows. */
 export function NewImprovement(props: { readonly onDone: (made: ImprovementId | null) => void }): JSX.Element {
+  let form!: HTMLFormElement
   const state = useReport()
   const words = () => reportWords().improvements
   const [title, setTitle] = createSignal("")
@@ -57,8 +59,13 @@ export function NewImprovement(props: { readonly onDone: (made: ImprovementId | 
     const measured = { measure: storeMeasure(measure()), baseline: then }
     if (state.act(createImprovement, { id, ...made, ...measured }, words().did(title().trim()))) props.onDone(id)
   }
+  useInlineForm(
+    () => form,
+    () => props.onDone(null),
+  )
   return (
     <form
+      ref={form}
       class="improvement-form"
       aria-label={words().add}
       onSubmit={event => {

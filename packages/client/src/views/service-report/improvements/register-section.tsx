@@ -38,7 +38,7 @@ export function RegisterSection(): JSX.Element {
       hint={words().hint}
       actions={
         <Show when={state.mayWrite() && !isMaking()}>
-          <Button size="small" icon={plusIcon} onClick={() => setMaking(true)}>
+          <Button size="small" icon={plusIcon} data-opens-form="" onClick={() => setMaking(true)}>
             {words().add}
           </Button>
         </Show>

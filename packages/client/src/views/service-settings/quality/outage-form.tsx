@@ -14,6 +14,7 @@ import { Button } from "../../../ui/button.tsx"
 import { Checkbox } from "../../../ui/checkbox.tsx"
 import { DateButton } from "../../../ui/date-picker.tsx"
 import { Field, Select, TextInput } from "../../../ui/field.tsx"
+import { useInlineForm } from "../../../ui/inline-form.ts"
 import { clockTime, readClockTime } from "../clock-time.ts"
 
 export interface OutageFormProps {
@@ -31,6 +32,7 @@ interface TypedMoment {
 
 /** An outage, while it is told. */
 export function OutageForm(props: OutageFormProps): JSX.Element {
+  let form!: HTMLFormElement
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
   const today = createToday(() => workspace.now())
@@ -50,8 +52,13 @@ export function OutageForm(props: OutageFormProps): JSX.Element {
     const id = newId<OutageId>(workspace.random)
     if (act(tellOutage, { id, ...told }, qualityWords().step.outage(serviceNameOf(props.space, about)))) props.onClose()
   }
+  useInlineForm(
+    () => form,
+    () => props.onClose(),
+  )
   return (
     <form
+      ref={form}
       class="quality-form"
       onSubmit={event => {
         event.preventDefault()

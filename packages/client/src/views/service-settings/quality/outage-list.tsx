@@ -41,7 +41,7 @@ export function OutageList(props: OutageListProps): JSX.Element {
         <Show
           when={isAdding()}
           fallback={
-            <Button size="small" icon={plusIcon} onClick={() => setAdding(true)}>
+            <Button size="small" icon={plusIcon} data-opens-form="" onClick={() => setAdding(true)}>
               {qualityWords().addOutage}
             </Button>
           }

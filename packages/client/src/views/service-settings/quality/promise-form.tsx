@@ -17,6 +17,7 @@ import { t } from "../../../text/index.ts"
 import { qualityWords } from "../../../text/service-quality.ts"
 import { Button } from "../../../ui/button.tsx"
 import { Field, Select, TextInput } from "../../../ui/field.tsx"
+import { useInlineForm } from "../../../ui/inline-form.ts"
 
 export interface PromiseFormProps {
   readonly space: SpaceData
@@ -28,6 +29,7 @@ const EVERYTHING = ""
 
 /** A promise over a period, while it is thought up. */
 export function PromiseForm(props: PromiseFormProps): JSX.Element {
+  let form!: HTMLFormElement
   const workspace = useWorkspace()
   const act = useAct(() => props.space.id)
   const calendars = () => living(props.space.live.table("serviceCalendars")).sort((a, b) => compareText(a.name, b.name))
@@ -49,8 +51,13 @@ export function PromiseForm(props: PromiseFormProps): JSX.Element {
     }
     if (act(makeServicePromise, made, qualityWords().step.promise(qualityWords().measures[measure()]))) props.onClose()
   }
+  useInlineForm(
+    () => form,
+    () => props.onClose(),
+  )
   return (
     <form
+      ref={form}
       class="quality-form"
       onSubmit={event => {
         event.preventDefault()

@@ -34,7 +34,7 @@ export function QualitySection(props: ServiceSectionProps): JSX.Element {
             <Show
               when={isAdding()}
               fallback={
-                <Button size="small" icon={plusIcon} onClick={() => setAdding(true)}>
+                <Button size="small" icon={plusIcon} data-opens-form="" onClick={() => setAdding(true)}>
                   {qualityWords().add}
                 </Button>
               }
