@@ -1,13 +1,15 @@
 import { afterEach, expect, test } from "vitest"
 import { createAssignmentRule, setRuleAutomatic } from "@weft/model/actions/assignment-rules"
-import { createItem, setStatus } from "@weft/model/actions/item"
+import { assignTeam, createItem, setStatus } from "@weft/model/actions/item"
 import { createServiceCalendar, createServicePolicy, publishPolicy } from "@weft/model/actions/service-terms"
+import { createTeam } from "@weft/model/actions/space"
 import { createItemType } from "@weft/model/actions/workflow"
-import type { AssignmentRuleId, ItemId, ItemTypeId, MemberId, TicketEventId } from "@weft/model/base/ids"
+import type { AssignmentRuleId, ItemId, ItemTypeId, MemberId, TeamId, TicketEventId } from "@weft/model/base/ids"
+import type { Audience } from "@weft/model/schema/service"
 import type { Change } from "@weft/model/schema/change"
 import { living } from "@weft/model/schema/snapshot"
 import { LAST_MOMENT } from "@weft/model/service/business-calendar"
-import type { EscalationStep, Target } from "@weft/model/service/policy"
+import type { EscalationAction, EscalationStep, Target } from "@weft/model/service/policy"
 import { STANDARD_WEEK } from "@weft/model/time/calendar-definition"
 import { MINUTE, MORNING, SPACE, statusNamed, type Person } from "../support/person.ts"
 import { atTheDesk, endDesks, type Desk } from "./desk-world.ts"
@@ -24,6 +26,26 @@ function put(person: Person, ...changes: readonly Change[]): void {
 
 const set = (kind: "items" | "ticketEvents", id: string, field: string, value: unknown): Change => ({
   ...{ do: "set", document: PATH, kind, id, field, value },
+})
+
+/** A promise of the service with office hours. */
+function promise(person: Person, audience: Audience, ...targets: readonly Target[]): void {
+  const [calendar, policy] = [person.newId<never>(), person.newId<never>()]
+  const hours = { pattern: STANDARD_WEEK, holidays: [] }
+  person.do(createServiceCalendar, { id: calendar, name: "Office hours", zone: "UTC", hours })
+  person.do(createServicePolicy, { id: policy, name: "Gold", audience })
+  person.do(publishPolicy, {
+    ...{ id: person.newId<never>(), policy, calendar, from: MORNING - HOUR },
+    terms: {
+      // The name of a fact that every object has, which nobody told.
+      conditions: [{ fact: "constructor", values: ["Object"], isNegated: true }],
+      ...{ targets, onChange: "keep", appliesTo: "open-tickets", onReopen: "restart" },
+    },
+  })
+}
+
+const step = (id: string, amount: number, ...actions: readonly EscalationAction[]): EscalationStep => ({
+  ...{ id, offset: { unit: "time", amount }, conditions: [], actions },
 })
 
 async function withTicket() {
@@ -114,25 +136,10 @@ test("ASSIGN-10 a ticket opened at the end of time can still be taken, and a rul
 
 test("SLA-33 a step is done without its note where the ticket's comments cannot be read, and nothing waits for it", async () => {
   const { desk, ana, ticket, open } = await withTicket()
-  const [calendar, policy] = [ana.newId<never>(), ana.newId<never>()]
-  const hours = { pattern: STANDARD_WEEK, holidays: [] }
-  ana.do(createServiceCalendar, { id: calendar, name: "Office hours", zone: "UTC", hours })
-  ana.do(createServicePolicy, { id: policy, name: "Gold", audience: "customer" })
-  const step: EscalationStep = {
-    ...{ id: "late", offset: { unit: "time", amount: 0 }, conditions: [] },
-    actions: [{ action: "add-note", text: "Call them" }],
-  }
-  const target: Target = {
-    ...{ key: "first", kind: "first-response", pausesIn: [], while: [], steps: [step] },
+  const late = step("late", 0, { action: "add-note", text: "Call them" })
+  promise(ana, "customer", {
+    ...{ key: "first", kind: "first-response", pausesIn: [], while: [], steps: [late] },
     promise: { unit: "time", amount: HOUR },
-  }
-  ana.do(publishPolicy, {
-    ...{ id: ana.newId<never>(), policy, calendar, from: MORNING - HOUR },
-    terms: {
-      conditions: [{ fact: "constructor", values: ["Object"], isNegated: true }],
-      targets: [target],
-      ...{ onChange: "keep", appliesTo: "open-tickets", onReopen: "restart" },
-    },
   })
   await desk.take(ana)
   await desk.desk.settled()
@@ -150,4 +157,22 @@ test("SLA-33 a step is done without its note where the ticket's comments cannot 
   expect(desk.reports).toContain(
     `acme/comments/${SPACE}/${ticket}: a note of a ladder is not written: row 1 does not verify`,
   )
+})
+
+test("SLA-32 two teams that hand a ticket to each other as soon as they have it come to an end", async () => {
+  const { desk, ana, ticket } = await withTicket()
+  const held = (key: string, queue: string, next: string): Target => ({
+    ...{ key, kind: "held", pausesIn: [], promise: { unit: "time", amount: HOUR } },
+    while: [{ fact: "queue", values: [queue], isNegated: false }],
+    steps: [step("hand on", -HOUR, { action: "reassign", owner: "", queue: next })],
+  })
+  const teams = ["network", "desk"] as TeamId[]
+  for (const id of teams) ana.do(createTeam, { id, name: id, members: ["ana"] as MemberId[] })
+  promise(ana, "internal", held("one", "network", "desk"), held("other", "desk", "network"))
+  ana.do(assignTeam, { items: [ticket], team: teams[0]! })
+  await desk.take(ana)
+  await desk.goTo(MORNING + MINUTE)
+  expect(await writesLater(desk)).toBe(0)
+  await desk.tell(ana)
+  expect(living(ana.snapshot.escalations).length).toBeLessThan(100)
 })

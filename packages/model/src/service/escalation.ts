@@ -1,5 +1,5 @@
 import { computedId, type EscalationId } from "../base/ids.ts"
-import { BREACH_STEP } from "../schema/escalation.ts"
+import { BREACH_STEP, BY_ITSELF } from "../schema/escalation.ts"
 import type { Audience } from "../schema/service.ts"
 import type { Clock } from "./clock.ts"
 import { readClock } from "./measure.ts"
@@ -56,7 +56,7 @@ function dueBreach(clock: Clock, isDone: (fact: EscalationId) => boolean): DueSt
 
 const TELL_OWNER: readonly EscalationAction[] = [{ action: "notify", whom: "owner" }]
 
-/** A clock that began anew so often does not escalate any more: two policies hand its ticket to and fro. */
+/** A clock that ladders let begin anew so often does not escalate any more: two of them hand its ticket to and fro. */
 const MOST_RESTARTS = 20
 
 /**
@@ -76,8 +76,16 @@ export function stepsToDo(clocks: readonly Clock[], isDone: (fact: EscalationId)
 function restartsOf(clocks: readonly Clock[], { audience, target, cycle }: Clock): number {
   if (cycle <= MOST_RESTARTS) return 0
   return clocks.filter(
-    clock => clock.stopCause === "restarted" && clock.audience === audience && clock.target === target,
+    clock =>
+      clock.audience === audience &&
+      clock.target === target &&
+      (clock.stopCause === "restarted" || wasEndedByItself(clock)),
   ).length
+}
+
+/** Whether no person ended a clock, but a step of a ladder. */
+function wasEndedByItself({ stoppedAt, basis: { moments } }: Clock): boolean {
+  return stoppedAt !== null && moments[placeAt(moments, stoppedAt)]!.event.by === BY_ITSELF
 }
 
 function stepOf(clock: Clock, step: Pick<DueStep, "id" | "step" | "at" | "actions">): DueStep {

@@ -97,9 +97,13 @@ function withoutTooMany(facts: Facts): Facts {
 
 /** The place of the last moment that is not after an instant; the first where all are. */
 export function placeAt(moments: readonly Moment[], instant: number): number {
-  let place = moments.length - 1
-  while (place > 0 && moments[place]!.at > instant) place -= 1
-  return place
+  let [low, high] = [0, moments.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (moments[middle]!.at > instant) high = middle - 1
+    else low = middle
+  }
+  return low
 }
 
 /** Whether a clock that rests in some states and statuses rests here. */
