@@ -2,13 +2,10 @@ import { expect, test } from "vitest"
 import { closeProject, leaveOpen } from "@weft/model/actions/charter"
 import { createItem, patchItems } from "@weft/model/actions/item"
 import { placeItems } from "@weft/model/actions/placement"
-import type { ItemId, SpaceId, WorkspaceId } from "@weft/model/base/ids"
-import { seededRandom } from "@weft/model/base/random"
+import type { ItemId, SpaceId } from "@weft/model/base/ids"
 import { CLOSING_CHECKS } from "@weft/model/plan/closing"
-import { columnarRows } from "../../../../packages/client/src/data/columnar.ts"
-import type { ToTab, ToWorker } from "../../../../packages/client/src/data/messages.ts"
-import { Workspace } from "../../../../packages/client/src/data/workspace.ts"
 import { foundSpace, MORNING, Person, SPACE } from "../../../support/person.ts"
+import { ToldTab } from "../../../support/told-tab.ts"
 
 const GARDEN = "S9" as SpaceId
 const VAN = "van" as ItemId
@@ -20,24 +17,10 @@ function besideClosed() {
   ana.do(createItem, { id: VAN, title: "Van" })
   for (const check of CLOSING_CHECKS) ana.do(leaveOpen, { check, note: "" })
   ana.do(closeProject, {})
-  const said: ToWorker[] = []
-  let tell: (message: ToTab) => void = () => {}
-  const workspace = new Workspace({
-    id: "W" as WorkspaceId,
-    me: ana.me,
-    port: { post: message => said.push(message), listen: receive => (tell = receive), close: () => {} },
-    space: SPACE,
-    now: () => ana.now,
-    random: seededRandom(1),
-    storage: { getItem: () => null, setItem: () => {}, removeItem: () => {} },
-  })
-  workspace.space(GARDEN)
-  for (const path of ana.replica.paths) {
-    const document = ana.replica.document(path)!
-    const rows = columnarRows(Array.from(document.kinds, kind => [kind, document.rows(kind)] as const))
-    tell({ tell: "rows", path, rows, cached: false })
-  }
-  return { workspace, written: () => said.filter(message => message.do === "write") }
+  const tab = new ToldTab(ana)
+  tab.workspace.space(GARDEN)
+  for (const path of ana.replica.paths) tab.tellRows(path)
+  return { workspace: tab.workspace, written: () => tab.said.filter(message => message.do === "write") }
 }
 
 test("STEER-3 a closed project takes nothing from another space: neither of its guests nor that they are shown", async () => {

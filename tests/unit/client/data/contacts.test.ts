@@ -1,12 +1,9 @@
 import { expect, test } from "vitest"
 import { createContact, idOfNewContact } from "@weft/model/actions/contact"
-import type { SpaceId, WorkspaceId } from "@weft/model/base/ids"
-import { seededRandom } from "@weft/model/base/random"
+import type { SpaceId } from "@weft/model/base/ids"
 import type { Standing } from "@weft/model/wire/rights"
-import { columnarRows } from "../../../../packages/client/src/data/columnar.ts"
-import type { ToTab, ToWorker } from "../../../../packages/client/src/data/messages.ts"
-import { Workspace } from "../../../../packages/client/src/data/workspace.ts"
 import { foundSpace, MORNING, Person, SPACE } from "../../../support/person.ts"
+import { ToldTab } from "../../../support/told-tab.ts"
 
 /** A tab of somebody who stands so, beside somebody who knows a contact. */
 function tabOf(standing: Standing) {
@@ -14,22 +11,10 @@ function tabOf(standing: Standing) {
   foundSpace(ana, ["ana"])
   const id = idOfNewContact(ana.snapshot, "mara@hof.example", ana.random)
   ana.do(createContact, { id, name: "Mara", mail: "mara@hof.example" })
-  const said: ToWorker[] = []
-  let tell: (message: ToTab) => void = () => {}
-  const workspace = new Workspace({
-    id: "W" as WorkspaceId,
-    me: ana.me,
-    port: { post: message => said.push(message), listen: receive => (tell = receive), close: () => {} },
-    space: SPACE,
-    now: () => ana.now,
-    random: seededRandom(1),
-    storage: { getItem: () => null, setItem: () => {}, removeItem: () => {} },
-  })
-  tell({ tell: "rights", rights: { standing, documents: {} } })
-  const document = ana.replica.document("contacts")!
-  const rows = columnarRows(Array.from(document.kinds, kind => [kind, document.rows(kind)] as const))
-  const asked = () => said.filter(message => message.do === "watch" && message.paths.includes("contacts")).length
-  return { workspace, asked, arrive: () => tell({ tell: "rows", path: "contacts", rows, cached: false }) }
+  const tab = new ToldTab(ana)
+  tab.tell({ tell: "rights", rights: { standing, documents: {} } })
+  const asked = () => tab.said.filter(message => message.do === "watch" && message.paths.includes("contacts")).length
+  return { workspace: tab.workspace, asked, arrive: () => tab.tellRows("contacts") }
 }
 
 test("CONTACT-4 a tab asks for contacts when a screen first shows them, once, and actions of every space know them", () => {
