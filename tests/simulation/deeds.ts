@@ -89,6 +89,7 @@ import { chance, pick, some, weighted } from "./draw.ts"
 import { drawPlanDeed } from "./plan-deeds.ts"
 import { drawProjectDeed } from "./project-deeds.ts"
 import { drawSessionDeed } from "./session-deeds.ts"
+import { drawTicketDeed } from "./ticket-deeds.ts"
 import { drawClaim, drawPlacement, drawSpaceTemplate } from "./space-deeds.ts"
 
 const WORDS = ["van", "kitchen", "power", "boxes", "keys", "lamp"] as const
@@ -137,6 +138,8 @@ const STEERING_WEIGHTS = { project: 70, session: 80, placement: 12, claim: 14, s
 /** Draws something that a person might do to what they see; nothing where there is nothing to do it to. */
 export function drawDeed(drawing: Drawing): Deed | null {
   const weights = drawing.leaving === "often" ? OFTEN_LEAVING : WEIGHTS
+  // Who serves does little else, or tickets would hardly meet.
+  if (drawing.serves === true && chance(0.6, drawing.random)) return drawTicketDeed(drawing)
   const name = weighted(drawing.steers === true ? { ...weights, ...STEERING_WEIGHTS } : weights, drawing.random)
   return DRAWERS[name](drawing)
 }

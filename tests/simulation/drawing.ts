@@ -17,6 +17,8 @@ export interface Drawing {
   readonly leaving?: Leaving
   /** Whether people also steer the project, plan together, claim items and show those of other spaces. */
   readonly steers?: boolean
+  /** Whether people also serve: open, answer, merge and classify tickets, under promises. */
+  readonly serves?: boolean
 }
 
 /** Nothing leaves its space where what happens is held against that one alone. */

@@ -1,10 +1,12 @@
 import { expect } from "vitest"
 import { perform, type Action } from "@weft/model/actions/define"
+import { changesOfStep } from "@weft/model/actions/escalate"
 import { createItem } from "@weft/model/actions/item"
 import type { ItemId, MemberId } from "@weft/model/base/ids"
 import type { PersistentMap } from "@weft/model/base/persistent-map"
 import { below, seededRandom, type Random } from "@weft/model/base/random"
 import { isRefusal } from "@weft/model/base/result"
+import { ticketRowsOf } from "@weft/model/replica/ticket-rows"
 import type { Undoable, Written } from "@weft/model/replica/workspace-replica"
 import { patchesOf } from "@weft/model/schema/apply"
 import type { Change } from "@weft/model/schema/change"
@@ -12,10 +14,12 @@ import type { KindName } from "@weft/model/schema/kinds"
 import { applyPatches } from "@weft/model/schema/patch"
 import type { AnyRow } from "@weft/model/schema/record"
 import { emptyTables, type Snapshot, type Tables } from "@weft/model/schema/snapshot"
+import { LadderWatch } from "@weft/model/service/ladder-watch"
 import { foundSpace, MINUTE, MORNING, Person, SPACE, type Build, type Update } from "../support/person.ts"
 import { expectOptimism, expectTakenBack, hasMarks } from "./checks.ts"
 import { drawDeed } from "./deeds.ts"
 import { chance, pick, weighted } from "./draw.ts"
+import { openService } from "./ticket-deeds.ts"
 
 /** What a simulation met, for the suite to know that it met everything. */
 export interface Tally {
@@ -62,6 +66,8 @@ export interface Peer {
 export class World {
   /** Whether people here also steer a project and plan together. */
   readonly steers: boolean
+  /** Whether they serve: tickets under promises, with ladders that somebody does. */
+  readonly serves: boolean
   readonly peers: readonly Peer[]
   readonly tally: Tally = {
     deeds: 0,
@@ -84,6 +90,7 @@ export class World {
   constructor(seed: number, older: Build) {
     this.#random = seededRandom(seed)
     this.steers = seed % 3 === 1
+    this.serves = seed % 9 === 2
     const count = 3 + below(6, this.#random)
     this.peers = Array.from({ length: count }, (_, index) => {
       const isNew = index === 0 || chance(0.75, this.#random)
@@ -102,6 +109,7 @@ export class World {
     for (const title of ["one", "two", "three", "four"]) {
       founder!.person.do(createItem, { id: founder!.person.newId<ItemId>(), title, owner: "ana" as MemberId })
     }
+    if (this.serves) openService(founder!.person)
     this.#send(founder!)
     founder!.mirror = tablesOf(founder!.person)
     for (const peer of this.peers) this.#deliverAll(peer)
@@ -159,10 +167,21 @@ export class World {
     const { person, isNew } = peer
     // Rows are held against each other by their ids alone, and everybody's own list and votes have the same ones.
     const hasOwn = isNew && person.me === this.peers[0]!.person.me
-    const steers = this.steers && isNew
+    const [steers, serves] = [this.steers && isNew, this.serves && isNew]
+    if (serves && chance(0.05, this.#random)) return this.#escalate(peer)
     const [snapshot, random] = [snapshotOf(person), this.#random]
-    const deed = drawDeed({ person, snapshot, random, isNew, hasOwn, hasMoney: true, steers })
+    const deed = drawDeed({ person, snapshot, random, isNew, hasOwn, hasMoney: true, steers, serves })
     deed?.run((action, args) => this.#perform(peer, action, args))
+  }
+
+  /** Does what ladders say by now, as an executor does. */
+  #escalate(peer: Peer): void {
+    const { person } = peer
+    const watch = new LadderWatch(ticketRowsOf(person.replica, SPACE), person.now)
+    for (const step of watch.take(person.now, 3)) {
+      const changes = changesOfStep(snapshotOf(person), step, { now: person.now, random: person.random })
+      if (!isRefusal(changes)) this.#did("ticket.escalate", peer, person.replica.write(changes, person.me))
+    }
   }
 
   #perform<Args>(peer: Peer, action: Action<Args>, args: Args): void {
@@ -298,7 +317,7 @@ export function tablesOf({ replica }: Person): Tables {
   const tables: Record<string, unknown> = { ...replica.snapshot(SPACE) }
   delete tables["space"]
   for (const path of replica.paths) {
-    if (!path.startsWith("comments/") && !path.startsWith("personal/")) continue
+    if (!["comments/", "personal/", "public/"].some(kind => path.startsWith(kind))) continue
     const document = replica.document(path)!
     for (const kind of document.kinds) {
       tables[kind] = (tables[kind] as PersistentMap<string, AnyRow>).withAll(document.rows(kind))
