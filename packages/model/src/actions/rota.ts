@@ -2,12 +2,11 @@ import type { MemberId, RotaId, RotaTurnId } from "../base/ids.ts"
 import { refuse } from "../base/result.ts"
 import { rotaTurnId } from "../schema/assignment-rules.ts"
 import type { Snapshot } from "../schema/snapshot.ts"
-import { zoneClock } from "../service/zone-clock.ts"
+import { firstInstantOn, storedZoneClock } from "../service/zone-clock.ts"
 import { addDays, isCalendarDate, type CalendarDate } from "../time/calendar-date.ts"
 import { isZone } from "../time/zone.ts"
 import { defineAction, type ActionContext } from "./define.ts"
 
-const MINUTE_MILLIS = 60_000
 const MINUTES_PER_DAY = 1440
 
 /** The most turns that are planned at once: a year of days. */
@@ -109,7 +108,7 @@ function writeTurn({ snapshot, write, now }: ActionContext, turn: Turn): void {
 /** When a rota hands over on a day, in milliseconds since 1970. */
 export function handoverOn({ rotas }: Pick<Snapshot, "rotas">, rota: RotaId, day: CalendarDate): number {
   const { zone, handoverMinute } = rotas.get(rota)!
-  return zoneClock(isZone(zone) ? zone : "UTC").firstAt(Date.parse(`${day}T00:00Z`) + handoverMinute * MINUTE_MILLIS)
+  return firstInstantOn(storedZoneClock(zone), day, handoverMinute)
 }
 
 function isThere({ rotas }: Pick<Snapshot, "rotas">, rota: RotaId): boolean {

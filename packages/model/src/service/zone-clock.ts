@@ -1,5 +1,7 @@
-import { offsetAt } from "../time/zone.ts"
+import type { CalendarDate } from "../time/calendar-date.ts"
+import { isZone, offsetAt } from "../time/zone.ts"
 
+const MINUTE = 60_000
 const DAY = 86_400_000
 
 /** From an instant on, until the next stretch begins, a zone's clock is ahead of UTC by one offset; both in ms. */
@@ -15,6 +17,16 @@ export function zoneClock(zone: string): ZoneClock {
   let clock = clocks.get(zone)
   if (clock === undefined) clocks.set(zone, (clock = new ZoneClock(zone)))
   return clock
+}
+
+/** The clock of a zone as it is stored: of one that no platform knows, that of UTC. */
+export function storedZoneClock(zone: string): ZoneClock {
+  return zoneClock(isZone(zone) ? zone : "UTC")
+}
+
+/** The first instant at which a clock shows a minute of a day, or a later one where that minute is skipped. */
+export function firstInstantOn(clock: ZoneClock, day: CalendarDate, minute: number): number {
+  return clock.firstAt(Date.parse(`${day}T00:00Z`) + minute * MINUTE)
 }
 
 /**

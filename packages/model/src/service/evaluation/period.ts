@@ -9,7 +9,7 @@ import {
   type CalendarDate,
 } from "../../time/calendar-date.ts"
 import { isZone } from "../../time/zone.ts"
-import { zoneClock } from "../zone-clock.ts"
+import { firstInstantOn, zoneClock } from "../zone-clock.ts"
 
 /** Whole days of a zone, from one to another; both belong to it. */
 export interface Period {
@@ -56,7 +56,7 @@ export function endingWith(period: Period, to: CalendarDate): Period {
 
 /** The first instant of a day in a zone; where a zone skips midnight, the first that is there. */
 function dayStart(day: CalendarDate, zone: string): number {
-  return zoneClock(zone).firstAt(Date.parse(`${day}T00:00:00Z`))
+  return firstInstantOn(zoneClock(zone), day, 0)
 }
 
 /** From the first instant of the first day of a period to that of the day after its last. */
