@@ -33,3 +33,11 @@ test("TERMS-8 years that nobody needs and places that are none are refused, and 
   for (const place of ["", "QQ", "DE-QQ", "..%2Fetc"])
     expect((await ask(`/api/holidays?place=${place}&from=2026&to=2026`)).status, place).toBe(404)
 })
+
+test("TERMS-8 of many who ask at once, whoever comes too late is told to ask again, and then is answered", async () => {
+  const path = "/api/holidays?place=MY&from=2026&to=2037"
+  const answers = await Promise.all(Array.from({ length: 10 }, () => door.request(path)))
+  expect(answers.map(({ status }) => status)).toEqual([...Array(4).fill(200), ...Array(6).fill(429)])
+  expect(answers.at(-1)!.headers.get("retry-after")).toBe("1")
+  expect((await ask(path)).status).toBe(200)
+})

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises"
 import { refuse, type Refusal } from "@weft/model/base/result"
 import type { Holiday } from "@weft/model/service/holiday"
 import { addDays } from "@weft/model/time/calendar-date"
@@ -33,13 +34,16 @@ export async function holidaysOfCountry(
     return refuse("unknown-part", { country, part: state, known: Object.keys(states).join(", ") })
   const source = state === "" ? new Holidays(country) : new Holidays(country, state)
   const holidays: Holiday[] = []
-  for (let year = fromYear; year <= toYear; year += 1)
+  for (let year = fromYear; year <= toYear; year += 1) {
+    // Some countries' calendars take long to work out; whoever else asks for something comes in between.
+    await nextTurn()
     for (const { date, start, end, name, type } of source.getHolidays(year, language)) {
       const from = tenthsOf(date)
       const length = Math.ceil((from + (end.getTime() - start.getTime()) / MILLISECONDS_PER_TENTH) / TENTHS_PER_DAY)
       for (let place = 0; place < length; place += 1)
         holidays.push({ date: addDays(date.slice(0, 10), place), name, kind: type, from: place === 0 ? from : 0 })
     }
+  }
   return holidays
 }
 
