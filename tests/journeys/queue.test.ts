@@ -105,8 +105,11 @@ test("T1 T7 T42 TICKET-7 CAPACITY-14 two agents take a ticket each, and write on
   await panelOf(ana).getByText("not sent yet").waitFor({ state: "detached" })
   const firstReply = panelOf(ana).locator(".ticket-clock", { hasText: "First reply" })
   await expect.poll(() => firstReply.getAttribute("data-look"), PATIENCE).toBe("met")
-  await panelOf(ana).getByRole("tab", { name: "Internal note" }).click()
-  await panelOf(ana).getByRole("textbox", { name: "Write a note to the team" }).fill("The router hangs")
+  // From wherever the keyboard is on the ticket, a key leads to a note.
+  await panelOf(ana).focus()
+  await ana.keyboard.press("Shift+R")
+  await panelOf(ana).locator(":focus[role=textbox]").and(panelOf(ana).getByLabel("Write a note to the team")).waitFor()
+  await ana.keyboard.type("The router hangs")
   await ana.keyboard.press("Control+Enter")
   await panelOf(ana).locator(".comment", { hasText: "The router hangs" }).getByText("Internal note").waitFor()
   await nameRequester(ana, ben)
