@@ -12,9 +12,9 @@ import { living } from "@weft/model/schema/snapshot"
 import { createSignal, Show, type JSX } from "solid-js"
 import { useWorkspace } from "../../../data/context.ts"
 import type { SpaceData } from "../../../data/workspace.ts"
-import { readNumberHere } from "../../../parts/typed-number.ts"
+import { readMoneyIn, typedMoneyIn } from "../../../parts/money.ts"
 import { catalogueWords } from "../../../text/catalogue.ts"
-import { format, t } from "../../../text/index.ts"
+import { t } from "../../../text/index.ts"
 import { refusalWords } from "../../../text/refusals.ts"
 import { Field, Select, TextInput } from "../../../ui/field.tsx"
 import { PickerButton } from "../../../ui/picker.tsx"
@@ -132,26 +132,26 @@ function CostFields(props: SaysEditorProps): JSX.Element {
   const cost = () => props.draft.content().cost
   const [typed, setTyped] = createSignal<string>()
   const [currency, setCurrency] = createSignal<string>()
-  const shown = () => {
-    const standing = cost()
-    return typed() ?? (standing === null ? "" : format().number(standing.amount / 100))
-  }
+  const standing = () => cost() ?? NO_COST
+  const shown = () => typed() ?? typedMoneyIn(standing().currency, cost()?.amount ?? null)
   const write = (text: string) => {
     setTyped(text)
-    const value = readNumberHere(text)
-    if (text.trim() === "") props.draft.edit({ cost: null })
-    else if (value !== undefined && value >= 0)
-      props.draft.edit({ cost: { ...(cost() ?? NO_COST), amount: Math.round(value * 100) } })
+    const amount = readMoneyIn(standing().currency, text)
+    if (amount === null) props.draft.edit({ cost: null })
+    else if (amount !== undefined) props.draft.edit({ cost: { ...standing(), amount } })
   }
   const writeCurrency = (text: string) => {
     const letters = text.trim().toUpperCase()
     setCurrency(letters)
-    const standing = cost()
-    if (standing !== null && isCurrency(letters)) props.draft.edit({ cost: { ...standing, currency: letters } })
+    const known = cost()
+    if (known === null || !isCurrency(letters)) return
+    // What somebody typed stays as it is written, also where the currency has other decimals.
+    const amount = readMoneyIn(letters, typedMoneyIn(known.currency, known.amount)) ?? known.amount
+    props.draft.edit({ cost: { ...known, currency: letters, amount } })
   }
   const isWrong = () => {
     const text = typed()
-    return text !== undefined && text.trim() !== "" && readNumberHere(text) === undefined
+    return text !== undefined && readMoneyIn(standing().currency, text) === undefined
   }
   return (
     <>
@@ -167,17 +167,17 @@ function CostFields(props: SaysEditorProps): JSX.Element {
         )}
       </Field>
       <Show when={cost()}>
-        {standing => (
+        {known => (
           <>
             <Field
               label={words().currency}
-              error={isCurrency(currency() ?? standing().currency) ? undefined : refusalWords("currency-unknown", {})}
+              error={isCurrency(currency() ?? known().currency) ? undefined : refusalWords("currency-unknown", {})}
             >
               {attributes => (
                 <TextInput
                   {...attributes}
                   maxLength={3}
-                  value={currency() ?? standing().currency}
+                  value={currency() ?? known().currency}
                   onValue={writeCurrency}
                 />
               )}
@@ -186,9 +186,9 @@ function CostFields(props: SaysEditorProps): JSX.Element {
               {attributes => (
                 <Select
                   attributes={attributes}
-                  value={standing().shownTo}
+                  value={known().shownTo}
                   options={COST_READERS.map(value => ({ value, label: words().costReaders[value] }))}
-                  onValue={shownTo => props.draft.edit({ cost: { ...standing(), shownTo } })}
+                  onValue={shownTo => props.draft.edit({ cost: { ...known(), shownTo } })}
                 />
               )}
             </Field>
