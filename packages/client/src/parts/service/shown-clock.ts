@@ -33,9 +33,17 @@ function lookOf({ state, stoppedAt, isPaused }: Clock, leftShare: number): Clock
   return leftShare < SOON_SHARE ? "soon" : "running"
 }
 
-/** An amount of a promise in words: working time, or working days. */
+/** From so many minutes on, the minutes of an amount are left out. */
+const LONG_MINUTES = 600
+
+/**
+ * An amount of a promise in words: working days, or working time in hours. What was promised in hours is never told in days,
+ * since a day has as many as the hours of the service say.
+ */
 export function amountWords(unit: Clock["promise"]["unit"], amount: number): string {
-  return unit === "days" ? serviceWords().days(amount) : format().duration(Math.floor(amount / MINUTE))
+  if (unit === "days") return serviceWords().days(amount)
+  const minutes = Math.floor(amount / MINUTE)
+  return format().duration(minutes < LONG_MINUTES ? minutes : minutes - (minutes % 60), Infinity)
 }
 
 function wordsOf({ promise, remaining, state }: Clock): string {
