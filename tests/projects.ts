@@ -7,7 +7,7 @@ export interface Suite {
   /** Globs from the root of the repository. */
   readonly include: readonly string[]
   readonly timeoutSeconds: number
-  /** `check`: with every check, files side by side. `browser`: with every check, a file for each pair of cores at a time. `apart`: on request. */
+  /** `check`: with every check, files side by side. `browser`: with every check, a few files at a time. `apart`: on request. */
   readonly runs: "check" | "browser" | "apart"
 }
 

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 import { SUITES } from "./projects.ts"
 
-/** How many browsers walk at the same time: each fills two cores with its relay, and mostly waits for a screen. */
-const BROWSERS = Math.max(1, Math.floor(availableParallelism() / 2))
+/** How many browsers walk at the same time: each fills a core or two with its relay, and mostly waits for a screen. */
+const BROWSERS = Math.max(1, Math.floor(availableParallelism() * 0.75))
 
 /**
  * A busy machine may hold a browser up for longer than a journey waits. Where nobody watches it is walked once more, and

@@ -46,7 +46,7 @@ async function answerTogether(ana: Page, ben: Page): Promise<void> {
   await Promise.all(sends)
   for (const page of [ana, ben]) {
     await expect.poll(() => draftOf(page).innerText(), PATIENCE).not.toContain("start")
-    await panelOf(page).getByText("not sent yet").waitFor({ state: "detached" })
+    await expect.poll(() => panelOf(page).getByText("not sent yet").count(), PATIENCE).toBe(0)
     expect(await panelOf(page).locator(".talk-paper", { hasText: "please start it again." }).count()).toBe(1)
   }
 }
